@@ -1,0 +1,19 @@
+# The libraries of Debian 12 that Gouji uses, as imported targets. Newer versions work too.
+find_package(Threads REQUIRED)
+find_package(Protobuf REQUIRED)
+find_package(absl REQUIRED CONFIG)
+find_package(gRPC REQUIRED CONFIG)
+find_package(OpenSSL REQUIRED)
+find_package(SQLite3 REQUIRED)
+find_package(ZLIB REQUIRED)
+find_package(spdlog REQUIRED)
+find_package(fmt REQUIRED)
+find_package(prometheus-cpp REQUIRED CONFIG)
+find_package(CLI11 REQUIRED)
+find_package(GTest QUIET)
+find_package(benchmark QUIET)
+
+# Debian's CMake configuration of hiredis is broken; pkg-config is right.
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(hiredis REQUIRED IMPORTED_TARGET hiredis)
+pkg_check_modules(zstd REQUIRED IMPORTED_TARGET libzstd)

@@ -1,0 +1,131 @@
+# Target helpers. Every target of Gouji is made by one of them, so that warnings, sanitizers and include paths stand in one place.
+#
+#   gouji_library(NAME SOURCES a.cc b.cc DEPS other)            a static library
+#   gouji_program(NAME SOURCES main.cc DEPS lib)                a program in build/<preset>/bin
+#   gouji_test(NAME LABEL unit SOURCES a_test.cc DEPS lib)      a GoogleTest program, one ctest test
+#   gouji_benchmark(NAME SOURCES b.cc DEPS lib)                 a Google Benchmark program, with a smoke run in ctest (label bench)
+#   gouji_fuzzer(NAME SOURCES f.cc DEPS lib CORPUS dir)         a fuzz target; outside the preset fuzz it replays its corpus in ctest (label fuzz)
+#   gouji_embed(NAME NAMESPACE a::b FILES x.textproto)          a library that holds files as std::string_view constants
+option(GOUJI_WERROR "Treat warnings as errors" OFF)
+option(GOUJI_FUZZ "Build fuzz targets with libFuzzer" OFF)
+set(GOUJI_SANITIZE "" CACHE STRING "Sanitizers, as for -fsanitize=")
+
+find_program(CCACHE_PROGRAM ccache)
+if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  # The base directory makes the cache serve several checkouts and presets of one tree.
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${CCACHE_PROGRAM})
+endif()
+
+# What every unit is compiled with, generated ones included.
+add_library(gouji_compile INTERFACE)
+target_compile_features(gouji_compile INTERFACE cxx_std_20)
+target_compile_options(gouji_compile INTERFACE $<$<CONFIG:Debug>:-Og>)
+if(GOUJI_SANITIZE)
+  target_compile_options(gouji_compile INTERFACE -fsanitize=${GOUJI_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  target_link_options(gouji_compile INTERFACE -fsanitize=${GOUJI_SANITIZE})
+endif()
+if(GOUJI_FUZZ)
+  target_compile_options(gouji_compile INTERFACE -fsanitize=fuzzer-no-link)
+endif()
+
+# What our own units are compiled with besides.
+add_library(gouji_warnings INTERFACE)
+target_compile_options(
+  gouji_warnings
+  INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual
+            $<$<CXX_COMPILER_ID:Clang>:-Wthread-safety -Wimplicit-fallthrough> $<$<BOOL:${GOUJI_WERROR}>:-Werror>)
+
+function(_gouji_target name)
+  target_include_directories(${name} PUBLIC ${PROJECT_SOURCE_DIR})
+  target_link_libraries(${name} PUBLIC gouji_compile PRIVATE gouji_warnings)
+endfunction()
+
+function(gouji_library name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;DEPS" ${ARGN})
+  add_library(${name} STATIC ${ARG_SOURCES})
+  _gouji_target(${name})
+  target_link_libraries(${name} PUBLIC ${ARG_DEPS})
+endfunction()
+
+function(gouji_program name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;DEPS" ${ARGN})
+  add_executable(${name} ${ARG_SOURCES})
+  _gouji_target(${name})
+  target_link_libraries(${name} PRIVATE ${ARG_DEPS})
+endfunction()
+
+function(gouji_test name)
+  cmake_parse_arguments(ARG "" "LABEL;TIMEOUT" "SOURCES;DEPS" ${ARGN})
+  if(NOT BUILD_TESTING)
+    return()
+  endif()
+  if(NOT ARG_LABEL)
+    message(FATAL_ERROR "gouji_test(${name}): LABEL is missing (unit, rpc, integration, e2e)")
+  endif()
+  if(NOT ARG_TIMEOUT)
+    set(ARG_TIMEOUT 120)
+  endif()
+  add_executable(${name} ${ARG_SOURCES})
+  _gouji_target(${name})
+  target_link_libraries(${name} PRIVATE ${ARG_DEPS} GTest::gmock GTest::gtest_main)
+  target_compile_definitions(${name} PRIVATE GOUJI_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+  add_test(NAME ${name} COMMAND ${name})
+  set_tests_properties(
+    ${name}
+    PROPERTIES LABELS ${ARG_LABEL}
+               TIMEOUT ${ARG_TIMEOUT}
+               # A test with some skipped cases has still passed; only a wholly skipped one is reported as skipped.
+               SKIP_REGULAR_EXPRESSION "\\[  PASSED  \\] 0 tests"
+               ENVIRONMENT "GOUJI_BIN_DIR=${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
+endfunction()
+
+function(gouji_benchmark name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;DEPS" ${ARGN})
+  if(NOT BUILD_TESTING OR NOT benchmark_FOUND)
+    return()
+  endif()
+  add_executable(${name} ${ARG_SOURCES})
+  _gouji_target(${name})
+  target_link_libraries(${name} PRIVATE ${ARG_DEPS} benchmark::benchmark benchmark::benchmark_main)
+  target_compile_definitions(${name} PRIVATE GOUJI_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  add_test(NAME ${name} COMMAND ${name} --benchmark_min_time=0.01)
+  set_tests_properties(${name} PROPERTIES LABELS bench TIMEOUT 120)
+endfunction()
+
+function(gouji_fuzzer name)
+  cmake_parse_arguments(ARG "" "CORPUS" "SOURCES;DEPS" ${ARGN})
+  if(NOT BUILD_TESTING)
+    return()
+  endif()
+  add_executable(${name} ${ARG_SOURCES})
+  _gouji_target(${name})
+  target_link_libraries(${name} PRIVATE ${ARG_DEPS})
+  if(GOUJI_FUZZ)
+    target_link_options(${name} PRIVATE -fsanitize=fuzzer)
+    add_test(NAME ${name} COMMAND ${name} -runs=0 ${ARG_CORPUS})
+  else()
+    target_sources(${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests/fuzz/replay_main.cc)
+    add_test(NAME ${name} COMMAND ${name} ${ARG_CORPUS})
+  endif()
+  set_tests_properties(${name} PROPERTIES LABELS fuzz TIMEOUT 120)
+endfunction()
+
+function(gouji_embed name)
+  cmake_parse_arguments(ARG "" "NAMESPACE" "FILES" ${ARGN})
+  set(out ${CMAKE_CURRENT_BINARY_DIR}/${name}.cc)
+  set(inputs "")
+  foreach(file ${ARG_FILES})
+    list(APPEND inputs ${CMAKE_CURRENT_SOURCE_DIR}/${file})
+  endforeach()
+  string(REPLACE ";" "|" joined "${inputs}")
+  add_custom_command(
+    OUTPUT ${out}
+    COMMAND ${CMAKE_COMMAND} -DOUT=${out} -DNAMESPACE=${ARG_NAMESPACE} "-DFILES=${joined}" -P
+            ${PROJECT_SOURCE_DIR}/deploy/cmake/embed.cmake
+    DEPENDS ${inputs} ${PROJECT_SOURCE_DIR}/deploy/cmake/embed.cmake
+    VERBATIM)
+  add_library(${name} STATIC ${out})
+  target_link_libraries(${name} PUBLIC gouji_compile)
+  target_include_directories(${name} PUBLIC ${PROJECT_SOURCE_DIR})
+endfunction()

@@ -1,0 +1,34 @@
+#ifndef GOUJI_SERVICES_CLI_CHECK_COMMAND_H_
+#define GOUJI_SERVICES_CLI_CHECK_COMMAND_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "gouji/parse/v1/parse_service.pb.h"
+#include "services/cli/diagnostic_text.h"
+#include "services/cli/gateway_client.h"
+#include "services/cli/terminal.h"
+#include "services/gateway/check.h"
+
+namespace gouji::cli {
+
+enum class CheckFormat { kText, kJson };
+
+struct CheckOptions {
+  std::vector<std::string> paths;  // files and folders
+  CheckFormat format = CheckFormat::kText;
+  bool include_evidence = false;
+  DiagnosticStyle style;
+  parse::v1::ParseOptions overrides;
+  std::int64_t max_document_bytes = gateway::kDefaultMaxDocumentBytes;
+  int thread_count = 0;  // 0: two for each processor
+};
+
+// gouji check: reads and checks files, several at a time, and prints what was found in the order of the files. Returns
+// the exit status (exit_code.h).
+int RunCheck(const CheckOptions& options, GatewayClient& gateway, const Terminal& terminal);
+
+}  // namespace gouji::cli
+
+#endif  // GOUJI_SERVICES_CLI_CHECK_COMMAND_H_

@@ -1,0 +1,123 @@
+#include "services/cli/check_command.h"
+
+#include <sstream>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "services/cli/exit_code.h"
+#include "services/cli/testing/fake_gateway.h"
+#include "services/cli/testing/scratch_folder.h"
+#include "services/report/error.h"
+
+namespace gouji::cli {
+namespace {
+
+// "error" has a finding of severity ERROR, "warning" one of WARNING, "" cannot be read, "gone" finds no gateway.
+absl::StatusOr<gateway::v1::CheckDocumentResponse> Answer(const gateway::v1::CheckDocumentRequest& request) {
+  if (request.document().empty()) {
+    return report::Error(absl::StatusCode::kInvalidArgument, report::Reason::kEmptyDocument, "empty");
+  }
+  if (request.document() == "gone") return absl::UnavailableError("connection refused");
+  gateway::v1::CheckDocumentResponse response;
+  response.mutable_assessment()->set_verdict(validate::v1::VERDICT_ACCEPTED);
+  if (request.document() == "error" || request.document() == "warning") {
+    validate::v1::Finding& finding = *response.add_findings();
+    finding.set_rule_id("T3.ROW_SUM");
+    finding.set_message_en("1 ≠ 2");
+    finding.set_severity(request.document() == "error" ? validate::v1::SEVERITY_ERROR : validate::v1::SEVERITY_WARNING);
+    response.mutable_assessment()->set_verdict(request.document() == "error"
+                                                   ? validate::v1::VERDICT_NEEDS_CORRECTION
+                                                   : validate::v1::VERDICT_NEEDS_ACKNOWLEDGEMENT);
+  }
+  return response;
+}
+
+class CheckCommand : public testing::Test {
+ protected:
+  CheckCommand() {
+    gateway_.on_check = Answer;
+    options_.style.language = Language::kEnglish;
+  }
+  int Run(const std::vector<std::string>& paths) {
+    options_.paths = paths;
+    return RunCheck(options_, gateway_, {.out = out_, .err = err_});
+  }
+
+  ScratchFolder folder_;
+  FakeGateway gateway_;
+  CheckOptions options_;
+  std::ostringstream out_;
+  std::ostringstream err_;
+};
+
+TEST_F(CheckCommand, ExitsWith0WithoutErrors) {
+  EXPECT_EQ(Run({folder_.Write("a.txt", "fine"), folder_.Write("b.txt", "warning")}), kExitOk);
+  EXPECT_EQ(out_.str(), folder_.Path("b.txt") +
+                            ": warning: [T3.ROW_SUM] 1 ≠ 2\n"
+                            "2 documents: 1 accepted, 1 to be acknowledged; 0 errors, 1 warning\n");
+}
+
+TEST_F(CheckCommand, ExitsWith1ForAnError) {
+  EXPECT_EQ(Run({folder_.Write("a.txt", "error"), folder_.Write("b.txt", "fine")}), kExitFindings);
+}
+
+TEST_F(CheckCommand, ExitsWith2WhenADocumentCannotBeReadEvenWithErrors) {
+  EXPECT_EQ(Run({folder_.Write("a.txt", "error"), folder_.Write("b.txt", "")}), kExitUnreadable);
+  EXPECT_EQ(Run({folder_.Path("none.txt")}), kExitUnreadable);
+}
+
+TEST_F(CheckCommand, ExitsWith69WhenTheGatewayIsGone) {
+  EXPECT_EQ(Run({folder_.Write("a.txt", "gone")}), kExitUnavailable);
+  EXPECT_NE(err_.str(), "");
+}
+
+TEST_F(CheckCommand, PrintsManyFilesInTheOrderOfTheCommandLine) {
+  std::vector<std::string> paths;
+  std::string expected;
+  for (int i = 0; i < 50; ++i) {
+    paths.push_back(folder_.Write(std::to_string(i), "error"));
+    expected += paths.back() + ": error: [T3.ROW_SUM] 1 ≠ 2\n";
+  }
+  options_.thread_count = 8;
+  Run(paths);
+  EXPECT_THAT(out_.str(), testing::StartsWith(expected));
+}
+
+TEST_F(CheckCommand, PrintsOneJsonObjectALineAndNoSummary) {
+  options_.format = CheckFormat::kJson;
+  const std::string a = folder_.Write("a.txt", "fine");
+  const std::string b = folder_.Write("b.txt", "");
+  EXPECT_EQ(Run({a, b}), kExitUnreadable);
+  EXPECT_EQ(out_.str(),
+            "{\"source\": \"" + a +
+                "\", \"report\": {}, \"findings\": [], \"assessment\": {\"verdict\":\"VERDICT_ACCEPTED\"}}\n"
+                "{\"source\": \"" +
+                b +
+                "\", \"error\": {\"code\": \"INVALID_ARGUMENT\", \"reason\": \"EMPTY_DOCUMENT\", "
+                "\"message\": \"empty\"}}\n");
+}
+
+TEST_F(CheckCommand, SendsTheNameWithoutThePathAndWhatOverridesDetection) {
+  options_.include_evidence = true;
+  options_.overrides.set_year(2022);
+  gateway_.on_check = [](const gateway::v1::CheckDocumentRequest& request) {
+    EXPECT_EQ(request.file_name(), "临县.txt");
+    EXPECT_EQ(request.options().year(), 2022);
+    EXPECT_TRUE(request.include_evidence());
+    return Answer(request);
+  };
+  EXPECT_EQ(Run({folder_.Write("deep/临县.txt", "fine")}), kExitOk);
+}
+
+TEST_F(CheckCommand, RefusesAFileOverTheLimitWithoutSendingIt) {
+  options_.max_document_bytes = 3;
+  gateway_.on_check = [](const gateway::v1::CheckDocumentRequest& request) {
+    ADD_FAILURE() << "sent";
+    return Answer(request);
+  };
+  EXPECT_EQ(Run({folder_.Write("a.txt", "1234")}), kExitUnreadable);
+  EXPECT_THAT(out_.str(), testing::HasSubstr("[TOO_LARGE]"));
+}
+
+}  // namespace
+}  // namespace gouji::cli

@@ -1,0 +1,240 @@
+#include "services/cli/command_line.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "CLI/CLI.hpp"
+#include "services/cli/command_error.h"
+#include "services/cli/exit_code.h"
+#include "services/cli/version.h"
+
+namespace gouji::cli {
+namespace {
+
+enum class ColorChoice { kAuto, kAlways, kNever };
+
+// Turns the names of a flag's values into them, and refuses others; the names stand in the type name of the flag.
+template <typename Value>
+CLI::CheckedTransformer Names(std::map<std::string, Value> names) {
+  CLI::CheckedTransformer transformer(std::move(names));
+  transformer.description("");
+  return transformer;
+}
+
+// All flags, as CLI11 fills them; pointers into this stay valid while it parses.
+class Flags {
+ public:
+  explicit Flags(const Environment& environment) : environment_(environment) {
+    language_ = DetectLanguage(environment);
+    endpoint_ = environment("GOUJI_ENDPOINT");
+    data_dir_ = environment("GOUJI_DATA_DIR");
+    app_.require_subcommand(1);
+    app_.set_version_flag("--version", VersionText, "Print the versions of program, parser, forms and rules");
+    app_.add_option("--lang", language_, "Language of messages: zh or en (default: that of the locale, else zh)")
+        ->transform(Names<Language>({{"zh", Language::kChinese}, {"en", Language::kEnglish}}))
+        ->type_name("zh|en");
+    app_.fallthrough();
+    app_.footer(
+        "Exit status: 0 fine; 1 findings of severity ERROR; 2 a document could not be read; 64 usage; 69 the "
+        "endpoint or the data folder cannot be used; 74 the output could not be written.");
+    AddCheck();
+    AddImport();
+    AddStats();
+    AddExport();
+    AddServe();
+  }
+
+  CLI::App& app() { return app_; }
+
+  CommandLine Result(bool out_is_terminal) {
+    CommandLine result;
+    result.connection = {.endpoint = endpoint_, .data_dir = DataDir(), .max_document_bytes = max_document_bytes_};
+    if (check_->parsed()) {
+      check_options_.style.language = language_;
+      const bool automatic = out_is_terminal && environment_("NO_COLOR").empty();
+      const bool on = color_ == ColorChoice::kAlways || (color_ == ColorChoice::kAuto && automatic);
+      check_options_.style.color = on ? Color::kOn : Color::kOff;
+      check_options_.max_document_bytes = max_document_bytes_;
+      result.connection.data_dir.clear();  // it needs no register
+      result.command = check_options_;
+    } else if (import_->parsed()) {
+      import_options_.language = language_;
+      import_options_.importer.max_document_bytes = max_document_bytes_;
+      result.command = import_options_;
+    } else if (stats_->parsed()) {
+      stats_options_.language = language_;
+      FillFilter(&stats_options_.filter);
+      result.command = stats_options_;
+    } else if (export_->parsed()) {
+      FillFilter(&export_options_.filter);
+      result.command = export_options_;
+    } else {
+      serve_options_.data_dir = result.connection.data_dir;
+      serve_options_.max_document_bytes = max_document_bytes_;
+      result.command = serve_options_;
+    }
+    return result;
+  }
+
+ private:
+  void AddPaths(CLI::App* command, std::vector<std::string>* paths) {
+    command->add_option("PATH", *paths, "Files; folders, with all files below them but hidden ones")->required();
+    command->add_option("--max-document-bytes", max_document_bytes_, "A longer file is refused")
+        ->check(CLI::Range(std::int64_t{1}, std::int64_t{512} << 20))
+        ->capture_default_str();
+  }
+
+  void AddEndpoint(CLI::App* command) {
+    command->add_option("--endpoint", endpoint_,
+                        "Gateway to use, host:port [GOUJI_ENDPOINT]; without one, all services run in this program");
+  }
+
+  void AddDataDir(CLI::App* command) {
+    command->add_option("--data-dir", data_dir_, "Folder of the register [GOUJI_DATA_DIR; default ~/.gouji]");
+  }
+
+  void AddFilter(CLI::App* command) {
+    command->add_option("--year", years_, "Only reports about this year; may be repeated")
+        ->check(CLI::Range(1900, 2200));
+    command->add_option("--unit", units_, "Only reports of this unit; may be repeated");
+  }
+
+  void AddCheck() {
+    check_ = app_.add_subcommand("check", "Read and check reports; print what is wrong");
+    AddPaths(check_, &check_options_.paths);
+    AddEndpoint(check_);
+    AddDataDir(check_);
+    check_->add_option("--format", check_options_.format, "text, or json: one object a line for each file")
+        ->transform(Names<CheckFormat>({{"text", CheckFormat::kText}, {"json", CheckFormat::kJson}}))
+        ->type_name("text|json");
+    check_->add_flag("--evidence", check_options_.include_evidence,
+                     "With --format=json: also where each cell was read");
+    check_->add_option("--color", color_, "auto, always or never; auto heeds NO_COLOR")
+        ->transform(Names<ColorChoice>(
+            {{"auto", ColorChoice::kAuto}, {"always", ColorChoice::kAlways}, {"never", ColorChoice::kNever}}))
+        ->type_name("auto|always|never");
+    check_->add_option_function<std::string>(
+        "--form", [this](const std::string& form) { check_options_.overrides.set_form(form); },
+        "The form, when it is known: ogi-2021");
+    check_->add_option_function<int>(
+        "--year", [this](int year) { check_options_.overrides.set_year(year); },
+        "The year that the report is about, when it is known");
+    check_->add_option_function<std::string>(
+        "--charset", [this](const std::string& charset) { check_options_.overrides.set_charset(charset); },
+        "The character set, when it is known: UTF-8, GB18030");
+  }
+
+  void AddImport() {
+    import_ = app_.add_subcommand(
+        "import", "Check and record reports; importing the same files again completes an interrupted import");
+    AddPaths(import_, &import_options_.paths);
+    AddEndpoint(import_);
+    AddDataDir(import_);
+  }
+
+  void AddStats() {
+    CLI::App* stats = app_.add_subcommand("stats", "Add up what was recorded");
+    stats->require_subcommand(1);
+    stats->fallthrough();
+    stats_ = stats->add_subcommand("summary", "The three official tables added up");
+    AddEndpoint(stats_);
+    AddDataDir(stats_);
+    AddFilter(stats_);
+    stats_->add_option("--format", stats_options_.format, "table, json or csv (money in csv and json in 分)")
+        ->transform(Names<StatsFormat>(
+            {{"table", StatsFormat::kTable}, {"json", StatsFormat::kJson}, {"csv", StatsFormat::kCsv}}))
+        ->type_name("table|json|csv");
+  }
+
+  void AddExport() {
+    export_ = app_.add_subcommand("export", "Write the recorded reports to a file");
+    export_->add_option("FILE", export_options_.path, "The file; - is the standard output")->required();
+    AddEndpoint(export_);
+    AddDataDir(export_);
+    AddFilter(export_);
+    export_->add_option("--format", export_options_.format, "csv (money in 分), or jsonl: one full report a line")
+        ->transform(Names<ExportFormat>({{"csv", ExportFormat::kCsv}, {"jsonl", ExportFormat::kJsonLines}}))
+        ->type_name("csv|jsonl");
+    export_->add_flag("--bom", export_options_.byte_order_mark,
+                      "Begin a csv with a byte order mark, which some spreadsheets need to read Chinese");
+  }
+
+  void AddServe() {
+    serve_ = app_.add_subcommand("serve", "Run all services in this program, with the gateway on a port");
+    serve_->add_option("--listen", serve_options_.listen, "Address; 0.0.0.0 lets other machines in")
+        ->capture_default_str();
+    serve_->add_option("--port", serve_options_.port, "Port for gRPC; 0 picks a free one")
+        ->check(CLI::Range(0, 65535))
+        ->capture_default_str();
+    serve_->add_option("--port-file,--port_file", serve_options_.port_file,
+                       "File to write the port to, once calls are taken");
+    serve_->add_option("--metrics-port", serve_options_.metrics_port, "Port for Prometheus metrics; -1 is none")
+        ->check(CLI::Range(-1, 65535))
+        ->capture_default_str();
+    AddDataDir(serve_);
+  }
+
+  void FillFilter(statistics::v1::ReportFilter* filter) const {
+    for (int year : years_) filter->add_years(year);
+    for (const std::string& unit : units_) filter->add_units(unit);
+  }
+
+  std::string DataDir() const {
+    if (!data_dir_.empty()) return data_dir_;
+    const std::string home = environment_("HOME");
+    return home.empty() ? ".gouji" : home + "/.gouji";
+  }
+
+  const Environment& environment_;
+  CLI::App app_{"Reads, checks and adds up annual reports on open government information.", "gouji"};
+  CLI::App* check_ = nullptr;
+  CLI::App* import_ = nullptr;
+  CLI::App* stats_ = nullptr;
+  CLI::App* export_ = nullptr;
+  CLI::App* serve_ = nullptr;
+  Language language_ = Language::kChinese;
+  std::string endpoint_;
+  std::string data_dir_;
+  std::int64_t max_document_bytes_ = gateway::kDefaultMaxDocumentBytes;
+  std::vector<int> years_;
+  std::vector<std::string> units_;
+  ColorChoice color_ = ColorChoice::kAuto;
+  CheckOptions check_options_;
+  ImportOptions import_options_;
+  StatsOptions stats_options_;
+  ExportOptions export_options_;
+  ServeOptions serve_options_;
+};
+
+}  // namespace
+
+std::variant<CommandLine, int> ParseCommandLine(const std::vector<std::string>& arguments,
+                                                const Environment& environment, const Terminal& terminal) {
+  Flags flags(environment);
+  std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());  // as CLI11 takes them
+  try {
+    flags.app().parse(reversed);
+  } catch (const CLI::ParseError& error) {
+    // --help and --version come this way, too.
+    return flags.app().exit(error, terminal.out, terminal.err) == 0 ? kExitOk : kExitUsage;
+  }
+  return flags.Result(terminal.out_is_terminal);
+}
+
+int RunCommand(const CommandLine& command_line, const Terminal& terminal) {
+  if (const auto* serve = std::get_if<ServeOptions>(&command_line.command)) return RunServe(*serve, terminal);
+  absl::StatusOr<Connection> connection = Connection::Open(command_line.connection);
+  if (!connection.ok()) return ReportError(connection.status(), terminal);
+  GatewayClient& gateway = connection->client();
+  if (const auto* check = std::get_if<CheckOptions>(&command_line.command)) return RunCheck(*check, gateway, terminal);
+  if (const auto* import = std::get_if<ImportOptions>(&command_line.command)) {
+    return RunImport(*import, gateway, terminal);
+  }
+  if (const auto* stats = std::get_if<StatsOptions>(&command_line.command)) {
+    return RunStatsSummary(*stats, gateway, terminal);
+  }
+  return RunExport(std::get<ExportOptions>(command_line.command), gateway, terminal);
+}
+
+}  // namespace gouji::cli

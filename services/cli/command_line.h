@@ -1,0 +1,36 @@
+#ifndef GOUJI_SERVICES_CLI_COMMAND_LINE_H_
+#define GOUJI_SERVICES_CLI_COMMAND_LINE_H_
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "services/cli/check_command.h"
+#include "services/cli/connection.h"
+#include "services/cli/export_command.h"
+#include "services/cli/import_command.h"
+#include "services/cli/language.h"
+#include "services/cli/serve_command.h"
+#include "services/cli/stats_command.h"
+#include "services/cli/terminal.h"
+
+namespace gouji::cli {
+
+// What the user asked for.
+struct CommandLine {
+  std::variant<CheckOptions, ImportOptions, StatsOptions, ExportOptions, ServeOptions> command;
+  ConnectionOptions connection;
+};
+
+// Reads the command line: flag > environment (GOUJI_ENDPOINT, GOUJI_DATA_DIR) > default. On --help and --version, and
+// when it does not understand (one line to `err`), returns the exit status instead.
+std::variant<CommandLine, int> ParseCommandLine(const std::vector<std::string>& arguments,
+                                                const Environment& environment, const Terminal& terminal);
+
+// Does it. Returns the exit status.
+int RunCommand(const CommandLine& command_line, const Terminal& terminal);
+
+}  // namespace gouji::cli
+
+#endif  // GOUJI_SERVICES_CLI_COMMAND_LINE_H_

@@ -1,0 +1,100 @@
+#include "services/cli/command_line.h"
+
+#include <map>
+#include <sstream>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "services/cli/exit_code.h"
+
+namespace gouji::cli {
+namespace {
+
+class CommandLineTest : public testing::Test {
+ protected:
+  std::variant<CommandLine, int> Parse(const std::vector<std::string>& arguments, bool out_is_terminal = false) {
+    return ParseCommandLine(arguments, [this](const std::string& name) { return environment_[name]; },
+                            {.out = out_, .err = err_, .out_is_terminal = out_is_terminal});
+  }
+  template <typename Options>
+  Options Command(const std::vector<std::string>& arguments, bool out_is_terminal = false) {
+    const auto parsed = Parse(arguments, out_is_terminal);
+    EXPECT_TRUE(std::holds_alternative<CommandLine>(parsed)) << err_.str();
+    return std::get<Options>(std::get<CommandLine>(parsed).command);
+  }
+  int ExitCode(const std::vector<std::string>& arguments) { return std::get<int>(Parse(arguments)); }
+
+  std::map<std::string, std::string> environment_ = {{"HOME", "/clerk"}};
+  std::ostringstream out_;
+  std::ostringstream err_;
+};
+
+TEST_F(CommandLineTest, ReadsTheOptionsOfCheck) {
+  const auto check = Command<CheckOptions>({"check", "a.txt", "dir", "--format=json", "--evidence", "--form=ogi-2021",
+                                            "--year", "2023", "--charset", "GB18030", "--lang=en"});
+  EXPECT_THAT(check.paths, testing::ElementsAre("a.txt", "dir"));
+  EXPECT_EQ(check.format, CheckFormat::kJson);
+  EXPECT_TRUE(check.include_evidence);
+  EXPECT_EQ(check.overrides.form(), "ogi-2021");
+  EXPECT_EQ(check.overrides.year(), 2023);
+  EXPECT_EQ(check.overrides.charset(), "GB18030");
+  EXPECT_EQ(check.style.language, Language::kEnglish);
+}
+
+TEST_F(CommandLineTest, UsesColoursOnlyOnATerminalUnlessTold) {
+  EXPECT_EQ(Command<CheckOptions>({"check", "a"}, true).style.color, Color::kOn);
+  EXPECT_EQ(Command<CheckOptions>({"check", "a"}, false).style.color, Color::kOff);
+  EXPECT_EQ(Command<CheckOptions>({"check", "a", "--color=always"}, false).style.color, Color::kOn);
+  EXPECT_EQ(Command<CheckOptions>({"check", "a", "--color=never"}, true).style.color, Color::kOff);
+  environment_["NO_COLOR"] = "1";
+  EXPECT_EQ(Command<CheckOptions>({"check", "a"}, true).style.color, Color::kOff);
+}
+
+TEST_F(CommandLineTest, NeedsNoRegisterForCheckAndOneInTheHomeFolderForImport) {
+  EXPECT_EQ(std::get<CommandLine>(Parse({"check", "a"})).connection.data_dir, "");
+  EXPECT_EQ(std::get<CommandLine>(Parse({"import", "a"})).connection.data_dir, "/clerk/.gouji");
+  environment_["GOUJI_DATA_DIR"] = "/from/environment";
+  EXPECT_EQ(std::get<CommandLine>(Parse({"import", "a"})).connection.data_dir, "/from/environment");
+  EXPECT_EQ(std::get<CommandLine>(Parse({"import", "a", "--data-dir=/flag"})).connection.data_dir, "/flag");
+}
+
+TEST_F(CommandLineTest, TakesTheEndpointFromFlagOrEnvironment) {
+  environment_["GOUJI_ENDPOINT"] = "there:7400";
+  EXPECT_EQ(std::get<CommandLine>(Parse({"check", "a"})).connection.endpoint, "there:7400");
+  EXPECT_EQ(std::get<CommandLine>(Parse({"check", "a", "--endpoint=here:1"})).connection.endpoint, "here:1");
+}
+
+TEST_F(CommandLineTest, ReadsTheOptionsOfStatsExportAndServe) {
+  const auto stats = Command<StatsOptions>({"stats", "summary", "--year=2022", "--year=2023", "--format=csv"});
+  EXPECT_THAT(stats.filter.years(), testing::ElementsAre(2022, 2023));
+  EXPECT_EQ(stats.format, StatsFormat::kCsv);
+  const auto exported = Command<ExportOptions>({"export", "--format=jsonl", "-"});
+  EXPECT_EQ(exported.format, ExportFormat::kJsonLines);
+  EXPECT_EQ(exported.path, "-");
+  const auto serve = Command<ServeOptions>({"serve", "--port=0", "--data-dir=/d"});
+  EXPECT_EQ(serve.listen, "127.0.0.1");
+  EXPECT_EQ(serve.port, 0);
+  EXPECT_EQ(serve.data_dir, "/d");
+}
+
+TEST_F(CommandLineTest, ExitsWith64WhenItDoesNotUnderstand) {
+  EXPECT_EQ(ExitCode({}), kExitUsage);
+  EXPECT_EQ(ExitCode({"frobnicate"}), kExitUsage);
+  EXPECT_EQ(ExitCode({"check"}), kExitUsage);
+  EXPECT_EQ(ExitCode({"check", "a", "--format=xml"}), kExitUsage);
+  EXPECT_EQ(ExitCode({"stats"}), kExitUsage);
+  EXPECT_EQ(ExitCode({"serve", "--port=70000"}), kExitUsage);
+  EXPECT_NE(err_.str(), "");
+}
+
+TEST_F(CommandLineTest, PrintsHelpAndVersions) {
+  EXPECT_EQ(ExitCode({"--help"}), kExitOk);
+  EXPECT_THAT(out_.str(), testing::HasSubstr("Exit status: 0 fine"));
+  out_.str("");
+  EXPECT_EQ(ExitCode({"--version"}), kExitOk);
+  EXPECT_THAT(out_.str(), testing::AllOf(testing::HasSubstr("gouji "), testing::HasSubstr("parser "),
+                                         testing::HasSubstr("forms "), testing::HasSubstr("rules ")));
+}
+
+}  // namespace
+}  // namespace gouji::cli

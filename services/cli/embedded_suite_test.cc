@@ -1,0 +1,101 @@
+#include "services/cli/embedded_suite.h"
+
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <sstream>
+
+#include "gtest/gtest.h"
+#include "services/cli/connection.h"
+#include "services/cli/testing/scratch_folder.h"
+#include "services/report/error.h"
+
+namespace gouji::cli {
+namespace {
+
+std::string Sample() {
+  std::ifstream file(std::string(GOUJI_SOURCE_DIR) + "/tests/data/reports/lanqiao-market-2023.txt");
+  std::ostringstream content;
+  content << file.rdbuf();
+  return content.str();
+}
+
+gateway::v1::SubmitDocumentsResponse Submit(GatewayClient& client, const std::string& document) {
+  const std::unique_ptr<SubmitStream> stream = client.SubmitDocuments();
+  gateway::v1::SubmitDocumentsRequest chunk;
+  chunk.set_item_id("a");
+  chunk.set_data(document);
+  chunk.set_last(true);
+  EXPECT_TRUE(stream->Write(chunk));
+  stream->WritesDone();
+  gateway::v1::SubmitDocumentsResponse result;
+  EXPECT_TRUE(stream->Read(&result));
+  gateway::v1::SubmitDocumentsResponse none;
+  EXPECT_FALSE(stream->Read(&none));
+  EXPECT_TRUE(stream->Finish().ok());
+  return result;
+}
+
+TEST(EmbeddedSuite, ChecksWithoutTouchingTheDisk) {
+  const ScratchFolder folder;
+  auto connection = Connection::Open({});
+  ASSERT_TRUE(connection.ok()) << connection.status();
+  gateway::v1::CheckDocumentRequest request;
+  request.set_document(Sample());
+  const auto response = connection->client().CheckDocument(request);
+  ASSERT_TRUE(response.ok()) << response.status();
+  EXPECT_EQ(response->report().form(), "ogi-2021");
+  EXPECT_GT(response->assessment().held(), 0);
+  EXPECT_EQ(connection->client().Summarize({}).status().code(), absl::StatusCode::kFailedPrecondition);
+}
+
+TEST(EmbeddedSuite, RecordsWhatIsThereAfterARestart) {
+  const ScratchFolder folder;
+  const std::string data_dir = folder.Path("deep/data");
+  {
+    auto connection = Connection::Open({.data_dir = data_dir});
+    ASSERT_TRUE(connection.ok()) << connection.status();
+    EXPECT_EQ(Submit(connection->client(), Sample()).receipt().outcome(), statistics::v1::OUTCOME_RECORDED);
+  }
+  auto connection = Connection::Open({.data_dir = data_dir});
+  ASSERT_TRUE(connection.ok()) << connection.status();
+  EXPECT_EQ(Submit(connection->client(), Sample()).receipt().outcome(), statistics::v1::OUTCOME_UNCHANGED);
+  const auto summary = connection->client().Summarize({});
+  ASSERT_TRUE(summary.ok());
+  EXPECT_EQ(summary->summary().coverage().matched_count(), 1);
+  EXPECT_EQ(std::filesystem::status(data_dir).permissions(), std::filesystem::perms::owner_all);
+}
+
+TEST(EmbeddedSuite, TellsWhatIsNoReportFromWhatCannotBeRead) {
+  const ScratchFolder folder;
+  auto connection = Connection::Open({.data_dir = folder.Path("data")});
+  ASSERT_TRUE(connection.ok()) << connection.status();
+  EXPECT_EQ(Submit(connection->client(), "会议通知\n\n请各单位按时参加。\n").receipt().reason(), "NOT_A_REPORT");
+  EXPECT_EQ(Submit(connection->client(), "").error().reason(), "EMPTY_DOCUMENT");
+}
+
+TEST(EmbeddedSuite, RefusesADataFolderThatIsAFile) {
+  const ScratchFolder folder;
+  EXPECT_EQ(EmbeddedSuite::Create({.data_dir = folder.Write("file", "x")}).status().code(),
+            absl::StatusCode::kUnavailable);
+}
+
+TEST(Connection, ReachesTheGatewayOfAnotherSuite) {
+  EmbeddedSuite::Options options;
+  options.gateway.listen = "127.0.0.1";
+  options.gateway.port = 0;
+  auto suite = EmbeddedSuite::Create(options);
+  ASSERT_TRUE(suite.ok()) << suite.status();
+  auto connection = Connection::Open({.endpoint = "127.0.0.1:" + std::to_string((*suite)->server().port())});
+  ASSERT_TRUE(connection.ok()) << connection.status();
+  gateway::v1::CheckDocumentRequest request;
+  EXPECT_EQ(report::ReasonOf(connection->client().CheckDocument(request).status()), "EMPTY_DOCUMENT");
+}
+
+TEST(Connection, SaysThatNoGatewayAnswers) {
+  const auto connection = Connection::Open({.endpoint = "127.0.0.1:1", .connect_timeout = absl::Milliseconds(100)});
+  EXPECT_EQ(connection.status().code(), absl::StatusCode::kUnavailable);
+}
+
+}  // namespace
+}  // namespace gouji::cli

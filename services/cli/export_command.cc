@@ -1,0 +1,70 @@
+#include "services/cli/export_command.h"
+
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <system_error>
+
+#include "fmt/format.h"
+#include "services/cli/command_error.h"
+#include "services/cli/exit_code.h"
+#include "services/cli/message_json.h"
+#include "services/cli/report_csv.h"
+
+namespace gouji::cli {
+namespace {
+
+constexpr int kPageSize = 200;
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+// Writes all pages. The status is that of the gateway; whether `out` took all of it shows in `out`.
+absl::Status WriteReports(const ExportOptions& options, const report::FormCatalog& catalog, GatewayClient& gateway,
+                          std::ostream& out) {
+  const ReportCsv csv(catalog);
+  if (options.format == ExportFormat::kCsv) {
+    if (options.byte_order_mark) out << kByteOrderMark;
+    out << csv.Header();
+  }
+  gateway::v1::ListReportsRequest request;
+  *request.mutable_filter() = options.filter;
+  request.set_page_size(kPageSize);
+  request.set_view(statistics::v1::REPORT_VIEW_FULL);
+  do {
+    const absl::StatusOr<gateway::v1::ListReportsResponse> page = gateway.ListReports(request);
+    if (!page.ok()) return page.status();
+    for (const statistics::v1::RecordedReport& recorded : page->reports()) {
+      out << (options.format == ExportFormat::kCsv ? csv.Line(recorded) : MessageJson(recorded) + "\n");
+    }
+    request.set_page_token(page->next_page_token());
+  } while (!request.page_token().empty() && out.good());
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+int RunExport(const ExportOptions& options, GatewayClient& gateway, const Terminal& terminal) {
+  const absl::StatusOr<report::FormCatalog> catalog = report::FormCatalog::BuiltIn();
+  if (!catalog.ok()) return ReportError(catalog.status(), terminal);
+  if (options.path == "-") {
+    const absl::Status status = WriteReports(options, *catalog, gateway, terminal.out);
+    return status.ok() ? FlushOutput(terminal) : ReportError(status, terminal);
+  }
+  // Beside the file, so that it can be moved there; named after the process, so that two exports do not meet.
+  const std::string partial = fmt::format("{}.{}.partial", options.path, getpid());
+  std::ofstream file(partial, std::ios::binary | std::ios::trunc);
+  const absl::Status status = WriteReports(options, *catalog, gateway, file);
+  file.close();
+  std::error_code error;
+  if (status.ok() && file) {
+    std::filesystem::rename(partial, options.path, error);
+    if (!error) return kExitOk;
+  }
+  std::error_code ignored;
+  std::filesystem::remove(partial, ignored);
+  if (!status.ok()) return ReportError(status, terminal);
+  terminal.err << fmt::format("gouji: cannot write {}; check the folder and the space left\n", options.path);
+  return kExitOutput;
+}
+
+}  // namespace gouji::cli

@@ -1,0 +1,44 @@
+#ifndef GOUJI_SERVICES_CLI_GATEWAY_CLIENT_H_
+#define GOUJI_SERVICES_CLI_GATEWAY_CLIENT_H_
+
+#include <memory>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "gouji/gateway/v1/gateway_service.pb.h"
+
+namespace gouji::cli {
+
+// A stream of SubmitDocuments. One thread writes, another reads.
+class SubmitStream {
+ public:
+  virtual ~SubmitStream() = default;
+  // Returns false when the stream is broken.
+  virtual bool Write(const gateway::v1::SubmitDocumentsRequest& chunk) = 0;
+  virtual void WritesDone() = 0;
+  // Waits for a result; returns false when no other comes.
+  virtual bool Read(gateway::v1::SubmitDocumentsResponse* result) = 0;
+  // After Read has returned false, and when nobody writes any more: how the stream ended.
+  virtual absl::Status Finish() = 0;
+};
+
+// The gateway as the commands see it. Thread-safe; calls block. Nothing is tried again here: the gateway does that for
+// the services behind it.
+class GatewayClient {
+ public:
+  virtual ~GatewayClient() = default;
+  virtual absl::StatusOr<gateway::v1::CheckDocumentResponse> CheckDocument(
+      const gateway::v1::CheckDocumentRequest& request) = 0;
+  virtual std::unique_ptr<SubmitStream> SubmitDocuments() = 0;
+  virtual absl::StatusOr<gateway::v1::ListReportsResponse> ListReports(
+      const gateway::v1::ListReportsRequest& request) = 0;
+  virtual absl::StatusOr<gateway::v1::SummarizeResponse> Summarize(const gateway::v1::SummarizeRequest& request) = 0;
+};
+
+// Whether a call failed because there is no gateway at the other end: UNAVAILABLE without the reason that a gateway
+// gives.
+bool IsUnreachable(const absl::Status& status);
+
+}  // namespace gouji::cli
+
+#endif  // GOUJI_SERVICES_CLI_GATEWAY_CLIENT_H_

@@ -1,0 +1,77 @@
+#include "services/cli/gateway_stub.h"
+
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
+#include "gouji/gateway/v1/gateway_service.grpc.pb.h"
+#include "services/runtime/client.h"
+#include "services/runtime/status.h"
+
+namespace gouji::cli {
+namespace {
+
+constexpr absl::Duration kReconnectTimeout = absl::Seconds(5);
+
+using Interface = gateway::v1::GatewayService::StubInterface;
+
+class StubStream : public SubmitStream {
+ public:
+  explicit StubStream(gateway::v1::GatewayService::Stub& stub) : stream_(stub.SubmitDocuments(&context_)) {}
+
+  bool Write(const gateway::v1::SubmitDocumentsRequest& chunk) override { return stream_->Write(chunk); }
+  void WritesDone() override { stream_->WritesDone(); }
+  bool Read(gateway::v1::SubmitDocumentsResponse* result) override { return stream_->Read(result); }
+  absl::Status Finish() override { return runtime::FromGrpcStatus(stream_->Finish()); }
+
+ private:
+  grpc::ClientContext context_;
+  std::unique_ptr<grpc::ClientReaderWriter<gateway::v1::SubmitDocumentsRequest, gateway::v1::SubmitDocumentsResponse>>
+      stream_;
+};
+
+class GatewayStub : public GatewayClient {
+ public:
+  GatewayStub(const std::shared_ptr<grpc::Channel>& channel, Transport transport)
+      : channel_(channel), transport_(transport), stub_(gateway::v1::GatewayService::NewStub(channel)) {}
+
+  absl::StatusOr<gateway::v1::CheckDocumentResponse> CheckDocument(
+      const gateway::v1::CheckDocumentRequest& request) override {
+    return Call(&Interface::CheckDocument, request);
+  }
+  std::unique_ptr<SubmitStream> SubmitDocuments() override {
+    // A gateway that restarts is met as soon as it is back; a stream on a channel without connection fails at once.
+    if (transport_ == Transport::kNetwork) {
+      channel_->WaitForConnected(absl::ToChronoTime(absl::Now() + kReconnectTimeout));
+    }
+    return std::make_unique<StubStream>(*stub_);
+  }
+  absl::StatusOr<gateway::v1::ListReportsResponse> ListReports(
+      const gateway::v1::ListReportsRequest& request) override {
+    return Call(&Interface::ListReports, request);
+  }
+  absl::StatusOr<gateway::v1::SummarizeResponse> Summarize(const gateway::v1::SummarizeRequest& request) override {
+    return Call(&Interface::Summarize, request);
+  }
+
+ private:
+  template <typename Request, typename Response>
+  absl::StatusOr<Response> Call(grpc::Status (Interface::*method)(grpc::ClientContext*, const Request&, Response*),
+                                const Request& request) {
+    Response response;
+    absl::Status status = runtime::CallUnary(runtime::CallContext::Background(), {},
+                                             runtime::Idempotency::kNotIdempotent, *stub_, method, request, &response);
+    if (!status.ok()) return status;
+    return response;
+  }
+
+  const std::shared_ptr<grpc::Channel> channel_;
+  const Transport transport_;
+  const std::unique_ptr<gateway::v1::GatewayService::Stub> stub_;
+};
+
+}  // namespace
+
+std::unique_ptr<GatewayClient> MakeGatewayStub(const std::shared_ptr<grpc::Channel>& channel, Transport transport) {
+  return std::make_unique<GatewayStub>(channel, transport);
+}
+
+}  // namespace gouji::cli

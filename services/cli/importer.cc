@@ -1,0 +1,154 @@
+#include "services/cli/importer.h"
+
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <thread>
+#include <utility>
+
+#include "absl/strings/numbers.h"
+#include "services/cli/item_error.h"
+#include "services/report/error.h"
+
+namespace gouji::cli {
+namespace {
+
+constexpr std::size_t kChunkBytes = std::size_t{256} << 10;
+
+// Whether trying again later may help.
+bool MayPass(const absl::Status& status) {
+  switch (status.code()) {
+    case absl::StatusCode::kUnavailable:
+    case absl::StatusCode::kDeadlineExceeded:
+    case absl::StatusCode::kCancelled:
+    case absl::StatusCode::kAborted:
+      return true;
+    default:
+      return report::ReasonOf(status) == "OVERLOADED";
+  }
+}
+
+// A stream may also end because the gateway is overloaded, or was killed in the middle of a frame.
+bool StreamMayComeBack(const absl::Status& status) {
+  return status.ok() || MayPass(status) || status.code() == absl::StatusCode::kResourceExhausted ||
+         status.code() == absl::StatusCode::kInternal || status.code() == absl::StatusCode::kUnknown;
+}
+
+}  // namespace
+
+Importer::Importer(const std::vector<InputFile>& files, GatewayClient& gateway, const Options& options,
+                   OnResult on_result)
+    : files_(files),
+      gateway_(gateway),
+      options_(options),
+      on_result_(std::move(on_result)),
+      retryable_(files.size()),
+      settled_(files.size(), false),
+      pending_count_(files.size()) {}
+
+absl::Status Importer::Run() {
+  int fruitless_count = 0;
+  absl::Duration backoff = options_.first_backoff;
+  while (pending_count() > 0) {
+    const std::size_t before = pending_count();
+    absl::Status ended = RunStream();
+    const std::size_t after = pending_count();
+    if (after == 0) break;
+    if (!StreamMayComeBack(ended)) return ended;
+    if (after < before) {
+      fruitless_count = 0;
+      backoff = options_.first_backoff;
+    } else if (++fruitless_count >= options_.fruitless_limit) {
+      if (!ended.ok()) return ended;
+      SettleFailures();
+      break;
+    }
+    options_.sleep(backoff);
+    backoff = std::min(2 * backoff, options_.max_backoff);
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Importer::RunStream() {
+  const std::unique_ptr<SubmitStream> stream = gateway_.SubmitDocuments();
+  std::thread sender([&] { Send(*stream); });
+  gateway::v1::SubmitDocumentsResponse response;
+  while (stream->Read(&response)) Take(response);
+  sender.join();
+  return stream->Finish();
+}
+
+void Importer::Send(SubmitStream& stream) {
+  for (std::size_t file = 0; file < files_.size(); ++file) {
+    if (IsPending(file) && !SendFile(file, stream)) return;
+  }
+  stream.WritesDone();
+}
+
+bool Importer::SendFile(std::size_t file, SubmitStream& stream) {
+  if (!files_[file].status.ok()) {
+    Settle(file, files_[file].status);
+    return true;
+  }
+  absl::StatusOr<std::string> document =
+      ReadDocument(files_[file].path, static_cast<std::size_t>(options_.max_document_bytes));
+  if (!document.ok()) {
+    Settle(file, document.status());
+    return true;
+  }
+  gateway::v1::SubmitDocumentsRequest chunk;
+  chunk.set_item_id(std::to_string(file));
+  chunk.set_file_name(files_[file].Name());
+  std::size_t sent = 0;
+  do {
+    const std::size_t length = std::min(kChunkBytes, document->size() - sent);
+    chunk.set_data(document->data() + sent, length);
+    sent += length;
+    chunk.set_last(sent == document->size());
+    if (!stream.Write(chunk)) return false;
+    chunk.clear_file_name();
+  } while (sent < document->size());
+  return true;
+}
+
+void Importer::Take(const gateway::v1::SubmitDocumentsResponse& response) {
+  std::size_t file = 0;
+  if (!absl::SimpleAtoi(response.item_id(), &file) || file >= files_.size()) return;
+  if (response.has_receipt()) {
+    Settle(file, response.receipt());
+    return;
+  }
+  absl::Status status = ItemErrorStatus(response.error());
+  if (MayPass(status)) {
+    retryable_[file] = std::move(status);
+  } else {
+    Settle(file, status);
+  }
+}
+
+void Importer::Settle(std::size_t file, const Result& result) {
+  runtime::MutexLock lock(mutex_);
+  if (settled_[file]) return;
+  settled_[file] = true;
+  --pending_count_;
+  on_result_(file, result);
+}
+
+bool Importer::IsPending(std::size_t file) {
+  runtime::MutexLock lock(mutex_);
+  return !settled_[file];
+}
+
+std::size_t Importer::pending_count() {
+  runtime::MutexLock lock(mutex_);
+  return pending_count_;
+}
+
+void Importer::SettleFailures() {
+  for (std::size_t file = 0; file < files_.size(); ++file) {
+    if (!IsPending(file)) continue;
+    Settle(file, retryable_[file].ok() ? absl::UnavailableError("the gateway gave no result") : retryable_[file]);
+  }
+}
+
+}  // namespace gouji::cli

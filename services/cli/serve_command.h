@@ -1,0 +1,27 @@
+#ifndef GOUJI_SERVICES_CLI_SERVE_COMMAND_H_
+#define GOUJI_SERVICES_CLI_SERVE_COMMAND_H_
+
+#include <cstdint>
+#include <string>
+
+#include "services/cli/terminal.h"
+#include "services/gateway/check.h"
+
+namespace gouji::cli {
+
+struct ServeOptions {
+  std::string listen = "127.0.0.1";  // this machine only
+  int port = 7400;                   // 0: a free one
+  int metrics_port = -1;             // 0: a free one; -1: none
+  std::string port_file;             // written with the port once calls are taken; empty: none
+  std::string data_dir;
+  std::int64_t max_document_bytes = gateway::kDefaultMaxDocumentBytes;
+};
+
+// gouji serve: the embedded suite with its gateway on a port, until SIGINT or SIGTERM. Call it before any thread is
+// made. Returns the exit status.
+int RunServe(const ServeOptions& options, const Terminal& terminal);
+
+}  // namespace gouji::cli
+
+#endif  // GOUJI_SERVICES_CLI_SERVE_COMMAND_H_

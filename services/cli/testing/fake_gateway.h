@@ -1,0 +1,103 @@
+#ifndef GOUJI_SERVICES_CLI_TESTING_FAKE_GATEWAY_H_
+#define GOUJI_SERVICES_CLI_TESTING_FAKE_GATEWAY_H_
+
+#include <deque>
+#include <functional>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "services/cli/gateway_client.h"
+#include "services/runtime/mutex.h"
+#include "services/runtime/thread_annotations.h"
+
+namespace gouji::cli {
+
+// A gateway in memory, whose answers are functions that a test sets.
+class FakeGateway : public GatewayClient {
+ public:
+  absl::StatusOr<gateway::v1::CheckDocumentResponse> CheckDocument(
+      const gateway::v1::CheckDocumentRequest& request) override {
+    return on_check(request);
+  }
+  absl::StatusOr<gateway::v1::ListReportsResponse> ListReports(
+      const gateway::v1::ListReportsRequest& request) override {
+    return on_list(request);
+  }
+  absl::StatusOr<gateway::v1::SummarizeResponse> Summarize(const gateway::v1::SummarizeRequest& request) override {
+    return on_summarize(request);
+  }
+  std::unique_ptr<SubmitStream> SubmitDocuments() override {
+    ++stream_count;
+    return std::make_unique<Stream>(*this);
+  }
+
+  // An item as it arrived, whole.
+  struct Item {
+    std::string item_id;
+    std::string file_name;
+    std::string document;
+  };
+
+  std::function<absl::StatusOr<gateway::v1::CheckDocumentResponse>(const gateway::v1::CheckDocumentRequest&)> on_check;
+  std::function<absl::StatusOr<gateway::v1::ListReportsResponse>(const gateway::v1::ListReportsRequest&)> on_list;
+  std::function<absl::StatusOr<gateway::v1::SummarizeResponse>(const gateway::v1::SummarizeRequest&)> on_summarize;
+  // The result of an item. An error breaks the stream with that status, before the item has a result.
+  std::function<absl::StatusOr<gateway::v1::SubmitDocumentsResponse>(const Item&)> on_item;
+  int stream_count = 0;
+
+ private:
+  class Stream : public SubmitStream {
+   public:
+    explicit Stream(FakeGateway& gateway) : gateway_(gateway) {}
+
+    bool Write(const gateway::v1::SubmitDocumentsRequest& chunk) override {
+      runtime::MutexLock lock(mutex_);
+      if (ended_) return false;
+      item_.item_id = chunk.item_id();
+      if (!chunk.file_name().empty()) item_.file_name = chunk.file_name();
+      item_.document += chunk.data();
+      if (!chunk.last()) return true;
+      auto result = gateway_.on_item(std::exchange(item_, Item()));
+      if (result.ok()) {
+        result->set_item_id(chunk.item_id());
+        results_.push_back(*std::move(result));
+      } else {
+        status_ = result.status();
+        ended_ = true;
+      }
+      changed_.NotifyAll();
+      return !ended_;
+    }
+    void WritesDone() override {
+      runtime::MutexLock lock(mutex_);
+      ended_ = true;
+      changed_.NotifyAll();
+    }
+    bool Read(gateway::v1::SubmitDocumentsResponse* result) override {
+      runtime::MutexLock lock(mutex_);
+      while (results_.empty() && !ended_) changed_.Wait(mutex_);
+      if (results_.empty()) return false;
+      *result = std::move(results_.front());
+      results_.pop_front();
+      return true;
+    }
+    absl::Status Finish() override {
+      runtime::MutexLock lock(mutex_);
+      return status_;
+    }
+
+   private:
+    FakeGateway& gateway_;
+    runtime::Mutex mutex_;
+    runtime::CondVar changed_;
+    Item item_ GUARDED_BY(mutex_);
+    std::deque<gateway::v1::SubmitDocumentsResponse> results_ GUARDED_BY(mutex_);
+    absl::Status status_ GUARDED_BY(mutex_);
+    bool ended_ GUARDED_BY(mutex_) = false;
+  };
+};
+
+}  // namespace gouji::cli
+
+#endif  // GOUJI_SERVICES_CLI_TESTING_FAKE_GATEWAY_H_

@@ -1,0 +1,117 @@
+#include "services/gateway/backend_stubs.h"
+
+#include <string_view>
+#include <utility>
+
+#include "fmt/format.h"
+#include "gouji/parse/v1/parse_service.grpc.pb.h"
+#include "gouji/statistics/v1/statistics_service.grpc.pb.h"
+#include "gouji/validate/v1/validate_service.grpc.pb.h"
+#include "services/report/error.h"
+
+namespace gouji::gateway {
+namespace {
+
+// Calls, and gives a reason to the errors of gRPC itself: a service that does not answer, a message over the limit. A
+// reason that the service itself gave is kept.
+template <typename Response, typename Stub, typename Interface, typename Request>
+absl::StatusOr<Response> Call(std::string_view service, const runtime::CallContext& call,
+                              const runtime::ClientOptions& options, Stub& stub,
+                              grpc::Status (Interface::*method)(grpc::ClientContext*, const Request&, Response*),
+                              const Request& request) {
+  Response response;
+  absl::Status status =
+      runtime::CallUnary(call, options, runtime::Idempotency::kIdempotent, stub, method, request, &response);
+  if (status.ok()) return response;
+  if (status.code() == absl::StatusCode::kUnavailable && report::ReasonOf(status).empty()) {
+    return report::Error(absl::StatusCode::kUnavailable, report::Reason::kBackendUnavailable,
+                         fmt::format("the {} service does not answer; try again ({})", service,
+                                     std::string_view(status.message().data(), status.message().size())));
+  }
+  if (status.code() == absl::StatusCode::kResourceExhausted && report::ReasonOf(status).empty()) {
+    return report::Error(absl::StatusCode::kResourceExhausted, report::Reason::kTooLarge,
+                         fmt::format("the document, or what was read from it, does not fit a message to or from the {} "
+                                     "service ({})",
+                                     service, std::string_view(status.message().data(), status.message().size())));
+  }
+  return status;
+}
+
+class ParseStub : public ParseBackend {
+ public:
+  ParseStub(std::shared_ptr<grpc::Channel> channel, const runtime::ClientOptions& options)
+      : options_(options), stub_(parse::v1::ParseService::NewStub(std::move(channel))) {}
+
+  absl::StatusOr<parse::v1::ParseDocumentResponse> ParseDocument(
+      const runtime::CallContext& call, const parse::v1::ParseDocumentRequest& request) override {
+    return Call("parse", call, options_, *stub_, &parse::v1::ParseService::StubInterface::ParseDocument, request);
+  }
+
+ private:
+  const runtime::ClientOptions options_;
+  const std::unique_ptr<parse::v1::ParseService::Stub> stub_;
+};
+
+class ValidateStub : public ValidateBackend {
+ public:
+  ValidateStub(std::shared_ptr<grpc::Channel> channel, const runtime::ClientOptions& options)
+      : options_(options), stub_(validate::v1::ValidateService::NewStub(std::move(channel))) {}
+
+  absl::StatusOr<validate::v1::ValidateReportResponse> ValidateReport(
+      const runtime::CallContext& call, const validate::v1::ValidateReportRequest& request) override {
+    return Call("validate", call, options_, *stub_, &validate::v1::ValidateService::StubInterface::ValidateReport,
+                request);
+  }
+
+ private:
+  const runtime::ClientOptions options_;
+  const std::unique_ptr<validate::v1::ValidateService::Stub> stub_;
+};
+
+class StatisticsStub : public StatisticsBackend {
+ public:
+  using Interface = statistics::v1::StatisticsService::StubInterface;
+
+  StatisticsStub(std::shared_ptr<grpc::Channel> channel, const runtime::ClientOptions& options)
+      : options_(options), stub_(statistics::v1::StatisticsService::NewStub(std::move(channel))) {}
+
+  absl::StatusOr<statistics::v1::RecordReportsResponse> RecordReports(
+      const runtime::CallContext& call, const statistics::v1::RecordReportsRequest& request) override {
+    return Call("statistics", call, options_, *stub_, &Interface::RecordReports, request);
+  }
+  absl::StatusOr<statistics::v1::GetReportResponse> GetReport(
+      const runtime::CallContext& call, const statistics::v1::GetReportRequest& request) override {
+    return Call("statistics", call, options_, *stub_, &Interface::GetReport, request);
+  }
+  absl::StatusOr<statistics::v1::ListReportsResponse> ListReports(
+      const runtime::CallContext& call, const statistics::v1::ListReportsRequest& request) override {
+    return Call("statistics", call, options_, *stub_, &Interface::ListReports, request);
+  }
+  absl::StatusOr<statistics::v1::SummarizeResponse> Summarize(
+      const runtime::CallContext& call, const statistics::v1::SummarizeRequest& request) override {
+    return Call("statistics", call, options_, *stub_, &Interface::Summarize, request);
+  }
+
+ private:
+  const runtime::ClientOptions options_;
+  const std::unique_ptr<statistics::v1::StatisticsService::Stub> stub_;
+};
+
+}  // namespace
+
+std::unique_ptr<ParseBackend> MakeParseStub(std::shared_ptr<grpc::Channel> channel,
+                                            const runtime::ClientOptions& options) {
+  return std::make_unique<ParseStub>(std::move(channel), options);
+}
+
+std::unique_ptr<ValidateBackend> MakeValidateStub(std::shared_ptr<grpc::Channel> channel,
+                                                  const runtime::ClientOptions& options) {
+  return std::make_unique<ValidateStub>(std::move(channel), options);
+}
+
+std::unique_ptr<StatisticsBackend> MakeStatisticsStub(std::shared_ptr<grpc::Channel> channel,
+                                                      const runtime::ClientOptions& options) {
+  return std::make_unique<StatisticsStub>(std::move(channel), options);
+}
+
+}  // namespace gouji::gateway

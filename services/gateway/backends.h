@@ -1,0 +1,53 @@
+#ifndef GOUJI_SERVICES_GATEWAY_BACKENDS_H_
+#define GOUJI_SERVICES_GATEWAY_BACKENDS_H_
+
+#include "absl/status/statusor.h"
+#include "gouji/parse/v1/parse_service.pb.h"
+#include "gouji/statistics/v1/statistics_service.pb.h"
+#include "gouji/validate/v1/validate_service.pb.h"
+#include "services/runtime/call.h"
+
+namespace gouji::gateway {
+
+// The services behind the gateway, as its core sees them: blocking calls that return at the call's deadline, or soon
+// after its cancellation, at the latest. Implementations are thread-safe. Every call is idempotent (recording the same
+// report again changes nothing), so an implementation may try again; nobody above it does.
+//
+// Errors are those of the service; UNAVAILABLE with reason BACKEND_UNAVAILABLE when it does not answer.
+class ParseBackend {
+ public:
+  virtual ~ParseBackend() = default;
+  virtual absl::StatusOr<parse::v1::ParseDocumentResponse> ParseDocument(
+      const runtime::CallContext& call, const parse::v1::ParseDocumentRequest& request) = 0;
+};
+
+class ValidateBackend {
+ public:
+  virtual ~ValidateBackend() = default;
+  virtual absl::StatusOr<validate::v1::ValidateReportResponse> ValidateReport(
+      const runtime::CallContext& call, const validate::v1::ValidateReportRequest& request) = 0;
+};
+
+class StatisticsBackend {
+ public:
+  virtual ~StatisticsBackend() = default;
+  virtual absl::StatusOr<statistics::v1::RecordReportsResponse> RecordReports(
+      const runtime::CallContext& call, const statistics::v1::RecordReportsRequest& request) = 0;
+  virtual absl::StatusOr<statistics::v1::GetReportResponse> GetReport(
+      const runtime::CallContext& call, const statistics::v1::GetReportRequest& request) = 0;
+  virtual absl::StatusOr<statistics::v1::ListReportsResponse> ListReports(
+      const runtime::CallContext& call, const statistics::v1::ListReportsRequest& request) = 0;
+  virtual absl::StatusOr<statistics::v1::SummarizeResponse> Summarize(
+      const runtime::CallContext& call, const statistics::v1::SummarizeRequest& request) = 0;
+};
+
+// All of them. They outlive whoever is given this.
+struct Backends {
+  ParseBackend& parse;
+  ValidateBackend& validate;
+  StatisticsBackend& statistics;
+};
+
+}  // namespace gouji::gateway
+
+#endif  // GOUJI_SERVICES_GATEWAY_BACKENDS_H_

@@ -1,0 +1,130 @@
+#include "services/gateway/gateway_service.h"
+
+#include <utility>
+
+#include "services/gateway/check.h"
+#include "services/gateway/queries.h"
+#include "services/gateway/submit.h"
+#include "services/runtime/unary.h"
+
+namespace gouji::gateway {
+namespace {
+
+using Stream = grpc::ServerReaderWriter<v1::SubmitDocumentsResponse, v1::SubmitDocumentsRequest>;
+
+class StreamReader : public ChunkReader {
+ public:
+  explicit StreamReader(Stream& stream) : stream_(stream) {}
+  bool Read(v1::SubmitDocumentsRequest* chunk) override { return stream_.Read(chunk); }
+
+ private:
+  Stream& stream_;
+};
+
+class StreamWriter : public ResultWriter {
+ public:
+  explicit StreamWriter(Stream& stream) : stream_(stream) {}
+  bool Write(const v1::SubmitDocumentsResponse& result) override { return stream_.Write(result); }
+
+ private:
+  Stream& stream_;
+};
+
+// Serves a unary method whose core returns its response.
+template <typename Request, typename Response, typename Core>
+grpc::ServerUnaryReactor* Serve(runtime::Runtime& runtime, std::string_view method,
+                                grpc::CallbackServerContext* context, const Request* request, Response* response,
+                                Core core) {
+  return runtime::ServeUnary(
+      runtime, method, context, request, response,
+      [core = std::move(core)](const runtime::CallContext& call, const Request& in, Response& out) -> absl::Status {
+        absl::StatusOr<Response> result = core(call, in);
+        if (!result.ok()) return result.status();
+        out.Swap(&*result);
+        return absl::OkStatus();
+      });
+}
+
+}  // namespace
+
+GatewayService::GatewayService(const Options& options, const Backends& backends, runtime::Runtime& runtime)
+    : options_(options),
+      backends_(backends),
+      runtime_(runtime),
+      stream_workers_({.thread_count = options.stream_worker_count,
+                       .queue_limit = static_cast<std::size_t>(options.stream.window_item_count) *
+                                      static_cast<std::size_t>(runtime.options().stream_limit)}) {}
+
+grpc::ServerUnaryReactor* GatewayService::CheckDocument(grpc::CallbackServerContext* context,
+                                                        const v1::CheckDocumentRequest* request,
+                                                        v1::CheckDocumentResponse* response) {
+  return Serve(runtime_, "gouji.gateway.v1.GatewayService/CheckDocument", context, request, response,
+               [this](const runtime::CallContext& call, const v1::CheckDocumentRequest& in) {
+                 return gateway::CheckDocument(call, backends_, options_.stream.max_document_bytes, in);
+               });
+}
+
+grpc::ServerUnaryReactor* GatewayService::CheckReport(grpc::CallbackServerContext* context,
+                                                      const v1::CheckReportRequest* request,
+                                                      v1::CheckReportResponse* response) {
+  return Serve(runtime_, "gouji.gateway.v1.GatewayService/CheckReport", context, request, response,
+               [this](const runtime::CallContext& call, const v1::CheckReportRequest& in) {
+                 return gateway::CheckReport(call, backends_, in);
+               });
+}
+
+grpc::ServerUnaryReactor* GatewayService::SubmitDocument(grpc::CallbackServerContext* context,
+                                                         const v1::SubmitDocumentRequest* request,
+                                                         v1::SubmitDocumentResponse* response) {
+  return Serve(runtime_, "gouji.gateway.v1.GatewayService/SubmitDocument", context, request, response,
+               [this](const runtime::CallContext& call, const v1::SubmitDocumentRequest& in) {
+                 return gateway::SubmitDocument(call, backends_, options_.stream.max_document_bytes, in);
+               });
+}
+
+grpc::ServerUnaryReactor* GatewayService::SubmitReport(grpc::CallbackServerContext* context,
+                                                       const v1::SubmitReportRequest* request,
+                                                       v1::SubmitReportResponse* response) {
+  return Serve(runtime_, "gouji.gateway.v1.GatewayService/SubmitReport", context, request, response,
+               [this](const runtime::CallContext& call, const v1::SubmitReportRequest& in) {
+                 return gateway::SubmitReport(call, backends_, in);
+               });
+}
+
+grpc::Status GatewayService::SubmitDocuments(grpc::ServerContext* context, Stream* stream) {
+  return runtime::ServeStream(
+      runtime_, "gouji.gateway.v1.GatewayService/SubmitDocuments", context, [&](const runtime::CallContext& call) {
+        StreamReader reader(*stream);
+        StreamWriter writer(*stream);
+        return gateway::SubmitDocuments(call, options_.stream, backends_, stream_workers_, reader, writer);
+      });
+}
+
+grpc::ServerUnaryReactor* GatewayService::GetReport(grpc::CallbackServerContext* context,
+                                                    const v1::GetReportRequest* request,
+                                                    v1::GetReportResponse* response) {
+  return Serve(runtime_, "gouji.gateway.v1.GatewayService/GetReport", context, request, response,
+               [this](const runtime::CallContext& call, const v1::GetReportRequest& in) {
+                 return gateway::GetReport(call, backends_.statistics, in);
+               });
+}
+
+grpc::ServerUnaryReactor* GatewayService::ListReports(grpc::CallbackServerContext* context,
+                                                      const v1::ListReportsRequest* request,
+                                                      v1::ListReportsResponse* response) {
+  return Serve(runtime_, "gouji.gateway.v1.GatewayService/ListReports", context, request, response,
+               [this](const runtime::CallContext& call, const v1::ListReportsRequest& in) {
+                 return gateway::ListReports(call, backends_.statistics, in);
+               });
+}
+
+grpc::ServerUnaryReactor* GatewayService::Summarize(grpc::CallbackServerContext* context,
+                                                    const v1::SummarizeRequest* request,
+                                                    v1::SummarizeResponse* response) {
+  return Serve(runtime_, "gouji.gateway.v1.GatewayService/Summarize", context, request, response,
+               [this](const runtime::CallContext& call, const v1::SummarizeRequest& in) {
+                 return gateway::Summarize(call, backends_.statistics, in);
+               });
+}
+
+}  // namespace gouji::gateway

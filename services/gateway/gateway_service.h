@@ -1,0 +1,58 @@
+#ifndef GOUJI_SERVICES_GATEWAY_GATEWAY_SERVICE_H_
+#define GOUJI_SERVICES_GATEWAY_GATEWAY_SERVICE_H_
+
+#include "gouji/gateway/v1/gateway_service.grpc.pb.h"
+#include "services/gateway/backends.h"
+#include "services/gateway/submit_stream.h"
+#include "services/runtime/executor.h"
+#include "services/runtime/runtime.h"
+
+namespace gouji::gateway {
+
+// The public door: takes calls apart and hands them to the core. Unary methods use the callback API, the one stream the
+// synchronous API (README.md says why).
+//
+// Thread-safe. Backends and runtime must outlive it, and it must outlive the server.
+class GatewayService final
+    : public v1::GatewayService::WithCallbackMethod_CheckDocument<v1::GatewayService::WithCallbackMethod_CheckReport<
+          v1::GatewayService::WithCallbackMethod_SubmitDocument<v1::GatewayService::WithCallbackMethod_SubmitReport<
+              v1::GatewayService::WithCallbackMethod_GetReport<v1::GatewayService::WithCallbackMethod_ListReports<
+                  v1::GatewayService::WithCallbackMethod_Summarize<v1::GatewayService::Service>>>>>>> {
+ public:
+  struct Options {
+    SubmitStreamOptions stream;
+    // Threads that read and check the items of all streams; they spend most of their time waiting for backends.
+    int stream_worker_count = 16;
+  };
+
+  GatewayService(const Options& options, const Backends& backends, runtime::Runtime& runtime);
+
+  grpc::ServerUnaryReactor* CheckDocument(grpc::CallbackServerContext* context, const v1::CheckDocumentRequest* request,
+                                          v1::CheckDocumentResponse* response) override;
+  grpc::ServerUnaryReactor* CheckReport(grpc::CallbackServerContext* context, const v1::CheckReportRequest* request,
+                                        v1::CheckReportResponse* response) override;
+  grpc::ServerUnaryReactor* SubmitDocument(grpc::CallbackServerContext* context,
+                                           const v1::SubmitDocumentRequest* request,
+                                           v1::SubmitDocumentResponse* response) override;
+  grpc::ServerUnaryReactor* SubmitReport(grpc::CallbackServerContext* context, const v1::SubmitReportRequest* request,
+                                         v1::SubmitReportResponse* response) override;
+  grpc::Status SubmitDocuments(
+      grpc::ServerContext* context,
+      grpc::ServerReaderWriter<v1::SubmitDocumentsResponse, v1::SubmitDocumentsRequest>* stream) override;
+  grpc::ServerUnaryReactor* GetReport(grpc::CallbackServerContext* context, const v1::GetReportRequest* request,
+                                      v1::GetReportResponse* response) override;
+  grpc::ServerUnaryReactor* ListReports(grpc::CallbackServerContext* context, const v1::ListReportsRequest* request,
+                                        v1::ListReportsResponse* response) override;
+  grpc::ServerUnaryReactor* Summarize(grpc::CallbackServerContext* context, const v1::SummarizeRequest* request,
+                                      v1::SummarizeResponse* response) override;
+
+ private:
+  const Options options_;
+  const Backends backends_;
+  runtime::Runtime& runtime_;
+  runtime::Executor stream_workers_;
+};
+
+}  // namespace gouji::gateway
+
+#endif  // GOUJI_SERVICES_GATEWAY_GATEWAY_SERVICE_H_

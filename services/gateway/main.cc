@@ -1,0 +1,37 @@
+// gouji-gateway: the public door of the suite.
+#include <memory>
+#include <optional>
+
+#include "services/gateway/backend_stubs.h"
+#include "services/gateway/gateway_options.h"
+#include "services/gateway/gateway_service.h"
+#include "services/runtime/client.h"
+#include "services/runtime/config.h"
+#include "services/runtime/log.h"
+#include "services/runtime/metrics.h"
+#include "services/runtime/run_server.h"
+#include "services/runtime/runtime.h"
+
+int main(int argc, char** argv) {
+  namespace gateway = gouji::gateway;
+  namespace runtime = gouji::runtime;
+  runtime::BlockSignals();
+
+  gateway::GatewayOptions options;
+  runtime::ConfigBuilder config("gouji-gateway", "The public door of Gouji: checks, records and adds up reports.");
+  options.AddTo(config);
+  if (std::optional<int> exit_code = config.Parse(argc, argv)) return *exit_code;
+  const runtime::Logger log("gateway", options.server.log_level);
+  config.LogEffective(log);
+
+  const runtime::ClientOptions client = options.ForClients();
+  const auto parse = gateway::MakeParseStub(runtime::MakeChannel(options.parse, client), client);
+  const auto validate = gateway::MakeValidateStub(runtime::MakeChannel(options.validate, client), client);
+  const auto statistics = gateway::MakeStatisticsStub(runtime::MakeChannel(options.statistics, client), client);
+
+  runtime::Metrics metrics;
+  const runtime::ServerOptions server = options.ForServer();
+  runtime::Runtime shared(server.ForRuntime(), log, metrics);
+  gateway::GatewayService service(options.ForService(), {*parse, *validate, *statistics}, shared);
+  return runtime::RunServer(server, shared, {&service});
+}

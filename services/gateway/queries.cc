@@ -1,0 +1,44 @@
+#include "services/gateway/queries.h"
+
+namespace gouji::gateway {
+
+absl::StatusOr<v1::GetReportResponse> GetReport(const runtime::CallContext& call, StatisticsBackend& statistics,
+                                                const v1::GetReportRequest& request) {
+  statistics::v1::GetReportRequest inner;
+  *inner.mutable_key() = request.key();
+  inner.set_revision(request.revision());
+  absl::StatusOr<statistics::v1::GetReportResponse> answer = statistics.GetReport(call, inner);
+  if (!answer.ok()) return answer.status();
+  v1::GetReportResponse response;
+  response.mutable_recorded()->Swap(answer->mutable_recorded());
+  return response;
+}
+
+absl::StatusOr<v1::ListReportsResponse> ListReports(const runtime::CallContext& call, StatisticsBackend& statistics,
+                                                    const v1::ListReportsRequest& request) {
+  statistics::v1::ListReportsRequest inner;
+  *inner.mutable_filter() = request.filter();
+  inner.set_page_size(request.page_size());
+  inner.set_page_token(request.page_token());
+  inner.set_view(request.view());
+  absl::StatusOr<statistics::v1::ListReportsResponse> answer = statistics.ListReports(call, inner);
+  if (!answer.ok()) return answer.status();
+  v1::ListReportsResponse response;
+  response.mutable_reports()->Swap(answer->mutable_reports());
+  response.set_next_page_token(answer->next_page_token());
+  return response;
+}
+
+absl::StatusOr<v1::SummarizeResponse> Summarize(const runtime::CallContext& call, StatisticsBackend& statistics,
+                                                const v1::SummarizeRequest& request) {
+  statistics::v1::SummarizeRequest inner;
+  *inner.mutable_filter() = request.filter();
+  inner.set_basis(request.basis());
+  absl::StatusOr<statistics::v1::SummarizeResponse> answer = statistics.Summarize(call, inner);
+  if (!answer.ok()) return answer.status();
+  v1::SummarizeResponse response;
+  response.mutable_summary()->Swap(answer->mutable_summary());
+  return response;
+}
+
+}  // namespace gouji::gateway

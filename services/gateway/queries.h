@@ -1,0 +1,21 @@
+#ifndef GOUJI_SERVICES_GATEWAY_QUERIES_H_
+#define GOUJI_SERVICES_GATEWAY_QUERIES_H_
+
+#include "absl/status/statusor.h"
+#include "gouji/gateway/v1/gateway_service.pb.h"
+#include "services/gateway/backends.h"
+#include "services/runtime/call.h"
+
+namespace gouji::gateway {
+
+// Questions that the register alone answers. Errors: those of the backend.
+absl::StatusOr<v1::GetReportResponse> GetReport(const runtime::CallContext& call, StatisticsBackend& statistics,
+                                                const v1::GetReportRequest& request);
+absl::StatusOr<v1::ListReportsResponse> ListReports(const runtime::CallContext& call, StatisticsBackend& statistics,
+                                                    const v1::ListReportsRequest& request);
+absl::StatusOr<v1::SummarizeResponse> Summarize(const runtime::CallContext& call, StatisticsBackend& statistics,
+                                                const v1::SummarizeRequest& request);
+
+}  // namespace gouji::gateway
+
+#endif  // GOUJI_SERVICES_GATEWAY_QUERIES_H_

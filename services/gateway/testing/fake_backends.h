@@ -1,0 +1,124 @@
+#ifndef GOUJI_SERVICES_GATEWAY_TESTING_FAKE_BACKENDS_H_
+#define GOUJI_SERVICES_GATEWAY_TESTING_FAKE_BACKENDS_H_
+
+#include <functional>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "services/gateway/backends.h"
+#include "services/report/error.h"
+#include "services/runtime/mutex.h"
+#include "services/runtime/thread_annotations.h"
+
+namespace gouji::gateway {
+
+// Reads every document as a report of the agency that its bytes name, of 2023; an empty one is EMPTY_DOCUMENT, "noise"
+// is a document that is no report. Thread-safe but for `before`, which is set before the first call.
+class FakeParse : public ParseBackend {
+ public:
+  absl::StatusOr<parse::v1::ParseDocumentResponse> ParseDocument(
+      const runtime::CallContext& call, const parse::v1::ParseDocumentRequest& request) override {
+    if (before) {
+      absl::Status status = before(call, request);
+      if (!status.ok()) return status;
+    }
+    if (request.document().empty()) {
+      return report::Error(absl::StatusCode::kInvalidArgument, report::Reason::kEmptyDocument, "the document is empty");
+    }
+    parse::v1::ParseDocumentResponse response;
+    if (request.document() == "noise") return response;
+    response.mutable_report()->set_form("ogi-2021");
+    response.mutable_report()->mutable_agency()->set_name(request.document().substr(0, 64));
+    response.mutable_report()->set_year(2023);
+    if (request.include_evidence()) response.mutable_report()->add_evidence()->set_line(7);
+    return response;
+  }
+
+  std::function<absl::Status(const runtime::CallContext&, const parse::v1::ParseDocumentRequest&)> before;
+};
+
+// Accepts every report, rejects what has no form. Counts a finding for each line of evidence.
+class FakeValidate : public ValidateBackend {
+ public:
+  absl::StatusOr<validate::v1::ValidateReportResponse> ValidateReport(
+      const runtime::CallContext& /*call*/, const validate::v1::ValidateReportRequest& request) override {
+    validate::v1::ValidateReportResponse response;
+    const bool rejected = request.report().form().empty();
+    response.mutable_assessment()->set_verdict(rejected ? validate::v1::VERDICT_REJECTED
+                                                        : validate::v1::VERDICT_ACCEPTED);
+    for (const report::v1::Evidence& evidence : request.report().evidence()) {
+      *response.add_findings()->add_evidence() = evidence;
+    }
+    return response;
+  }
+};
+
+// A register in memory. Thread-safe but for `before`, which is set before the first call.
+class FakeStatistics : public StatisticsBackend {
+ public:
+  absl::StatusOr<statistics::v1::RecordReportsResponse> RecordReports(
+      const runtime::CallContext& call, const statistics::v1::RecordReportsRequest& request) override {
+    if (before) {
+      absl::Status status = before(call, request);
+      if (!status.ok()) return status;
+    }
+    runtime::MutexLock lock(mutex_);
+    batch_sizes_.push_back(request.items_size());
+    statistics::v1::RecordReportsResponse response;
+    for (const statistics::v1::RecordItem& item : request.items()) {
+      statistics::v1::Receipt& receipt = *response.add_receipts();
+      receipt.set_item_id(item.item_id());
+      if (item.report().form().empty()) {
+        receipt.set_outcome(statistics::v1::OUTCOME_REJECTED);
+        receipt.set_reason("NOT_A_REPORT");
+        continue;
+      }
+      const bool inserted = recorded_.emplace(item.report().agency().name(), item).second;
+      receipt.set_outcome(inserted ? statistics::v1::OUTCOME_RECORDED : statistics::v1::OUTCOME_UNCHANGED);
+      receipt.mutable_key()->set_unit(item.report().agency().name());
+      receipt.mutable_key()->set_year(item.report().year());
+    }
+    return response;
+  }
+
+  absl::StatusOr<statistics::v1::GetReportResponse> GetReport(
+      const runtime::CallContext& /*call*/, const statistics::v1::GetReportRequest& request) override {
+    return report::Error(absl::StatusCode::kNotFound, report::Reason::kReportNotFound, request.key().unit());
+  }
+
+  absl::StatusOr<statistics::v1::ListReportsResponse> ListReports(
+      const runtime::CallContext& /*call*/, const statistics::v1::ListReportsRequest& request) override {
+    statistics::v1::ListReportsResponse response;
+    response.set_next_page_token("after " + request.page_token());
+    return response;
+  }
+
+  absl::StatusOr<statistics::v1::SummarizeResponse> Summarize(
+      const runtime::CallContext& /*call*/, const statistics::v1::SummarizeRequest& request) override {
+    statistics::v1::SummarizeResponse response;
+    response.mutable_summary()->set_basis(request.basis());
+    return response;
+  }
+
+  std::map<std::string, statistics::v1::RecordItem> recorded() const EXCLUDES(mutex_) {
+    runtime::MutexLock lock(mutex_);
+    return recorded_;
+  }
+  std::vector<int> batch_sizes() const EXCLUDES(mutex_) {
+    runtime::MutexLock lock(mutex_);
+    return batch_sizes_;
+  }
+
+  std::function<absl::Status(const runtime::CallContext&, const statistics::v1::RecordReportsRequest&)> before;
+
+ private:
+  mutable runtime::Mutex mutex_;
+  std::map<std::string, statistics::v1::RecordItem> recorded_ GUARDED_BY(mutex_);
+  std::vector<int> batch_sizes_ GUARDED_BY(mutex_);
+};
+
+}  // namespace gouji::gateway
+
+#endif  // GOUJI_SERVICES_GATEWAY_TESTING_FAKE_BACKENDS_H_

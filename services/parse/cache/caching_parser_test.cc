@@ -1,0 +1,183 @@
+#include "services/parse/cache/caching_parser.h"
+
+#include <atomic>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/synchronization/notification.h"
+#include "absl/time/time.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "services/parse/cache/memory_cache.h"
+#include "services/parse/cache/report_cache.h"
+#include "services/runtime/call.h"
+#include "services/runtime/metrics.h"
+
+namespace gouji::parse {
+namespace {
+
+using report::v1::Report;
+using runtime::CallContext;
+using ::testing::HasSubstr;
+
+// A reader that tells what it was asked and counts.
+class CountingReader {
+ public:
+  CachingParser::ReadFunction function() {
+    return [this](std::string_view document, std::string_view file_name,
+                  const ParseOverrides& overrides) -> absl::StatusOr<Report> {
+      ++count_;
+      if (document.empty()) return absl::InvalidArgumentError("empty");
+      Report report;
+      report.set_form(overrides.form);
+      report.set_year(overrides.year);
+      report.mutable_agency()->set_name(std::string(file_name));
+      report.add_evidence()->set_raw(std::string(document));
+      return report;
+    };
+  }
+  int count() const { return count_; }
+
+ private:
+  std::atomic<int> count_ = 0;
+};
+
+// A cache that fails in all it does.
+class FailingCache final : public ReportCache {
+ public:
+  absl::StatusOr<std::optional<std::string>> Get(std::string_view /*key*/) override {
+    return absl::UnavailableError("dead");
+  }
+  absl::Status Put(std::string_view /*key*/, std::string_view /*value*/, absl::Duration /*ttl*/) override {
+    return absl::UnavailableError("dead");
+  }
+};
+
+class CachingParserTest : public ::testing::Test {
+ protected:
+  CachingParser Make(ReportCache* cache, const std::string& version = "1") {
+    return CachingParser(reader_.function(), cache, {.version = version, .max_value_bytes = 1000}, metrics_);
+  }
+
+  CountingReader reader_;
+  MemoryCache cache_{{}};
+  runtime::Metrics metrics_;
+  const CallContext call_ = CallContext::Background();
+};
+
+TEST_F(CachingParserTest, ReadsOnceAndAnswersTheSameFromTheCache) {
+  CachingParser parser = Make(&cache_);
+  const absl::StatusOr<Report> first =
+      parser.Parse(call_, "document", "name", {.form = "f", .year = 2023, .charset = ""});
+  const absl::StatusOr<Report> second =
+      parser.Parse(call_, "document", "name", {.form = "f", .year = 2023, .charset = ""});
+  ASSERT_TRUE(first.ok() && second.ok());
+  EXPECT_EQ(first->SerializeAsString(), second->SerializeAsString());
+  EXPECT_EQ(second->evidence(0).raw(), "document");
+  EXPECT_EQ(reader_.count(), 1);
+  EXPECT_THAT(metrics_.ToText(), HasSubstr("gouji_parse_cache_requests_total{result=\"hit\"} 1"));
+  EXPECT_THAT(metrics_.ToText(), HasSubstr("gouji_parse_cache_requests_total{result=\"miss\"} 1"));
+  EXPECT_THAT(metrics_.ToText(), HasSubstr("gouji_parse_documents_total{source=\"reader\"} 1"));
+  EXPECT_THAT(metrics_.ToText(), HasSubstr("gouji_parse_documents_total{source=\"cache\"} 1"));
+}
+
+TEST_F(CachingParserTest, DoesNotAnswerOneRequestWithAnothersReport) {
+  CachingParser parser = Make(&cache_);
+  EXPECT_EQ(parser.Parse(call_, "document", "a", {})->agency().name(), "a");
+  EXPECT_EQ(parser.Parse(call_, "document", "b", {})->agency().name(), "b");
+  EXPECT_EQ(parser.Parse(call_, "document", "a", {.form = "", .year = 2024, .charset = ""})->year(), 2024);
+  EXPECT_EQ(parser.Parse(call_, "another", "a", {})->evidence(0).raw(), "another");
+  EXPECT_EQ(reader_.count(), 4);
+}
+
+TEST_F(CachingParserTest, AnotherVersionReadsAgain) {
+  ASSERT_TRUE(Make(&cache_, "1").Parse(call_, "document", "", {}).ok());
+  ASSERT_TRUE(Make(&cache_, "2").Parse(call_, "document", "", {}).ok());
+  EXPECT_EQ(reader_.count(), 2);
+}
+
+TEST_F(CachingParserTest, ErrorsOfReadingAreNotCached) {
+  CachingParser parser = Make(&cache_);
+  EXPECT_EQ(parser.Parse(call_, "", "", {}).status().code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(parser.Parse(call_, "", "", {}).status().code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(reader_.count(), 2);
+  EXPECT_EQ(cache_.entry_count(), 0);
+}
+
+TEST_F(CachingParserTest, WithoutACacheEveryDocumentIsRead) {
+  CachingParser parser = Make(nullptr);
+  ASSERT_TRUE(parser.Parse(call_, "document", "", {}).ok());
+  EXPECT_EQ(parser.Parse(call_, "document", "", {})->evidence(0).raw(), "document");
+  EXPECT_EQ(reader_.count(), 2);
+}
+
+TEST_F(CachingParserTest, AFailingCacheOnlyCounts) {
+  FailingCache failing;
+  CachingParser parser = Make(&failing);
+  EXPECT_EQ(parser.Parse(call_, "document", "", {})->evidence(0).raw(), "document");
+  EXPECT_THAT(metrics_.ToText(), HasSubstr("gouji_parse_cache_requests_total{result=\"error\"} 1"));
+  EXPECT_THAT(metrics_.ToText(), HasSubstr("gouji_parse_cache_write_errors_total 1"));
+}
+
+TEST_F(CachingParserTest, DoesNotCacheAReportOverTheLimit) {
+  CachingParser parser = Make(&cache_);
+  ASSERT_TRUE(parser.Parse(call_, std::string(2000, 'x'), "", {}).ok());
+  EXPECT_EQ(cache_.entry_count(), 0);
+}
+
+TEST_F(CachingParserTest, DoesNotAnswerADocumentOverTheLimitFromTheCache) {
+  ASSERT_TRUE(Make(&cache_).Parse(call_, "document", "", {}).ok());
+  const auto refuse = [](std::string_view, std::string_view, const ParseOverrides&) -> absl::StatusOr<Report> {
+    return absl::ResourceExhaustedError("too large");
+  };
+  CachingParser strict(refuse, &cache_, {.version = "1", .max_document_bytes = 7}, metrics_);
+  EXPECT_EQ(strict.Parse(call_, "document", "", {}).status().code(), absl::StatusCode::kResourceExhausted);
+}
+
+TEST_F(CachingParserTest, ACallThatHasEndedDoesNoWork) {
+  CachingParser parser = Make(&cache_);
+  call_.Cancel();
+  EXPECT_EQ(parser.Parse(call_, "document", "", {}).status().code(), absl::StatusCode::kCancelled);
+  EXPECT_EQ(reader_.count(), 0);
+}
+
+// Two calls of one document at the same time; the first waits in the reader until the second waits for it.
+TEST(CachingParser, SimultaneousCallsOfADocumentReadOnce) {
+  for (const std::string document : {"document", "not UTF-8: \xFF"}) {
+    runtime::Metrics metrics;
+    absl::Notification reading;
+    absl::Notification go_on;
+    std::atomic<int> count = 0;
+    CachingParser parser(
+        [&](std::string_view text, std::string_view, const ParseOverrides&) -> absl::StatusOr<Report> {
+          if (count++ == 0) {
+            reading.Notify();
+            go_on.WaitForNotification();
+          }
+          Report report;
+          report.add_evidence()->set_raw(std::string(text));
+          return report;
+        },
+        nullptr, {.version = "1"}, metrics);
+    const auto parse = [&] {
+      EXPECT_EQ(parser.Parse(CallContext::Background(), document, "", {})->evidence(0).raw(), document);
+    };
+    std::thread first(parse);
+    reading.WaitForNotification();
+    std::thread second(parse);
+    while (parser.waiting_count() != 1) std::this_thread::yield();
+    go_on.Notify();
+    first.join();
+    second.join();
+    EXPECT_EQ(count, document == "document" ? 1 : 2);
+  }
+}
+
+}  // namespace
+}  // namespace gouji::parse

@@ -1,0 +1,67 @@
+#ifndef GOUJI_SERVICES_PARSE_CACHE_REDIS_CONNECTION_H_
+#define GOUJI_SERVICES_PARSE_CACHE_REDIS_CONNECTION_H_
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "services/parse/cache/redis_address.h"
+
+struct redisContext;
+
+namespace gouji::parse {
+
+// What Redis answered to a command.
+struct RedisReply {
+  enum class Type { kNil, kString, kStatus, kInteger, kError };
+
+  Type type = Type::kNil;
+  std::string text;  // of a string, status or error; the digits of an integer
+};
+
+// One connection to a Redis server, used for one command at a time by one thread at a time.
+//
+// Each command has one deadline for all of it, so that a server that sends a byte now and then holds nobody up longer
+// than one that sends nothing. After an error status the connection is out of step with the server and of no more use.
+// A reply longer than `max_reply_bytes` and a reply that is an array count as errors.
+class RedisConnection {
+ public:
+  // Connects, authenticates when `password` is not empty, and waits for the answer to PING. Resolving the name of the
+  // host may take as long as the system's resolver does; all else ends at `time_limit`. UNAVAILABLE,
+  // DEADLINE_EXCEEDED; UNAUTHENTICATED when the server wants another password or none.
+  static absl::StatusOr<std::unique_ptr<RedisConnection>> Open(const RedisAddress& address, const std::string& password,
+                                                               absl::Duration time_limit, std::size_t max_reply_bytes);
+  ~RedisConnection();
+  RedisConnection(const RedisConnection&) = delete;
+  RedisConnection& operator=(const RedisConnection&) = delete;
+
+  // Sends a command and returns the reply, which may be an error that the server reports. UNAVAILABLE: the connection
+  // broke. DEADLINE_EXCEEDED. INTERNAL: the server does not speak the protocol.
+  absl::StatusOr<RedisReply> Command(const std::vector<std::string_view>& arguments, absl::Duration time_limit);
+
+  // Whether an idle connection is still open and in step: nothing has come in, not even its end.
+  bool IsQuiet() const;
+
+ private:
+  struct ContextDeleter {
+    void operator()(redisContext* context) const;
+  };
+
+  RedisConnection(redisContext* context, std::size_t max_reply_bytes);
+
+  absl::Status AwaitConnected(absl::Time deadline) const;
+  absl::Status Send(std::string_view bytes, absl::Time deadline) const;
+  absl::StatusOr<RedisReply> Receive(absl::Time deadline) const;
+
+  std::unique_ptr<redisContext, ContextDeleter> context_;
+  const std::size_t max_reply_bytes_;
+};
+
+}  // namespace gouji::parse
+
+#endif  // GOUJI_SERVICES_PARSE_CACHE_REDIS_CONNECTION_H_

@@ -1,0 +1,107 @@
+#include "services/parse/cache/redis_connection.h"
+
+#include <memory>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
+#include "gtest/gtest.h"
+#include "services/parse/cache/testing/fake_redis.h"
+#include "services/parse/cache/testing/redis_server.h"
+
+namespace gouji::parse {
+namespace {
+
+using testing::FakeRedis;
+using testing::RedisServer;
+
+constexpr absl::Duration kPlenty = absl::Seconds(10);
+constexpr absl::Duration kShort = absl::Milliseconds(50);
+// What a loaded machine may add to a short time limit; far below kPlenty.
+constexpr absl::Duration kSlack = absl::Seconds(2);
+
+absl::StatusOr<std::unique_ptr<RedisConnection>> Open(const RedisAddress& address, absl::Duration time_limit = kPlenty,
+                                                      const std::string& password = "") {
+  return RedisConnection::Open(address, password, time_limit, /*max_reply_bytes=*/1000);
+}
+
+// The status of a command to a server that answers it with `reply`.
+absl::Status StatusOfReply(const std::string& reply) {
+  FakeRedis server({.reply = reply});
+  const auto connection = Open(server.address()).value();
+  return connection->Command({"GET", "key"}, kShort).status();
+}
+
+TEST(RedisConnection, ReadsRepliesOfEveryKindThatCommandsOfOursHave) {
+  if (!RedisServer::IsInstalled()) GTEST_SKIP() << "redis-server is not installed";
+  const auto server = RedisServer::Start({.tcp = true}).value();
+  const auto connection = Open(server->address()).value();
+  const std::string bytes("a\0b\r\n", 5);
+  EXPECT_EQ(connection->Command({"GET", "key"}, kPlenty)->type, RedisReply::Type::kNil);
+  EXPECT_EQ(connection->Command({"SET", "key", bytes}, kPlenty)->text, "OK");
+  EXPECT_EQ(connection->Command({"GET", "key"}, kPlenty)->text, bytes);
+  EXPECT_EQ(connection->Command({"STRLEN", "key"}, kPlenty)->text, "5");
+  EXPECT_EQ(connection->Command({"NONSENSE"}, kPlenty)->type, RedisReply::Type::kError);
+  EXPECT_TRUE(connection->IsQuiet());
+}
+
+TEST(RedisConnection, NeedsTheRightPasswordWhenTheServerHasOne) {
+  if (!RedisServer::IsInstalled()) GTEST_SKIP() << "redis-server is not installed";
+  const auto server = RedisServer::Start({.password = "secret"}).value();
+  EXPECT_TRUE(Open(server->address(), kPlenty, "secret").ok());
+  EXPECT_EQ(Open(server->address(), kPlenty, "wrong").status().code(), absl::StatusCode::kUnauthenticated);
+  EXPECT_EQ(Open(server->address(), kPlenty, "").status().code(), absl::StatusCode::kUnauthenticated);
+}
+
+TEST(RedisConnection, SaysUnavailableWhenNobodyListens) {
+  RedisAddress address;
+  {
+    const FakeRedis server({});
+    address = server.address();
+  }
+  EXPECT_EQ(Open(address).status().code(), absl::StatusCode::kUnavailable);
+  EXPECT_EQ(Open({.unix_path = "/nonexistent/redis.sock"}).status().code(), absl::StatusCode::kUnavailable);
+}
+
+TEST(RedisConnection, GivesUpOnAServerThatNeverAnswers) {
+  const FakeRedis server({.greeting = ""});
+  const absl::Time start = absl::Now();
+  EXPECT_EQ(Open(server.address(), kShort).status().code(), absl::StatusCode::kDeadlineExceeded);
+  EXPECT_LT(absl::Now() - start, kShort + kSlack);
+}
+
+TEST(RedisConnection, GivesUpOnAServerThatSendsAByteNowAndThen) {
+  const FakeRedis server({.reply = "$1000\r\n" + std::string(1000, 'x') + "\r\n", .byte_pause = absl::Milliseconds(5)});
+  const auto connection = Open(server.address()).value();
+  const absl::Time start = absl::Now();
+  EXPECT_EQ(connection->Command({"GET", "key"}, kShort).status().code(), absl::StatusCode::kDeadlineExceeded);
+  EXPECT_LT(absl::Now() - start, kShort + kSlack);
+}
+
+TEST(RedisConnection, SaysUnavailableWhenTheServerHangsUp) {
+  const FakeRedis server({.reply = "$10\r\nabc", .closes = true});
+  const auto connection = Open(server.address()).value();
+  EXPECT_EQ(connection->Command({"GET", "key"}, kPlenty).status().code(), absl::StatusCode::kUnavailable);
+  EXPECT_FALSE(connection->IsQuiet());
+  // Writing to a connection that the other side closed must not raise SIGPIPE.
+  EXPECT_FALSE(connection->Command({"GET", "key"}, kPlenty).ok());
+  EXPECT_FALSE(connection->Command({"GET", "key"}, kPlenty).ok());
+}
+
+TEST(RedisConnection, RefusesRepliesThatAreNotRedis) {
+  EXPECT_EQ(StatusOfReply("HTTP/1.1 400 Bad Request\r\n").code(), absl::StatusCode::kInternal);
+  EXPECT_EQ(StatusOfReply("$abc\r\n").code(), absl::StatusCode::kInternal);
+  EXPECT_EQ(StatusOfReply("*2147483647\r\n").code(), absl::StatusCode::kInternal);
+  EXPECT_EQ(StatusOfReply("$-1\r\n$-1\r\n").code(), absl::StatusCode::kInternal);
+}
+
+TEST(RedisConnection, RefusesRepliesOverTheLimit) {
+  EXPECT_EQ(StatusOfReply("$5000\r\n" + std::string(5000, 'x')).code(), absl::StatusCode::kInternal);
+  // Announced, never sent: nothing is allocated, and the time limit ends it.
+  EXPECT_EQ(StatusOfReply("$9223372036854775807\r\nabc").code(), absl::StatusCode::kDeadlineExceeded);
+}
+
+}  // namespace
+}  // namespace gouji::parse

@@ -1,0 +1,83 @@
+#include "services/parse/interpret/form_index.h"
+
+#include <algorithm>
+
+#include "services/parse/interpret/label_key.h"
+
+namespace gouji::parse {
+namespace {
+
+std::vector<std::u32string> KeysOf(const report::Wordings& wordings) {
+  std::vector<std::u32string> keys;
+  for (const std::string& wording : wordings) {
+    keys.push_back(LabelKey(wording));
+  }
+  return keys;
+}
+
+}  // namespace
+
+FormIndex::FormIndex(const report::Form& form) : form_(&form) {
+  for (const report::FormSection& section : form.sections()) {
+    section_keys_.push_back(KeysOf(section.heading));
+  }
+  for (size_t t = 0; t < form.tables().size(); ++t) {
+    const report::FormTable& table = form.tables()[t];
+    const int table_index = static_cast<int>(t);
+    row_keys_.emplace_back();
+    group_keys_.emplace_back();
+    column_keys_.emplace_back();
+    stub_widths_.push_back(0);
+    for (size_t b = 0; b < table.blocks.size(); ++b) {
+      const report::FormBlock& block = table.blocks[b];
+      Add(block.anchor, {LabelRole::kAnchor, table_index, static_cast<int>(b)});
+      Add(block.stub_header, {LabelRole::kStubHeader, table_index, static_cast<int>(b)});
+      column_keys_.back().emplace_back();
+      for (size_t c = 0; c < block.columns.size(); ++c) {
+        Add(block.columns[c].label, {LabelRole::kColumn, table_index, static_cast<int>(c)});
+        column_keys_.back().back().push_back(KeysOf(block.columns[c].label));
+        for (const report::Wordings& group : block.columns[c].groups) {
+          Add(group, {LabelRole::kColumnGroup, table_index, 0});
+        }
+      }
+    }
+    for (size_t r = 0; r < table.rows.size(); ++r) {
+      const report::FormRow& row = table.rows[r];
+      Add(row.label, {LabelRole::kRow, table_index, static_cast<int>(r)});
+      row_keys_.back().push_back(KeysOf(row.label));
+      group_keys_.back().emplace_back();
+      for (const report::Wordings& group : row.groups) {
+        Add(group, {LabelRole::kRowGroup, table_index, 0});
+        const auto keys = KeysOf(group);
+        group_keys_.back().back().insert(group_keys_.back().back().end(), keys.begin(), keys.end());
+      }
+      const int width = row.label.empty() ? 0 : 1 + static_cast<int>(row.groups.size());
+      stub_widths_.back() = std::max(stub_widths_.back(), width);
+    }
+  }
+}
+
+void FormIndex::Add(const report::Wordings& wordings, LabelUse use) {
+  for (const std::string& wording : wordings) {
+    std::vector<LabelUse>& uses = uses_[LabelKey(wording)];
+    const bool known = std::any_of(uses.begin(), uses.end(), [&](const LabelUse& u) {
+      return u.role == use.role && u.table == use.table && u.index == use.index;
+    });
+    if (!known) {
+      uses.push_back(use);
+    }
+  }
+}
+
+const std::vector<LabelUse>& FormIndex::Find(std::u32string_view key) const {
+  static const std::vector<LabelUse> kNone;
+  const auto it = key.empty() ? uses_.end() : uses_.find(key);
+  return it == uses_.end() ? kNone : it->second;
+}
+
+bool FormIndex::HasGroup(int table, int row, std::u32string_view key) const {
+  const Keys& keys = group_keys_[table][row];
+  return std::find(keys.begin(), keys.end(), key) != keys.end();
+}
+
+}  // namespace gouji::parse

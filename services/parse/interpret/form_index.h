@@ -1,0 +1,79 @@
+#ifndef GOUJI_SERVICES_PARSE_INTERPRET_FORM_INDEX_H_
+#define GOUJI_SERVICES_PARSE_INTERPRET_FORM_INDEX_H_
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "services/report/form.h"
+
+namespace gouji::parse {
+
+// What a printed label may be.
+enum class LabelRole {
+  kRow,          // the label of a row
+  kRowGroup,     // of a group of rows
+  kColumn,       // of a column
+  kColumnGroup,  // of a group of columns
+  kStubHeader,   // the header above the row labels
+  kAnchor,       // the line above a block
+};
+
+// One place in the form where a label stands.
+struct LabelUse {
+  LabelRole role;
+  int table;
+  int index;  // kRow: the row in the table; kColumn: the column in its block; kStubHeader and kAnchor: the block;
+              // groups: 0
+};
+
+// The labels of a form by their keys (see LabelKey), for looking up and for comparing.
+//
+// Immutable after construction; thread-safe. The form must outlive it.
+class FormIndex {
+ public:
+  explicit FormIndex(const report::Form& form);
+
+  const report::Form& form() const { return *form_; }
+
+  // Where a label with this key stands in the form; empty when nowhere. The list lives as long as the index.
+  const std::vector<LabelUse>& Find(std::u32string_view key) const;
+  // The keys of the wordings of a row's label; empty for a row without a label.
+  const std::vector<std::u32string>& RowKeys(int table, int row) const { return row_keys_[table][row]; }
+  // The keys of the wordings of a column's label.
+  const std::vector<std::u32string>& ColumnKeys(int table, int block, int column) const {
+    return column_keys_[table][block][column];
+  }
+  // Whether a group with this key stands above the row.
+  bool HasGroup(int table, int row, std::u32string_view key) const;
+  // The keys of the wordings of a section's heading, by the section's place in the form.
+  const std::vector<std::u32string>& SectionKeys(int section_index) const { return section_keys_[section_index]; }
+  // The most columns that row labels take in a table: 3 in table 3.
+  int StubWidth(int table) const { return stub_widths_[table]; }
+
+ private:
+  using Keys = std::vector<std::u32string>;
+
+  void Add(const report::Wordings& wordings, LabelUse use);
+
+  const report::Form* form_;
+  // Looks up views without making strings of them.
+  struct KeyHash {
+    using is_transparent = void;  // NOLINT(readability-identifier-naming): the standard's name
+    size_t operator()(std::u32string_view key) const { return std::hash<std::u32string_view>()(key); }
+  };
+
+  std::unordered_map<std::u32string, std::vector<LabelUse>, KeyHash, std::equal_to<>> uses_;
+  std::vector<std::vector<Keys>> row_keys_;                  // [table][row]
+  std::vector<std::vector<std::vector<Keys>>> column_keys_;  // [table][block][column]
+  std::vector<std::vector<Keys>> group_keys_;                // [table][row]
+  std::vector<Keys> section_keys_;
+  std::vector<int> stub_widths_;
+};
+
+}  // namespace gouji::parse
+
+#endif  // GOUJI_SERVICES_PARSE_INTERPRET_FORM_INDEX_H_

@@ -1,0 +1,165 @@
+#include "services/parse/interpret/label_key.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+#include "services/report/utf8.h"
+
+namespace gouji::parse {
+namespace {
+
+using Text = std::u32string_view;
+
+constexpr Text kNumerals = U"〇零一二三四五六七八九十";
+
+bool IsSpace(char32_t c) {
+  return c <= U' ' || c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200F) || c == 0xFEFF || c == 0x2028;
+}
+
+bool IsDigit(char32_t c) { return c >= U'0' && c <= U'9'; }
+bool IsNumeral(char32_t c) { return kNumerals.find(c) != Text::npos || IsDigit(c); }
+
+// ㈠ to ㈩, ① to ⑳, ⑴ to ⒇, ⒈ to ⒛.
+bool IsEnclosedNumeral(char32_t c) { return (c >= 0x3220 && c <= 0x3229) || (c >= 0x2460 && c <= 0x249B); }
+
+// The bracket that closes another; 0 for a character that opens none.
+char32_t ClosingBracket(char32_t c) {
+  switch (c) {
+    case U'(':
+      return U')';
+    case U'[':
+      return U']';
+    case U'〔':
+      return U'〕';
+    case U'【':
+      return U'】';
+    case U'﹝':
+      return U'﹞';
+    default:
+      return 0;
+  }
+}
+
+// The number of characters of the numbering that a compact text begins with.
+size_t NumberingLength(Text text) {
+  if (text.empty()) {
+    return 0;
+  }
+  if (IsEnclosedNumeral(text[0])) {
+    return text.size() > 1 && Text(U"、..．").find(text[1]) != Text::npos ? 2 : 1;
+  }
+  const bool bracket = text[0] == U'(';
+  size_t i = bracket ? 1 : 0;
+  const size_t first = i;
+  while (i < text.size() && i < first + 3 && IsNumeral(text[i])) {
+    ++i;
+  }
+  if (i == first) {
+    return 0;
+  }
+  if (bracket) {
+    return i < text.size() && text[i] == U')' ? i + 1 : 0;
+  }
+  if (i < text.size() && Text(U"、.．,:;)").find(text[i]) != Text::npos) {
+    return i + 1;
+  }
+  // Digits in front of a label are numbering also without a point, unless they are more than numbering has (2023年…);
+  // Chinese numerals may be part of it (三类…).
+  return std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(i), IsDigit) && i < text.size() &&
+                 !IsDigit(text[i])
+             ? i
+             : 0;
+}
+
+size_t SkipNumbering(Text text) {
+  size_t skipped = 0;
+  while (const size_t length = NumberingLength(text.substr(skipped))) {
+    if (skipped + length >= text.size()) {
+      break;  // the numbering is all there is
+    }
+    skipped += length;
+  }
+  return skipped;
+}
+
+}  // namespace
+
+bool IsWordChar(char32_t c) {
+  return IsDigit(c) || (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z') || (c >= 0x3400 && c <= 0x9FFF) ||
+         c == 0x3007 || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFF);
+}
+
+std::u32string Compact(std::string_view text) {
+  std::u32string compact;
+  compact.reserve(text.size() / 2);
+  for (size_t i = 0; i < text.size();) {
+    char32_t c = report::NextChar(text, i);
+    if (IsSpace(c)) {
+      continue;
+    }
+    if (c >= 0xFF01 && c <= 0xFF5E) {
+      c -= 0xFEE0;
+    }
+    compact += c;
+  }
+  return compact;
+}
+
+std::u32string LabelKey(std::string_view label) {
+  const std::u32string compact = Compact(label);
+  const Text text = Text(compact).substr(SkipNumbering(compact));
+  std::u32string key;
+  key.reserve(text.size());
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (const char32_t closing = ClosingBracket(text[i]); closing != 0) {
+      const size_t end = std::min(text.find(closing, i), text.size());
+      const Text content = text.substr(i + 1, end - i - 1);
+      const bool numeral = content.size() <= 2 && std::all_of(content.begin(), content.end(), IsNumeral);
+      const bool everything = i == 0 && end + 1 >= text.size();
+      if (!numeral && !everything) {
+        i = end;
+        continue;
+      }
+    }
+    if (IsWordChar(text[i])) {
+      key += text[i];
+    }
+  }
+  return key;
+}
+
+int HeadingNumeral(std::string_view heading) {
+  static constexpr size_t kEnough = 64;  // bytes
+  std::u32string text = Compact(heading.substr(0, kEnough));
+  text.erase(0, text.find_first_not_of(U'*'));  // Markdown's bold
+  static constexpr Text kOneToTen = U"一二三四五六七八九十";
+  if (text.size() < 2 || Text(U"、.．,:").find(text[1]) == Text::npos) {
+    return 0;
+  }
+  const size_t at = kOneToTen.find(text[0]);
+  return at == Text::npos ? 0 : static_cast<int>(at) + 1;
+}
+
+double Similarity(std::u32string_view a, std::u32string_view b) {
+  static constexpr size_t kLimit = 64;
+  if (a.size() > kLimit || b.size() > kLimit || a.empty() || b.empty()) {
+    return a == b ? 1 : 0;
+  }
+  std::array<size_t, kLimit + 1> row;
+  for (size_t j = 0; j <= b.size(); ++j) {
+    row[j] = j;
+  }
+  for (size_t i = 1; i <= a.size(); ++i) {
+    size_t diagonal = row[0];
+    row[0] = i;
+    for (size_t j = 1; j <= b.size(); ++j) {
+      const size_t substituted = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+      diagonal = row[j];
+      row[j] = std::min({substituted, row[j] + 1, row[j - 1] + 1});
+    }
+  }
+  return 1.0 - static_cast<double>(row[b.size()]) / static_cast<double>(std::max(a.size(), b.size()));
+}
+
+}  // namespace gouji::parse

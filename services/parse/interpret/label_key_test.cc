@@ -1,0 +1,64 @@
+#include "services/parse/interpret/label_key.h"
+
+#include <string>
+
+#include "gtest/gtest.h"
+#include "services/report/utf8.h"
+
+namespace gouji::parse {
+namespace {
+
+std::string Key(std::string_view label) { return report::EncodeUtf8(LabelKey(label)); }
+
+TEST(LabelKey, NumberingOfEveryKindIsTakenAway) {
+  for (const char* label :
+       {"一、总体情况", "（一）总体情况", "(1)总体情况", "1.总体情况", "1．总体情况", "1、 总体情况", "① 总体情况",
+        "㈠总体情况", "、总体情况", "三、（一）总体情况", "12 总体情况", "**总体情况**"}) {
+    EXPECT_EQ(Key(label), "总体情况") << label;
+  }
+}
+
+TEST(LabelKey, AChineseNumeralThatBelongsToTheLabelStays) {
+  EXPECT_EQ(Key("5.属于三类内部事务信息"), "属于三类内部事务信息");
+}
+
+TEST(LabelKey, AYearIsNoNumbering) { EXPECT_EQ(Key("2023年总体情况"), "2023年总体情况"); }
+
+TEST(LabelKey, SpacesPunctuationAndWidthDoNotMatter) {
+  EXPECT_EQ(Key("3. 危及“三安全一稳定”"), Key("３．危及\"三安全 一稳定\""));
+  EXPECT_EQ(Key("结果 维持"), "结果维持");
+  EXPECT_EQ(Key("规\xC2\xA0章\xE2\x80\x8B"), "规章");
+}
+
+TEST(LabelKey, RemarksInBracketsGoButNumeralsInBracketsStay) {
+  EXPECT_EQ(Key("(二)部分公开（区分处理的，只计这一情形，不计其他情形）"), "部分公开");
+  EXPECT_EQ(Key("第二十条第（一）项"), "第二十条第一项");
+  EXPECT_EQ(Key("一、总体情况(宋体加粗小四号字)"), "总体情况");
+  EXPECT_EQ(Key("（本列数据）"), "本列数据");
+}
+
+TEST(LabelKey, NothingButNumberingIsKept) {
+  EXPECT_EQ(Key(""), "");
+  EXPECT_EQ(Key("1."), "1");
+}
+
+TEST(HeadingNumeral, NeedsANumeralFromOneToTenAndAPoint) {
+  EXPECT_EQ(HeadingNumeral("一、总体情况"), 1);
+  EXPECT_EQ(HeadingNumeral("六． 其他"), 6);
+  EXPECT_EQ(HeadingNumeral("**二、主动公开"), 2);
+  EXPECT_EQ(HeadingNumeral("（二）其他"), 0);
+  EXPECT_EQ(HeadingNumeral("二是其他"), 0);
+  EXPECT_EQ(HeadingNumeral("总体情况"), 0);
+  EXPECT_EQ(HeadingNumeral(""), 0);
+}
+
+TEST(Similarity, FallsWithTheDistance) {
+  EXPECT_EQ(Similarity(U"重复申请", U"重复申请"), 1);
+  EXPECT_EQ(Similarity(U"重复申请", U"重复申"), 0.75);
+  EXPECT_EQ(Similarity(U"重复申请", U"abcd"), 0);
+  EXPECT_EQ(Similarity(U"", U"重复申请"), 0);
+  EXPECT_EQ(Similarity(std::u32string(65, U'一'), std::u32string(64, U'一')), 0) << "too long to compare";
+}
+
+}  // namespace
+}  // namespace gouji::parse

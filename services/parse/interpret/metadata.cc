@@ -1,0 +1,255 @@
+#include "services/parse/interpret/metadata.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "fmt/format.h"
+#include "services/parse/interpret/dates.h"
+#include "services/parse/interpret/diagnostics.h"
+#include "services/parse/interpret/label_key.h"
+#include "services/parse/interpret/title.h"
+#include "services/report/agency.h"
+#include "services/report/utf8.h"
+
+namespace gouji::parse {
+namespace {
+
+constexpr size_t kLongestTitleLine = 400;     // bytes
+constexpr size_t kLongestPeriodLine = 16384;  // bytes
+constexpr int kMaxPeriodLines = 500;
+constexpr size_t kMaxFrontLines = 60;
+constexpr size_t kMaxBackLines = 12;
+
+// A short line of the document with its compact text.
+struct Line {
+  const Paragraph* paragraph;
+  std::u32string compact;
+};
+
+std::vector<const Paragraph*> Paragraphs(const Document& document, size_t begin, size_t end) {
+  std::vector<const Paragraph*> paragraphs;
+  for (size_t b = begin; b < end && b < document.blocks.size(); ++b) {
+    if (const Paragraph* paragraph = std::get_if<Paragraph>(&document.blocks[b])) {
+      paragraphs.push_back(paragraph);
+    }
+  }
+  return paragraphs;
+}
+
+// The first of the short ones.
+std::vector<Line> ShortLines(const std::vector<const Paragraph*>& paragraphs, size_t limit) {
+  std::vector<Line> lines;
+  for (const Paragraph* paragraph : paragraphs) {
+    if (lines.size() == limit) {
+      break;
+    }
+    if (paragraph->text.size() <= kLongestTitleLine) {
+      lines.push_back({.paragraph = paragraph, .compact = Compact(paragraph->text)});
+    }
+  }
+  return lines;
+}
+
+int TitleScore(const Title& title) { return (title.year != 0 ? 2 : 0) + (title.agency.empty() ? 0 : 1); }
+
+void Improve(const std::optional<Title>& title, std::optional<Title>& best) {
+  if (title.has_value() && (!best.has_value() || TitleScore(*title) > TitleScore(*best))) {
+    best = title;
+  }
+}
+
+// The title of a line; （AGENCY） may stand on the next line.
+std::optional<Title> SingleLineTitle(const std::vector<Line>& lines, size_t i) {
+  std::optional<Title> title = ReadTitle(lines[i].compact);
+  if (title.has_value() && title->agency.empty() && i + 1 < lines.size()) {
+    const std::u32string_view next = lines[i + 1].compact;
+    if (next.size() > 2 && next.starts_with(U"(") && next.ends_with(U")") &&
+        LooksLikeAgency(next.substr(1, next.size() - 2))) {
+      title->agency = next.substr(1, next.size() - 2);
+    }
+  }
+  return title;
+}
+
+// The title of a line joined with the next one.
+std::optional<Title> TwoLineTitle(const std::vector<Line>& lines, size_t i) {
+  std::optional<Title> title = ReadTitle(lines[i].compact + lines[i + 1].compact);
+  // Whatever stands above a title must not become part of it.
+  const bool belongs = title.has_value() && (title->agency.empty() || LooksLikeAgency(title->agency));
+  return belongs ? title : std::nullopt;
+}
+
+// The best title among the lines, alone or joined with the next line; ties go to single lines, then to the first.
+std::optional<Title> FindTitle(const std::vector<Line>& lines) {
+  std::optional<Title> best;
+  for (size_t i = 0; i < lines.size(); ++i) {
+    Improve(SingleLineTitle(lines, i), best);
+  }
+  for (size_t i = 0; i + 1 < lines.size(); ++i) {
+    Improve(TwoLineTitle(lines, i), best);
+  }
+  return best;
+}
+
+// The agency that signs at the end: the line above the date, or the last line.
+std::u32string FindSignature(const std::vector<Line>& back) {
+  for (size_t i = back.size(); i-- > 0;) {
+    const bool above_date = i + 1 < back.size() && DateLine(back[i + 1].compact).has_value();
+    if ((above_date || i + 1 == back.size()) && LooksLikeAgency(back[i].compact)) {
+      return back[i].compact;
+    }
+  }
+  return {};
+}
+
+std::optional<Date> FindIssueDate(const std::vector<Line>& front, const std::vector<Line>& back) {
+  for (size_t i = back.size(); i-- > 0;) {
+    if (const auto date = DateLine(back[i].compact)) {
+      return date;
+    }
+  }
+  for (const Line& line : front) {
+    if (const auto date = DateLine(line.compact)) {
+      return date;
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<Period> FindStatisticalPeriod(const std::vector<const Paragraph*>& paragraphs) {
+  int line_count = 0;
+  for (const Paragraph* paragraph : paragraphs) {
+    const std::string_view text = paragraph->text;
+    const auto has = [&](std::string_view word) { return text.find(word) != std::string_view::npos; };
+    if (text.size() > kLongestPeriodLine || !(has("统计") || has("期限") || has("所列数据"))) {
+      continue;
+    }
+    if (++line_count > kMaxPeriodLines) {
+      break;
+    }
+    if (const auto period = FindPeriod(Compact(text))) {
+      return period;
+    }
+  }
+  return std::nullopt;
+}
+
+// The year that the prose names most often; 0 when none or two lead.
+int ProseYear(const std::vector<const Paragraph*>& paragraphs) {
+  std::map<int, int> counts;
+  for (const Paragraph* paragraph : paragraphs) {
+    const std::string_view text = paragraph->text.substr(0, kLongestPeriodLine);
+    for (size_t at = text.find("20"); at != std::string_view::npos; at = text.find("20", at + 1)) {
+      std::string_view rest = text.substr(at + 2);
+      if ((at > 0 && text[at - 1] >= '0' && text[at - 1] <= '9') || rest.size() < 2 || rest[0] < '0' || rest[0] > '9' ||
+          rest[1] < '0' || rest[1] > '9') {
+        continue;
+      }
+      const int year = 2000 + (rest[0] - '0') * 10 + (rest[1] - '0');
+      rest.remove_prefix(2);
+      rest.remove_prefix(std::min(rest.find_first_not_of(' '), rest.size()));
+      if (year >= 2008 && rest.starts_with("年")) {
+        ++counts[year];
+      }
+    }
+  }
+  int best = 0;
+  int best_count = 0;
+  for (const auto& [year, count] : counts) {
+    if (count == best_count) {
+      best = 0;
+    } else if (count > best_count) {
+      best = year;
+      best_count = count;
+    }
+  }
+  return best;
+}
+
+void SettleAgency(const std::optional<Title>& title, const std::vector<Line>& back,
+                  const std::optional<Title>& file_title, report::Report& report) {
+  std::u32string name = title.has_value() ? title->agency : std::u32string();
+  if (name.empty()) {
+    name = FindSignature(back);
+  }
+  if (name.empty() && file_title.has_value()) {
+    name = file_title->agency;
+  }
+  if (name.empty()) {
+    report.diagnostics.push_back(DocumentDiagnostic(kAgencyUnknown, "标题和落款均未写明单位名称",
+                                                    "neither the title nor a signature names the agency"));
+  }
+  report.agency = report::ResolveAgency(report::EncodeUtf8(name));
+}
+
+void SettleYear(const std::optional<Title>& title, const std::optional<Period>& period, int prose_year,
+                const std::optional<Title>& file_title, report::Report& report) {
+  const int title_year = title.has_value() ? title->year : 0;
+  if (title_year != 0) {
+    report.year = title_year;
+    if (period.has_value() && period->start.year != title_year) {
+      report.diagnostics.push_back(DocumentDiagnostic(
+          kYearConflict, fmt::format("标题为{}年，统计期限却始于{}", title_year, period->start.ToIso()),
+          fmt::format("the title says {}, the period begins on {}", title_year, period->start.ToIso())));
+    }
+  } else if (period.has_value()) {
+    report.year = period->start.year;
+    report.diagnostics.push_back(
+        DocumentDiagnostic(kYearFromPeriod, fmt::format("标题无年份，按统计期限认作{}年", report.year),
+                           fmt::format("the title has no year; the period tells {}", report.year)));
+  } else if (prose_year != 0) {
+    report.year = prose_year;
+    report.diagnostics.push_back(
+        DocumentDiagnostic(kYearFromProse, fmt::format("标题无年份，按正文认作{}年", report.year),
+                           fmt::format("the title has no year; the prose speaks of {}", report.year)));
+  } else if (file_title.has_value() && file_title->year != 0) {
+    report.year = file_title->year;
+  } else {
+    report.diagnostics.push_back(
+        DocumentDiagnostic(kYearUnknown, "无法确定报告年度，请用参数指明年份",
+                           "the year of the report is unknown; name it with the option for the year"));
+  }
+}
+
+}  // namespace
+
+bool ReadMetadata(const Document& document, size_t end_block, const std::vector<FoundSection>& sections,
+                  std::string_view file_name, int known_year, report::Report& report) {
+  const size_t front_end = sections.empty() ? end_block : sections.front().block;
+  const size_t body_end = sections.size() > 1 ? sections[1].block : end_block;
+  const size_t back_begin = sections.empty() ? 0 : sections.back().block + 1;
+
+  const std::vector<Line> front = ShortLines(Paragraphs(document, 0, front_end), kMaxFrontLines);
+  std::vector<const Paragraph*> last = Paragraphs(document, back_begin, end_block);
+  last.erase(last.begin(), last.end() - static_cast<std::ptrdiff_t>(std::min(last.size(), kMaxBackLines)));
+  const std::vector<Line> back = ShortLines(last, kMaxBackLines);
+  const std::vector<const Paragraph*> body = Paragraphs(document, 0, body_end);
+
+  const std::optional<Title> title = FindTitle(front);
+  const size_t dot = file_name.rfind('.');
+  const std::optional<Title> file_title = ReadTitle(Compact(file_name.substr(0, dot)));
+  const std::optional<Period> period = FindStatisticalPeriod(body);
+  if (!title.has_value()) {
+    report.diagnostics.push_back(DocumentDiagnostic(kTitleMissing, "未找到标题", "no title was found"));
+  }
+  SettleAgency(title, back, file_title, report);
+  if (known_year != 0) {
+    report.year = known_year;
+  } else {
+    SettleYear(title, period, ProseYear(body), file_title, report);
+  }
+  if (period.has_value()) {
+    report.period_start = period->start.ToIso();
+    report.period_end = period->end.ToIso();
+  }
+  if (const auto date = FindIssueDate(front, back)) {
+    report.issue_date = date->ToIso();
+  }
+  return title.has_value();
+}
+
+}  // namespace gouji::parse

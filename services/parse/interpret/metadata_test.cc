@@ -1,0 +1,76 @@
+#include "services/parse/interpret/metadata.h"
+
+#include <algorithm>
+#include <string>
+
+#include "gtest/gtest.h"
+#include "services/parse/document/text_reader.h"
+#include "services/parse/interpret/diagnostics.h"
+
+namespace gouji::parse {
+namespace {
+
+class Metadata : public testing::Test {
+ protected:
+  report::Report Read(const std::string& text, std::string_view file_name = "", int year = 0) const {
+    const Document document = *ReadText(text);
+    report::Report report;
+    ReadMetadata(document, document.blocks.size(), FindSections(index_, document, document.blocks.size()), file_name,
+                 year, report);
+    return report;
+  }
+  static bool Has(const report::Report& report, std::string_view id) {
+    return std::any_of(report.diagnostics.begin(), report.diagnostics.end(), [&](const auto& d) { return d.id == id; });
+  }
+
+  report::FormCatalog catalog_ = *report::FormCatalog::BuiltIn();
+  FormIndex index_{catalog_.forms().front()};
+};
+
+TEST_F(Metadata, TitlesOfTwoLinesAreJoined) {
+  for (const char* text :
+       {"高平市交通运输局\n2023年政府信息公开工作年度报告\n", "高平市交通运输局2023年政府\n信息公开工作年度报告\n",
+        "2023年政府信息公开工作年度报告\n(高平市交通运输局)\n", "高平市交通运输局2023年\n政府信息公开工作年度报告\n"}) {
+    const report::Report report = Read(text);
+    EXPECT_EQ(report.agency.name, "高平市交通运输局") << text;
+    EXPECT_EQ(report.year, 2023) << text;
+  }
+}
+
+TEST_F(Metadata, WhatStandsAboveATitleIsNoPartOfIt) {
+  const report::Report report = Read("索引号:620702081\n高平市交通运输局2023年政府信息公开工作年度报告\n");
+  EXPECT_EQ(report.agency.name, "高平市交通运输局");
+  EXPECT_EQ(Read("首页>部门公开信息\n2023年政府信息公开工作年度报告\n").agency.name, "");
+}
+
+TEST_F(Metadata, TheSignatureNamesTheAgencyWhenTheTitleDoesNot) {
+  const report::Report report = Read(
+      "2023年政府信息公开工作年度报告\n一、总体情况\n正文。\n六、其他需要报告的事项\n无。\n临县人民政府办公室\n\n2024 "
+      "年 1 月 30 日\n");
+  EXPECT_EQ(report.agency.name, "临县人民政府办公室");
+  EXPECT_EQ(report.issue_date, "2024-01-30");
+}
+
+TEST_F(Metadata, TheYearComesFromTitleThenPeriodThenProseThenFileName) {
+  const std::string period = "统计期限自2022年1月1日起至2022年12月31日止。\n";
+  EXPECT_EQ(Read("某县某局2023年政府信息公开工作年度报告\n" + period).year, 2023);
+  EXPECT_TRUE(Has(Read("某县某局2023年政府信息公开工作年度报告\n" + period), kYearConflict));
+  const report::Report by_period = Read("某县某局政府信息公开工作年度报告\n" + period);
+  EXPECT_EQ(by_period.year, 2022);
+  EXPECT_TRUE(Has(by_period, kYearFromPeriod));
+  EXPECT_EQ(by_period.period_end, "2022-12-31");
+  const report::Report by_prose = Read("2021 年，我局重视公开。2021年共公开2条，2022年继续。\n");
+  EXPECT_EQ(by_prose.year, 2021);
+  EXPECT_TRUE(Has(by_prose, kYearFromProse));
+  EXPECT_EQ(Read("正文\n", "某县某局2020年政府信息公开工作年度报告.txt").year, 2020);
+  EXPECT_TRUE(Has(Read("2021年好，2022年也好。\n"), kYearUnknown)) << "two years lead";
+  EXPECT_EQ(Read("正文\n", "", 2019).year, 2019);
+}
+
+TEST_F(Metadata, APublishingDateInFrontIsTheIssueDateWhenNoneStandsAtTheEnd) {
+  EXPECT_EQ(Read("发布日期：2024-01-23\n某县某局2023年政府信息公开工作年度报告\n一、总体情况\n").issue_date,
+            "2024-01-23");
+}
+
+}  // namespace
+}  // namespace gouji::parse

@@ -1,0 +1,282 @@
+#include "services/parse/interpret/number_grammar.h"
+
+#include <algorithm>
+#include <array>
+
+#include "services/report/utf8.h"
+
+namespace gouji::parse {
+namespace {
+
+using report::CellState;
+using report::CellType;
+using Text = std::u32string_view;
+
+constexpr int64_t kMaxNumber = 1'000'000'000'000;  // 10^12
+constexpr int64_t kFenPerWanYuan = 1'000'000;
+constexpr int64_t kFenPerYuan = 100;
+
+bool IsDigit(char32_t c) { return c >= U'0' && c <= U'9'; }
+
+bool IsZeroWidth(char32_t c) { return (c >= 0x200B && c <= 0x200F) || c == 0xFEFF || c == 0xAD; }
+bool IsSpace(char32_t c) { return c <= U' ' || c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200A); }
+
+// The text with half-width characters and without white space; a space between two digits stays as one space, because
+// it may stand between two numbers.
+std::u32string Normalise(std::string_view text) {
+  std::u32string out;
+  bool space = false;
+  for (size_t i = 0; i < text.size();) {
+    char32_t c = report::NextChar(text, i);
+    if (IsZeroWidth(c)) {
+      continue;
+    }
+    if (IsSpace(c)) {
+      space = true;
+      continue;
+    }
+    if (c >= 0xFF01 && c <= 0xFF5E) {
+      c -= 0xFEE0;
+    }
+    if (space && !out.empty() && IsDigit(out.back()) && IsDigit(c)) {
+      out += U' ';
+    }
+    space = false;
+    out += c;
+  }
+  return out;
+}
+
+template <size_t N>
+bool IsOneOf(Text text, const std::array<Text, N>& words) {
+  return std::find(words.begin(), words.end(), text) != words.end();
+}
+
+bool IsNotApplicable(Text text) {
+  static constexpr std::array<Text, 9> kWords = {U"无",  U"不涉及", U"不适用", U"N/A", U"NA",
+                                                 U"n/a", U"na",     U"N/a",    U"\\"};
+  static constexpr Text kStrokes = U"/-–—−─";
+  return IsOneOf(text, kWords) || (text.size() <= 3 && std::all_of(text.begin(), text.end(), [](char32_t c) {
+                                     return kStrokes.find(c) != Text::npos;
+                                   }));
+}
+
+bool IsCounterWord(Text text) {
+  static constexpr std::array<Text, 27> kWords = {
+      U"件",   U"条",   U"宗", U"个", U"项", U"次", U"份", U"起", U"人", U"批", U"批次", U"件次", U"人次",  U"条次",
+      U"宗次", U"项次", U"笔", U"部", U"篇", U"例", U"户", U"家", U"期", U"场", U"种",   U"类",   U"件(次)"};
+  if (text.size() >= 3 && text.front() == U'(' && text.back() == U')') {
+    text = text.substr(1, text.size() - 2);
+  }
+  return IsOneOf(text, kWords);
+}
+
+// [1], ①, *, (注), (1), 注1 behind a number.
+bool IsFootnoteMark(Text text) {
+  if (text.size() == 1 && ((text[0] >= 0x2460 && text[0] <= 0x249B) || Text(U"*※¹²³").find(text[0]) != Text::npos)) {
+    return true;
+  }
+  if (text.size() >= 3 && text.size() <= 5 &&
+      ((text.front() == U'[' && text.back() == U']') || (text.front() == U'(' && text.back() == U')') ||
+       (text.front() == U'〔' && text.back() == U'〕'))) {
+    // Digits in round brackets may be a number of their own.
+    const Text content = text.substr(1, text.size() - 2);
+    return content.starts_with(U"注") || (text.front() != U'(' && std::all_of(content.begin(), content.end(), IsDigit));
+  }
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char32_t c) { return c == U'*'; });
+}
+
+// A decimal number as printed, taken apart.
+struct Decimal {
+  bool valid = false;
+  bool too_large = false;
+  int64_t whole = 0;
+  std::u32string fraction;  // digits behind the point
+  size_t length = 0;        // characters consumed
+};
+
+// Digits with or without thousands separators in groups of three, with or without a fraction.
+Decimal ScanDecimal(Text text) {
+  Decimal decimal;
+  size_t i = 0;
+  int digit_count = 0;
+  int since_comma = -1;  // digits since the last comma; -1: no comma yet
+  while (i < text.size()) {
+    const char32_t c = text[i];
+    if (IsDigit(c)) {
+      decimal.whole = std::min(decimal.whole, kMaxNumber) * 10 + (c - U'0');
+      ++digit_count;
+      since_comma += since_comma >= 0 ? 1 : 0;
+    } else if (c == U',' && digit_count > 0 && ((since_comma < 0 && digit_count <= 3) || since_comma == 3)) {
+      since_comma = 0;
+    } else {
+      break;
+    }
+    ++i;
+  }
+  if (digit_count == 0 || (since_comma >= 0 && since_comma != 3)) {
+    return decimal;
+  }
+  if (i + 1 < text.size() && text[i] == U'.' && IsDigit(text[i + 1])) {
+    ++i;
+    while (i < text.size() && IsDigit(text[i])) {
+      decimal.fraction += text[i++];
+    }
+  }
+  const bool beyond = decimal.whole > kMaxNumber ||
+                      (decimal.whole == kMaxNumber && decimal.fraction.find_first_not_of(U'0') != std::u32string::npos);
+  decimal.too_large = beyond;
+  decimal.valid = !beyond;
+  decimal.length = i;
+  return decimal;
+}
+
+CellReading Unreadable(std::string_view reason) {
+  return {.state = CellState::kUnreadable, .value = 0, .reason = reason, .odd_decimals = false};
+}
+
+CellReading ReadCount(const Decimal& decimal, Text rest) {
+  CellReading reading{.state = CellState::kRead, .value = decimal.whole, .reason = "", .odd_decimals = false};
+  if (!decimal.fraction.empty()) {
+    if (decimal.fraction.find_first_not_of(U'0') != std::u32string::npos) {
+      return Unreadable("a count with a fraction");
+    }
+    reading.odd_decimals = true;
+  }
+  if (rest.empty() || IsCounterWord(rest)) {
+    return reading;
+  }
+  if (IsFootnoteMark(rest)) {
+    reading.state = CellState::kReinterpreted;
+    reading.reason = "a footnote mark was dropped";
+    return reading;
+  }
+  return Unreadable("not a number");
+}
+
+CellReading ReadMoney(const Decimal& decimal, Text rest) {
+  const bool yuan = rest == U"元";
+  const bool marked = IsFootnoteMark(rest);
+  if (!yuan && !marked && !rest.empty() && rest != U"万元" && rest != U"万") {
+    return Unreadable("not an amount of money");
+  }
+  if (decimal.fraction.size() > (yuan ? 2 : 6)) {
+    return Unreadable("more decimals than a fen has");
+  }
+  int64_t fen = decimal.whole * (yuan ? kFenPerYuan : kFenPerWanYuan);
+  int64_t unit = yuan ? kFenPerYuan : kFenPerWanYuan;
+  for (const char32_t digit : decimal.fraction) {
+    unit /= 10;
+    fen += static_cast<int64_t>(digit - U'0') * unit;
+  }
+  CellReading reading{.state = CellState::kRead, .value = fen, .reason = "", .odd_decimals = false};
+  if (yuan || marked) {
+    reading.state = CellState::kReinterpreted;
+    reading.reason = yuan ? "printed in 元, not in the 万元 of the header" : "a footnote mark was dropped";
+  }
+  return reading;
+}
+
+constexpr Text kChineseDigits = U"零一二三四五六七八九";
+
+// 0 to 9999 as it is regularly written, 10 as 一十.
+std::u32string WriteChineseNumeral(int64_t number) {
+  if (number == 0) {
+    return U"零";
+  }
+  static constexpr Text kUnits = U"千百十";
+  std::u32string text;
+  bool gap = false;
+  int64_t rest = number % 10000;
+  int64_t unit = 1000;
+  for (size_t i = 0; i < 4; ++i, unit /= 10) {
+    const int64_t digit = rest / unit;
+    rest %= unit;
+    if (digit == 0) {
+      gap = true;
+      continue;
+    }
+    if (gap && !text.empty()) {
+      text += U'零';
+    }
+    gap = false;
+    text += kChineseDigits[digit];
+    if (i < kUnits.size()) {
+      text += kUnits[i];
+    }
+  }
+  return text;
+}
+
+}  // namespace
+
+int64_t ReadChineseNumeral(std::u32string_view text) {
+  static constexpr size_t kLongest = 7;  // 九千九百九十九
+  if (text.empty() || text.size() > kLongest) {
+    return -1;
+  }
+  std::u32string normal;
+  for (const char32_t c : text) {
+    normal += c == U'〇' ? U'零' : c == U'两' ? U'二' : c;
+  }
+  int64_t total = 0;
+  int64_t digit = 0;
+  for (const char32_t c : normal) {
+    if (const size_t at = kChineseDigits.find(c); at != Text::npos) {
+      digit = static_cast<int64_t>(at);
+      continue;
+    }
+    const int64_t unit = c == U'十' ? 10 : c == U'百' ? 100 : c == U'千' ? 1000 : 0;
+    if (unit == 0) {
+      return -1;
+    }
+    total += std::max<int64_t>(digit, 1) * unit;
+    digit = 0;
+  }
+  total += digit;
+  // Only the regular way of writing counts: 一百五 may be 105 or 150, 二三 may be 23 or 2 to 3.
+  const std::u32string written = WriteChineseNumeral(total);
+  const bool regular = normal == written || (normal.front() == U'十' && U"一" + normal == written);
+  return regular ? total : -1;
+}
+
+CellReading ReadCell(std::string_view text, CellType type) {
+  // The case of almost every cell, without decoding.
+  if (!text.empty() && text.size() <= 9 && type == CellType::kCount &&
+      std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; })) {
+    int64_t value = 0;
+    for (const char c : text) {
+      value = value * 10 + (c - '0');
+    }
+    return {.state = CellState::kRead, .value = value, .reason = "", .odd_decimals = false};
+  }
+  static constexpr size_t kLongestCell = 300;  // bytes
+  if (text.size() > kLongestCell) {
+    return Unreadable("not a number");
+  }
+  const std::u32string normal = Normalise(text);
+  if (normal.empty() || normal == U"空" || normal == U"&nbsp;") {
+    return {};
+  }
+  if (IsNotApplicable(normal)) {
+    return {.state = CellState::kNotApplicable, .value = 0, .reason = "", .odd_decimals = false};
+  }
+  if (const int64_t numeral = ReadChineseNumeral(normal); numeral >= 0) {
+    return {.state = CellState::kReinterpreted,
+            .value = type == CellType::kCount ? numeral : numeral * kFenPerWanYuan,
+            .reason = "a Chinese numeral",
+            .odd_decimals = false};
+  }
+  const Decimal decimal = ScanDecimal(normal);
+  if (!decimal.valid) {
+    static constexpr Text kMinus = U"-−—–";
+    if (normal.size() > 1 && kMinus.find(normal[0]) != Text::npos && ScanDecimal(Text(normal).substr(1)).valid) {
+      return Unreadable("a negative number");
+    }
+    return Unreadable(decimal.too_large ? "larger than 10^12" : "not a number");
+  }
+  const Text rest = Text(normal).substr(decimal.length);
+  return type == CellType::kCount ? ReadCount(decimal, rest) : ReadMoney(decimal, rest);
+}
+
+}  // namespace gouji::parse

@@ -1,0 +1,186 @@
+#include "services/parse/interpret/number_grammar.h"
+
+#include <cctype>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "gtest/gtest.h"
+
+namespace gouji::parse {
+namespace {
+
+using report::CellState;
+using report::CellType;
+
+struct Case {
+  const char* printed;
+  CellState state;
+  int64_t value = 0;
+};
+
+void Check(const std::vector<Case>& cases, CellType type) {
+  for (const Case& c : cases) {
+    const CellReading reading = ReadCell(c.printed, type);
+    EXPECT_EQ(reading.state, c.state) << c.printed;
+    EXPECT_EQ(reading.value, c.value) << c.printed;
+  }
+}
+
+TEST(NumberGrammar, ReadsCountsAsTheTableSays) {
+  constexpr CellState kRead = CellState::kRead;
+  constexpr CellState kMended = CellState::kReinterpreted;
+  constexpr CellState kBad = CellState::kUnreadable;
+  constexpr CellState kNone = CellState::kNotApplicable;
+  Check({{"0", kRead, 0},
+         {"12", kRead, 12},
+         {"0012", kRead, 12},
+         {"１２", kRead, 12},
+         {"\xC2\xA0"
+          "12\xE3\x80\x80",
+          kRead, 12},
+         {"1\xE2\x80\x8B"
+          "2",
+          kRead, 12},
+         {"1,234", kRead, 1234},
+         {"1，234", kRead, 1234},
+         {"12,345,678", kRead, 12345678},
+         {"1,23", kBad},
+         {"1,2345", kBad},
+         {"1234,567", kBad},
+         {"1,234,56", kBad},
+         {",123", kBad},
+         {"1,", kBad},
+         {"12件", kRead, 12},
+         {"12 条", kRead, 12},
+         {"12宗", kRead, 12},
+         {"12 (件)", kRead, 12},
+         {"12（件）", kRead, 12},
+         {"31批次", kRead, 31},
+         {"12.0", kRead, 12},
+         {"12.00", kRead, 12},
+         {"12.5", kBad},
+         {"12.", kBad},
+         {".5", kBad},
+         {"12[1]", kMended, 12},
+         {"12①", kMended, 12},
+         {"12*", kMended, 12},
+         {"12（注）", kMended, 12},
+         {"12(3)", kBad},
+         {"①", kBad},
+         {"²", kBad},
+         {"-3", kBad},
+         {"−3", kBad},
+         {"—3", kBad},
+         {"－3", kBad},
+         {"+3", kBad},
+         {"增10", kBad},
+         {"0/0", kBad},
+         {"--253", kBad},
+         {"", CellState::kBlank},
+         {"\xC2\xA0", CellState::kBlank},
+         {"空", CellState::kBlank},
+         {"&nbsp;", CellState::kBlank},
+         {"/", kNone},
+         {"／", kNone},
+         {"-", kNone},
+         {"–", kNone},
+         {"—", kNone},
+         {"－－", kNone},
+         {"——", kNone},
+         {"无", kNone},
+         {"不涉及", kNone},
+         {"不适用", kNone},
+         {"N/A", kNone},
+         {"NA", kNone},
+         {"零", kMended, 0},
+         {"一", kMended, 1},
+         {"十二", kMended, 12},
+         {"二百零三", kMended, 203},
+         {"约12", kBad},
+         {"12余", kBad},
+         {"未统计", kBad},
+         {"1 234", kBad},
+         {"? 0", kBad},
+         {"12万", kBad},
+         {"1000000000000", kRead, 1'000'000'000'000},
+         {"1000000000001", kBad},
+         {"99999999999999999999999999", kBad}},
+        CellType::kCount);
+  EXPECT_TRUE(ReadCell("12.0", CellType::kCount).odd_decimals);
+  EXPECT_FALSE(ReadCell("12", CellType::kCount).odd_decimals);
+}
+
+TEST(NumberGrammar, ReadsMoneyExactlyInFen) {
+  constexpr CellState kRead = CellState::kRead;
+  constexpr CellState kMended = CellState::kReinterpreted;
+  constexpr CellState kBad = CellState::kUnreadable;
+  Check({{"0", kRead, 0},
+         {"687.82", kRead, 687'820'000},
+         {"0.092", kRead, 92'000},
+         {"18.8710", kRead, 18'871'000},
+         {"0.000001", kRead, 1},
+         {"0.0000001", kBad},
+         {"0.0000010", kBad},
+         {"687.82万元", kRead, 687'820'000},
+         {"251000元", kMended, 25'100'000},
+         {"0.01元", kMended, 1},
+         {"0.001元", kBad},
+         {"1,234.5", kRead, 1'234'500'000},
+         {"12件", kBad},
+         {"-1", kBad},
+         {"/", CellState::kNotApplicable},
+         {"", CellState::kBlank},
+         {"1000000000000", kRead, 1'000'000'000'000'000'000},
+         {"1000000000000.5", kBad},
+         {"1000000000001", kBad}},
+        CellType::kMoneyWanYuan);
+}
+
+TEST(NumberGrammar, ReadsOnlyRegularChineseNumerals) {
+  EXPECT_EQ(ReadChineseNumeral(U"十"), 10);
+  EXPECT_EQ(ReadChineseNumeral(U"一十二"), 12);
+  EXPECT_EQ(ReadChineseNumeral(U"二十"), 20);
+  EXPECT_EQ(ReadChineseNumeral(U"一百一十"), 110);
+  EXPECT_EQ(ReadChineseNumeral(U"一千零五十"), 1050);
+  EXPECT_EQ(ReadChineseNumeral(U"九千九百九十九"), 9999);
+  for (const auto* text :
+       {U"二三", U"一百五", U"零五", U"零零", U"百", U"十十", U"二十零", U"一千五十", U"", U"一万"}) {
+    EXPECT_EQ(ReadChineseNumeral(text), -1);
+  }
+}
+
+TEST(NumberGrammar, AnyRowOfDigitsUpToTheLimitReadsAsItself) {
+  std::mt19937_64 random(7);
+  for (int i = 0; i < 20'000; ++i) {
+    const auto value = static_cast<int64_t>((random() >> (random() % 64)) % 1'000'000'000'001);
+    const CellReading reading = ReadCell(std::to_string(value), CellType::kCount);
+    ASSERT_EQ(reading.state, CellState::kRead) << value;
+    ASSERT_EQ(reading.value, value);
+  }
+}
+
+TEST(NumberGrammar, NoRandomTextGivesANumberThatIsNotPrinted) {
+  static const std::vector<std::string> kPieces = {"1",  "2",  "0",    "9",  ",",  ".",        " ", "-",  "件",
+                                                   "元", "万", "(",    ")",  "[",  "]",        "*", "一", "十",
+                                                   "①",  "约", "\xFF", "，", "３", "\xC2\xA0", "/"};
+  std::mt19937_64 random(11);
+  for (int i = 0; i < 50'000; ++i) {
+    std::string text;
+    std::string digits;
+    for (uint64_t length = random() % 9; length > 0; --length) {
+      const std::string& piece = kPieces[random() % kPieces.size()];
+      text += piece;
+      digits += piece == "３" ? "3" : std::isdigit(static_cast<unsigned char>(piece[0])) != 0 ? piece : "";
+    }
+    const CellReading reading = ReadCell(text, CellType::kCount);
+    if (reading.state == CellState::kRead) {
+      ASSERT_NE(digits.find(std::to_string(reading.value)), std::string::npos) << text;
+    } else if (reading.state != CellState::kReinterpreted) {
+      ASSERT_EQ(reading.value, 0) << text;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace gouji::parse

@@ -1,0 +1,38 @@
+#ifndef GOUJI_SERVICES_PARSE_INTERPRET_PRINTED_ROWS_H_
+#define GOUJI_SERVICES_PARSE_INTERPRET_PRINTED_ROWS_H_
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "services/parse/document/document.h"
+#include "services/parse/interpret/form_index.h"
+
+namespace gouji::parse {
+
+// A printed row of a grid, with what its cells may be.
+struct PrintedRow {
+  const GridRow* row;
+  size_t block;                      // the index of its grid among the blocks of the document
+  int table;                         // the number of its grid in the document, from 1
+  int number;                        // its number in the grid, from 1
+  std::vector<std::u32string> keys;  // of each cell; empty for cells that are empty or no label
+  // Where each key stands in the form; set by LookUpLabels.
+  std::vector<const std::vector<LabelUse>*> uses;
+  bool has_values = false;  // a cell is a figure, readable or not, or says "not applicable"
+  bool is_header = false;   // column headers, not data; set by LookUpLabels
+};
+
+// The rows of all grids of a document. Keys are those of the label grammar, not of one form.
+std::vector<PrintedRow> PrintedRows(const Document& document);
+
+// Looks up the labels of rows in a form, and marks the rows that are its column headers. The index must outlive the
+// rows.
+void LookUpLabels(const FormIndex& index, std::vector<PrintedRow>& printed);
+
+// Whether a label may stand in this role in the table.
+bool HasUse(const std::vector<LabelUse>& uses, int table, LabelRole role);
+
+}  // namespace gouji::parse
+
+#endif  // GOUJI_SERVICES_PARSE_INTERPRET_PRINTED_ROWS_H_

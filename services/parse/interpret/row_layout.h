@@ -1,0 +1,45 @@
+#ifndef GOUJI_SERVICES_PARSE_INTERPRET_ROW_LAYOUT_H_
+#define GOUJI_SERVICES_PARSE_INTERPRET_ROW_LAYOUT_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "services/parse/interpret/alignment.h"
+#include "services/parse/interpret/form_index.h"
+#include "services/parse/interpret/number_grammar.h"
+#include "services/parse/interpret/row_matching.h"
+
+namespace gouji::parse {
+
+// Whether a row has fewer cells than columns, and why.
+enum class Shortness : uint8_t {
+  kNone,
+  kLost,     // damage took some (kLostPlace)
+  kDropped,  // its table leaves out empty cells (kDroppedPlace)
+};
+
+// Where the values of a matched row may stand.
+struct RowLayout {
+  const PrintedRow* printed;
+  int row;                          // in the form's table
+  int first_token;                  // the index, in the printed row, of the cell of token 0
+  std::vector<CellReading> tokens;  // the cells behind the label, printed blanks included
+  // One alternative without losses when the place of every value is plain; none when there are more values than
+  // columns.
+  std::vector<Alignment> alternatives;
+  Shortness shortness = Shortness::kNone;
+};
+
+// Decides for the matched rows of one table which printed cell may stand in which column.
+//
+// A printed row has empty cells in front of its values, where a label spans columns, and behind them, where rows are
+// padded to one width; so the values are a window in the cells behind the label. Where several windows fit, the rows of
+// the same indentation that leave no doubt and the row's own equations decide. A row with fewer cells than columns has
+// lost some (kLostPlace); if the table leaves out empty cells everywhere, it has dropped them (kDroppedPlace). A row
+// that is narrower than its like and has empty cells may have lost some or not: both are among its alternatives.
+std::vector<RowLayout> LayOutTable(const FormIndex& index, int table, const std::vector<PrintedRow>& printed,
+                                   const std::vector<MatchedRow>& matched);
+
+}  // namespace gouji::parse
+
+#endif  // GOUJI_SERVICES_PARSE_INTERPRET_ROW_LAYOUT_H_

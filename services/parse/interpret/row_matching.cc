@@ -1,0 +1,190 @@
+#include "services/parse/interpret/row_matching.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "services/parse/interpret/label_key.h"
+#include "services/parse/interpret/unlabelled_row.h"
+
+namespace gouji::parse {
+namespace {
+
+// From this likeness on a header names a column.
+constexpr double kLeastSimilarity = 0.6;
+
+// Whether a printed row has values that no matched row has taken.
+bool IsFree(const std::vector<PrintedRow>& printed, const std::vector<bool>& taken, int row) {
+  return row >= 0 && row < static_cast<int>(printed.size()) && printed[row].has_values && !printed[row].is_header &&
+         !taken[row];
+}
+
+// The end of the label of a row whose label has lost one of its ends; 0 when the row cannot be it.
+int EndOfBrokenLabel(const FormIndex& index, int table, int row, const PrintedRow& printed) {
+  int last = -1;
+  for (int c = 0; c < static_cast<int>(printed.keys.size()); ++c) {
+    last = printed.keys[c].empty() ? last : c;
+  }
+  if (last < 0) {
+    return 0;
+  }
+  const std::u32string& key = printed.keys[last];
+  const auto& labels = index.RowKeys(table, row);
+  return std::any_of(labels.begin(), labels.end(),
+                     [&](const auto& label) { return label.starts_with(key) || label.ends_with(key); })
+             ? last + 1
+             : 0;
+}
+
+// Between two matched rows, as many printed rows as rows of the form that have any one end of their labels are those
+// rows.
+void FillGaps(const FormIndex& index, int table, const std::vector<PrintedRow>& printed, std::vector<bool>& taken,
+              std::vector<MatchedRow>& rows) {
+  std::vector<MatchedRow> filled;
+  for (size_t m = 0; m < rows.size(); ++m) {
+    filled.push_back(rows[m]);
+    if (m + 1 == rows.size() || rows[m + 1].row == rows[m].row + 1) {
+      continue;
+    }
+    std::vector<MatchedRow> gap;
+    bool fits = true;
+    for (int i = rows[m].printed + 1; i < rows[m + 1].printed && fits; ++i) {
+      if (IsFree(printed, taken, i)) {
+        const int row = rows[m].row + 1 + static_cast<int>(gap.size());
+        const int label_end = row < rows[m + 1].row ? EndOfBrokenLabel(index, table, row, printed[i]) : 0;
+        fits = label_end > 0;
+        gap.push_back({.printed = i, .row = row, .label_end = label_end, .exact = false});
+      }
+    }
+    if (fits && static_cast<int>(gap.size()) == rows[m + 1].row - rows[m].row - 1) {
+      for (const MatchedRow& row : gap) {
+        taken[row.printed] = true;
+        filled.push_back(row);
+      }
+    }
+  }
+  rows = std::move(filled);
+}
+
+// A label without values next to a row of values without a label of its own is the rest of a wrapped label. With such
+// rows on both sides it is not known whose label it is.
+void JoinWrappedLabels(int table, const std::vector<PrintedRow>& printed, std::vector<bool>& taken,
+                       std::vector<MatchedRow>& rows) {
+  std::erase_if(rows, [&](MatchedRow& row) {
+    if (printed[row.printed].has_values) {
+      return false;
+    }
+    int found = -1;
+    int found_count = 0;
+    for (const int i : {row.printed - 1, row.printed + 1}) {
+      if (IsFree(printed, taken, i) && printed[i].table == printed[row.printed].table &&
+          std::none_of(printed[i].uses.begin(), printed[i].uses.end(),
+                       [&](const auto* uses) { return HasUse(*uses, table, LabelRole::kRow); })) {
+        found = i;
+        ++found_count;
+      }
+    }
+    if (found_count != 1) {
+      return found_count > 1;
+    }
+    const std::vector<std::u32string>& keys = printed[found].keys;
+    const int width = static_cast<int>(keys.size());
+    int label_end = std::min(row.label_end, width);
+    for (int c = label_end; c < width; ++c) {
+      label_end = keys[c].empty() ? label_end : c + 1;
+    }
+    taken[found] = true;
+    row = {.printed = found, .row = row.row, .label_end = label_end, .exact = false};
+    return false;
+  });
+}
+
+// Whether a header row names other columns than a block has.
+bool Contradicts(const FormIndex& index, int table, int block, const PrintedRow& header) {
+  const auto& columns = index.form().tables()[table].blocks[block].columns;
+  int named = 0;
+  int known = 0;
+  for (size_t i = 0; i < header.keys.size(); ++i) {
+    const std::u32string& key = header.keys[i];
+    if (key.empty() || HasUse(*header.uses[i], table, LabelRole::kStubHeader)) {
+      continue;
+    }
+    ++named;
+    double best = HasUse(*header.uses[i], table, LabelRole::kColumnGroup) ? 1 : 0;
+    for (size_t c = 0; c < columns.size(); ++c) {
+      for (const std::u32string& label : index.ColumnKeys(table, block, static_cast<int>(c))) {
+        best = std::max(best, key.find(label) != std::u32string::npos ? 1.0 : Similarity(key, label));
+      }
+    }
+    known += best >= kLeastSimilarity ? 1 : 0;
+  }
+  return named > 0 && 2 * known < named;
+}
+
+// Whether a header row is of no block of the table. (Where a page break took the header of a block, the one above it is
+// another block's.)
+bool ContradictsAll(const FormIndex& index, int table, const PrintedRow& header) {
+  const int block_count = static_cast<int>(index.form().tables()[table].blocks.size());
+  for (int block = 0; block < block_count; ++block) {
+    if (!Contradicts(index, table, block, header)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+// Takes out the rows below a header that contradicts the form.
+void DropContradicted(const FormIndex& index, int table, const std::vector<PrintedRow>& printed, TableMatch& match) {
+  std::vector<int> headers;         // rows with the header above row labels
+  std::vector<bool> contradictory;  // of each of them
+  for (size_t i = 0; i < printed.size(); ++i) {
+    if (printed[i].is_header && std::any_of(printed[i].uses.begin(), printed[i].uses.end(), [&](const auto* uses) {
+          return HasUse(*uses, table, LabelRole::kStubHeader);
+        })) {
+      headers.push_back(static_cast<int>(i));
+      contradictory.push_back(ContradictsAll(index, table, printed[i]));
+    }
+  }
+  std::erase_if(match.rows, [&](const MatchedRow& row) {
+    const auto next = std::upper_bound(headers.begin(), headers.end(), row.printed);
+    if (next == headers.begin() || !contradictory[static_cast<size_t>(next - headers.begin()) - 1]) {
+      return false;
+    }
+    const int header = *(next - 1);
+    if (match.wrong_headers.empty() || match.wrong_headers.back() != header) {
+      match.wrong_headers.push_back(header);
+    }
+    return true;
+  });
+}
+
+}  // namespace
+
+TableMatch MatchTable(const FormIndex& index, int table, const std::vector<PrintedRow>& printed) {
+  TableMatch match;
+  const report::FormTable& form_table = index.form().tables()[table];
+  if (form_table.rows.size() == 1 && form_table.rows[0].label.empty()) {
+    if (const auto row = MatchUnlabelled(index, table, printed)) {
+      match.rows.push_back(*row);
+    }
+    return match;
+  }
+  match.rows = MatchLabels(index, table, printed);
+  std::vector<bool> taken(printed.size());
+  for (const MatchedRow& row : match.rows) {
+    taken[row.printed] = true;
+  }
+  FillGaps(index, table, printed, taken, match.rows);
+  JoinWrappedLabels(table, printed, taken, match.rows);
+  DropContradicted(index, table, printed, match);
+  for (size_t m = 1; m < match.rows.size(); ++m) {
+    for (int i = match.rows[m - 1].printed + 1; i < match.rows[m].printed; ++i) {
+      if (printed[i].has_values && !printed[i].is_header && match.unknown_rows.size() < kMaxUnknownRows) {
+        match.unknown_rows.push_back(i);
+      }
+    }
+  }
+  return match;
+}
+
+}  // namespace gouji::parse

@@ -1,0 +1,64 @@
+#ifndef GOUJI_SERVICES_PARSE_INTERPRET_ROW_REGION_H_
+#define GOUJI_SERVICES_PARSE_INTERPRET_ROW_REGION_H_
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "services/parse/interpret/number_grammar.h"
+#include "services/parse/interpret/printed_rows.h"
+#include "services/parse/interpret/row_candidates.h"
+#include "services/report/form.h"
+
+namespace gouji::parse {
+
+// The cells behind the label of a row.
+struct Region {
+  const MatchedRow* match;
+  const PrintedRow* printed;
+  std::vector<CellReading> cells;
+  int column_count;
+  int depth;       // groups above its label
+  int first = -1;  // the first cell that is not empty; -1: all are
+  int last = -1;
+
+  int width() const { return static_cast<int>(cells.size()); }
+  bool empty() const { return first < 0; }
+  int grid() const { return printed->table; }
+  // Rows of one class are indented alike: their labels end alike and stand below equally many groups.
+  std::pair<int, int> row_class() const { return {match->label_end, depth}; }
+  int row_size() const { return static_cast<int>(printed->row->cells.size()); }
+  int value_count() const {
+    return static_cast<int>(std::count_if(
+        cells.begin(), cells.end(), [](const CellReading& cell) { return cell.state != report::CellState::kBlank; }));
+  }
+};
+
+// The values may begin at these offsets, so that the window holds all of them.
+struct Offsets {
+  int least = 0;
+  int most = -1;
+
+  int count() const { return most - least + 1; }
+};
+
+// Reads the cells behind the label of a matched row. The arguments must outlive the region.
+Region MakeRegion(const report::FormTable& table, const MatchedRow& match, const PrintedRow& printed);
+
+// The offsets, up to `max_padding` where that leaves any, at which a window as wide as the row holds all values; none
+// when the region is narrower than the row.
+Offsets WindowOffsets(const Region& region, int max_padding);
+
+// What the equations within one row say of an alignment.
+enum class RowVerdict {
+  kFails,
+  kOpen,
+  kHolds,  // with zeros for what is not printed, and with a total that is not 0
+};
+
+// Judges the window at an offset by the equations whose cells all are in the row.
+RowVerdict JudgeRow(const report::Form& form, const report::FormRow& row, const Region& region, int offset);
+
+}  // namespace gouji::parse
+
+#endif  // GOUJI_SERVICES_PARSE_INTERPRET_ROW_REGION_H_

@@ -1,0 +1,69 @@
+#include "services/parse/interpret/second_report.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "services/parse/interpret/label_key.h"
+#include "services/parse/interpret/title.h"
+
+namespace gouji::parse {
+namespace {
+
+// From so many rows that come again there are two reports. A row printed twice is none.
+constexpr size_t kEnoughRepeatedRows = 5;
+
+constexpr size_t kLongestTitleLine = 400;  // bytes
+
+// The form's row that a printed row is by a label that no other place of the form has; null when it is none.
+const LabelUse* RowOf(const PrintedRow& printed) {
+  if (printed.is_header || !printed.has_values) {
+    return nullptr;
+  }
+  for (const std::vector<LabelUse>* uses : printed.uses) {
+    if (uses->size() == 1 && uses->front().role == LabelRole::kRow) {
+      return &uses->front();
+    }
+  }
+  return nullptr;
+}
+
+bool IsTitle(const Document& document, size_t block) {
+  const Paragraph* paragraph = std::get_if<Paragraph>(&document.blocks[block]);
+  if (paragraph == nullptr || paragraph->text.size() > kLongestTitleLine) {
+    return false;
+  }
+  const auto title = ReadTitle(Compact(paragraph->text));
+  return title.has_value() && title->year != 0;
+}
+
+}  // namespace
+
+FirstReport FindFirstReport(const Document& document, const std::vector<PrintedRow>& printed) {
+  std::map<std::pair<int, int>, size_t> first;   // the index of each row of the form among the printed ones
+  std::map<std::pair<int, int>, size_t> second;  // where it comes again
+  for (size_t i = 0; i < printed.size(); ++i) {
+    if (const LabelUse* use = RowOf(printed[i])) {
+      const std::pair<int, int> key(use->table, use->index);
+      if (!first.try_emplace(key, i).second) {
+        second.try_emplace(key, i);
+      }
+    }
+  }
+  if (second.size() < kEnoughRepeatedRows) {
+    return {.block_count = document.blocks.size(), .row_count = printed.size()};
+  }
+  // The topmost row of the form among them: another one may have been printed twice within the first report.
+  const auto& [row, again] = *second.begin();
+  const size_t last_block = printed[again].block;
+  for (size_t block = last_block; block-- > printed[first.at(row)].block + 1;) {
+    if (IsTitle(document, block)) {
+      const auto end = std::partition_point(printed.begin(), printed.end(),
+                                            [&](const PrintedRow& printed_row) { return printed_row.block < block; });
+      return {.block_count = block, .row_count = static_cast<size_t>(end - printed.begin())};
+    }
+  }
+  return {.block_count = last_block + 1, .row_count = again};
+}
+
+}  // namespace gouji::parse

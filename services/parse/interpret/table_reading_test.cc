@@ -1,0 +1,107 @@
+#include "services/parse/interpret/table_reading.h"
+
+#include <algorithm>
+#include <string>
+
+#include "gtest/gtest.h"
+#include "services/parse/document/text_reader.h"
+#include "services/parse/interpret/diagnostics.h"
+
+namespace gouji::parse {
+namespace {
+
+using report::Cell;
+using report::CellState;
+
+class Tables : public testing::Test {
+ protected:
+  report::Report Read(const std::string& text) const {
+    const Document document = *ReadText(text);
+    std::vector<PrintedRow> printed = PrintedRows(document);
+    LookUpLabels(index_, printed);
+    report::Report report;
+    report.form = &index_.form();
+    ReadTables(index_, printed, report);
+    return report;
+  }
+  Cell At(const report::Report& report, std::string_view path) const {
+    return report.cells[*index_.form().FindCell(path)];
+  }
+  const report::CellNote* Note(const report::Report& report, std::string_view path) const {
+    return report.FindNote(*index_.form().FindCell(path));
+  }
+  static const report::Diagnostic* Find(const report::Report& report, std::string_view id) {
+    const auto it =
+        std::find_if(report.diagnostics.begin(), report.diagnostics.end(), [&](const auto& d) { return d.id == id; });
+    return it == report.diagnostics.end() ? nullptr : &*it;
+  }
+
+  report::FormCatalog catalog_ = *report::FormCatalog::BuiltIn();
+  FormIndex index_{catalog_.forms().front()};
+};
+
+TEST_F(Tables, EveryCellIsWhatIsPrintedInItsPlace) {
+  const report::Report report = Read("规章\t/\t\t约3\n行政许可\t12.0\n行政处罚\t十二\n行政事业性收费\t687.82\n");
+  EXPECT_EQ(At(report, "proactive_disclosure.regulations.issued").state, CellState::kNotApplicable);
+  EXPECT_EQ(At(report, "proactive_disclosure.regulations.repealed").state, CellState::kBlank);
+  EXPECT_EQ(At(report, "proactive_disclosure.regulations.in_force").state, CellState::kUnreadable);
+  EXPECT_EQ(Note(report, "proactive_disclosure.regulations.in_force")->raw, "约3");
+  EXPECT_EQ(At(report, "proactive_disclosure.licensing_decisions"), (Cell{12, CellState::kRead}));
+  EXPECT_NE(Find(report, kDecimalsInCount), nullptr);
+  EXPECT_EQ(At(report, "proactive_disclosure.penalty_decisions"), (Cell{12, CellState::kReinterpreted}));
+  EXPECT_EQ(At(report, "proactive_disclosure.fees_fen"), (Cell{687'820'000, CellState::kRead}));
+  EXPECT_EQ(At(report, "proactive_disclosure.coercion_decisions").state, CellState::kMissing);
+  EXPECT_NE(Find(report, kRowMissing), nullptr);
+  EXPECT_NE(Find(report, kTableMissing), nullptr);
+}
+
+TEST_F(Tables, EvidencePointsToTheCell) {
+  const report::Report report = Read("前文\n\n规章\t1\t2\t 3\n");
+  const report::Evidence& evidence =
+      report.evidence[*index_.form().FindCell("proactive_disclosure.regulations.in_force")];
+  EXPECT_EQ(evidence.line, 3);
+  EXPECT_EQ(evidence.column, 9);
+  EXPECT_EQ(evidence.table, 1);
+  EXPECT_EQ(evidence.row, 1);
+  EXPECT_EQ(evidence.cell_index, 4);
+  EXPECT_EQ(evidence.raw, "3");
+}
+
+TEST_F(Tables, ABlankHasTheValueThatTheRelationsLeaveButIsNotFilled) {
+  const report::Report report = Read("(一)予以公开\t2\t\t0\t0\t0\t0\t3\n");
+  const auto* note = Note(report, "applications.results.granted.business");
+  ASSERT_NE(note, nullptr);
+  EXPECT_EQ(note->implied_value, 1);
+  EXPECT_EQ(At(report, "applications.results.granted.business"), (Cell{0, CellState::kBlank}));
+}
+
+TEST_F(Tables, MoreValuesThanColumnsAreAllLeftOpen) {
+  const report::Report report = Read("规章\t1\t2\t3\t4\n行政规范性文件\t1\t2\t3\n");
+  EXPECT_EQ(At(report, "proactive_disclosure.regulations.issued").state, CellState::kMissing);
+  EXPECT_EQ(Note(report, "proactive_disclosure.regulations.issued")->raw, "1 | 2 | 3 | 4");
+  EXPECT_NE(Find(report, kRowLong), nullptr);
+  EXPECT_EQ(At(report, "proactive_disclosure.normative_documents.in_force"), (Cell{3, CellState::kRead}));
+}
+
+TEST_F(Tables, AShortRowOfTableFourIsCompletedAsFarAsItsSumsAllow) {
+  const report::Report report =
+      Read("结果维持\t结果纠正\t其他结果\t尚未审结\t总计\n2\t1\t0\t0\t3\t1\t0\t0\t0\t1\t2\t0\t0\t0\n");
+  EXPECT_EQ(At(report, "disputes.reconsideration.total"), (Cell{3, CellState::kRead}));
+  EXPECT_EQ(At(report, "disputes.litigation_after_reconsideration.upheld"), (Cell{2, CellState::kRead}));
+  EXPECT_EQ(At(report, "disputes.litigation_after_reconsideration.total"), (Cell{2, CellState::kInferred}));
+  EXPECT_NE(Note(report, "disputes.litigation_after_reconsideration.total")->reason.find("dispute_sum"),
+            std::string::npos);
+  EXPECT_NE(Find(report, kRowShort), nullptr);
+}
+
+TEST_F(Tables, AHostileRowIsNotRepeatedInFull) {
+  const report::Report report = Read("规章\t" + std::string(1 << 20, 'x') + "\t1\t2\t3\n");
+  size_t bytes = 0;
+  for (const report::CellNote& note : report.notes) {
+    bytes += note.raw.size() + note.evidence.raw.size();
+  }
+  EXPECT_LT(bytes, 100'000U);
+}
+
+}  // namespace
+}  // namespace gouji::parse

@@ -1,0 +1,54 @@
+// gouji-parse: ParseService as a server of its own.
+#include <memory>
+#include <optional>
+
+#include "services/parse/cache/memory_cache.h"
+#include "services/parse/cache/redis_address.h"
+#include "services/parse/cache/redis_cache.h"
+#include "services/parse/cache/report_cache.h"
+#include "services/parse/parse_server_options.h"
+#include "services/parse/parse_service.h"
+#include "services/report/form.h"
+#include "services/runtime/config.h"
+#include "services/runtime/log.h"
+#include "services/runtime/metrics.h"
+#include "services/runtime/run_server.h"
+#include "services/runtime/runtime.h"
+
+namespace {
+
+std::unique_ptr<gouji::parse::ReportCache> MakeCache(const gouji::parse::ParseServerOptions& options,
+                                                     const gouji::runtime::Logger& log) {
+  using gouji::parse::MemoryCache;
+  using gouji::parse::RedisCache;
+  if (options.redis.empty()) {
+    return std::make_unique<MemoryCache>(MemoryCache::Options{.capacity_bytes = options.cache_bytes});
+  }
+  RedisCache::Options redis;
+  redis.pool.address = gouji::parse::RedisAddress::Parse(options.redis).value();  // checked by Validate
+  redis.pool.password = options.redis_password;
+  return std::make_unique<RedisCache>(redis, log);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  namespace runtime = gouji::runtime;
+  runtime::BlockSignals();
+  gouji::parse::ParseServerOptions options;
+  runtime::ConfigBuilder config("gouji-parse", "Reads documents into reports.");
+  options.AddTo(config);
+  if (const std::optional<int> exit_code = config.Parse(argc, argv)) {
+    return *exit_code;
+  }
+
+  const runtime::Logger log("parse", options.server.log_level);
+  config.LogEffective(log);
+  runtime::Metrics metrics;
+  runtime::Runtime server_runtime(options.server.ForRuntime(), log, metrics);
+  // The forms are part of the program: an error in them is one of the build, and value() says which.
+  const gouji::report::FormCatalog catalog = gouji::report::FormCatalog::BuiltIn().value();
+  const auto service =
+      gouji::parse::ParseService::Create(server_runtime, catalog, MakeCache(options, log), options.service).value();
+  return runtime::RunServer(options.server, server_runtime, {service.get()});
+}

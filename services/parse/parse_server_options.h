@@ -1,0 +1,36 @@
+#ifndef GOUJI_SERVICES_PARSE_PARSE_SERVER_OPTIONS_H_
+#define GOUJI_SERVICES_PARSE_PARSE_SERVER_OPTIONS_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "services/parse/parse_service.h"
+#include "services/runtime/config.h"
+#include "services/runtime/server_options.h"
+
+namespace gouji::parse {
+
+// The settings of the program gouji-parse.
+struct ParseServerOptions {
+  ParseServerOptions() {
+    server.port = 7401;
+    server.metrics_port = 7491;
+  }
+
+  runtime::ServerOptions server;
+  ParseService::Options service;
+  std::string redis;                                  // HOST:PORT or unix:PATH; empty: a cache in memory
+  std::string redis_password;                         // a secret
+  std::int64_t cache_bytes = std::int64_t{64} << 20;  // of the cache in memory
+
+  // Adds all of them as settings, with Validate as check. This must outlive `config`.
+  void AddTo(runtime::ConfigBuilder& config);
+
+  // Returns every problem that `server` alone does not show, each "setting: what is wrong".
+  std::vector<std::string> Validate() const;
+};
+
+}  // namespace gouji::parse
+
+#endif  // GOUJI_SERVICES_PARSE_PARSE_SERVER_OPTIONS_H_

@@ -1,0 +1,65 @@
+#include "services/parse/parse_server_options.h"
+
+#include <optional>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "absl/time/time.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "services/runtime/config.h"
+
+namespace gouji::parse {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::StartsWith;
+
+TEST(ParseServerOptions, DefaultsAreValid) {
+  const ParseServerOptions options;
+  EXPECT_THAT(options.Validate(), IsEmpty());
+  EXPECT_THAT(options.server.Validate(), IsEmpty());
+  EXPECT_EQ(options.server.port, 7401);
+  EXPECT_EQ(options.server.metrics_port, 7491);
+}
+
+TEST(ParseServerOptions, EveryProblemIsTold) {
+  ParseServerOptions options;
+  options.redis = "redis";
+  options.cache_bytes = -1;
+  options.service.cache_ttl = absl::ZeroDuration();
+  options.service.parser.max_document_bytes = options.server.max_message_bytes;
+  EXPECT_THAT(options.Validate(), ElementsAre(StartsWith("redis: "), StartsWith("cache_bytes: "),
+                                              StartsWith("cache_ttl: "), StartsWith("max_document_bytes: ")));
+}
+
+TEST(ParseServerOptions, AreReadFromFlagsAndThePasswordOnlyFromTheEnvironment) {
+  ParseServerOptions options;
+  runtime::ConfigBuilder config("gouji-parse", "");
+  options.AddTo(config);
+  std::ostringstream out;
+  std::ostringstream err;
+  const auto environment = [](const std::string& name) -> std::optional<std::string> {
+    if (name == "GOUJI_REDIS_PASSWORD") return "secret";
+    return std::nullopt;
+  };
+  ASSERT_EQ(config.Parse({"--redis=localhost:6379", "--cache_bytes=0", "--cache_ttl=1h", "--max_document_bytes=1000"},
+                         environment, out, err),
+            std::nullopt)
+      << err.str();
+  EXPECT_EQ(options.redis, "localhost:6379");
+  EXPECT_EQ(options.redis_password, "secret");
+  EXPECT_EQ(options.cache_bytes, 0);
+  EXPECT_EQ(options.service.cache_ttl, absl::Hours(1));
+  EXPECT_EQ(options.service.parser.max_document_bytes, 1000);
+
+  ParseServerOptions refused;
+  runtime::ConfigBuilder another("gouji-parse", "");
+  refused.AddTo(another);
+  EXPECT_EQ(another.Parse({"--redis_password=secret"}, environment, out, err), runtime::kExitUsage);
+}
+
+}  // namespace
+}  // namespace gouji::parse

@@ -1,0 +1,213 @@
+#include "services/report/agency.h"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "services/report/utf8.h"
+
+namespace gouji::report {
+namespace {
+
+using Text = std::u32string_view;
+
+bool Contains(Text text, Text part) { return text.find(part) != Text::npos; }
+
+template <size_t N>
+bool EndsWithAny(Text text, const std::array<Text, N>& suffixes) {
+  return std::any_of(suffixes.begin(), suffixes.end(), [&](Text suffix) { return text.ends_with(suffix); });
+}
+
+// The kinds of divisions by their suffix.
+enum class Division { kProvince, kPrefecture, kCity, kCounty, kDistrict, kTownship, kSubdistrict };
+
+struct Region {
+  Division division;
+  size_t end;  // behind its suffix
+};
+
+// Words in which a suffix of a division is part of something else.
+constexpr std::array<Text, 11> kNoDivision = {U"城乡", U"社区", U"园区", U"景区",   U"校区",  U"小区",
+                                              U"片区", U"库区", U"新区", U"开发区", U"高新区"};
+// Likewise, but only as the whole: 城市管理局, but 宣城市; 城区教育局, but 上城区.
+constexpr std::array<Text, 6> kNoDivisionAlone = {U"城市", U"城镇", U"城区", U"郊区", U"市区", U"超市"};
+
+// Whether a text that ends with the suffix of a division is none, judged by what follows.
+bool IsPartOfAWord(Text so_far, Text next, Division division) {
+  if (EndsWithAny(so_far, kNoDivision) ||
+      std::find(kNoDivisionAlone.begin(), kNoDivisionAlone.end(), so_far) != kNoDivisionAlone.end()) {
+    return true;
+  }
+  if (next.empty()) {
+    return false;
+  }
+  // 市场, 区域, 乡村, 县级, 市委; 城市管理 and 城市更新; 桐乡市 and 景德镇市.
+  return Contains(U"场域村级划委辖", next) || (so_far.ends_with(U"城市") && Contains(U"管更", next)) ||
+         (division == Division::kTownship && Contains(U"市县区", next));
+}
+
+// The divisions that a name begins with, from the outside in. Stops at the first text that is none.
+std::vector<Region> LeadingRegions(Text name) {
+  struct Suffix {
+    Text text;
+    Division division;
+  };
+  static constexpr std::array<Suffix, 15> kSuffixes = {{{U"自治区", Division::kProvince},
+                                                        {U"自治州", Division::kPrefecture},
+                                                        {U"自治县", Division::kCounty},
+                                                        {U"自治旗", Division::kCounty},
+                                                        {U"地区", Division::kPrefecture},
+                                                        {U"街道", Division::kSubdistrict},
+                                                        {U"苏木", Division::kTownship},
+                                                        {U"省", Division::kProvince},
+                                                        {U"盟", Division::kPrefecture},
+                                                        {U"市", Division::kCity},
+                                                        {U"县", Division::kCounty},
+                                                        {U"旗", Division::kCounty},
+                                                        {U"区", Division::kDistrict},
+                                                        {U"镇", Division::kTownship},
+                                                        {U"乡", Division::kTownship}}};
+  std::vector<Region> regions;
+  size_t begin = 0;
+  for (size_t i = 1; i < name.size(); ++i) {
+    const Text so_far = name.substr(begin, i + 1 - begin);
+    const auto* suffix =
+        std::find_if(kSuffixes.begin(), kSuffixes.end(), [&](const Suffix& s) { return so_far.ends_with(s.text); });
+    if (suffix == kSuffixes.end() || so_far.size() <= suffix->text.size()) {
+      continue;  // a suffix alone (市财政局) names no division
+    }
+    if (IsPartOfAWord(so_far, name.substr(i + 1, 1), suffix->division)) {
+      continue;
+    }
+    regions.push_back({.division = suffix->division, .end = i + 1});
+    begin = i + 1;
+  }
+  return regions;
+}
+
+AgencyLevel LevelOf(Text name, const std::vector<Region>& regions) {
+  if (regions.empty()) {
+    return AgencyLevel::kUnspecified;
+  }
+  static constexpr std::array<Text, 4> kMunicipalities = {U"北京市", U"天津市", U"上海市", U"重庆市"};
+  const bool municipality =
+      std::any_of(kMunicipalities.begin(), kMunicipalities.end(), [&](Text m) { return name.starts_with(m); });
+  switch (regions.back().division) {
+    case Division::kProvince:
+      return AgencyLevel::kProvince;
+    case Division::kPrefecture:
+      return AgencyLevel::kPrefecture;
+    case Division::kCity:
+      if (regions.size() == 1) {  // 平阳市 may be a prefecture or a county
+        return municipality ? AgencyLevel::kProvince : AgencyLevel::kUnspecified;
+      }
+      return regions[regions.size() - 2].division == Division::kProvince ? AgencyLevel::kPrefecture
+                                                                         : AgencyLevel::kCounty;
+    case Division::kCounty:
+    case Division::kDistrict:
+      return AgencyLevel::kCounty;
+    case Division::kTownship:
+    case Division::kSubdistrict:
+      return AgencyLevel::kTownship;
+  }
+  return AgencyLevel::kUnspecified;
+}
+
+// Organs of the State Council need no division in their name.
+bool IsNational(Text name) {
+  static constexpr std::array<Text, 4> kPartyOrgans = {U"宣传部", U"组织部", U"统战部", U"武装部"};
+  return name.starts_with(U"国家") || name.starts_with(U"国务院") || name.starts_with(U"中国") ||
+         name.starts_with(U"全国") || (name.size() >= 3 && name.ends_with(U"部") && !EndsWithAny(name, kPartyOrgans));
+}
+
+bool IsVertical(Text name) {
+  static constexpr std::array<Text, 9> kSystems = {U"税务局", U"海关",     U"海事局", U"邮政管理局", U"烟草专卖局",
+                                                   U"气象局", U"调查总队", U"调查队", U"通信管理局"};
+  return EndsWithAny(name, kSystems) || Contains(name, U"税务总局");
+}
+
+bool IsZone(Text name) {
+  static constexpr std::array<Text, 9> kZones = {U"开发区", U"高新区", U"经开区", U"示范区", U"园区",
+                                                 U"保税区", U"度假区", U"风景区", U"管委会"};
+  return EndsWithAny(name, kZones);
+}
+
+bool IsDepartment(Text name) {
+  static constexpr std::array<Text, 14> kSuffixes = {U"局", U"委", U"委员会", U"办", U"办公室", U"办公厅", U"厅",
+                                                     U"部", U"署", U"中心",   U"队", U"站",     U"所",     U"处"};
+  return EndsWithAny(name, kSuffixes);
+}
+
+void Replace(std::u32string& text, Text from, Text to) {
+  if (const size_t at = text.find(from); at != std::u32string::npos) {
+    text.replace(at, from.size(), to);
+  }
+}
+
+// Without white space, and one wording for governments, subdistricts and zones.
+std::u32string Normalise(std::string_view name) {
+  std::u32string text = DecodeUtf8(name);
+  std::erase_if(text, [](char32_t c) { return c <= U' ' || c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200B); });
+  Replace(text, U"管理委员会", U"管委会");
+  if (text.ends_with(U"街道办事处")) {
+    text.resize(text.size() - 3);
+  }
+  if (text.ends_with(U"人民政府") && text.size() > 4) {
+    text.resize(text.size() - 4);
+  }
+  return text;
+}
+
+}  // namespace
+
+Agency ResolveAgency(std::string_view name) {
+  Agency agency;
+  agency.name = std::string(name);
+  const std::u32string text = Normalise(name);
+  if (text.empty()) {
+    return agency;
+  }
+  const std::vector<Region> regions = LeadingRegions(text);
+  agency.level = LevelOf(text, regions);
+  const bool is_region = !regions.empty() && regions.back().end == text.size();
+  if (is_region && (regions.back().division == Division::kTownship)) {
+    agency.kind = AgencyKind::kTownshipGovernment;
+    agency.scope = ReportScope::kOwn;
+  } else if (is_region && regions.back().division == Division::kSubdistrict) {
+    agency.kind = AgencyKind::kSubdistrict;
+    agency.scope = ReportScope::kOwn;
+  } else if (IsZone(text)) {
+    agency.kind = AgencyKind::kZone;
+    agency.scope = ReportScope::kOwn;
+  } else if (is_region) {
+    agency.kind = AgencyKind::kGovernment;
+    agency.scope = ReportScope::kAggregate;
+  } else if (IsVertical(text)) {
+    agency.kind = AgencyKind::kVertical;
+    agency.scope = ReportScope::kOwn;
+  } else if (IsDepartment(text)) {
+    agency.kind = AgencyKind::kDepartment;
+    agency.scope = ReportScope::kOwn;
+    if (regions.empty() && IsNational(text)) {
+      agency.level = AgencyLevel::kNation;
+    }
+  }
+  return agency;
+}
+
+Unit ResolveUnit(std::string_view agency_name) {
+  const std::u32string text = Normalise(agency_name);
+  const std::vector<Region> regions = LeadingRegions(text);
+  Unit unit{.id = EncodeUtf8(text), .placed = false};
+  if (regions.empty()) {
+    unit.placed = IsNational(text);
+  } else {
+    // Names of districts and townships repeat across the country (鼓楼区, 城关镇); alone they place nothing.
+    const Division outermost = regions.front().division;
+    unit.placed =
+        outermost != Division::kDistrict && outermost != Division::kTownship && outermost != Division::kSubdistrict;
+  }
+  return unit;
+}
+
+}  // namespace gouji::report

@@ -1,0 +1,59 @@
+#include "services/report/agency.h"
+
+#include <gtest/gtest.h>
+
+namespace gouji::report {
+namespace {
+
+TEST(Agency, ACountyIsAGovernmentWhoseReportIsAnAggregate) {
+  for (const char* name : {"临县", "临县人民政府", "雁州市临县人民政府"}) {
+    const Agency agency = ResolveAgency(name);
+    EXPECT_EQ(agency.kind, AgencyKind::kGovernment) << name;
+    EXPECT_EQ(agency.scope, ReportScope::kAggregate) << name;
+    EXPECT_EQ(agency.level, AgencyLevel::kCounty) << name;
+    EXPECT_EQ(agency.name, name);
+  }
+}
+
+TEST(Agency, ADepartmentReportsItsOwnFigures) {
+  for (const char* name : {"垣曲县行政审批服务管理局", "桐乡市公安局", "山西省自然资源厅", "上城区司法局"}) {
+    const Agency agency = ResolveAgency(name);
+    EXPECT_EQ(agency.kind, AgencyKind::kDepartment) << name;
+    EXPECT_EQ(agency.scope, ReportScope::kOwn) << name;
+  }
+  EXPECT_EQ(ResolveAgency("山西省自然资源厅").level, AgencyLevel::kProvince);
+  EXPECT_EQ(ResolveAgency("自然资源部").level, AgencyLevel::kNation);
+  EXPECT_EQ(ResolveAgency("桐乡市公安局").level, AgencyLevel::kUnspecified);
+}
+
+TEST(Agency, TownshipsSubdistrictsZonesAndVerticalOrgansAreToldApart) {
+  EXPECT_EQ(ResolveAgency("濮阳县城关镇人民政府").kind, AgencyKind::kTownshipGovernment);
+  EXPECT_EQ(ResolveAgency("濮阳县城关镇人民政府").level, AgencyLevel::kTownship);
+  EXPECT_EQ(ResolveAgency("大名府市安泰街道办事处").kind, AgencyKind::kSubdistrict);
+  EXPECT_EQ(ResolveAgency("随县经济开发区管理委员会").kind, AgencyKind::kZone);
+  EXPECT_EQ(ResolveAgency("国家税务总局临县税务局").kind, AgencyKind::kVertical);
+}
+
+TEST(Unit, AGovernmentAndItsShortNameAreOneUnit) {
+  EXPECT_EQ(ResolveUnit("临县").id, ResolveUnit("临县 人民政府").id);
+  EXPECT_EQ(ResolveUnit("大名府市安泰街道").id, ResolveUnit("大名府市安泰街道办事处").id);
+  EXPECT_NE(ResolveUnit("临县人民政府").id, ResolveUnit("临县人民政府办公室").id);
+}
+
+TEST(Unit, ANameThatSeveralAgenciesBearIsNotPlaced) {
+  for (const char* name : {"政务服务局", "市文化和旅游局", "城市管理局", "住房和城乡建设局", "鼓楼区财政局", "城关镇",
+                           "市场监督管理局", "农业农村和乡村振兴局", "县委宣传部", ""}) {
+    EXPECT_FALSE(ResolveUnit(name).placed) << name;
+  }
+}
+
+TEST(Unit, ANameThatSaysWhereIsPlaced) {
+  for (const char* name :
+       {"垣曲县行政审批服务管理局", "临县", "桐乡市公安局", "某某省自然资源厅", "自然资源部", "国家税务总局",
+        "宣城市鼓楼区财政局", "高平市城市管理局", "景德镇市财政局", "上城市上城区司法局"}) {
+    EXPECT_TRUE(ResolveUnit(name).placed) << name;
+  }
+}
+
+}  // namespace
+}  // namespace gouji::report

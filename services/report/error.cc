@@ -1,0 +1,73 @@
+#include "services/report/error.h"
+
+#include "absl/strings/cord.h"
+#include "google/rpc/error_details.pb.h"
+
+namespace gouji::report {
+namespace {
+
+// The absl payload is the wire detail itself, so that the transport needs to know nothing of reasons.
+constexpr char kErrorInfoUrl[] = "type.googleapis.com/google.rpc.ErrorInfo";
+constexpr char kDomain[] = "gouji";
+
+}  // namespace
+
+std::string_view ReasonName(Reason reason) {
+  switch (reason) {
+    case Reason::kEmptyDocument:
+      return "EMPTY_DOCUMENT";
+    case Reason::kUnsupportedType:
+      return "UNSUPPORTED_TYPE";
+    case Reason::kTooLarge:
+      return "TOO_LARGE";
+    case Reason::kUnknownForm:
+      return "UNKNOWN_FORM";
+    case Reason::kUnknownCharset:
+      return "UNKNOWN_CHARSET";
+    case Reason::kInvalidYear:
+      return "INVALID_YEAR";
+    case Reason::kMalformedReport:
+      return "MALFORMED_REPORT";
+    case Reason::kMalformedRequest:
+      return "MALFORMED_REQUEST";
+    case Reason::kReportNotFound:
+      return "REPORT_NOT_FOUND";
+    case Reason::kInvalidPageToken:
+      return "INVALID_PAGE_TOKEN";
+    case Reason::kInvalidPageSize:
+      return "INVALID_PAGE_SIZE";
+    case Reason::kTooManyItems:
+      return "TOO_MANY_ITEMS";
+    case Reason::kChunkTooLarge:
+      return "CHUNK_TOO_LARGE";
+    case Reason::kInterleavedItems:
+      return "INTERLEAVED_ITEMS";
+    case Reason::kRegisterUnavailable:
+      return "REGISTER_UNAVAILABLE";
+    case Reason::kBackendUnavailable:
+      return "BACKEND_UNAVAILABLE";
+    case Reason::kFileNotReadable:
+      return "FILE_NOT_READABLE";
+  }
+  return "UNKNOWN";
+}
+
+absl::Status Error(absl::StatusCode code, Reason reason, std::string_view message) {
+  absl::Status status(code, absl::string_view(message.data(), message.size()));
+  google::rpc::ErrorInfo info;
+  info.set_reason(std::string(ReasonName(reason)));
+  info.set_domain(kDomain);
+  status.SetPayload(kErrorInfoUrl, absl::Cord(info.SerializeAsString()));
+  return status;
+}
+
+std::string ReasonOf(const absl::Status& status) {
+  const auto payload = status.GetPayload(kErrorInfoUrl);
+  google::rpc::ErrorInfo info;
+  if (!payload.has_value() || !info.ParseFromString(std::string(*payload))) {
+    return "";
+  }
+  return info.reason();
+}
+
+}  // namespace gouji::report

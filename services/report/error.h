@@ -1,0 +1,45 @@
+#ifndef GOUJI_SERVICES_REPORT_ERROR_H_
+#define GOUJI_SERVICES_REPORT_ERROR_H_
+
+#include <string>
+#include <string_view>
+
+#include "absl/status/status.h"
+
+namespace gouji::report {
+
+// The registry of machine-readable reasons. Every error that leaves the suite carries one of them, by its name in
+// UPPER_SNAKE_CASE, in a google.rpc.ErrorInfo of domain "gouji". Names are part of the API: they are added, never
+// changed.
+enum class Reason {
+  kEmptyDocument,        // EMPTY_DOCUMENT: no bytes, or nothing but white space
+  kUnsupportedType,      // UNSUPPORTED_TYPE: no reader for this kind of file
+  kTooLarge,             // TOO_LARGE: over the limit on bytes
+  kUnknownForm,          // UNKNOWN_FORM: no form file has this id
+  kUnknownCharset,       // UNKNOWN_CHARSET: no decoder has this name
+  kInvalidYear,          // INVALID_YEAR: outside 2008 to 2100
+  kMalformedReport,      // MALFORMED_REPORT: a Report that contradicts itself
+  kMalformedRequest,     // MALFORMED_REQUEST: a required field is missing or out of range
+  kReportNotFound,       // REPORT_NOT_FOUND: the register has no such report
+  kInvalidPageToken,     // INVALID_PAGE_TOKEN: not a token of this list
+  kInvalidPageSize,      // INVALID_PAGE_SIZE: outside 1 to 1000
+  kTooManyItems,         // TOO_MANY_ITEMS: more items in a request than its limit
+  kChunkTooLarge,        // CHUNK_TOO_LARGE: over 1 MiB in a chunk
+  kInterleavedItems,     // INTERLEAVED_ITEMS: a chunk of another item before the last chunk of the current one
+  kRegisterUnavailable,  // REGISTER_UNAVAILABLE: the register cannot be written or read now
+  kBackendUnavailable,   // BACKEND_UNAVAILABLE: a service behind the gateway does not answer
+  kFileNotReadable,      // FILE_NOT_READABLE: a file or folder cannot be opened
+};
+
+// The name of a reason: "EMPTY_DOCUMENT".
+std::string_view ReasonName(Reason reason);
+
+// An error with a reason. `message` says what is wrong, where, and what to do.
+absl::Status Error(absl::StatusCode code, Reason reason, std::string_view message);
+
+// The name of the reason that a status carries; empty for one without.
+std::string ReasonOf(const absl::Status& status);
+
+}  // namespace gouji::report
+
+#endif  // GOUJI_SERVICES_REPORT_ERROR_H_

@@ -1,0 +1,33 @@
+#include "services/report/error.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+#include <string>
+
+namespace gouji::report {
+namespace {
+
+TEST(Error, CarriesItsReason) {
+  const absl::Status status = Error(absl::StatusCode::kInvalidArgument, Reason::kEmptyDocument, "the file is empty");
+  EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(status.message(), "the file is empty");
+  EXPECT_EQ(ReasonOf(status), "EMPTY_DOCUMENT");
+}
+
+TEST(Error, AStatusWithoutAReasonHasNone) {
+  EXPECT_EQ(ReasonOf(absl::OkStatus()), "");
+  EXPECT_EQ(ReasonOf(absl::InternalError("x")), "");
+}
+
+TEST(Error, EveryReasonHasANameOfItsOwn) {
+  std::set<std::string_view> names;
+  for (int i = 0; i <= static_cast<int>(Reason::kFileNotReadable); ++i) {
+    const std::string_view name = ReasonName(static_cast<Reason>(i));
+    EXPECT_NE(name, "UNKNOWN");
+    EXPECT_TRUE(names.insert(name).second) << name;
+  }
+}
+
+}  // namespace
+}  // namespace gouji::report

@@ -1,0 +1,58 @@
+#include "services/runtime/call.h"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+#include "absl/functional/any_invocable.h"
+#include "absl/status/status.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
+#include "services/runtime/cancellation.h"
+#include "services/runtime/trace.h"
+
+namespace gouji::runtime {
+
+CallContext::CallContext(Options options)
+    : deadline_(options.deadline),
+      request_id_(options.request_id.empty() ? RandomHex(16) : std::move(options.request_id)),
+      trace_(options.trace.trace_id.empty() ? TraceContext::New() : std::move(options.trace)),
+      cancellation_(options.cancellation != nullptr ? std::move(options.cancellation)
+                                                    : std::make_shared<Cancellation>()) {}
+
+CallContext CallContext::Background() { return CallContext(Options{}); }
+
+absl::Duration CallContext::Remaining() const {
+  if (deadline_ == absl::InfiniteFuture()) return absl::InfiniteDuration();
+  return std::max(deadline_ - absl::Now(), absl::ZeroDuration());
+}
+
+bool CallContext::IsCancelled() const {
+  return cancellation_->IsCancelled() || (deadline_ != absl::InfiniteFuture() && absl::Now() >= deadline_);
+}
+
+absl::Status CallContext::Check() const {
+  // The deadline first: gRPC cancels a call whose deadline has passed, and the reason is the deadline.
+  if (deadline_ != absl::InfiniteFuture() && absl::Now() >= deadline_) {
+    return absl::DeadlineExceededError("the deadline of the call has passed");
+  }
+  if (cancellation_->IsCancelled()) return absl::CancelledError("the caller has gone");
+  return absl::OkStatus();
+}
+
+absl::Status CallContext::Sleep(absl::Duration duration) const {
+  cancellation_->WaitUntil(std::min(absl::Now() + duration, deadline_));
+  return Check();
+}
+
+Cancellation::Registration CallContext::OnCancel(absl::AnyInvocable<void()> callback) const {
+  return Cancellation::OnCancel(cancellation_, std::move(callback));
+}
+
+CallContext CallContext::WithDeadline(absl::Time deadline) const {
+  CallContext result = *this;
+  result.deadline_ = std::min(deadline, deadline_);
+  return result;
+}
+
+}  // namespace gouji::runtime

@@ -1,0 +1,75 @@
+#ifndef GOUJI_SERVICES_RUNTIME_CALL_H_
+#define GOUJI_SERVICES_RUNTIME_CALL_H_
+
+#include <memory>
+#include <string>
+
+#include "absl/functional/any_invocable.h"
+#include "absl/status/status.h"
+#include "absl/time/time.h"
+#include "services/runtime/cancellation.h"
+#include "services/runtime/trace.h"
+
+namespace gouji::runtime {
+
+// What a call carries with it: until when, whether anybody still waits, and the names under which it is logged. Knows
+// no gRPC, so that cores can take one:
+//
+//   absl::StatusOr<Result> Compute(const CallContext& call, …) {
+//     for (…) {
+//       if (absl::Status status = call.Check(); !status.ok()) return status;
+//       …
+//
+// Immutable but for the cancellation, which copies share. Thread-safe. Copies are cheap enough for one a call, not for
+// one a loop.
+class CallContext {
+ public:
+  struct Options {
+    absl::Time deadline = absl::InfiniteFuture();
+    std::string request_id = {};                           // empty: made
+    TraceContext trace = {};                               // empty trace_id: made
+    std::shared_ptr<Cancellation> cancellation = nullptr;  // null: made
+  };
+
+  explicit CallContext(Options options);
+
+  // A call without deadline that nobody cancels: for tests and for work that no RPC started.
+  static CallContext Background();
+
+  absl::Time deadline() const { return deadline_; }
+  // Time to the deadline: never negative, absl::InfiniteDuration() without one.
+  absl::Duration Remaining() const;
+
+  // Returns whether to stop: the caller has gone or the deadline has passed. One atomic load, and a look at the clock
+  // when there is a deadline.
+  bool IsCancelled() const;
+
+  // OK while the work is wanted; else CANCELLED or DEADLINE_EXCEEDED.
+  absl::Status Check() const;
+
+  // Waits for `duration`, less when the call is cancelled or its deadline passes first. Returns Check().
+  absl::Status Sleep(absl::Duration duration) const;
+
+  // Runs `callback` when the caller goes (not when the deadline passes), at once when it has gone. See Cancellation.
+  [[nodiscard]] Cancellation::Registration OnCancel(absl::AnyInvocable<void()> callback) const;
+
+  // Returns a call like this whose deadline is `deadline` or this call's, whichever is earlier.
+  CallContext WithDeadline(absl::Time deadline) const;
+
+  // Cancels this call and all its copies.
+  void Cancel() const { cancellation_->Cancel(); }
+
+  const std::string& request_id() const { return request_id_; }
+  // The span of this call.
+  const TraceContext& trace() const { return trace_; }
+
+ private:
+  absl::Time deadline_;
+  std::string request_id_;
+  TraceContext trace_;
+  std::shared_ptr<Cancellation> cancellation_;
+};
+
+}  // namespace gouji::runtime
+
+#endif  // GOUJI_SERVICES_RUNTIME_CALL_H_

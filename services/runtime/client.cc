@@ -1,0 +1,86 @@
+#include "services/runtime/client.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <limits>
+#include <memory>
+#include <string>
+
+#include "absl/functional/function_ref.h"
+#include "absl/random/random.h"
+#include "absl/status/status.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
+#include "grpcpp/channel.h"
+#include "grpcpp/create_channel.h"
+#include "grpcpp/security/credentials.h"
+#include "grpcpp/support/channel_arguments.h"
+#include "services/runtime/call.h"
+#include "services/runtime/inbound.h"
+
+namespace gouji::runtime {
+namespace {
+
+// "host:port", "[::1]:port" and "host" have no scheme; "unix:path" and "dns:///x" do.
+bool HasScheme(const std::string& target) {
+  for (const char* scheme : {"unix:", "unix-abstract:", "ipv4:", "ipv6:", "dns:"}) {
+    if (target.starts_with(scheme)) return true;
+  }
+  return target.find("://") != std::string::npos;
+}
+
+int Clamp(std::int64_t value) {
+  return static_cast<int>(std::min<std::int64_t>(value, std::numeric_limits<int>::max()));
+}
+
+}  // namespace
+
+std::shared_ptr<grpc::Channel> MakeChannel(const std::string& target, const ClientOptions& options) {
+  grpc::ChannelArguments arguments;
+  arguments.SetServiceConfigJSON(R"({"loadBalancingConfig":[{"round_robin":{}}]})");
+  arguments.SetInt(GRPC_ARG_ENABLE_RETRIES, 0);
+  arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, Clamp(absl::ToInt64Milliseconds(options.keepalive_interval)));
+  arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, 10'000);
+  arguments.SetInt(GRPC_ARG_KEEPALIVE_PERMIT_WITHOUT_CALLS, 1);
+  // A backend that comes back or is added is found within seconds, not within gRPC's default two minutes.
+  arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 200);
+  arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, 1'000);
+  arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 5'000);
+  arguments.SetInt(GRPC_ARG_DNS_MIN_TIME_BETWEEN_RESOLUTIONS_MS, 5'000);
+  arguments.SetMaxReceiveMessageSize(Clamp(options.max_message_bytes));
+  arguments.SetMaxSendMessageSize(Clamp(options.max_message_bytes));
+  return grpc::CreateCustomChannel(HasScheme(target) ? target : "dns:///" + target, grpc::InsecureChannelCredentials(),
+                                   arguments);
+}
+
+absl::Time OutboundDeadline(const CallContext& call, const ClientOptions& options, absl::Time now) {
+  const absl::Duration left = call.deadline() - now;
+  return now + std::min(options.timeout, std::max(left - options.reserve, left / 2));
+}
+
+OutboundCall::OutboundCall(const CallContext& call, const ClientOptions& options)
+    : registration_(call.OnCancel([this] { context_.TryCancel(); })) {
+  context_.set_deadline(absl::ToChronoTime(OutboundDeadline(call, options, absl::Now())));
+  context_.AddMetadata(kRequestIdKey, call.request_id());
+  context_.AddMetadata(kTraceparentKey, call.trace().ToTraceparent());
+}
+
+absl::Status CallWithRetry(const RetryPolicy& policy, const CallContext& call, Idempotency idempotency,
+                           absl::FunctionRef<absl::Status()> attempt) {
+  absl::Duration backoff = policy.first_backoff;
+  absl::BitGen random;
+  for (int count = 1;; ++count) {
+    if (absl::Status status = call.Check(); !status.ok()) return status;
+    absl::Status status = attempt();
+    if (!absl::IsUnavailable(status) || idempotency == Idempotency::kNotIdempotent || count >= policy.attempt_limit) {
+      return status;
+    }
+    // Between half and all of the backoff, so that clients that failed together do not return together.
+    const absl::Duration wait = backoff * absl::Uniform(random, 0.5, 1.0);
+    if (wait >= call.Remaining()) return status;
+    if (absl::Status ended = call.Sleep(wait); !ended.ok()) return ended;
+    backoff = std::min(backoff * policy.multiplier, policy.max_backoff);
+  }
+}
+
+}  // namespace gouji::runtime

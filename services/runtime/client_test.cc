@@ -1,0 +1,182 @@
+#include "services/runtime/client.h"
+
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/synchronization/notification.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
+#include "grpcpp/channel.h"
+#include "gtest/gtest.h"
+#include "services/runtime/call.h"
+#include "services/runtime/testing/test_server.h"
+
+namespace gouji::runtime::testing {
+namespace {
+
+const RetryPolicy kFast = {.attempt_limit = 3, .first_backoff = absl::Milliseconds(1)};
+
+CallContext CallWithin(absl::Duration time) { return CallContext::Background().WithDeadline(absl::Now() + time); }
+
+TEST(OutboundDeadline, IsTheInboundOneLessTheReserve) {
+  const absl::Time now = absl::Now();
+  const ClientOptions options = {.timeout = absl::Seconds(60), .reserve = absl::Milliseconds(50)};
+  const CallContext call = CallContext::Background().WithDeadline(now + absl::Seconds(10));
+  EXPECT_EQ(OutboundDeadline(call, options, now), now + absl::Milliseconds(9950));
+}
+
+TEST(OutboundDeadline, LeavesHalfOfAShortTime) {
+  const absl::Time now = absl::Now();
+  const CallContext call = CallContext::Background().WithDeadline(now + absl::Milliseconds(20));
+  EXPECT_EQ(OutboundDeadline(call, {.reserve = absl::Milliseconds(50)}, now), now + absl::Milliseconds(10));
+}
+
+TEST(OutboundDeadline, IsTheTimeoutWithoutInboundDeadline) {
+  const absl::Time now = absl::Now();
+  EXPECT_EQ(OutboundDeadline(CallContext::Background(), {.timeout = absl::Seconds(7)}, now), now + absl::Seconds(7));
+}
+
+TEST(CallWithRetry, RepeatsAnIdempotentCallThatWasUnavailable) {
+  int count = 0;
+  const absl::Status status = CallWithRetry(kFast, CallContext::Background(), Idempotency::kIdempotent, [&] {
+    return ++count < 3 ? absl::UnavailableError("x") : absl::OkStatus();
+  });
+  EXPECT_TRUE(status.ok());
+  EXPECT_EQ(count, 3);
+}
+
+TEST(CallWithRetry, NeverRepeatsACallThatIsNotIdempotent) {
+  int count = 0;
+  const absl::Status status = CallWithRetry(kFast, CallContext::Background(), Idempotency::kNotIdempotent, [&] {
+    ++count;
+    return absl::UnavailableError("x");
+  });
+  EXPECT_EQ(status.code(), absl::StatusCode::kUnavailable);
+  EXPECT_EQ(count, 1);
+}
+
+TEST(CallWithRetry, RepeatsNothingButUnavailable) {
+  for (int code = 1; code <= 16; ++code) {
+    if (code == static_cast<int>(absl::StatusCode::kUnavailable)) continue;
+    int count = 0;
+    const absl::Status status = CallWithRetry(kFast, CallContext::Background(), Idempotency::kIdempotent, [&] {
+      ++count;
+      return absl::Status(static_cast<absl::StatusCode>(code), "x");
+    });
+    EXPECT_EQ(count, 1) << code;
+    EXPECT_EQ(static_cast<int>(status.code()), code);
+  }
+}
+
+TEST(CallWithRetry, GivesUpAfterTheLastAttempt) {
+  int count = 0;
+  const absl::Status status = CallWithRetry(kFast, CallContext::Background(), Idempotency::kIdempotent, [&] {
+    ++count;
+    return absl::UnavailableError("x");
+  });
+  EXPECT_EQ(status.code(), absl::StatusCode::kUnavailable);
+  EXPECT_EQ(count, 3);
+}
+
+TEST(CallWithRetry, DoesNotWaitBeyondTheDeadline) {
+  const RetryPolicy slow = {.attempt_limit = 9, .first_backoff = absl::Hours(2), .max_backoff = absl::Hours(2)};
+  int count = 0;
+  const absl::Status status = CallWithRetry(slow, CallWithin(absl::Minutes(10)), Idempotency::kIdempotent, [&] {
+    ++count;
+    return absl::UnavailableError("x");
+  });
+  EXPECT_EQ(status.code(), absl::StatusCode::kUnavailable);
+  EXPECT_EQ(count, 1);
+}
+
+TEST(CallWithRetry, AWaitEndsAtCancellation) {
+  const RetryPolicy slow = {.attempt_limit = 9, .first_backoff = absl::Hours(2), .max_backoff = absl::Hours(2)};
+  const CallContext call = CallContext::Background();
+  std::thread canceller;
+  const absl::Status status = CallWithRetry(slow, call, Idempotency::kIdempotent, [&] {
+    canceller = std::thread([&call] { call.Cancel(); });
+    return absl::UnavailableError("x");
+  });
+  canceller.join();
+  EXPECT_EQ(status.code(), absl::StatusCode::kCancelled);
+}
+
+TEST(CallWithRetry, MakesNoAttemptAfterTheDeadline) {
+  int count = 0;
+  const absl::Status status = CallWithRetry(kFast, CallWithin(-absl::Seconds(1)), Idempotency::kIdempotent, [&] {
+    ++count;
+    return absl::OkStatus();
+  });
+  EXPECT_EQ(status.code(), absl::StatusCode::kDeadlineExceeded);
+  EXPECT_EQ(count, 0);
+}
+
+absl::Status Echo(const CallContext& call, EchoService::Stub& stub, EchoResponse* response) {
+  return CallUnary(call, {.retry = kFast}, Idempotency::kIdempotent, stub, &EchoService::StubInterface::Echo,
+                   EchoRequest(), response);
+}
+
+TEST(CallUnary, CarriesDeadlineRequestIdAndTrace) {
+  TestServer server({});
+  std::string request_id;
+  TraceContext trace;
+  absl::Time deadline;
+  server.echo.on_echo = [&](const CallContext& call, const EchoRequest&, EchoResponse&) {
+    request_id = call.request_id();
+    trace = call.trace();
+    deadline = call.deadline();
+    return absl::OkStatus();
+  };
+  const CallContext call = CallWithin(absl::Seconds(20));
+  EchoResponse response;
+  ASSERT_TRUE(Echo(call, *server.stub, &response).ok());
+  EXPECT_EQ(request_id, call.request_id());
+  EXPECT_EQ(trace.trace_id, call.trace().trace_id);
+  EXPECT_NE(trace.span_id, call.trace().span_id);
+  EXPECT_LT(deadline, call.deadline());
+  EXPECT_GT(deadline, call.deadline() - absl::Seconds(5));
+}
+
+TEST(CallUnary, CancellingTheInboundCallCancelsTheOutboundOne) {
+  TestServer server({});
+  absl::Notification running;
+  absl::Notification stopped;
+  server.echo.on_echo = [&](const CallContext& call, const EchoRequest&, EchoResponse&) {
+    running.Notify();
+    absl::Status status = call.Sleep(absl::Hours(1));
+    stopped.Notify();
+    return status;
+  };
+  const CallContext call = CallContext::Background();
+  std::thread canceller([&] {
+    running.WaitForNotification();
+    call.Cancel();
+  });
+  EchoResponse response;
+  EXPECT_EQ(Echo(call, *server.stub, &response).code(), absl::StatusCode::kCancelled);
+  canceller.join();
+  stopped.WaitForNotification();
+}
+
+TEST(MakeChannel, ReachesAServerByHostAndPort) {
+  ServerOptions options = TestServer::Local();
+  options.port = 0;
+  TestServer server({}, options);
+  const std::shared_ptr<grpc::Channel> channel =
+      MakeChannel("127.0.0.1:" + std::to_string(server.server->port()), ClientOptions{});
+  const auto stub = EchoService::NewStub(channel);
+  EchoResponse response;
+  EXPECT_TRUE(Echo(CallWithin(absl::Seconds(30)), *stub, &response).ok());
+}
+
+TEST(MakeChannel, ABackendThatIsNotThereIsUnavailable) {
+  const auto stub = EchoService::NewStub(MakeChannel("unix:/nonexistent/socket", ClientOptions{}));
+  EchoResponse response;
+  EXPECT_EQ(Echo(CallWithin(absl::Seconds(30)), *stub, &response).code(), absl::StatusCode::kUnavailable);
+}
+
+}  // namespace
+}  // namespace gouji::runtime::testing

@@ -1,0 +1,133 @@
+#include "services/runtime/inbound.h"
+
+#include <algorithm>
+#include <chrono>
+#include <exception>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "absl/functional/function_ref.h"
+#include "absl/status/status.h"
+#include "absl/strings/cord.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
+#include "fmt/format.h"
+#include "google/rpc/error_details.pb.h"
+#include "grpcpp/server_context.h"
+#include "grpcpp/support/status.h"
+#include "services/runtime/call.h"
+#include "services/runtime/cancellation.h"
+#include "services/runtime/log.h"
+#include "services/runtime/runtime.h"
+#include "services/runtime/status.h"
+#include "services/runtime/trace.h"
+
+namespace gouji::runtime {
+namespace {
+
+std::string_view FindMetadata(const grpc::ServerContextBase& context, const char* key) {
+  const auto found = context.client_metadata().find(key);
+  if (found == context.client_metadata().end()) return {};
+  return {found->second.data(), found->second.size()};
+}
+
+// A request id that goes into logs and replies; empty when the client sent none or one that is odd.
+std::string RequestId(const grpc::ServerContextBase& context) {
+  const std::string_view id = FindMetadata(context, kRequestIdKey);
+  const bool plain = id.size() <= 64 && std::all_of(id.begin(), id.end(), [](char c) {
+                       return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
+                              c == '_' || c == '.';
+                     });
+  return plain ? std::string(id) : std::string();
+}
+
+TraceContext Trace(const grpc::ServerContextBase& context) {
+  const std::optional<TraceContext> caller = TraceContext::Parse(FindMetadata(context, kTraceparentKey));
+  return caller.has_value() ? caller->Child() : TraceContext::New();
+}
+
+absl::Time Deadline(const grpc::ServerContextBase& context, absl::Time start, absl::Duration ceiling) {
+  const std::chrono::system_clock::time_point sent = context.deadline();
+  const absl::Time deadline =
+      sent == std::chrono::system_clock::time_point::max() ? absl::InfiniteFuture() : absl::FromChrono(sent);
+  return std::min(deadline, start + ceiling);
+}
+
+// The reason that the status' ErrorInfo names; empty without one.
+std::string Reason(const absl::Status& status) {
+  google::rpc::ErrorInfo info;
+  const auto payload = status.GetPayload("type.googleapis.com/google.rpc.ErrorInfo");
+  if (payload.has_value() && info.ParseFromString(std::string(*payload))) return info.reason();
+  return {};
+}
+
+}  // namespace
+
+InboundCall::InboundCall(Runtime& runtime, std::string_view method, grpc::ServerContextBase& server_context,
+                         absl::Duration ceiling)
+    : runtime_(runtime),
+      method_(method),
+      peer_(server_context.peer()),
+      start_(absl::Now()),
+      cancellation_(std::make_shared<Cancellation>()),
+      call_({.deadline = Deadline(server_context, start_, ceiling),
+             .request_id = RequestId(server_context),
+             .trace = Trace(server_context),
+             .cancellation = cancellation_}) {
+  server_context.AddInitialMetadata(kRequestIdKey, call_.request_id());
+  runtime_.rpc_metrics().Begin(method_);
+}
+
+absl::Status InboundCall::Admit() const {
+  if (runtime_.refusing()) {
+    return ErrorWithReason(absl::StatusCode::kUnavailable, "DRAINING", kErrorDomain,
+                           "the server is shutting down; send the call again");
+  }
+  return call_.Check();
+}
+
+absl::Status InboundCall::Run(absl::FunctionRef<absl::Status(const CallContext&)> handler) const {
+  // The boundary at which exceptions of libraries (out of memory, for one) end.
+  try {
+    return handler(call_);
+  } catch (const std::exception& error) {
+    return absl::InternalError(fmt::format("exception: {}", error.what()));
+  } catch (...) {
+    return absl::InternalError("exception of an unknown type");
+  }
+}
+
+grpc::Status InboundCall::Finish(const absl::Status& status) {
+  const absl::Duration duration = absl::Now() - start_;
+  const absl::Status shown = PublicStatus(status, call_.request_id());
+  runtime_.rpc_metrics().End(method_, status.code(), duration);
+  const Logger& log = runtime_.log();
+  if (shown != status) {
+    log.Write(LogLevel::kError, "internal error",
+              {{"method", method_},
+               {"request_id", call_.request_id()},
+               {"trace_id", call_.trace().trace_id},
+               {"status", status.ToString()}});
+  }
+  if (log.IsEnabled(LogLevel::kInfo)) {
+    log.Write(LogLevel::kInfo, "rpc",
+              {{"method", method_},
+               {"code", absl::StatusCodeToString(status.code())},
+               {"reason", Reason(status)},
+               {"duration_ms", absl::ToDoubleMilliseconds(duration)},
+               {"peer", peer_},
+               {"request_id", call_.request_id()},
+               {"trace_id", call_.trace().trace_id},
+               {"span_id", call_.trace().span_id}});
+  }
+  return ToGrpcStatus(shown);
+}
+
+absl::Status OverloadedError() {
+  return ErrorWithReason(absl::StatusCode::kResourceExhausted, "OVERLOADED", kErrorDomain,
+                         "the server has too many calls waiting; send the call again later");
+}
+
+}  // namespace gouji::runtime

@@ -1,0 +1,110 @@
+#include "services/runtime/log.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <initializer_list>
+#include <iterator>
+#include <memory>
+#include <ostream>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
+#include "fmt/format.h"
+#include "services/runtime/utf8.h"
+#include "spdlog/logger.h"
+#include "spdlog/sinks/ostream_sink.h"
+#include "spdlog/sinks/stdout_sinks.h"
+
+namespace gouji::runtime {
+namespace {
+
+constexpr std::string_view kLevelNames[] = {"debug", "info", "warning", "error", "off"};
+
+std::shared_ptr<spdlog::logger> MakeLogger(const spdlog::sink_ptr& sink) {
+  auto logger = std::make_shared<spdlog::logger>("", sink);
+  // The lines are complete as they come, and levels are decided before a line is made.
+  logger->set_pattern("%v");
+  logger->set_level(spdlog::level::trace);
+  logger->flush_on(spdlog::level::trace);
+  return logger;
+}
+
+void AppendValue(const LogField& field, std::string* out) {
+  if (const auto* text = std::get_if<std::string_view>(&field.value)) {
+    AppendJsonString(*text, out);
+  } else if (const auto* number = std::get_if<double>(&field.value)) {
+    // JSON has no NaN and no infinity.
+    *out += std::isfinite(*number) ? fmt::format("{}", *number) : "null";
+  } else if (const auto* flag = std::get_if<bool>(&field.value)) {
+    *out += *flag ? "true" : "false";
+  } else {
+    *out += fmt::format("{}", std::get<std::int64_t>(field.value));
+  }
+}
+
+}  // namespace
+
+absl::StatusOr<LogLevel> ParseLogLevel(std::string_view name) {
+  const auto* found = std::find(std::begin(kLevelNames), std::end(kLevelNames), name);
+  if (found == std::end(kLevelNames)) {
+    return absl::InvalidArgumentError("must be debug, info, warning, error or off");
+  }
+  return static_cast<LogLevel>(found - std::begin(kLevelNames));
+}
+
+std::string_view LogLevelName(LogLevel level) { return kLevelNames[static_cast<int>(level)]; }
+
+void AppendJsonString(std::string_view text, std::string* out) {
+  *out += '"';
+  while (!text.empty()) {
+    const char c = text.front();
+    const std::size_t length = FirstCharacterLength(text);
+    if (c == '"' || c == '\\') {
+      *out += '\\';
+      *out += c;
+    } else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
+      *out += fmt::format("\\u{:04x}", static_cast<unsigned char>(c));
+    } else {
+      *out += length == 0 ? kReplacementCharacter : text.substr(0, length);
+    }
+    text.remove_prefix(std::max<std::size_t>(length, 1));
+  }
+  *out += '"';
+}
+
+Logger::Logger(std::string_view service, LogLevel level)
+    : service_(service), level_(level), logger_(MakeLogger(std::make_shared<spdlog::sinks::stderr_sink_mt>())) {}
+
+Logger::Logger(std::string_view service, LogLevel level, std::ostream& out)
+    : service_(service), level_(level), logger_(MakeLogger(std::make_shared<spdlog::sinks::ostream_sink_mt>(out))) {}
+
+Logger Logger::Silent() { return {"", LogLevel::kOff}; }
+
+void Logger::Write(LogLevel level, std::string_view event, std::initializer_list<LogField> fields) const {
+  if (!IsEnabled(level)) return;
+  std::string line =
+      fmt::format(R"({{"time":"{}","level":"{}","service":)",
+                  absl::FormatTime("%Y-%m-%dT%H:%M:%E6SZ", absl::Now(), absl::UTCTimeZone()), LogLevelName(level));
+  AppendJsonString(service_, &line);
+  line += R"(,"event":)";
+  AppendJsonString(event, &line);
+  for (const LogField& field : fields) {
+    line += ',';
+    AppendJsonString(field.key, &line);
+    line += ':';
+    AppendValue(field, &line);
+  }
+  line += '}';
+  // As a view, which spdlog takes as it is: braces in it mean nothing.
+  logger_->log(spdlog::level::info, spdlog::string_view_t(line.data(), line.size()));
+}
+
+}  // namespace gouji::runtime

@@ -1,0 +1,80 @@
+#include "services/runtime/run_server.h"
+
+#include <signal.h>  // NOLINT(modernize-deprecated-headers): <csignal> has no sigwait
+
+#include <atomic>
+#include <cstdlib>
+#include <ctime>
+#include <memory>
+#include <thread>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
+#include "services/runtime/log.h"
+#include "services/runtime/runtime.h"
+#include "services/runtime/server.h"
+#include "services/runtime/server_options.h"
+
+namespace gouji::runtime {
+namespace {
+
+sigset_t EndingSignals() {
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, SIGINT);
+  sigaddset(&set, SIGTERM);
+  return set;
+}
+
+// Ends the process at the second signal or at `limit`, whichever is first; returns when `drained`.
+void GuardDrain(const std::atomic<bool>& drained, absl::Time limit, const Logger& log) {
+  const sigset_t signals = EndingSignals();
+  const timespec slice = absl::ToTimespec(absl::Milliseconds(50));
+  while (!drained.load()) {
+    const int signal_number = sigtimedwait(&signals, nullptr, &slice);
+    if (signal_number > 0) {
+      log.Write(LogLevel::kWarning, "second signal, stopping at once", {{"signal", signal_number}});
+      std::_Exit(128 + signal_number);
+    }
+    if (absl::Now() >= limit) {
+      log.Write(LogLevel::kError, "calls did not end after they were cancelled, stopping at once");
+      std::_Exit(kExitSoftware);
+    }
+  }
+}
+
+}  // namespace
+
+void BlockSignals() {
+  const sigset_t signals = EndingSignals();
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  signal(SIGPIPE, SIG_IGN);
+}
+
+void DrainOnSignal(Server& server, const ServerOptions& options, const Logger& log) {
+  const sigset_t signals = EndingSignals();
+  int signal_number = 0;
+  sigwait(&signals, &signal_number);
+  log.Write(LogLevel::kInfo, "signal", {{"signal", signal_number}});
+  std::atomic<bool> drained = false;
+  const absl::Time limit = absl::Now() + options.drain_delay + options.shutdown_timeout + absl::Seconds(5);
+  std::thread guard([&] { GuardDrain(drained, limit, log); });
+  server.Drain();
+  drained = true;
+  guard.join();
+}
+
+int RunServer(const ServerOptions& options, Runtime& runtime, const std::vector<grpc::Service*>& services) {
+  absl::StatusOr<std::unique_ptr<Server>> server = Server::Start(options, runtime, services);
+  if (!server.ok()) {
+    runtime.log().Write(LogLevel::kError, "cannot start", {{"status", server.status().ToString()}});
+    return kExitUnavailable;
+  }
+  (*server)->SetReady(true);
+  DrainOnSignal(**server, options, runtime.log());
+  return 0;
+}
+
+}  // namespace gouji::runtime

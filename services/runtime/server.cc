@@ -1,0 +1,145 @@
+#include "services/runtime/server.h"
+
+#include <cstdio>
+#include <fstream>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/str_join.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
+#include "fmt/format.h"
+#include "grpc/health/v1/health.pb.h"
+#include "grpcpp/channel.h"
+#include "grpcpp/ext/proto_server_reflection_plugin.h"
+#include "grpcpp/health_check_service_interface.h"
+#include "grpcpp/security/server_credentials.h"
+#include "grpcpp/server.h"
+#include "grpcpp/server_builder.h"
+#include "grpcpp/support/channel_arguments.h"
+#include "services/runtime/log.h"
+#include "services/runtime/metrics.h"
+#include "services/runtime/mutex.h"
+#include "services/runtime/runtime.h"
+#include "services/runtime/server_options.h"
+
+namespace gouji::runtime {
+namespace {
+
+// Whoever waits for the file sees the whole number or no file.
+absl::Status WritePortFile(const std::string& path, int port) {
+  if (path.empty()) return absl::OkStatus();
+  const std::string temporary = path + ".tmp";
+  std::ofstream file(temporary, std::ios::trunc);
+  file << port << '\n';
+  file.close();
+  if (!file || std::rename(temporary.c_str(), path.c_str()) != 0) {
+    return absl::UnavailableError(fmt::format("cannot write the port file {}", path));
+  }
+  return absl::OkStatus();
+}
+
+void Configure(const ServerOptions& options, grpc::ServerBuilder& builder) {
+  // Two servers on one port would share its calls at random.
+  builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
+  builder.SetMaxReceiveMessageSize(options.max_message_bytes);
+  builder.SetMaxSendMessageSize(options.max_message_bytes);
+  // Notices callers that vanished, and lets ours ping (client.h) without being taken for attackers.
+  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS, 30'000);
+  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, 10'000);
+  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_PERMIT_WITHOUT_CALLS, 1);
+  builder.AddChannelArgument(GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS, 10'000);
+  // Clients look up addresses anew when a connection ends; so they find servers that were added.
+  builder.AddChannelArgument(GRPC_ARG_MAX_CONNECTION_AGE_MS, 600'000);
+}
+
+}  // namespace
+
+Server::Server(const ServerOptions& options, Runtime& runtime) : options_(options), runtime_(runtime) {}
+
+absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerOptions& options, Runtime& runtime,
+                                                      const std::vector<grpc::Service*>& services) {
+  if (const std::vector<std::string> problems = options.Validate(); !problems.empty()) {
+    return absl::InvalidArgumentError(absl::StrJoin(problems, "; "));
+  }
+  // Links the description of the health service into the program, which the library's own lacks; reflection gives it
+  // out.
+  grpc::health::v1::HealthCheckRequest::descriptor();
+  grpc::EnableDefaultHealthCheckService(true);
+  grpc::reflection::InitProtoReflectionServerBuilderPlugin();
+
+  std::unique_ptr<Server> server(new Server(options, runtime));
+  grpc::ServerBuilder builder;
+  Configure(options, builder);
+  const std::string address = fmt::format("{}:{}", options.listen, options.port);
+  if (options.port >= 0) builder.AddListeningPort(address, grpc::InsecureServerCredentials(), &server->port_);
+  for (grpc::Service* service : services) builder.RegisterService(service);
+  server->server_ = builder.BuildAndStart();
+  if (server->server_ == nullptr || server->port_ == 0) {
+    return absl::UnavailableError(fmt::format("cannot listen on {}", address));
+  }
+  server->SetHealth(false);
+  server->server_->GetHealthCheckService()->SetServingStatus(kLiveness, true);
+
+  if (options.metrics_port >= 0) {
+    auto endpoint = MetricsEndpoint::Start(options.listen, options.metrics_port, runtime.metrics());
+    if (!endpoint.ok()) return endpoint.status();
+    server->metrics_endpoint_ = *std::move(endpoint);
+  }
+  absl::Status status = WritePortFile(options.metrics_port_file, server->metrics_port());
+  if (!status.ok()) return status;
+  status = WritePortFile(options.port_file, server->port_);
+  if (!status.ok()) return status;
+  runtime.log().Write(LogLevel::kInfo, "listening",
+                      {{"address", options.listen}, {"port", server->port_}, {"metrics_port", server->metrics_port()}});
+  return server;
+}
+
+Server::~Server() {
+  runtime_.RefuseCalls();
+  if (server_ == nullptr) return;
+  server_->Shutdown(absl::ToChronoTime(absl::Now()));
+  server_->Wait();
+}
+
+void Server::SetHealth(bool ready) {
+  grpc::HealthCheckServiceInterface& health = *server_->GetHealthCheckService();
+  health.SetServingStatus("", ready);
+  health.SetServingStatus(kReadiness, ready);
+}
+
+void Server::SetReady(bool ready) {
+  MutexLock lock(mutex_);
+  if (!draining_) SetHealth(ready);
+}
+
+void Server::Drain() {
+  {
+    MutexLock lock(mutex_);
+    if (draining_) return;
+    draining_ = true;
+    SetHealth(false);
+  }
+  runtime_.log().Write(LogLevel::kInfo, "draining",
+                       {{"drain_delay_ms", absl::ToInt64Milliseconds(options_.drain_delay)},
+                        {"shutdown_timeout_ms", absl::ToInt64Milliseconds(options_.shutdown_timeout)}});
+  absl::SleepFor(options_.drain_delay);
+  runtime_.RefuseCalls();
+  server_->Shutdown(absl::ToChronoTime(absl::Now() + options_.shutdown_timeout));
+  server_->Wait();
+  runtime_.log().Write(LogLevel::kInfo, "stopped");
+}
+
+std::shared_ptr<grpc::Channel> Server::InProcessChannel() {
+  grpc::ChannelArguments arguments;
+  arguments.SetInt(GRPC_ARG_ENABLE_RETRIES, 0);
+  arguments.SetMaxReceiveMessageSize(options_.max_message_bytes);
+  arguments.SetMaxSendMessageSize(options_.max_message_bytes);
+  return server_->InProcessChannel(arguments);
+}
+
+}  // namespace gouji::runtime

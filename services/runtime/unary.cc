@@ -1,0 +1,76 @@
+#include "services/runtime/unary.h"
+
+#include <string_view>
+#include <utility>
+
+#include "absl/functional/any_invocable.h"
+#include "absl/functional/function_ref.h"
+#include "absl/status/status.h"
+#include "grpcpp/server_context.h"
+#include "grpcpp/support/server_callback.h"
+#include "grpcpp/support/status.h"
+#include "services/runtime/call.h"
+#include "services/runtime/executor.h"
+#include "services/runtime/inbound.h"
+#include "services/runtime/runtime.h"
+
+namespace gouji::runtime {
+namespace {
+
+// Owned by itself: gRPC calls OnDone once, last, after Finish.
+class UnaryReactor : public grpc::ServerUnaryReactor {
+ public:
+  UnaryReactor(Runtime& runtime, std::string_view method, grpc::CallbackServerContext& context,
+               absl::AnyInvocable<absl::Status(const CallContext&)> handler)
+      : inbound_(runtime, method, context, runtime.options().deadline_ceiling), handler_(std::move(handler)) {}
+
+  void Start(Executor& executor) {
+    if (const absl::Status status = inbound_.Admit(); !status.ok()) {
+      Answer(status);
+    } else if (!executor.TrySubmit([this] { Work(); })) {
+      Answer(OverloadedError());
+    }
+  }
+
+ private:
+  void Work() {
+    absl::Status status = inbound_.call().Check();
+    if (status.ok()) status = inbound_.Run([this](const CallContext& call) { return handler_(call); });
+    handler_ = nullptr;
+    Answer(status);
+  }
+
+  // This may be gone when Answer returns.
+  void Answer(const absl::Status& status) { Finish(inbound_.Finish(status)); }
+
+  void OnCancel() override { inbound_.cancellation()->Cancel(); }
+  void OnDone() override { delete this; }
+
+  InboundCall inbound_;
+  absl::AnyInvocable<absl::Status(const CallContext&)> handler_;
+};
+
+}  // namespace
+
+grpc::ServerUnaryReactor* ServeUnaryErased(Runtime& runtime, std::string_view method,
+                                           grpc::CallbackServerContext* context,
+                                           absl::AnyInvocable<absl::Status(const CallContext&)> handler) {
+  auto* reactor = new UnaryReactor(runtime, method, *context, std::move(handler));
+  reactor->Start(runtime.executor());
+  return reactor;
+}
+
+grpc::Status ServeStream(Runtime& runtime, std::string_view method, grpc::ServerContext* context,
+                         absl::FunctionRef<absl::Status(const CallContext&)> handler) {
+  InboundCall inbound(runtime, method, *context, runtime.options().stream_deadline_ceiling);
+  absl::Status status = inbound.Admit();
+  if (!status.ok()) return inbound.Finish(status);
+  if (!runtime.TryEnterStream()) return inbound.Finish(OverloadedError());
+  runtime.stream_watch().Add(context, inbound.cancellation());
+  status = inbound.Run(handler);
+  runtime.stream_watch().Remove(context);
+  runtime.LeaveStream();
+  return inbound.Finish(status);
+}
+
+}  // namespace gouji::runtime

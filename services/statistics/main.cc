@@ -1,0 +1,73 @@
+// The server gouji-statistics: the register of reports in one SQLite file, and its totals.
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "services/report/conversion.h"
+#include "services/report/form.h"
+#include "services/runtime/config.h"
+#include "services/runtime/log.h"
+#include "services/runtime/metrics.h"
+#include "services/runtime/run_server.h"
+#include "services/runtime/runtime.h"
+#include "services/runtime/server_options.h"
+#include "services/statistics/register/sqlite_register.h"
+#include "services/statistics/statistics_service.h"
+
+namespace gouji::statistics {
+namespace {
+
+struct Options {
+  runtime::ServerOptions server;
+  std::string register_path = "register.db";
+
+  std::vector<std::string> Validate() const {
+    if (register_path.empty()) return {"register_path: must name a file"};
+    return {};
+  }
+};
+
+int Run(const Options& options, const runtime::Logger& log) {
+  const auto fail = [&log](const absl::Status& status) {
+    log.Write(runtime::LogLevel::kError, "the server cannot start", {{"error", status.ToString()}});
+    // A file that is no register, or one of a newer program, is the wrong setting.
+    return absl::IsFailedPrecondition(status) ? runtime::kExitUsage : runtime::kExitUnavailable;
+  };
+  const absl::StatusOr<report::FormCatalog> catalog = report::FormCatalog::BuiltIn();
+  if (!catalog.ok()) return fail(catalog.status());
+  const absl::StatusOr<report::ReportConverter> converter = report::ReportConverter::Create(*catalog);
+  if (!converter.ok()) return fail(converter.status());
+  const absl::StatusOr<std::unique_ptr<SqliteRegister>> reports =
+      SqliteRegister::Open({.path = options.register_path}, *catalog, *converter);
+  if (!reports.ok()) return fail(reports.status());
+
+  runtime::Metrics metrics;
+  runtime::Runtime runtime(options.server.ForRuntime(), log, metrics);
+  StatisticsService service(**reports, *converter, runtime);
+  return runtime::RunServer(options.server, runtime, {&service});
+}
+
+int Main(int argc, char** argv) {
+  runtime::BlockSignals();
+  Options options;
+  options.server.port = 7403;
+  options.server.max_message_bytes = 96 << 20;  // a document of 32 MiB, the prose read from it, and the report
+  options.server.metrics_port = 7493;
+  options.server.thread_count = kDefaultThreadCount;
+  runtime::ConfigBuilder config("gouji-statistics", "Keeps reports in a durable register and adds them up.");
+  options.server.AddTo(config);
+  config.Add("register_path", &options.register_path, "The SQLite file of the register; made when it does not exist");
+  config.AddCheck([&options] { return options.Validate(); });
+  if (const std::optional<int> exit_code = config.Parse(argc, argv)) return *exit_code;
+  const runtime::Logger log("gouji-statistics", options.server.log_level);
+  config.LogEffective(log);
+  return Run(options, log);
+}
+
+}  // namespace
+}  // namespace gouji::statistics
+
+int main(int argc, char** argv) { return gouji::statistics::Main(argc, argv); }

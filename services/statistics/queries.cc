@@ -1,0 +1,84 @@
+#include "services/statistics/queries.h"
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
+#include "services/report/error.h"
+#include "services/statistics/page_token.h"
+#include "services/statistics/summary.h"
+
+namespace gouji::statistics {
+namespace {
+
+constexpr int kMaxItems = 1000;
+constexpr int kMaxPageSize = 1000;
+constexpr int kDefaultPageSize = 100;
+
+absl::Status Invalid(report::Reason reason, std::string_view message) {
+  return report::Error(absl::StatusCode::kInvalidArgument, reason, message);
+}
+
+}  // namespace
+
+absl::Status RecordReportsIn(Register& reports, const report::ReportConverter& converter,
+                             const runtime::CallContext& call, const v1::RecordReportsRequest& request,
+                             v1::RecordReportsResponse& response) {
+  if (request.items_size() > kMaxItems) {
+    return report::Error(absl::StatusCode::kResourceExhausted, report::Reason::kTooManyItems,
+                         absl::StrCat(request.items_size(), " items in a request; send at most ", kMaxItems));
+  }
+  std::vector<Entry> entries;
+  entries.reserve(request.items_size());
+  for (const v1::RecordItem& item : request.items()) {
+    absl::Status wanted = call.Check();
+    if (!wanted.ok()) return wanted;
+    absl::StatusOr<Entry> entry = MakeEntry(item, converter);
+    if (!entry.ok()) return entry.status();
+    entries.push_back(*std::move(entry));
+  }
+  absl::StatusOr<std::vector<v1::Receipt>> receipts = reports.Record(std::move(entries));
+  if (!receipts.ok()) return receipts.status();
+  response.mutable_receipts()->Add(receipts->begin(), receipts->end());
+  return absl::OkStatus();
+}
+
+absl::Status GetReportFrom(Register& reports, const v1::GetReportRequest& request, v1::GetReportResponse& response) {
+  absl::StatusOr<v1::RecordedReport> recorded = reports.Get(request.key(), request.revision());
+  if (!recorded.ok()) return recorded.status();
+  *response.mutable_recorded() = *std::move(recorded);
+  return absl::OkStatus();
+}
+
+absl::Status ListReportsOf(Register& reports, const v1::ListReportsRequest& request,
+                           v1::ListReportsResponse& response) {
+  if (request.page_size() < 0 || request.page_size() > kMaxPageSize) {
+    return Invalid(report::Reason::kInvalidPageSize, absl::StrCat("page_size is ", request.page_size(), "; give 1 to ",
+                                                                  kMaxPageSize, ", or 0 for ", kDefaultPageSize));
+  }
+  const absl::StatusOr<std::optional<v1::ReportKey>> after = ReadPageToken(request.filter(), request.page_token());
+  if (!after.ok()) return after.status();
+  const int page_size = request.page_size() == 0 ? kDefaultPageSize : request.page_size();
+  // One more than the page holds tells whether there is another page.
+  absl::StatusOr<std::vector<v1::RecordedReport>> page =
+      reports.List(request.filter(), *after, page_size + 1, request.view());
+  if (!page.ok()) return page.status();
+  if (page->size() > static_cast<size_t>(page_size)) {
+    page->pop_back();
+    response.set_next_page_token(MakePageToken(request.filter(), page->back().key()));
+  }
+  for (v1::RecordedReport& report : *page) *response.add_reports() = std::move(report);
+  return absl::OkStatus();
+}
+
+absl::Status SummaryFrom(Register& reports, const runtime::CallContext& call, const v1::SummarizeRequest& request,
+                         v1::SummarizeResponse& response) {
+  absl::StatusOr<v1::Summary> summary = Summarize(reports, request, call);
+  if (!summary.ok()) return summary.status();
+  *response.mutable_summary() = *std::move(summary);
+  return absl::OkStatus();
+}
+
+}  // namespace gouji::statistics

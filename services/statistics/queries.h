@@ -1,0 +1,29 @@
+#ifndef GOUJI_SERVICES_STATISTICS_QUERIES_H_
+#define GOUJI_SERVICES_STATISTICS_QUERIES_H_
+
+#include "absl/status/status.h"
+#include "gouji/statistics/v1/statistics_service.pb.h"
+#include "services/report/conversion.h"
+#include "services/runtime/call.h"
+#include "services/statistics/register/register.h"
+
+namespace gouji::statistics {
+
+// The requests of the contract, checked against their limits and put to a register. Errors are those that
+// statistics_service.proto lists for each, besides those of Register.
+
+// Records at most 1 000 items. A malformed one refuses the whole request before anything is recorded.
+absl::Status RecordReportsIn(Register& reports, const report::ReportConverter& converter,
+                             const runtime::CallContext& call, const v1::RecordReportsRequest& request,
+                             v1::RecordReportsResponse& response);
+
+absl::Status GetReportFrom(Register& reports, const v1::GetReportRequest& request, v1::GetReportResponse& response);
+
+absl::Status ListReportsOf(Register& reports, const v1::ListReportsRequest& request, v1::ListReportsResponse& response);
+
+absl::Status SummaryFrom(Register& reports, const runtime::CallContext& call, const v1::SummarizeRequest& request,
+                         v1::SummarizeResponse& response);
+
+}  // namespace gouji::statistics
+
+#endif  // GOUJI_SERVICES_STATISTICS_QUERIES_H_

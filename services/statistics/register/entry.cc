@@ -1,0 +1,157 @@
+#include "services/statistics/register/entry.h"
+
+#include <utility>
+
+#include "absl/status/status.h"
+#include "absl/strings/cord.h"
+#include "absl/strings/str_cat.h"
+#include "google/protobuf/io/coded_stream.h"
+#include "google/protobuf/io/zero_copy_stream_impl_lite.h"
+#include "services/report/agency.h"
+#include "services/report/error.h"
+#include "services/report/sha256.h"
+#include "services/statistics/register/cell_blob.h"
+#include "services/statistics/register/compression.h"
+
+namespace gouji::statistics {
+namespace {
+
+constexpr int kMaxYear = 9999;
+
+// The same message gives the same bytes, as long as the program links the same protobuf. If another version should ever
+// order bytes otherwise, an unchanged report would be recorded once more: harmless.
+std::string CanonicalBytes(const google::protobuf::MessageLite& message) {
+  std::string bytes;
+  {
+    google::protobuf::io::StringOutputStream stream(&bytes);
+    google::protobuf::io::CodedOutputStream coded(&stream);
+    coded.SetSerializationDeterministic(true);
+    message.SerializeToCodedStream(&coded);
+  }
+  return bytes;
+}
+
+absl::Status Malformed(const v1::RecordItem& item, std::string_view what) {
+  return report::Error(absl::StatusCode::kInvalidArgument, report::Reason::kMalformedReport,
+                       absl::StrCat("item \"", item.item_id(), "\": ", absl::string_view(what.data(), what.size())));
+}
+
+// The status, its payload kept, with the item named.
+absl::Status WithItem(const v1::RecordItem& item, const absl::Status& status) {
+  absl::Status named(status.code(), absl::StrCat("item \"", item.item_id(), "\": ", status.message()));
+  status.ForEachPayload([&named](absl::string_view url, const absl::Cord& payload) { named.SetPayload(url, payload); });
+  return named;
+}
+
+Rejection RejectionOf(const v1::RecordItem& item) {
+  if (item.assessment().verdict() == gouji::validate::v1::VERDICT_REJECTED || item.report().form().empty()) {
+    return Rejection::kNotAReport;
+  }
+  return item.report().year() == 0 ? Rejection::kYearUnknown : Rejection::kNone;
+}
+
+void AddDocument(const v1::RecordItem& item, Entry& entry) {
+  if (item.document().empty()) return;
+  entry.document_sha256 = report::Sha256Hex(item.document());
+  entry.document_byte_count = static_cast<int64_t>(item.document().size());
+}
+
+void AddAssessment(const v1::RecordItem& item, Entry& entry) {
+  entry.verdict = item.assessment().verdict();
+  entry.rule_set_version = item.assessment().rule_set_version();
+  for (const gouji::validate::v1::Finding& finding : item.findings()) {
+    if (finding.severity() == gouji::validate::v1::SEVERITY_ERROR) ++entry.error_count;
+    if (finding.severity() == gouji::validate::v1::SEVERITY_WARNING) ++entry.warning_count;
+  }
+}
+
+void AddAssessmentBytes(const v1::RecordItem& item, Entry& entry) {
+  v1::RecordedReport content;
+  *content.mutable_findings() = item.findings();
+  *content.mutable_assessment() = item.assessment();
+  const std::string bytes = CanonicalBytes(content);
+  entry.assessment_sha256 = report::Sha256Hex(bytes);
+  entry.assessment = Compress(bytes);
+}
+
+void AddReading(const v1::RecordItem& item, Entry& entry) {
+  report::v1::Report report = item.report();
+  report.clear_evidence();
+  entry.parser_version = report.source().parser_version();
+  entry.agency = CanonicalBytes(report.agency());
+  entry.report = Compress(CanonicalBytes(report));
+  if (report.has_source()) report.mutable_source()->clear_parser_version();
+  entry.reading_sha256 = report::Sha256Hex(CanonicalBytes(report));
+}
+
+void AddKey(const v1::RecordItem& item, Entry& entry) {
+  const report::Unit unit = report::ResolveUnit(item.report().agency().name());
+  entry.placed = unit.placed;
+  entry.key.set_year(item.report().year());
+  entry.key.set_unit(unit.placed ? unit.id
+                                 : absl::StrCat("document:", entry.document_sha256.empty() ? entry.reading_sha256
+                                                                                           : entry.document_sha256));
+}
+
+}  // namespace
+
+std::string_view RejectionName(Rejection rejection) {
+  switch (rejection) {
+    case Rejection::kNone:
+      return "";
+    case Rejection::kNotAReport:
+      return "NOT_A_REPORT";
+    case Rejection::kYearUnknown:
+      return "YEAR_UNKNOWN";
+  }
+  return "";
+}
+
+absl::StatusOr<Entry> MakeEntry(const v1::RecordItem& item, const report::ReportConverter& converter) {
+  if (item.assessment().verdict() == gouji::validate::v1::VERDICT_UNSPECIFIED) {
+    return Malformed(item, "the assessment is missing; have the report validated first");
+  }
+  Entry entry;
+  entry.item_id = item.item_id();
+  AddAssessment(item, entry);
+  entry.rejection = RejectionOf(item);
+  if (entry.rejection != Rejection::kNone) return entry;
+
+  if (item.report().year() < 0 || item.report().year() > kMaxYear) {
+    return Malformed(item, absl::StrCat("year ", item.report().year(), " is outside 1 to ", kMaxYear));
+  }
+  absl::StatusOr<report::Report> flat = converter.FromProto(item.report());
+  if (!flat.ok()) return WithItem(item, flat.status());
+  AddDocument(item, entry);
+  const std::string& claimed = item.report().source().sha256();
+  if (!entry.document_sha256.empty() && !claimed.empty() && claimed != entry.document_sha256) {
+    return Malformed(item, absl::StrCat("source.sha256 is ", claimed, ", but the document's hash is ",
+                                        entry.document_sha256, "; send the bytes that the report was read from"));
+  }
+  if (!entry.document_sha256.empty()) entry.document = Compress(item.document());
+  AddAssessmentBytes(item, entry);
+  AddReading(item, entry);
+  AddKey(item, entry);
+  entry.form = item.report().form();
+  entry.scope = flat->agency.scope;
+  entry.file_name = item.file_name();
+  entry.cells = EncodeCells(CellLayoutOf(*flat->form), TotalCellsOf(*flat));
+  return entry;
+}
+
+v1::Receipt ReceiptFor(const Entry& entry) {
+  v1::Receipt receipt;
+  receipt.set_item_id(entry.item_id);
+  receipt.set_verdict(entry.verdict);
+  receipt.set_error_count(entry.error_count);
+  receipt.set_warning_count(entry.warning_count);
+  if (entry.rejection == Rejection::kNone) {
+    *receipt.mutable_key() = entry.key;
+  } else {
+    receipt.set_outcome(v1::OUTCOME_REJECTED);
+    receipt.set_reason(std::string(RejectionName(entry.rejection)));
+  }
+  return receipt;
+}
+
+}  // namespace gouji::statistics

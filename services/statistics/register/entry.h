@@ -1,0 +1,72 @@
+#ifndef GOUJI_SERVICES_STATISTICS_REGISTER_ENTRY_H_
+#define GOUJI_SERVICES_STATISTICS_REGISTER_ENTRY_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "gouji/statistics/v1/register.pb.h"
+#include "gouji/statistics/v1/statistics_service.pb.h"
+#include "services/report/conversion.h"
+#include "services/report/report.h"
+
+namespace gouji::statistics {
+
+// Why an item is not recorded.
+enum class Rejection : uint8_t { kNone, kNotAReport, kYearUnknown };
+
+// The name of a rejection on the wire: "NOT_A_REPORT"; empty for kNone.
+std::string_view RejectionName(Rejection rejection);
+
+// An item made ready for a register: keyed, hashed, compressed. All work that needs no database is done here, on the
+// caller's thread, so that the one writer of a register only writes.
+struct Entry {
+  std::string item_id;
+  Rejection rejection = Rejection::kNone;
+  v1::ReportKey key;
+  bool placed = false;
+  std::string form;
+  report::ReportScope scope = report::ReportScope::kUnspecified;
+  std::string file_name;
+  std::string parser_version;
+
+  std::string document_sha256;  // empty for figures that came without a document
+  int64_t document_byte_count = 0;
+  std::string document;  // compressed
+
+  // What was read, and nothing of who read it: the hash of the report without evidence and parser version. A newer
+  // parser that reads the same thing has not read anything new.
+  std::string reading_sha256;
+  std::string agency;  // a serialised report.v1.Agency
+  std::string report;  // a serialised report.v1.Report without evidence, compressed
+  std::string cells;   // cell_blob.h
+
+  gouji::validate::v1::Verdict verdict = gouji::validate::v1::VERDICT_UNSPECIFIED;
+  int error_count = 0;
+  int warning_count = 0;
+  std::string rule_set_version;
+  std::string assessment_sha256;  // of findings and assessment
+  std::string assessment;         // a serialised RecordedReport with findings and assessment only, compressed
+
+  // Bytes that the entry holds while it waits.
+  size_t byte_count() const { return document.size() + report.size() + assessment.size() + cells.size(); }
+};
+
+// Makes an item ready.
+//
+// The unit is the agency's normalised name; a report whose agency cannot be placed is keyed "document:" and the hash of
+// its bytes, or of its reading when it came without bytes. The bytes' hash is computed, never believed.
+//
+// INVALID_ARGUMENT, reason MALFORMED_REPORT or UNKNOWN_FORM: what ReportConverter::FromProto refuses, a year outside 0
+// to 9999, a missing assessment, or bytes that are not those of the report's source.
+absl::StatusOr<Entry> MakeEntry(const v1::RecordItem& item, const report::ReportConverter& converter);
+
+// A receipt for an entry, with everything but outcome and revision.
+v1::Receipt ReceiptFor(const Entry& entry);
+
+}  // namespace gouji::statistics
+
+#endif  // GOUJI_SERVICES_STATISTICS_REGISTER_ENTRY_H_

@@ -1,0 +1,70 @@
+#ifndef GOUJI_SERVICES_STATISTICS_REGISTER_REGISTER_H_
+#define GOUJI_SERVICES_STATISTICS_REGISTER_REGISTER_H_
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "absl/functional/function_ref.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/types/span.h"
+#include "gouji/statistics/v1/register.pb.h"
+#include "services/report/form.h"
+#include "services/report/report.h"
+#include "services/statistics/register/cell_blob.h"
+#include "services/statistics/register/entry.h"
+
+namespace gouji::statistics {
+
+// A current report as far as totals need it. Views live as long as the visit.
+struct CurrentReport {
+  int year = 0;
+  std::string_view unit = {};
+  bool placed = false;
+  const report::Form* form = nullptr;
+  report::ReportScope scope = report::ReportScope::kUnspecified;
+  int error_count = 0;
+  absl::Span<const TotalCell> cells = {};
+};
+
+// The durable register of reports.
+//
+// Each (unit, year) has revisions, numbered from 1 in the order of commits; the current one is the last. A revision is
+// never changed. Beside it stand its assessments, likewise in the order of commits: newer rules assess the same reading
+// anew without making another revision. A register keeps messages as they came, so it speaks the messages of its
+// contract.
+//
+// Thread-safe. Errors of every method: UNAVAILABLE, reason REGISTER_UNAVAILABLE, when the store cannot be used now;
+// DATA_LOSS when what it holds is damaged.
+class Register {
+ public:
+  Register() = default;
+  Register(const Register&) = delete;
+  Register& operator=(const Register&) = delete;
+  virtual ~Register() = default;
+
+  // Records entries in their order, all or none, and returns when they are durable: their receipts, in their order. On
+  // an error nothing of them is receipted; recording them again is harmless, because an item that is there already is
+  // UNCHANGED.
+  virtual absl::StatusOr<std::vector<v1::Receipt>> Record(std::vector<Entry> entries) = 0;
+
+  // A revision in view FULL; 0 for the current one. NOT_FOUND, reason REPORT_NOT_FOUND.
+  virtual absl::StatusOr<v1::RecordedReport> Get(const v1::ReportKey& key, int revision) = 0;
+
+  // At most `limit` current reports that match, ordered by year, then by the bytes of the unit, from the first one
+  // beyond `after`.
+  virtual absl::StatusOr<std::vector<v1::RecordedReport>> List(const v1::ReportFilter& filter,
+                                                               const std::optional<v1::ReportKey>& after, int limit,
+                                                               v1::ReportView view) = 0;
+
+  // Visits all current reports that match, one at a time and in the order of List, as they stood at one moment. Ends
+  // early, with OK, when the visitor returns false. FAILED_PRECONDITION, reason UNKNOWN_FORM: the register holds a
+  // report of a form that this program does not know; it is not left out in silence.
+  virtual absl::Status Scan(const v1::ReportFilter& filter,
+                            absl::FunctionRef<bool(const CurrentReport& report)> visitor) = 0;
+};
+
+}  // namespace gouji::statistics
+
+#endif  // GOUJI_SERVICES_STATISTICS_REGISTER_REGISTER_H_

@@ -1,0 +1,222 @@
+#include "services/statistics/register/sqlite_reader.h"
+
+#include <cstdint>
+#include <map>
+#include <string_view>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/time.h"
+#include "services/report/error.h"
+#include "services/statistics/register/cell_blob.h"
+#include "services/statistics/register/compression.h"
+
+namespace gouji::statistics {
+namespace {
+
+// The columns that RecordedOf reads, in its order.
+#define GOUJI_RECORDED_COLUMNS                                                                          \
+  "r.year, r.unit, r.revision, r.form, r.agency, r.placed, a.verdict, a.error_count, a.warning_count, " \
+  "r.recorded_at, r.file_name, coalesce(r.document_sha256, '')"
+
+constexpr char kGetRevision[] = "SELECT " GOUJI_RECORDED_COLUMNS R"(, r.report, a.content
+    FROM revision r JOIN assessment a ON a.revision_id = r.id
+    WHERE r.year = ?1 AND r.unit = ?2 AND r.revision = ?3
+    ORDER BY a.number DESC LIMIT 1)";
+
+constexpr char kGetCurrent[] = "SELECT " GOUJI_RECORDED_COLUMNS R"(, r.report, a.content
+    FROM current_report c JOIN revision r ON r.id = c.revision_id
+    JOIN assessment a ON a.revision_id = c.revision_id AND a.number = c.assessment_number
+    WHERE c.year = ?1 AND c.unit = ?2)";
+
+// Parameters 1 to 3 are the lists of the filter as JSON arrays.
+constexpr char kMatches[] = R"(
+    (json_array_length(?1) = 0 OR c.year IN (SELECT value FROM json_each(?1)))
+    AND (json_array_length(?2) = 0 OR c.unit IN (SELECT value FROM json_each(?2)))
+    AND (json_array_length(?3) = 0 OR c.verdict IN (SELECT value FROM json_each(?3))))";
+
+constexpr char kListFrom[] = R"(
+    FROM current_report c JOIN revision r ON r.id = c.revision_id
+    JOIN assessment a ON a.revision_id = c.revision_id AND a.number = c.assessment_number
+    WHERE (c.year, c.unit) > (?4, ?5) AND )";
+
+constexpr char kScanFrom[] = R"(
+    SELECT c.year, c.unit, r.placed, r.form, r.scope, c.error_count, r.cells, r.id
+    FROM current_report c JOIN revision r ON r.id = c.revision_id
+    WHERE )";
+
+std::string Quoted(std::string_view text) {
+  std::string json = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') json.push_back('\\');
+    if (static_cast<unsigned char>(c) < 0x20) {
+      absl::StrAppend(&json, "\\u", absl::Hex(static_cast<unsigned char>(c), absl::kZeroPad4));
+    } else {
+      json.push_back(c);
+    }
+  }
+  json.push_back('"');
+  return json;
+}
+
+template <typename Values, typename Write>
+std::string JsonArray(const Values& values, Write write) {
+  std::string json = "[";
+  for (const auto& value : values) absl::StrAppend(&json, json.size() == 1 ? "" : ",", write(value));
+  json.push_back(']');
+  return json;
+}
+
+// The three lists of a filter; must outlive the statement's run.
+struct FilterLists {
+  explicit FilterLists(const v1::ReportFilter& filter)
+      : years(JsonArray(filter.years(), [](int year) { return absl::StrCat(year); })),
+        units(JsonArray(filter.units(), Quoted)),
+        verdicts(JsonArray(filter.verdicts(), [](int verdict) { return absl::StrCat(verdict); })) {}
+
+  std::string years;
+  std::string units;
+  std::string verdicts;
+};
+
+absl::Status Damaged(std::string_view what) {
+  return report::Error(absl::StatusCode::kDataLoss, report::Reason::kRegisterUnavailable,
+                       absl::StrCat("the register holds a damaged ", absl::string_view(what.data(), what.size()),
+                                    "; restore it from a backup"));
+}
+
+v1::RecordedReport RecordedOf(const SqliteStatement& row) {
+  v1::RecordedReport recorded;
+  recorded.mutable_key()->set_year(static_cast<int32_t>(row.Int(0)));
+  recorded.mutable_key()->set_unit(std::string(row.Bytes(1)));
+  recorded.set_revision(static_cast<int32_t>(row.Int(2)));
+  recorded.set_form(std::string(row.Bytes(3)));
+  const std::string_view agency = row.Bytes(4);
+  recorded.mutable_agency()->ParseFromArray(agency.data(), static_cast<int>(agency.size()));
+  recorded.set_placed(row.Int(5) != 0);
+  recorded.set_verdict(static_cast<gouji::validate::v1::Verdict>(row.Int(6)));
+  recorded.set_error_count(static_cast<int32_t>(row.Int(7)));
+  recorded.set_warning_count(static_cast<int32_t>(row.Int(8)));
+  recorded.set_recorded_at(
+      absl::FormatTime("%Y-%m-%dT%H:%M:%E6SZ", absl::FromUnixMicros(row.Int(9)), absl::UTCTimeZone()));
+  recorded.set_file_name(std::string(row.Bytes(10)));
+  recorded.set_document_sha256(std::string(row.Bytes(11)));
+  return recorded;
+}
+
+// RecordedOf, with the report and the findings from columns 12 and 13.
+absl::StatusOr<v1::RecordedReport> FullOf(const SqliteStatement& row) {
+  const absl::StatusOr<std::string> report = Decompress(row.Bytes(12));
+  if (!report.ok()) return report.status();
+  const absl::StatusOr<std::string> checks = Decompress(row.Bytes(13));
+  if (!checks.ok()) return checks.status();
+  v1::RecordedReport recorded = RecordedOf(row);
+  if (!recorded.mutable_report()->ParseFromString(*report)) return Damaged("report");
+  if (!recorded.MergeFromString(*checks)) return Damaged("assessment");
+  return recorded;
+}
+
+}  // namespace
+
+SqliteReader::SqliteReader(SqliteDatabase database, const report::FormCatalog& catalog,
+                           const report::ReportConverter& converter)
+    : database_(std::move(database)), catalog_(&catalog), converter_(&converter) {}
+
+absl::StatusOr<SqliteReader> SqliteReader::Open(const std::string& path, const report::FormCatalog& catalog,
+                                                const report::ReportConverter& converter) {
+  absl::StatusOr<SqliteDatabase> database = SqliteDatabase::Open(path, SqliteOpen::kExisting);
+  if (!database.ok()) return database.status();
+  absl::Status set = database->Execute("PRAGMA query_only = ON");
+  if (!set.ok()) return set;
+  return SqliteReader(*std::move(database), catalog, converter);
+}
+
+absl::StatusOr<v1::RecordedReport> SqliteReader::Get(const v1::ReportKey& key, int revision) {
+  absl::StatusOr<SqliteStatement> get = database_.Prepare(revision == 0 ? kGetCurrent : kGetRevision);
+  if (!get.ok()) return get.status();
+  get->Bind(1, key.year());
+  get->Bind(2, key.unit());
+  if (revision != 0) get->Bind(3, revision);
+  const absl::StatusOr<bool> row = get->Step();
+  if (!row.ok()) return row.status();
+  if (*row) return FullOf(*get);
+  return report::Error(absl::StatusCode::kNotFound, report::Reason::kReportNotFound,
+                       absl::StrCat("the register has no report of unit \"", key.unit(), "\" for year ", key.year(),
+                                    revision == 0 ? "" : absl::StrCat(" with revision ", revision)));
+}
+
+absl::StatusOr<std::vector<v1::RecordedReport>> SqliteReader::List(const v1::ReportFilter& filter,
+                                                                   const std::optional<v1::ReportKey>& after, int limit,
+                                                                   v1::ReportView view) {
+  const bool full = view == v1::REPORT_VIEW_FULL;
+  const std::string sql = absl::StrCat("SELECT " GOUJI_RECORDED_COLUMNS, full ? ", r.report, a.content" : "", kListFrom,
+                                       kMatches, " ORDER BY c.year, c.unit LIMIT ?6");
+  absl::StatusOr<SqliteStatement> list = database_.Prepare(sql);
+  if (!list.ok()) return list.status();
+  const FilterLists lists(filter);
+  list->BindAll(lists.years, lists.units, lists.verdicts, after.has_value() ? after->year() : -1,
+                after.has_value() ? std::string_view(after->unit()) : std::string_view(), limit);
+  std::vector<v1::RecordedReport> reports;
+  absl::StatusOr<bool> row = list->Step();
+  for (; row.ok() && *row; row = list->Step()) {
+    absl::StatusOr<v1::RecordedReport> recorded = full ? FullOf(*list) : RecordedOf(*list);
+    if (!recorded.ok()) return recorded.status();
+    reports.push_back(*std::move(recorded));
+  }
+  if (!row.ok()) return row.status();
+  return reports;
+}
+
+absl::Status SqliteReader::Scan(const v1::ReportFilter& filter,
+                                absl::FunctionRef<bool(const CurrentReport& report)> visitor) {
+  absl::StatusOr<SqliteStatement> scan =
+      database_.Prepare(absl::StrCat(kScanFrom, kMatches, " ORDER BY c.year, c.unit"));
+  if (!scan.ok()) return scan.status();
+  const FilterLists lists(filter);
+  scan->BindAll(lists.years, lists.units, lists.verdicts);
+  std::map<const report::Form*, uint64_t> layouts;
+  std::vector<TotalCell> cells;
+  absl::StatusOr<bool> row = scan->Step();
+  for (; row.ok() && *row; row = scan->Step()) {
+    const report::Form* form = catalog_->Find(scan->Bytes(3));
+    if (form == nullptr) {
+      return report::Error(absl::StatusCode::kFailedPrecondition, report::Reason::kUnknownForm,
+                           absl::StrCat("the register holds a report of form \"", std::string(scan->Bytes(3)),
+                                        "\", which this program does not know; use a newer program"));
+    }
+    const auto [layout, is_new] = layouts.try_emplace(form, 0);
+    if (is_new) layout->second = CellLayoutOf(*form);
+    cells.resize(form->cell_count());
+    if (!DecodeCells(layout->second, scan->Bytes(6), absl::MakeSpan(cells))) {
+      absl::StatusOr<std::vector<TotalCell>> read = CellsOfRevision(scan->Int(7));
+      if (!read.ok()) return read.status();
+      cells = *std::move(read);
+    }
+    const CurrentReport report = {.year = static_cast<int>(scan->Int(0)),
+                                  .unit = scan->Bytes(1),
+                                  .placed = scan->Int(2) != 0,
+                                  .form = form,
+                                  .scope = static_cast<report::ReportScope>(scan->Int(4)),
+                                  .error_count = static_cast<int>(scan->Int(5)),
+                                  .cells = cells};
+    if (!visitor(report)) return absl::OkStatus();
+  }
+  return row.status();
+}
+
+absl::StatusOr<std::vector<TotalCell>> SqliteReader::CellsOfRevision(int64_t revision_id) {
+  absl::StatusOr<SqliteStatement> find = database_.Prepare("SELECT report FROM revision WHERE id = ?1");
+  if (!find.ok()) return find.status();
+  find->Bind(1, revision_id);
+  const absl::StatusOr<bool> row = find->Step();
+  if (!row.ok()) return row.status();
+  const absl::StatusOr<std::string> bytes = Decompress(find->Bytes(0));
+  if (!bytes.ok()) return bytes.status();
+  report::v1::Report message;
+  if (!message.ParseFromString(*bytes)) return Damaged("report");
+  const absl::StatusOr<report::Report> report = converter_->FromProto(message);
+  if (!report.ok()) return report.status();
+  return TotalCellsOf(*report);
+}
+
+}  // namespace gouji::statistics

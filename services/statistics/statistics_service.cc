@@ -1,0 +1,43 @@
+#include "services/statistics/statistics_service.h"
+
+#include "services/runtime/unary.h"
+#include "services/statistics/queries.h"
+
+namespace gouji::statistics {
+
+using runtime::CallContext;
+
+grpc::ServerUnaryReactor* StatisticsService::RecordReports(grpc::CallbackServerContext* context,
+                                                           const v1::RecordReportsRequest* request,
+                                                           v1::RecordReportsResponse* response) {
+  return runtime::ServeUnary(runtime_, "gouji.statistics.v1.StatisticsService/RecordReports", context, request,
+                             response, [this](const CallContext& call, const auto& in, auto& out) {
+                               return RecordReportsIn(reports_, converter_, call, in, out);
+                             });
+}
+
+grpc::ServerUnaryReactor* StatisticsService::GetReport(grpc::CallbackServerContext* context,
+                                                       const v1::GetReportRequest* request,
+                                                       v1::GetReportResponse* response) {
+  return runtime::ServeUnary(
+      runtime_, "gouji.statistics.v1.StatisticsService/GetReport", context, request, response,
+      [this](const CallContext& /*call*/, const auto& in, auto& out) { return GetReportFrom(reports_, in, out); });
+}
+
+grpc::ServerUnaryReactor* StatisticsService::ListReports(grpc::CallbackServerContext* context,
+                                                         const v1::ListReportsRequest* request,
+                                                         v1::ListReportsResponse* response) {
+  return runtime::ServeUnary(
+      runtime_, "gouji.statistics.v1.StatisticsService/ListReports", context, request, response,
+      [this](const CallContext& /*call*/, const auto& in, auto& out) { return ListReportsOf(reports_, in, out); });
+}
+
+grpc::ServerUnaryReactor* StatisticsService::Summarize(grpc::CallbackServerContext* context,
+                                                       const v1::SummarizeRequest* request,
+                                                       v1::SummarizeResponse* response) {
+  return runtime::ServeUnary(
+      runtime_, "gouji.statistics.v1.StatisticsService/Summarize", context, request, response,
+      [this](const CallContext& call, const auto& in, auto& out) { return SummaryFrom(reports_, call, in, out); });
+}
+
+}  // namespace gouji::statistics

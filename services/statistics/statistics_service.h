@@ -1,0 +1,40 @@
+#ifndef GOUJI_SERVICES_STATISTICS_STATISTICS_SERVICE_H_
+#define GOUJI_SERVICES_STATISTICS_STATISTICS_SERVICE_H_
+
+#include "absl/status/status.h"
+#include "gouji/statistics/v1/statistics_service.grpc.pb.h"
+#include "services/report/conversion.h"
+#include "services/runtime/runtime.h"
+#include "services/statistics/register/register.h"
+
+namespace gouji::statistics {
+
+// Calls run on the runtime's executor, and a call of RecordReports holds its thread until the disk has flushed. So this
+// many threads are the most calls that one flush can serve.
+inline constexpr int kDefaultThreadCount = 16;
+
+// gouji.statistics.v1.StatisticsService over any register: of the server, and embedded in the program `gouji`. The
+// references must outlive the service. Thread-safe.
+class StatisticsService final : public v1::StatisticsService::CallbackService {
+ public:
+  StatisticsService(Register& reports, const report::ReportConverter& converter, runtime::Runtime& runtime)
+      : reports_(reports), converter_(converter), runtime_(runtime) {}
+
+  grpc::ServerUnaryReactor* RecordReports(grpc::CallbackServerContext* context, const v1::RecordReportsRequest* request,
+                                          v1::RecordReportsResponse* response) override;
+  grpc::ServerUnaryReactor* GetReport(grpc::CallbackServerContext* context, const v1::GetReportRequest* request,
+                                      v1::GetReportResponse* response) override;
+  grpc::ServerUnaryReactor* ListReports(grpc::CallbackServerContext* context, const v1::ListReportsRequest* request,
+                                        v1::ListReportsResponse* response) override;
+  grpc::ServerUnaryReactor* Summarize(grpc::CallbackServerContext* context, const v1::SummarizeRequest* request,
+                                      v1::SummarizeResponse* response) override;
+
+ private:
+  Register& reports_;
+  const report::ReportConverter& converter_;
+  runtime::Runtime& runtime_;
+};
+
+}  // namespace gouji::statistics
+
+#endif  // GOUJI_SERVICES_STATISTICS_STATISTICS_SERVICE_H_

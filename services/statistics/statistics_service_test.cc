@@ -1,0 +1,169 @@
+#include "services/statistics/statistics_service.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <set>
+
+#include "grpcpp/client_context.h"
+#include "services/report/error.h"
+#include "services/runtime/metrics.h"
+#include "services/runtime/runtime.h"
+#include "services/runtime/server.h"
+#include "services/runtime/status.h"
+#include "services/statistics/register/sqlite_register.h"
+#include "services/statistics/testing/items.h"
+
+namespace gouji::statistics {
+namespace {
+
+using ::gouji::statistics::testing::MakeItem;
+using ::gouji::statistics::testing::PlacedAgency;
+
+// The service over an in-process channel.
+class StatisticsServiceTest : public ::testing::Test {
+ protected:
+  StatisticsServiceTest() : runtime_({}, runtime::Logger::Silent(), metrics_) {
+    auto opened = SqliteRegister::Open({.path = testing::NewRegisterPath()}, kernel_.catalog(), kernel_.converter());
+    EXPECT_TRUE(opened.ok()) << opened.status();
+    register_ = *std::move(opened);
+    service_ = std::make_unique<StatisticsService>(*register_, kernel_.converter(), runtime_);
+    runtime::ServerOptions options;
+    options.port = -1;
+    auto server = runtime::Server::Start(options, runtime_, {service_.get()});
+    EXPECT_TRUE(server.ok()) << server.status();
+    server_ = *std::move(server);
+    stub_ = v1::StatisticsService::NewStub(server_->InProcessChannel());
+  }
+
+  template <typename Request, typename Response>
+  absl::StatusOr<Response> Call(grpc::Status (v1::StatisticsService::Stub::*method)(grpc::ClientContext*,
+                                                                                    const Request&, Response*),
+                                const Request& request) {
+    grpc::ClientContext context;
+    Response response;
+    const absl::Status status = runtime::FromGrpcStatus((stub_.get()->*method)(&context, request, &response));
+    if (!status.ok()) return status;
+    return response;
+  }
+
+  absl::StatusOr<v1::RecordReportsResponse> Record(const std::vector<testing::ItemSpec>& specs) {
+    v1::RecordReportsRequest request;
+    for (const testing::ItemSpec& spec : specs) *request.add_items() = MakeItem(kernel_, spec);
+    return Call(&v1::StatisticsService::Stub::RecordReports, request);
+  }
+
+  absl::StatusOr<v1::ListReportsResponse> List(int page_size, const std::string& token) {
+    v1::ListReportsRequest request;
+    request.set_page_size(page_size);
+    request.set_page_token(token);
+    return Call(&v1::StatisticsService::Stub::ListReports, request);
+  }
+
+  const testing::Kernel kernel_;
+  runtime::Metrics metrics_;
+  runtime::Runtime runtime_;
+  std::unique_ptr<SqliteRegister> register_;
+  std::unique_ptr<StatisticsService> service_;
+  std::unique_ptr<runtime::Server> server_;
+  std::unique_ptr<v1::StatisticsService::Stub> stub_;
+};
+
+TEST_F(StatisticsServiceTest, GivesAReceiptForEveryItemInTheirOrder) {
+  const auto response = Record({{.item_id = "a", .agency = PlacedAgency(1), .document = "a"},
+                                {.item_id = "b", .year = 0},
+                                {.item_id = "c", .agency = PlacedAgency(1), .document = "a"}});
+  ASSERT_TRUE(response.ok()) << response.status();
+  ASSERT_EQ(response->receipts_size(), 3);
+  EXPECT_EQ(response->receipts(0).item_id(), "a");
+  EXPECT_EQ(response->receipts(0).outcome(), v1::OUTCOME_RECORDED);
+  EXPECT_EQ(response->receipts(1).outcome(), v1::OUTCOME_REJECTED);
+  EXPECT_EQ(response->receipts(2).outcome(), v1::OUTCOME_UNCHANGED);
+}
+
+TEST_F(StatisticsServiceTest, RecordsNothingOfARequestWithAMalformedItem) {
+  v1::RecordReportsRequest request;
+  *request.add_items() = MakeItem(kernel_, {});
+  *request.add_items() = MakeItem(kernel_, {.item_id = "bad"});
+  request.mutable_items(1)->set_document("other bytes");
+  const absl::Status status = Call(&v1::StatisticsService::Stub::RecordReports, request).status();
+  EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(report::ReasonOf(status), "MALFORMED_REPORT");
+  EXPECT_EQ(List(0, "")->reports_size(), 0);
+}
+
+TEST_F(StatisticsServiceTest, RefusesMoreThanAThousandItems) {
+  v1::RecordReportsRequest request;
+  for (int i = 0; i < 1001; ++i) request.add_items();
+  const absl::Status status = Call(&v1::StatisticsService::Stub::RecordReports, request).status();
+  EXPECT_EQ(status.code(), absl::StatusCode::kResourceExhausted);
+  EXPECT_EQ(report::ReasonOf(status), "TOO_MANY_ITEMS");
+}
+
+TEST_F(StatisticsServiceTest, GivesAReportByItsReceipt) {
+  const auto recorded = Record({{.error_count = 1}});
+  v1::GetReportRequest request;
+  *request.mutable_key() = recorded->receipts(0).key();
+  const auto got = Call(&v1::StatisticsService::Stub::GetReport, request);
+  ASSERT_TRUE(got.ok()) << got.status();
+  EXPECT_TRUE(got->recorded().has_report());
+  EXPECT_EQ(got->recorded().findings_size(), 1);
+}
+
+TEST_F(StatisticsServiceTest, SaysThatThereIsNoSuchReport) {
+  const absl::Status status = Call(&v1::StatisticsService::Stub::GetReport, v1::GetReportRequest()).status();
+  EXPECT_EQ(status.code(), absl::StatusCode::kNotFound);
+  EXPECT_EQ(report::ReasonOf(status), "REPORT_NOT_FOUND");
+}
+
+TEST_F(StatisticsServiceTest, ListsEveryReportOnceOverItsPages) {
+  std::vector<testing::ItemSpec> specs;
+  for (int i = 0; i < 10; ++i) specs.push_back({.agency = PlacedAgency(i), .document = std::to_string(i)});
+  ASSERT_TRUE(Record(specs).ok());
+  std::multiset<std::string> units;
+  std::string token;
+  int page_count = 0;
+  do {
+    const auto page = List(5, token);
+    ASSERT_TRUE(page.ok()) << page.status();
+    for (const v1::RecordedReport& report : page->reports()) units.insert(report.key().unit());
+    token = page->next_page_token();
+    ++page_count;
+  } while (!token.empty());
+  EXPECT_EQ(page_count, 2);
+  EXPECT_EQ(units.size(), 10U);
+  EXPECT_EQ(std::set<std::string>(units.begin(), units.end()).size(), 10U);
+}
+
+TEST_F(StatisticsServiceTest, RefusesPageSizesAndTokensThatItDoesNotKnow) {
+  EXPECT_EQ(report::ReasonOf(List(1001, "").status()), "INVALID_PAGE_SIZE");
+  EXPECT_EQ(report::ReasonOf(List(-1, "").status()), "INVALID_PAGE_SIZE");
+  EXPECT_EQ(report::ReasonOf(List(0, "x").status()), "INVALID_PAGE_TOKEN");
+  EXPECT_TRUE(List(1000, "").ok());
+}
+
+TEST_F(StatisticsServiceTest, AddsUpWhatWasRecorded) {
+  ASSERT_TRUE(
+      Record({{.agency = PlacedAgency(1), .figures = 1, .document = "a"},
+              {.agency = PlacedAgency(2), .figures = 2, .document = "b"},
+              {.agency = PlacedAgency(3), .figures = 3, .document = "c", .scope = report::ReportScope::kAggregate}})
+          .ok());
+  v1::SummarizeRequest request;
+  request.mutable_filter()->add_years(2023);
+  const auto response = Call(&v1::StatisticsService::Stub::Summarize, request);
+  ASSERT_TRUE(response.ok()) << response.status();
+  const v1::Summary& summary = response->summary();
+  EXPECT_EQ(summary.coverage().matched_count(), 3);
+  EXPECT_EQ(summary.coverage().counted_count(), 2);
+  ASSERT_EQ(summary.cells_size(), kernel_.form().cell_count());
+  const report::Report first = testing::RandomReport(kernel_.form(), 1);
+  const report::Report second = testing::RandomReport(kernel_.form(), 2);
+  for (int i = 0; i < summary.cells_size(); ++i) {
+    EXPECT_EQ(summary.cells(i).cell(), kernel_.form().cells()[i].path);
+    EXPECT_EQ(summary.cells(i).sum(), first.cells[i].value + second.cells[i].value);
+  }
+}
+
+}  // namespace
+}  // namespace gouji::statistics

@@ -1,0 +1,73 @@
+#ifndef GOUJI_SERVICES_VALIDATE_FINDING_H_
+#define GOUJI_SERVICES_VALIDATE_FINDING_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "services/report/report.h"
+
+namespace gouji::validate {
+
+// The numbers of these enums are those of finding.proto.
+enum class Severity : uint8_t { kError = 1, kWarning = 2, kInfo = 3 };
+
+enum class Verdict : uint8_t {
+  kAccepted = 1,
+  kNeedsCorrection = 2,
+  kNeedsAcknowledgement = 3,
+  kNeedsReview = 4,
+  kRejected = 5,
+};
+
+// Where a cell of a finding was printed.
+struct CellEvidence {
+  int cell;  // the flat index
+  report::Evidence evidence;
+
+  bool operator==(const CellEvidence&) const = default;
+};
+
+// One thing that a rule found; the meaning of each field stands in finding.proto.
+struct Finding {
+  std::string rule_id;
+  Severity severity = Severity::kError;
+  std::string message_zh;
+  std::string message_en;
+  std::vector<int> cells;  // flat indices, ascending
+  std::optional<int64_t> left;
+  std::optional<int64_t> right;
+  std::optional<int64_t> difference;
+  std::string basis;
+  report::Responsibility responsibility = report::Responsibility::kDocument;
+  std::string caused_by;
+  std::string fingerprint;
+  std::vector<CellEvidence> evidence;
+
+  bool operator==(const Finding&) const = default;
+};
+
+// The result of all checks of one report. A check is one equation, or one cell rule over all cells; it fails when it
+// makes a finding.
+struct Assessment {
+  int held = 0;
+  int failed = 0;
+  int not_assessable = 0;
+  Verdict verdict = Verdict::kAccepted;
+  std::string rule_set_version;
+  std::vector<std::string> packs;
+
+  bool operator==(const Assessment&) const = default;
+};
+
+struct Validation {
+  std::vector<Finding> findings;  // gravest first, then in the order of the form
+  Assessment assessment;
+
+  bool operator==(const Validation&) const = default;
+};
+
+}  // namespace gouji::validate
+
+#endif  // GOUJI_SERVICES_VALIDATE_FINDING_H_

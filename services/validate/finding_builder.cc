@@ -1,0 +1,38 @@
+#include "services/validate/finding_builder.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "services/validate/fingerprint.h"
+#include "services/validate/responsibility.h"
+
+namespace gouji::validate {
+
+report::Responsibility FindingBuilder::ResponsibilityFor(const std::vector<int>& cells) {
+  if (of_cell_.empty()) {
+    of_cell_ = CellResponsibilities(report_);
+  }
+  return Combine(of_cell_, cells);
+}
+
+Finding FindingBuilder::Build(const Rule& rule, std::vector<int> cells) {
+  std::sort(cells.begin(), cells.end());
+  cells.erase(std::unique(cells.begin(), cells.end()), cells.end());
+  Finding finding;
+  finding.rule_id = rule.id;
+  finding.severity = rule.severity;
+  finding.basis = rule.basis;
+  finding.responsibility = ResponsibilityFor(cells);
+  finding.fingerprint = Fingerprint(rule.id, report_, cells);
+  for (const int cell : cells) {
+    if (!report_.evidence.empty()) {
+      finding.evidence.push_back({cell, report_.evidence[cell]});
+    } else if (const report::CellNote* note = report_.FindNote(cell)) {
+      finding.evidence.push_back({cell, note->evidence});
+    }
+  }
+  finding.cells = std::move(cells);
+  return finding;
+}
+
+}  // namespace gouji::validate

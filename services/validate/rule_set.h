@@ -1,0 +1,80 @@
+#ifndef GOUJI_SERVICES_VALIDATE_RULE_SET_H_
+#define GOUJI_SERVICES_VALIDATE_RULE_SET_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "services/report/form.h"
+#include "services/validate/equations.h"
+#include "services/validate/rule.h"
+
+namespace gouji::validate {
+
+// A rule file.
+struct PackSource {
+  std::string name;  // of the file, for messages
+  std::string text;  // a v1::RulePack in protobuf text format
+};
+
+// The packs that are built into the program (services/validate/rules).
+std::vector<PackSource> BuiltInPacks();
+
+// Reads further packs. INVALID_ARGUMENT names the file that cannot be read.
+absl::StatusOr<std::vector<PackSource>> ReadPacks(const std::vector<std::string>& paths);
+
+// The rules that apply to one form, over its flat indices.
+struct FormRules {
+  struct RelationInstances {
+    const Rule* rule;
+    int first_equation;
+    int equation_count;
+  };
+  struct ResidualInstances {
+    const Rule* rule;
+    int relation;
+    int balanced_equation;
+  };
+
+  const report::Form* form;
+  Equations equations;
+  std::vector<RelationInstances> relations;
+  std::vector<ResidualInstances> residuals;
+  std::vector<const Rule*> cell_rules;
+};
+
+// All rules, compiled for all forms.
+//
+// Immutable after construction; thread-safe. The catalogue must outlive it.
+class RuleSet {
+ public:
+  // INVALID_ARGUMENT names pack and rule: text that is no RulePack, a duplicate id, a missing field, an unknown form,
+  // relation, instance or placeholder, years out of order, not exactly one recognition rule.
+  static absl::StatusOr<RuleSet> Create(const report::FormCatalog& catalog, const std::vector<PackSource>& packs);
+
+  RuleSet(RuleSet&&) = default;
+  RuleSet& operator=(RuleSet&&) = default;
+
+  // The rules of a form of the catalogue. Any other form is a programmer's error and ends the process.
+  const FormRules& Of(const report::Form& form) const;
+  // The rule that speaks when a report has no form.
+  const Rule& recognition() const { return *recognition_; }
+  // In the order of the packs.
+  const std::vector<Rule>& rules() const { return rules_; }
+  // 16 hexadecimal digits of a hash over all packs.
+  const std::string& version() const { return version_; }
+  const std::vector<std::string>& pack_ids() const { return pack_ids_; }
+
+ private:
+  RuleSet() = default;
+
+  std::vector<Rule> rules_;
+  std::vector<FormRules> forms_;
+  const Rule* recognition_ = nullptr;
+  std::string version_;
+  std::vector<std::string> pack_ids_;
+};
+
+}  // namespace gouji::validate
+
+#endif  // GOUJI_SERVICES_VALIDATE_RULE_SET_H_

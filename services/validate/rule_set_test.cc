@@ -1,0 +1,179 @@
+#include "services/validate/rule_set.h"
+
+#include <algorithm>
+#include <set>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "services/validate/sample_report.h"
+
+namespace gouji::validate {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+
+constexpr char kRecognition[] = R"pb(
+  rules {
+    id: "FORM.X"
+    severity: SEVERITY_ERROR
+    name_zh: "否"
+    name_en: "no"
+    message_zh: "{seems}"
+    message_en: "{seems}"
+    basis: "法"
+    recognition {}
+  }
+)pb";
+
+// A pack with the recognition rule and one more, whose fields are `fields`.
+std::vector<PackSource> PackOf(const std::string& fields) {
+  return {{"local.textproto", "id: \"local\" " + std::string(kRecognition) + " rules { " + fields + " }"}};
+}
+
+constexpr char kGood[] =
+    R"(id: "L.1" severity: SEVERITY_ERROR name_zh: "甲" name_en: "a" message_zh: "{place}" message_en: "{place}" )";
+constexpr char kRelation[] = R"(relation { relation: "row_sum" })";
+
+std::string MessageOf(const std::vector<PackSource>& packs) {
+  const auto rules = RuleSet::Create(sample::Catalog(), packs);
+  return rules.ok() ? "OK" : std::string(rules.status().message());
+}
+
+TEST(RuleSet, OfTheBuiltInPackHasTheRulesOfTheTables) {
+  std::set<std::string> ids;
+  for (const Rule& rule : sample::Rules().rules()) {
+    ids.insert(rule.id);
+  }
+  EXPECT_THAT(ids, testing::ElementsAre("CELL.BLANK", "CELL.FRACTION", "CELL.MISSING", "CELL.NEGATIVE", "CELL.TEXT",
+                                        "FORM.NOT_A_REPORT", "T3.BALANCE", "T3.COLUMN_SUM", "T3.OPPOSITE_RESIDUALS",
+                                        "T3.ROW_SUM", "T4.SUM"));
+  EXPECT_THAT(sample::Rules().pack_ids(), testing::ElementsAre("core"));
+  EXPECT_EQ(sample::Rules().recognition().id, "FORM.NOT_A_REPORT");
+}
+
+TEST(RuleSet, VersionIsSixteenDigitsAndChangesWithAnyByteOfAnyPack) {
+  const std::string version = sample::Rules().version();
+  EXPECT_EQ(version.size(), 16U);
+  EXPECT_EQ(version.find_first_not_of("0123456789abcdef"), std::string::npos);
+  std::vector<PackSource> packs = BuiltInPacks();
+  packs.front().text += "\n";
+  EXPECT_NE(RuleSet::Create(sample::Catalog(), packs)->version(), version);
+  packs = BuiltInPacks();
+  packs.push_back({"empty.textproto", "id: \"empty\""});
+  EXPECT_NE(RuleSet::Create(sample::Catalog(), packs)->version(), version);
+}
+
+TEST(RuleSet, AddsPacksBesideTheCore) {
+  std::vector<PackSource> packs = BuiltInPacks();
+  packs.push_back({"sx.textproto", R"pb(
+                     id: "shanxi"
+                     rules {
+                       id: "SX.ROW_SUM"
+                       severity: SEVERITY_INFO
+                       name_zh: "甲"
+                       name_en: "a"
+                       message_zh: "{place}"
+                       message_en: "{place}"
+                       since_year: 2023
+                       relation { relation: "row_sum" }
+                     }
+                   )pb"});
+  const auto rules = RuleSet::Create(sample::Catalog(), packs);
+  ASSERT_TRUE(rules.ok()) << rules.status();
+  EXPECT_THAT(rules->pack_ids(), testing::ElementsAre("core", "shanxi"));
+  EXPECT_EQ(rules->Of(*sample::Catalog().Find("ogi-2021")).relations.size(), 5U);
+}
+
+TEST(RuleSet, AcceptsTheGoodRuleThatTheRefusedOnesAreMadeFrom) {
+  EXPECT_EQ(MessageOf(PackOf(std::string(kGood) + kRelation)), "OK");
+}
+
+TEST(RuleSet, RefusesABadRuleAndNamesPackAndRule) {
+  const std::string good = kGood;
+  const auto without = [&good](const std::string& part) {
+    std::string text = good;
+    text.erase(text.find(part), part.size());
+    return text + kRelation;
+  };
+  const auto with = [&good](const std::string& part, const std::string& other) {
+    std::string text = good;
+    text.replace(text.find(part), part.size(), other);
+    return text;
+  };
+  const std::string plain =
+      R"(id: "L.1" severity: SEVERITY_ERROR name_zh: "甲" name_en: "a" message_zh: "a" message_en: "a" )";
+  const std::string cells = plain + R"(basis: "法" )";
+  const std::vector<std::pair<std::string, std::string>> cases = {
+      {good + R"(relation { relation: "row_sun" })", "form ogi-2021 has no relation \"row_sun\""},
+      {good + "relation {}", "relation.relation: missing"},
+      {good, "check: missing"},
+      {without("severity: SEVERITY_ERROR"), "severity: missing"},
+      {with("SEVERITY_ERROR", "9") + kRelation, "severity: missing or unknown"},
+      {without("name_zh: \"甲\""), "name_zh: missing"},
+      {without("name_en: \"a\""), "name_en: missing"},
+      {without("message_zh: \"{place}\""), "message_zh: the template is empty"},
+      {without("message_en: \"{place}\""), "message_en: the template is empty"},
+      {with("message_zh: \"{place}\"", "message_zh: \"{plaice}\"") + kRelation,
+       "message_zh: unknown placeholder {plaice}"},
+      {with("message_en: \"{place}\"", "message_en: \"{seems}\"") + kRelation,
+       "message_en: unknown placeholder {seems}"},
+      {good + "since_year: 2023 until_year: 2022 " + kRelation, "no year lies in 2023 to 2022"},
+      {good + "since_year: -1 " + kRelation, "no year lies in -1 to 0"},
+      {good + "forms: \"ogi-2012\" " + kRelation, "unknown form \"ogi-2012\""},
+      {plain + "opposite_residuals { relations: \"balance\" balanced: \"sum\" }",
+       "relation \"balance\" of form ogi-2021 has no instance \"sum\""},
+      {plain + "opposite_residuals { relations: \"x\" balanced: \"total\" }", "has no relation \"x\""},
+      {plain + "opposite_residuals {}", "relations and balanced are both needed"},
+      {plain + "cell_state { state: CELL_STATE_BLANK }", "basis: missing"},
+      {cells + "cell_state {}", "cell_state.state: missing"},
+      {cells + "cell_state { state: CELL_STATE_BLANK unreadable_kind: UNREADABLE_KIND_TEXT }",
+       "only for CELL_STATE_UNREADABLE"},
+      {cells + "cell_state { state: CELL_STATE_MISSING explained_state: CELL_STATE_INFERRED }",
+       "cell_state.explained_severity: missing"},
+      {cells + "cell_state { state: CELL_STATE_BLANK explained_severity: SEVERITY_INFO }",
+       "cell_state.explained_message_zh: the template is empty"},
+      {cells + "recognition {}", "a second recognition rule beside FORM.X"},
+  };
+  for (const auto& [fields, problem] : cases) {
+    EXPECT_THAT(MessageOf(PackOf(fields)),
+                AllOf(HasSubstr("rule pack local.textproto, rule L.1: "), HasSubstr(problem)))
+        << fields;
+  }
+}
+
+TEST(RuleSet, RefusesBadPacks) {
+  const std::string good = std::string(kGood) + kRelation;
+  std::vector<PackSource> twice = PackOf(good);
+  twice.push_back({"other.textproto", "id: \"other\" rules { " + good + " }"});
+  EXPECT_EQ(MessageOf(twice), "rule pack other.textproto, rule L.1: duplicate id");
+  twice.back().text = "id: \"local\"";
+  EXPECT_EQ(MessageOf(twice), "rule pack other.textproto: duplicate id local");
+  EXPECT_EQ(MessageOf({{"a.textproto", "rules {}"}}), "rule pack a.textproto: id is missing");
+  EXPECT_EQ(MessageOf({{"a.textproto", "id: \"a\" rules {}"}}), "rule pack a.textproto, rule 1: id is missing");
+  EXPECT_THAT(MessageOf({{"a.textproto", "id: \"a\"\nrule {}"}}),
+              HasSubstr("rule pack a.textproto: line 2, column 6: "));
+  EXPECT_EQ(MessageOf({{"a.textproto", "id: \"a\""}}), "the rule packs have no recognition rule");
+}
+
+TEST(RuleSet, ReadPacksNamesTheFileThatIsNotThere) {
+  EXPECT_THAT(std::string(ReadPacks({"no/such/pack.textproto"}).status().message()),
+              HasSubstr("no/such/pack.textproto"));
+}
+
+TEST(Rule, AppliesWithinItsYearsAndNeverToAnUnknownYearWhenLimited) {
+  Rule rule;
+  EXPECT_TRUE(rule.AppliesTo(0));
+  rule.since_year = 2021;
+  EXPECT_FALSE(rule.AppliesTo(2020));
+  EXPECT_TRUE(rule.AppliesTo(2021));
+  EXPECT_FALSE(rule.AppliesTo(0));
+  rule.since_year = 0;
+  rule.until_year = 2022;
+  EXPECT_TRUE(rule.AppliesTo(2022));
+  EXPECT_FALSE(rule.AppliesTo(2023));
+  EXPECT_FALSE(rule.AppliesTo(0));
+}
+
+}  // namespace
+}  // namespace gouji::validate

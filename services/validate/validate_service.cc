@@ -1,0 +1,31 @@
+#include "services/validate/validate_service.h"
+
+#include "services/report/error.h"
+#include "services/runtime/unary.h"
+#include "services/validate/validation_proto.h"
+
+namespace gouji::validate {
+
+grpc::ServerUnaryReactor* ValidateService::ValidateReport(grpc::CallbackServerContext* context,
+                                                          const v1::ValidateReportRequest* request,
+                                                          v1::ValidateReportResponse* response) {
+  return runtime::ServeUnary(runtime_, "gouji.validate.v1.ValidateService/ValidateReport", context, request, response,
+                             [this](const runtime::CallContext&, const v1::ValidateReportRequest& in,
+                                    v1::ValidateReportResponse& out) { return ValidateReportImpl(in, out); });
+}
+
+absl::Status ValidateService::ValidateReportImpl(const v1::ValidateReportRequest& request,
+                                                 v1::ValidateReportResponse& response) const {
+  if (!request.has_report()) {
+    return report::Error(absl::StatusCode::kInvalidArgument, report::Reason::kMalformedReport,
+                         "the request has no report; set the field report");
+  }
+  const absl::StatusOr<report::Report> report = converter_.FromProto(request.report());
+  if (!report.ok()) {
+    return report.status();
+  }
+  ValidationToProto(engine_.Check(*report), *report, &response);
+  return absl::OkStatus();
+}
+
+}  // namespace gouji::validate

@@ -1,0 +1,107 @@
+#include "services/validate/validate_service.h"
+
+#include <memory>
+
+#include "gtest/gtest.h"
+#include "services/report/error.h"
+#include "services/runtime/metrics.h"
+#include "services/runtime/server.h"
+#include "services/runtime/status.h"
+#include "services/validate/sample_report.h"
+
+namespace gouji::validate {
+namespace {
+
+using report::CellState;
+using report::Report;
+
+class ValidateServiceTest : public testing::Test {
+ protected:
+  static runtime::ServerOptions Local() {
+    runtime::ServerOptions options;
+    options.port = -1;
+    options.drain_delay = absl::ZeroDuration();
+    return options;
+  }
+
+  absl::Status Call(const v1::ValidateReportRequest& request) {
+    grpc::ClientContext context;
+    context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(20));
+    return runtime::FromGrpcStatus(stub_->ValidateReport(&context, request, &response_));
+  }
+
+  absl::Status Call(const Report& report, report::EvidenceMode mode = report::EvidenceMode::kOmit) {
+    v1::ValidateReportRequest request;
+    converter_->ToProto(report, mode, request.mutable_report());
+    return Call(request);
+  }
+
+  absl::StatusOr<report::ReportConverter> converter_ = report::ReportConverter::Create(sample::Catalog());
+  runtime::Metrics metrics_;
+  runtime::Runtime runtime_{Local().ForRuntime(), runtime::Logger::Silent(), metrics_};
+  ValidateService service_{runtime_, *converter_, sample::Rules()};
+  std::unique_ptr<runtime::Server> server_ = *runtime::Server::Start(Local(), runtime_, {&service_});
+  std::unique_ptr<v1::ValidateService::Stub> stub_ = v1::ValidateService::NewStub(server_->InProcessChannel());
+  v1::ValidateReportResponse response_;
+};
+
+TEST_F(ValidateServiceTest, AcceptsAConsistentReport) {
+  ASSERT_EQ(Call(sample::Consistent()), absl::OkStatus());
+  EXPECT_EQ(response_.findings_size(), 0);
+  EXPECT_EQ(response_.assessment().verdict(), v1::VERDICT_ACCEPTED);
+  EXPECT_EQ(response_.assessment().held(), 47);
+}
+
+TEST_F(ValidateServiceTest, AnswersABadReportWithFindingsAndTheirEvidence) {
+  Report report = sample::Consistent();
+  report.evidence.resize(report.cells.size());
+  report.evidence[sample::CellAt(report, "applications.results.granted.total")].raw = "4";
+  sample::Set(report, "applications.results.granted.total", 4);
+  ASSERT_EQ(Call(report, report::EvidenceMode::kInclude), absl::OkStatus());
+  ASSERT_EQ(response_.findings_size(), 2);
+  EXPECT_EQ(response_.findings(0).rule_id(), "T3.ROW_SUM");
+  EXPECT_EQ(response_.findings(1).rule_id(), "T3.COLUMN_SUM");
+  ASSERT_EQ(response_.findings(0).evidence_size(), 7);
+  EXPECT_EQ(response_.findings(0).evidence(6).raw(), "4");
+  EXPECT_EQ(response_.assessment().verdict(), v1::VERDICT_NEEDS_CORRECTION);
+}
+
+TEST_F(ValidateServiceTest, KeepsStatesAndNotesOnTheWay) {
+  Report report = sample::Consistent();
+  sample::SetState(report, "applications.results.granted.natural_person", CellState::kUnreadable, "-2");
+  ASSERT_EQ(Call(report), absl::OkStatus());
+  ASSERT_EQ(response_.findings_size(), 1);
+  EXPECT_EQ(response_.findings(0).rule_id(), "CELL.NEGATIVE");
+}
+
+TEST_F(ValidateServiceTest, RejectsAReportWithoutAForm) {
+  Report report;
+  report::Diagnostic diagnostic;
+  diagnostic.id = report::kNotAReport;
+  diagnostic.message_zh = "半年统计表";
+  report.diagnostics.push_back(diagnostic);
+  ASSERT_EQ(Call(report), absl::OkStatus());
+  ASSERT_EQ(response_.findings_size(), 1);
+  EXPECT_EQ(response_.findings(0).rule_id(), "FORM.NOT_A_REPORT");
+  EXPECT_NE(response_.findings(0).message_zh().find("半年统计表"), std::string::npos);
+  EXPECT_EQ(response_.assessment().verdict(), v1::VERDICT_REJECTED);
+}
+
+TEST_F(ValidateServiceTest, RefusesAnUnknownForm) {
+  v1::ValidateReportRequest request;
+  request.mutable_report()->set_form("ogi-1999");
+  const absl::Status status = Call(request);
+  EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(report::ReasonOf(status), "UNKNOWN_FORM");
+}
+
+TEST_F(ValidateServiceTest, RefusesAMalformedReportAndARequestWithoutOne) {
+  v1::ValidateReportRequest request;
+  EXPECT_EQ(report::ReasonOf(Call(request)), "MALFORMED_REPORT");
+  request.mutable_report()->set_form("ogi-2021");
+  request.mutable_report()->add_cell_notes()->set_cell("no.such.cell");
+  EXPECT_EQ(report::ReasonOf(Call(request)), "MALFORMED_REPORT");
+}
+
+}  // namespace
+}  // namespace gouji::validate

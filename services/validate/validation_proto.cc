@@ -1,0 +1,52 @@
+#include "services/validate/validation_proto.h"
+
+#include "services/report/conversion.h"
+
+namespace gouji::validate {
+
+void FindingToProto(const Finding& finding, const report::Report& report, v1::Finding* message) {
+  message->set_rule_id(finding.rule_id);
+  message->set_severity(static_cast<v1::Severity>(finding.severity));
+  message->set_message_zh(finding.message_zh);
+  message->set_message_en(finding.message_en);
+  for (const int cell : finding.cells) {
+    message->add_cells(report.form->cells()[cell].path);
+  }
+  if (finding.left.has_value()) {
+    message->set_left(*finding.left);
+  }
+  if (finding.right.has_value()) {
+    message->set_right(*finding.right);
+  }
+  if (finding.difference.has_value()) {
+    message->set_difference(*finding.difference);
+  }
+  message->set_basis(finding.basis);
+  message->set_responsibility(static_cast<report::v1::Responsibility>(finding.responsibility));
+  message->set_caused_by(finding.caused_by);
+  message->set_fingerprint(finding.fingerprint);
+  for (const CellEvidence& evidence : finding.evidence) {
+    report::EvidenceToProto(evidence.evidence, report.form->cells()[evidence.cell].path, message->add_evidence());
+  }
+}
+
+void AssessmentToProto(const Assessment& assessment, v1::Assessment* message) {
+  message->set_held(assessment.held);
+  message->set_failed(assessment.failed);
+  message->set_not_assessable(assessment.not_assessable);
+  message->set_verdict(static_cast<v1::Verdict>(assessment.verdict));
+  message->set_rule_set_version(assessment.rule_set_version);
+  for (const std::string& pack : assessment.packs) {
+    message->add_packs(pack);
+  }
+}
+
+void ValidationToProto(const Validation& validation, const report::Report& report,
+                       v1::ValidateReportResponse* message) {
+  for (const Finding& finding : validation.findings) {
+    FindingToProto(finding, report, message->add_findings());
+  }
+  AssessmentToProto(validation.assessment, message->mutable_assessment());
+}
+
+}  // namespace gouji::validate

@@ -1,0 +1,67 @@
+#include "services/validate/validation_proto.h"
+
+#include "gtest/gtest.h"
+#include "services/validate/engine.h"
+#include "services/validate/sample_report.h"
+
+namespace gouji::validate {
+namespace {
+
+TEST(ValidationProto, NamesCellsByTheirPathsAndKeepsEveryField) {
+  report::Report report = sample::Consistent();
+  report.evidence.resize(report.cells.size());
+  report.evidence[sample::CellAt(report, "disputes.reconsideration.total")].line = 88;
+  sample::Set(report, "disputes.reconsideration.total", 3);
+  const Validation validation = Engine(sample::Rules()).Check(report);
+  v1::ValidateReportResponse response;
+  ValidationToProto(validation, report, &response);
+  ASSERT_EQ(response.findings_size(), 1);
+  const v1::Finding& finding = response.findings(0);
+  EXPECT_EQ(finding.rule_id(), "T4.SUM");
+  EXPECT_EQ(finding.severity(), v1::SEVERITY_ERROR);
+  ASSERT_EQ(finding.cells_size(), 5);
+  EXPECT_EQ(finding.cells(0), "disputes.reconsideration.upheld");
+  EXPECT_EQ(finding.cells(4), "disputes.reconsideration.total");
+  EXPECT_EQ(finding.left(), 2);
+  EXPECT_EQ(finding.right(), 3);
+  EXPECT_EQ(finding.difference(), -1);
+  EXPECT_EQ(finding.responsibility(), report::v1::RESPONSIBILITY_DOCUMENT);
+  EXPECT_EQ(finding.fingerprint(), validation.findings.front().fingerprint);
+  EXPECT_EQ(finding.message_zh(), validation.findings.front().message_zh);
+  EXPECT_EQ(finding.message_en(), validation.findings.front().message_en);
+  EXPECT_EQ(finding.basis(), validation.findings.front().basis);
+  ASSERT_EQ(finding.evidence_size(), 5);
+  EXPECT_EQ(finding.evidence(4).cell(), "disputes.reconsideration.total");
+  EXPECT_EQ(finding.evidence(4).line(), 88);
+  EXPECT_EQ(response.assessment().held(), 46);
+  EXPECT_EQ(response.assessment().failed(), 1);
+  EXPECT_EQ(response.assessment().verdict(), v1::VERDICT_NEEDS_CORRECTION);
+  EXPECT_EQ(response.assessment().rule_set_version(), sample::Rules().version());
+  ASSERT_EQ(response.assessment().packs_size(), 1);
+  EXPECT_EQ(response.assessment().packs(0), "core");
+}
+
+TEST(ValidationProto, LeavesNumbersUnsetWhereAFindingHasNone) {
+  report::Report report = sample::Consistent();
+  sample::SetState(report, "proactive_disclosure.fees_fen", report::CellState::kBlank);
+  v1::ValidateReportResponse response;
+  ValidationToProto(Engine(sample::Rules()).Check(report), report, &response);
+  ASSERT_EQ(response.findings_size(), 1);
+  EXPECT_FALSE(response.findings(0).has_left());
+  EXPECT_FALSE(response.findings(0).has_right());
+  EXPECT_FALSE(response.findings(0).has_difference());
+}
+
+TEST(ValidationProto, EnumsInMemoryHaveTheNumbersOfTheWire) {
+  EXPECT_EQ(static_cast<int>(Severity::kError), v1::SEVERITY_ERROR);
+  EXPECT_EQ(static_cast<int>(Severity::kWarning), v1::SEVERITY_WARNING);
+  EXPECT_EQ(static_cast<int>(Severity::kInfo), v1::SEVERITY_INFO);
+  EXPECT_EQ(static_cast<int>(Verdict::kAccepted), v1::VERDICT_ACCEPTED);
+  EXPECT_EQ(static_cast<int>(Verdict::kNeedsCorrection), v1::VERDICT_NEEDS_CORRECTION);
+  EXPECT_EQ(static_cast<int>(Verdict::kNeedsAcknowledgement), v1::VERDICT_NEEDS_ACKNOWLEDGEMENT);
+  EXPECT_EQ(static_cast<int>(Verdict::kNeedsReview), v1::VERDICT_NEEDS_REVIEW);
+  EXPECT_EQ(static_cast<int>(Verdict::kRejected), v1::VERDICT_REJECTED);
+}
+
+}  // namespace
+}  // namespace gouji::validate
