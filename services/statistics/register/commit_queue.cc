@@ -38,9 +38,9 @@ absl::StatusOr<std::vector<v1::Receipt>> CommitQueue::Submit(std::vector<Entry> 
   return std::move(own.batch.receipts);
 }
 
-size_t CommitQueue::waiting_count() const {
+size_t CommitQueue::pending_count() const {
   runtime::MutexLock lock(mutex_);
-  return waiting_.size();
+  return waiting_.size() + committing_count_;
 }
 
 void CommitQueue::Run() {
@@ -52,6 +52,7 @@ void CommitQueue::Run() {
       if (waiting_.empty()) return;
       taken = std::exchange(waiting_, {});
       waiting_byte_count_ = 0;
+      committing_count_ = taken.size();
     }
     std::vector<CommitBatch*> group;
     group.reserve(taken.size());
@@ -59,6 +60,7 @@ void CommitQueue::Run() {
     commit_(group);
     runtime::MutexLock lock(mutex_);
     for (Waiting* waiting : taken) waiting->done = true;
+    committing_count_ = 0;
     committed_.NotifyAll();
   }
 }

@@ -43,8 +43,8 @@ class CommitQueue {
   // Waits until the entries are committed. UNAVAILABLE, reason REGISTER_UNAVAILABLE, at once when too much waits.
   absl::StatusOr<std::vector<v1::Receipt>> Submit(std::vector<Entry> entries) EXCLUDES(mutex_);
 
-  // Batches that wait for the next commit.
-  size_t waiting_count() const EXCLUDES(mutex_);
+  // Batches that were accepted and have no answer yet: those that wait and those in the commit under way.
+  size_t pending_count() const EXCLUDES(mutex_);
 
  private:
   struct Waiting {
@@ -62,6 +62,7 @@ class CommitQueue {
   runtime::CondVar committed_;
   std::vector<Waiting*> waiting_ GUARDED_BY(mutex_);
   size_t waiting_byte_count_ GUARDED_BY(mutex_) = 0;
+  size_t committing_count_ GUARDED_BY(mutex_) = 0;
   bool closing_ GUARDED_BY(mutex_) = false;
   std::thread thread_;
 };

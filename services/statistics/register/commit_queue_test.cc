@@ -46,9 +46,9 @@ class StoppedQueue {
 
   // Submits from a thread of its own and returns when the batch waits.
   void SubmitAndWaitInQueue(size_t byte_count = 0) {
-    const size_t before = queue_.waiting_count();
+    const size_t before = queue_.pending_count();
     clients_.emplace_back([this, byte_count] { EXPECT_TRUE(queue_.Submit(EntriesNamed("more", byte_count)).ok()); });
-    while (queue_.waiting_count() == before) std::this_thread::yield();
+    while (queue_.pending_count() == before) std::this_thread::yield();
   }
 
   // Lets the commits go on and returns how many batches each had.

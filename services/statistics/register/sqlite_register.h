@@ -53,8 +53,8 @@ class SqliteRegister final : public Register {
 
   // Transactions tried so far; with the number of calls of Record, how well commits are grouped.
   int64_t commit_count() const { return commit_count_; }
-  // Calls of Record that wait for the next transaction.
-  size_t waiting_count() const { return queue_.waiting_count(); }
+  // Calls of Record that have no answer yet.
+  size_t pending_count() const { return queue_.pending_count(); }
 
  private:
   SqliteRegister(Options options, SqliteWriter writer, const report::FormCatalog& catalog,
