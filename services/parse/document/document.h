@@ -1,6 +1,8 @@
 #ifndef GOUJI_SERVICES_PARSE_DOCUMENT_DOCUMENT_H_
 #define GOUJI_SERVICES_PARSE_DOCUMENT_DOCUMENT_H_
 
+#include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <string>
 #include <string_view>
@@ -9,6 +11,11 @@
 
 namespace gouji::parse {
 
+// A document with more table cells or more paragraphs is refused, with reason TOO_LARGE: no report comes near, and
+// memory and time stay bounded. Every reader keeps to it.
+inline constexpr size_t kMaxCells = 500'000;
+inline constexpr size_t kMaxParagraphs = 200'000;
+
 // Where a piece of text stands. Numbers count from 1; 0: the format has no such coordinate.
 struct Place {
   int page = 0;
@@ -16,17 +23,28 @@ struct Place {
   int column = 0;  // in characters
 };
 
-// A cell as printed, white space around it removed.
+// Whether a place in a grid is covered by a merged cell that begins elsewhere.
+enum class Covered : uint8_t {
+  kNo,
+  kFromLeft,   // the cell begins in the same row
+  kFromAbove,  // the cell begins in a row above
+};
+
+// A cell as printed, white space around it removed. A merged cell stands in every place that it covers, with its text.
 struct GridCell {
   std::string_view text;
   Place place;
+  Covered covered = Covered::kNo;
+  // How sure a reader is that the cell says this: 1 unless it was recognised from an image.
+  float confidence = 1;
 };
 
 struct GridRow {
   std::vector<GridCell> cells;
 };
 
-// A run of rows that the format prints as a table. Rows may differ in length.
+// A run of rows that the format prints as a table. Rows may differ in length. Formats with merged cells make theirs
+// with a GridBuilder.
 struct Grid {
   std::vector<GridRow> rows;
 };

@@ -1,18 +1,12 @@
 #ifndef GOUJI_SERVICES_PARSE_DOCUMENT_TEXT_READER_H_
 #define GOUJI_SERVICES_PARSE_DOCUMENT_TEXT_READER_H_
 
-#include <cstddef>
 #include <string>
 
 #include "absl/status/statusor.h"
 #include "services/parse/document/document.h"
 
 namespace gouji::parse {
-
-// A document with more table cells or more paragraphs is refused: no report comes near, and memory and time stay
-// bounded.
-inline constexpr size_t kMaxCells = 500'000;
-inline constexpr size_t kMaxParagraphs = 200'000;
 
 // Reads plain text and Markdown, with any of the usual line ends. A line with a TAB behind text is a row of a grid, as
 // is a line of cells between pipes (| a | b |, a | b |, a | b); neighbouring rows of one kind form one grid; a blank

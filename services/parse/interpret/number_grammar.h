@@ -12,7 +12,7 @@ namespace gouji::parse {
 
 // What a printed cell says.
 struct CellReading {
-  // kRead, kReinterpreted, kBlank, kNotApplicable or kUnreadable.
+  // kRead, kReinterpreted, kBlank, kNotApplicable or kUnreadable; kMissing for a cell whose place stays open.
   report::CellState state = report::CellState::kBlank;
   int64_t value = 0;             // with kRead and kReinterpreted: the count, or the money in 分
   std::string_view reason = "";  // with kReinterpreted and kUnreadable: why, in English; a literal

@@ -39,6 +39,14 @@ bool IsUnreadableFigure(std::string_view text, std::u32string_view key) {
 
 }  // namespace
 
+int LabelEnd(const PrintedRow& printed, int label_cell) {
+  int end = label_cell + 1;
+  while (end < static_cast<int>(printed.row->cells.size()) && printed.row->cells[end].covered == Covered::kFromLeft) {
+    ++end;
+  }
+  return end;
+}
+
 std::vector<PrintedRow> PrintedRows(const Document& document) {
   std::vector<PrintedRow> printed;
   int table = 0;
@@ -62,13 +70,13 @@ std::vector<PrintedRow> PrintedRows(const Document& document) {
           continue;
         }
         if (ReadsAsValue(text)) {
-          out.has_values = true;
+          out.has_values |= row.cells[c].covered == Covered::kNo;
           continue;
         }
         out.keys[c] = LabelKey(text);
         if (IsUnreadableFigure(text, out.keys[c])) {
           out.keys[c].clear();
-          out.has_values = true;
+          out.has_values |= row.cells[c].covered == Covered::kNo;
         }
       }
     }
@@ -81,9 +89,12 @@ void LookUpLabels(const FormIndex& index, std::vector<PrintedRow>& printed) {
     int column_labels = 0;
     bool stub_header = false;
     row.uses.clear();
-    for (const std::u32string& key : row.keys) {
-      const std::vector<LabelUse>& uses = index.Find(key);
+    for (size_t c = 0; c < row.keys.size(); ++c) {
+      const std::vector<LabelUse>& uses = index.Find(row.keys[c]);
       row.uses.push_back(&uses);
+      if (!IsOwn(row, static_cast<int>(c))) {
+        continue;
+      }
       column_labels += std::any_of(uses.begin(), uses.end(), [](const LabelUse& use) {
         return use.role == LabelRole::kColumn || use.role == LabelRole::kColumnGroup;
       });

@@ -13,15 +13,22 @@ namespace gouji::parse {
 // A printed row of a grid, with what its cells may be.
 struct PrintedRow {
   const GridRow* row;
-  size_t block;                      // the index of its grid among the blocks of the document
-  int table;                         // the number of its grid in the document, from 1
-  int number;                        // its number in the grid, from 1
-  std::vector<std::u32string> keys;  // of each cell; empty for cells that are empty or no label
+  size_t block;  // the index of its grid among the blocks of the document
+  int table;     // the number of its grid in the document, from 1
+  int number;    // its number in the grid, from 1
+  // Of each cell; empty for cells that are empty or no label. A covered place has the key of the cell that covers it.
+  std::vector<std::u32string> keys;
   // Where each key stands in the form; set by LookUpLabels.
   std::vector<const std::vector<LabelUse>*> uses;
   bool has_values = false;  // a cell is a figure, readable or not, or says "not applicable"
   bool is_header = false;   // column headers, not data; set by LookUpLabels
 };
+
+// Whether a cell begins at this place, and is not a merged cell that began elsewhere.
+inline bool IsOwn(const PrintedRow& printed, int cell) { return printed.row->cells[cell].covered == Covered::kNo; }
+
+// The index of the first cell behind a label, past all places that it covers.
+int LabelEnd(const PrintedRow& printed, int label_cell);
 
 // The rows of all grids of a document. Keys are those of the label grammar, not of one form.
 std::vector<PrintedRow> PrintedRows(const Document& document);

@@ -55,12 +55,15 @@ int GroupScore(const FormIndex& index, int table, int row, const PrintedRow& pri
 void AddExact(const FormIndex& index, int table, int printed_index, const PrintedRow& printed,
               std::vector<Candidate>& candidates) {
   for (int c = static_cast<int>(printed.keys.size()) - 1; c >= 0; --c) {
+    if (!IsOwn(printed, c)) {
+      continue;
+    }
     bool found = false;
     for (const LabelUse& use : *printed.uses[c]) {
       if (use.table == table && use.role == LabelRole::kRow) {
         candidates.push_back({.printed = printed_index,
                               .row = use.index,
-                              .label_end = c + 1,
+                              .label_end = LabelEnd(printed, c),
                               .score = kExactScore + (printed.has_values ? kValuesScore : 0) +
                                        GroupScore(index, table, use.index, printed, c),
                               .exact = true});
@@ -94,6 +97,9 @@ void AddSimilar(const FormIndex& index, int table, int printed_index, const Prin
   const int row_count = static_cast<int>(index.form().tables()[table].rows.size());
   bool after_text = false;
   for (int c = 0; c < static_cast<int>(printed.keys.size()); ++c) {
+    if (!IsOwn(printed, c)) {
+      continue;
+    }
     const std::u32string& key = printed.keys[c];
     if (key.empty()) {
       if (after_text && !printed.row->cells[c].text.empty()) {
@@ -110,7 +116,7 @@ void AddSimilar(const FormIndex& index, int table, int printed_index, const Prin
       if (likeness >= kLeastSimilarity) {
         candidates.push_back({.printed = printed_index,
                               .row = row,
-                              .label_end = c + 1,
+                              .label_end = LabelEnd(printed, c),
                               .score = static_cast<int>(kSimilarScore * likeness) + kValuesScore +
                                        GroupScore(index, table, row, printed, c),
                               .exact = false});

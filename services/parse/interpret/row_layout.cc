@@ -39,6 +39,7 @@ class TableLayout {
     for (const MatchedRow& match : matched) {
       regions_.push_back(MakeRegion(table_, match, printed[match.printed]));
     }
+    ShareCellsOfSeveralRows();
     LearnStyle();
     LearnWidths();
     LearnPadding();
@@ -76,6 +77,31 @@ class TableLayout {
       }
     }
     return judged;
+  }
+
+  // A merged cell that reaches down from the values of one row of the form into those of another belongs to neither.
+  void ShareCellsOfSeveralRows() {
+    std::map<std::pair<int, int>, Region*> region_of;  // by grid and row
+    for (Region& region : regions_) {
+      region_of[{region.grid(), region.printed->number}] = &region;
+    }
+    for (const Region& region : regions_) {
+      for (int c = 0; c < region.width(); ++c) {
+        const size_t column = static_cast<size_t>(region.match->label_end + c);
+        // `row` points into the rows of its grid, which follow one another.
+        const GridRow* row = region.printed->row;
+        int number = region.printed->number;
+        while (number > 1 && column < row->cells.size() && row->cells[column].covered == Covered::kFromAbove) {
+          --row;
+          --number;
+          const auto above = region_of.find({region.grid(), number});
+          const int place = above == region_of.end() ? -1 : static_cast<int>(column) - above->second->match->label_end;
+          if (place >= 0 && place < above->second->width()) {
+            Share(above->second->cells[place]);
+          }
+        }
+      }
+    }
   }
 
   // How many cells the rows of a grid have: of a grid whose rows are nearly all alike, their number; else that of the

@@ -12,7 +12,19 @@ struct Side {
   bool has_unknown = false;
 };
 
+// Whether a merged cell that spans columns stands in this place.
+bool IsMergedAcross(const std::vector<GridCell>& cells, size_t c) {
+  return cells[c].covered == Covered::kFromLeft ||
+         (cells[c].covered == Covered::kNo && c + 1 < cells.size() && cells[c + 1].covered == Covered::kFromLeft);
+}
+
 }  // namespace
+
+void Share(CellReading& reading) {
+  if (reading.state != CellState::kBlank) {
+    reading = {.state = CellState::kMissing, .value = 0, .reason = "one printed cell stands in the place of several"};
+  }
+}
 
 Region MakeRegion(const report::FormTable& table, const MatchedRow& match, const PrintedRow& printed) {
   const report::FormRow& row = table.rows[match.row];
@@ -23,9 +35,19 @@ Region MakeRegion(const report::FormTable& table, const MatchedRow& match, const
                 .column_count = static_cast<int>(columns.size()),
                 .depth = static_cast<int>(row.groups.size())};
   // All columns of a block have one type.
-  region.cells.reserve(printed.row->cells.size() - match.label_end);
-  for (size_t c = match.label_end; c < printed.row->cells.size(); ++c) {
-    region.cells.push_back(ReadCell(printed.row->cells[c].text, columns[0].type));
+  const std::vector<GridCell>& cells = printed.row->cells;
+  region.cells.reserve(cells.size() - match.label_end);
+  for (size_t c = match.label_end; c < cells.size(); ++c) {
+    region.cells.push_back(ReadCell(cells[c].text, columns[0].type));
+    if (IsMergedAcross(cells, c)) {
+      if (region.column_count > 1) {
+        Share(region.cells.back());
+      } else if (cells[c].covered == Covered::kFromLeft) {
+        region.cells.back() = {};
+      }
+    } else if (cells[c].covered == Covered::kFromAbove) {
+      Share(region.cells.back());
+    }
     if (region.cells.back().state != CellState::kBlank) {
       region.last = region.width() - 1;
       region.first = region.first < 0 ? region.last : region.first;

@@ -42,6 +42,10 @@ struct Offsets {
   int count() const { return most - least + 1; }
 };
 
+// Makes the reading of a merged cell one that stays open, unless it is blank: what it says may belong to any of the
+// places that it covers.
+void Share(CellReading& reading);
+
 // Reads the cells behind the label of a matched row. The arguments must outlive the region.
 Region MakeRegion(const report::FormTable& table, const MatchedRow& match, const PrintedRow& printed);
 

@@ -134,7 +134,7 @@ std::vector<report::Section> CutSections(const Document& document, const std::ve
       for (const GridRow& row : std::get<Grid>(document.blocks[b]).rows) {
         std::string line;
         for (const GridCell& cell : row.cells) {
-          if (!cell.text.empty()) {
+          if (!cell.text.empty() && cell.covered == Covered::kNo) {
             line += line.empty() ? "" : " | ";
             line += cell.text;
           }

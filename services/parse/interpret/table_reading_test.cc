@@ -4,6 +4,7 @@
 #include <string>
 
 #include "gtest/gtest.h"
+#include "services/parse/document/grid_builder.h"
 #include "services/parse/document/text_reader.h"
 #include "services/parse/interpret/diagnostics.h"
 
@@ -15,14 +16,32 @@ using report::CellState;
 
 class Tables : public testing::Test {
  protected:
-  report::Report Read(const std::string& text) const {
-    const Document document = *ReadText(text);
+  report::Report Read(const std::string& text) const { return Read(*ReadText(text)); }
+  report::Report Read(const Document& document) const {
     std::vector<PrintedRow> printed = PrintedRows(document);
     LookUpLabels(index_, printed);
     report::Report report;
     report.form = &index_.form();
     ReadTables(index_, printed, report);
     return report;
+  }
+  // A cell that spans columns and rows.
+  struct Merged {
+    std::string_view text;
+    int columns = 1;
+    int rows = 1;
+  };
+  report::Report ReadMerged(const std::vector<std::vector<Merged>>& rows) const {
+    GridBuilder builder;
+    for (const std::vector<Merged>& row : rows) {
+      builder.BeginRow();
+      for (const Merged& cell : row) {
+        builder.AddCell({.text = cell.text, .place = {}}, cell.columns, cell.rows);
+      }
+    }
+    Document document;
+    document.blocks.emplace_back(builder.Build());
+    return Read(document);
   }
   Cell At(const report::Report& report, std::string_view path) const {
     return report.cells[*index_.form().FindCell(path)];
@@ -101,6 +120,53 @@ TEST_F(Tables, AHostileRowIsNotRepeatedInFull) {
     bytes += note.raw.size() + note.evidence.raw.size();
   }
   EXPECT_LT(bytes, 100'000U);
+}
+
+TEST_F(Tables, ReadsRowsWhoseLabelsAreMergedCells) {
+  const report::Report report =
+      ReadMerged({{{"一、本年新收政府信息公开申请数量", 3}, {"3"}, {"0"}, {"0"}, {"0"}, {"0"}, {"0"}, {"3"}},
+                  {{"三、本年度办理结果", 1, 3},
+                   {"（四）无法提供", 1, 1},
+                   {"没有现成信息"},
+                   {"0"},
+                   {"0"},
+                   {"0"},
+                   {"0"},
+                   {"0"},
+                   {"0"},
+                   {"0"}},
+                  {{"（六）其他处理", 1, 1}, {"3.其他"}, {"2"}, {}, {}, {}, {}, {}, {"2"}},
+                  {{"（七）总计", 2}, {"2"}, {"1"}, {"0"}, {"0"}, {"0"}, {"0"}, {"3"}}});
+  EXPECT_EQ(At(report, "applications.newly_received.natural_person"), (Cell{3, CellState::kRead}));
+  EXPECT_EQ(At(report, "applications.newly_received.total"), (Cell{3, CellState::kRead}));
+  EXPECT_EQ(At(report, "applications.results.other.other.natural_person"), (Cell{2, CellState::kRead}));
+  EXPECT_EQ(At(report, "applications.results.other.other.business").state, CellState::kBlank);
+  EXPECT_EQ(At(report, "applications.results.total.business"), (Cell{1, CellState::kRead}));
+}
+
+TEST_F(Tables, AFigureThatSpansTheOnlyColumnsOfItsRowIsItsFigure) {
+  const report::Report report = ReadMerged({{{"行政许可"}, {"7", 3}}, {{"行政处罚"}, {"", 3}}});
+  EXPECT_EQ(At(report, "proactive_disclosure.licensing_decisions"), (Cell{7, CellState::kRead}));
+  EXPECT_EQ(At(report, "proactive_disclosure.penalty_decisions").state, CellState::kBlank);
+}
+
+TEST_F(Tables, AFigureThatSpansSeveralCellsOfTheFormBelongsToNone) {
+  const report::Report report = ReadMerged({{{"规章"}, {"4", 2}, {"5"}}, {{"行政规范性文件"}, {"6"}, {"", 2}}});
+  for (const char* path : {"proactive_disclosure.regulations.issued", "proactive_disclosure.regulations.repealed"}) {
+    EXPECT_EQ(At(report, path).state, CellState::kMissing);
+    EXPECT_EQ(Note(report, path)->raw, "4");
+  }
+  EXPECT_EQ(At(report, "proactive_disclosure.regulations.in_force"), (Cell{5, CellState::kRead}));
+  EXPECT_EQ(At(report, "proactive_disclosure.normative_documents.issued"), (Cell{6, CellState::kRead}));
+  EXPECT_EQ(At(report, "proactive_disclosure.normative_documents.in_force").state, CellState::kBlank);
+}
+
+TEST_F(Tables, AFigureThatReachesIntoTheNextRowOfTheFormBelongsToNeither) {
+  const report::Report report = ReadMerged({{{"规章"}, {"4", 1, 2}, {"5"}, {"6"}}, {{"行政规范性文件"}, {"7"}, {"8"}}});
+  EXPECT_EQ(At(report, "proactive_disclosure.regulations.issued").state, CellState::kMissing);
+  EXPECT_EQ(At(report, "proactive_disclosure.normative_documents.issued").state, CellState::kMissing);
+  EXPECT_EQ(At(report, "proactive_disclosure.regulations.repealed"), (Cell{5, CellState::kRead}));
+  EXPECT_EQ(At(report, "proactive_disclosure.normative_documents.in_force"), (Cell{8, CellState::kRead}));
 }
 
 }  // namespace
