@@ -24,7 +24,7 @@ bool MayPass(const absl::Status& status) {
     case absl::StatusCode::kAborted:
       return true;
     default:
-      return report::ReasonOf(status) == "OVERLOADED";
+      return report::HasReason(status, report::Reason::kOverloaded);
   }
 }
 

@@ -18,6 +18,14 @@ std::string_view ReasonName(Reason reason) {
       return "EMPTY_DOCUMENT";
     case Reason::kUnsupportedType:
       return "UNSUPPORTED_TYPE";
+    case Reason::kEncrypted:
+      return "ENCRYPTED";
+    case Reason::kDamaged:
+      return "DAMAGED";
+    case Reason::kConverterFailed:
+      return "CONVERTER_FAILED";
+    case Reason::kConverterMissing:
+      return "CONVERTER_MISSING";
     case Reason::kTooLarge:
       return "TOO_LARGE";
     case Reason::kUnknownForm:
@@ -44,6 +52,10 @@ std::string_view ReasonName(Reason reason) {
       return "INTERLEAVED_ITEMS";
     case Reason::kRegisterUnavailable:
       return "REGISTER_UNAVAILABLE";
+    case Reason::kOverloaded:
+      return "OVERLOADED";
+    case Reason::kDraining:
+      return "DRAINING";
     case Reason::kBackendUnavailable:
       return "BACKEND_UNAVAILABLE";
     case Reason::kFileNotReadable:
@@ -69,5 +81,7 @@ std::string ReasonOf(const absl::Status& status) {
   }
   return info.reason();
 }
+
+bool HasReason(const absl::Status& status, Reason reason) { return ReasonOf(status) == ReasonName(reason); }
 
 }  // namespace gouji::report

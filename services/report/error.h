@@ -14,6 +14,10 @@ namespace gouji::report {
 enum class Reason {
   kEmptyDocument,        // EMPTY_DOCUMENT: no bytes, or nothing but white space
   kUnsupportedType,      // UNSUPPORTED_TYPE: no reader for this kind of file
+  kEncrypted,            // ENCRYPTED: needs a password to be read
+  kDamaged,              // DAMAGED: a container or file that is cut off or contradicts itself
+  kConverterFailed,      // CONVERTER_FAILED: the program that reads this kind of file failed on it
+  kConverterMissing,     // CONVERTER_MISSING: the program that reads this kind of file is not installed
   kTooLarge,             // TOO_LARGE: over the limit on bytes
   kUnknownForm,          // UNKNOWN_FORM: no form file has this id
   kUnknownCharset,       // UNKNOWN_CHARSET: no decoder has this name
@@ -27,6 +31,8 @@ enum class Reason {
   kChunkTooLarge,        // CHUNK_TOO_LARGE: over 1 MiB in a chunk
   kInterleavedItems,     // INTERLEAVED_ITEMS: a chunk of another item before the last chunk of the current one
   kRegisterUnavailable,  // REGISTER_UNAVAILABLE: the register cannot be written or read now
+  kOverloaded,           // OVERLOADED: no room for another call now; said by the runtime of a server
+  kDraining,             // DRAINING: the server is shutting down; said by the runtime of a server
   kBackendUnavailable,   // BACKEND_UNAVAILABLE: a service behind the gateway does not answer
   kFileNotReadable,      // FILE_NOT_READABLE: a file or folder cannot be opened
 };
@@ -39,6 +45,8 @@ absl::Status Error(absl::StatusCode code, Reason reason, std::string_view messag
 
 // The name of the reason that a status carries; empty for one without.
 std::string ReasonOf(const absl::Status& status);
+// Whether a status carries this reason.
+bool HasReason(const absl::Status& status, Reason reason);
 
 }  // namespace gouji::report
 

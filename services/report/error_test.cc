@@ -13,6 +13,8 @@ TEST(Error, CarriesItsReason) {
   EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
   EXPECT_EQ(status.message(), "the file is empty");
   EXPECT_EQ(ReasonOf(status), "EMPTY_DOCUMENT");
+  EXPECT_TRUE(HasReason(status, Reason::kEmptyDocument));
+  EXPECT_FALSE(HasReason(status, Reason::kTooLarge));
 }
 
 TEST(Error, AStatusWithoutAReasonHasNone) {
