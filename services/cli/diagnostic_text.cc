@@ -98,9 +98,11 @@ std::string RenderFindings(std::string_view source, std::string_view document,
 std::string RenderError(std::string_view source, const absl::Status& status, const DiagnosticStyle& style) {
   std::string reason = report::ReasonOf(status);
   if (reason.empty()) reason = absl::StatusCodeToString(status.code());
+  const std::string_view message_en(status.message().data(), status.message().size());
+  const std::string message_zh = report::ChineseMessageOf(status);
   return fmt::format("{}: {}: [{}] {}\n", Paint(Printable(source), kBold, style),
                      SeverityText(validate::v1::SEVERITY_ERROR, style), reason,
-                     Printable(std::string_view(status.message().data(), status.message().size())));
+                     Printable(message_zh.empty() ? message_en : Choose(style.language, message_zh, message_en)));
 }
 
 }  // namespace gouji::cli

@@ -92,5 +92,14 @@ TEST(DiagnosticText, NamesTheReasonOfAnError) {
             "a.txt: error: [DEADLINE_EXCEEDED] late\n");
 }
 
+TEST(DiagnosticText, PrintsTheChineseMessageOfAnErrorThatHasOne) {
+  const absl::Status status = report::Error(absl::StatusCode::kInvalidArgument, report::Reason::kEmptyDocument,
+                                            "the document is empty", "文件是空的");
+  EXPECT_EQ(RenderError("a.txt", status, {.language = Language::kChinese}),
+            "a.txt: 错误: [EMPTY_DOCUMENT] 文件是空的\n");
+  EXPECT_EQ(RenderError("a.txt", status, {.language = Language::kEnglish}),
+            "a.txt: error: [EMPTY_DOCUMENT] the document is empty\n");
+}
+
 }  // namespace
 }  // namespace gouji::cli

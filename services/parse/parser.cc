@@ -66,7 +66,8 @@ absl::StatusOr<report::Report> Parser::Parse(std::string_view document, std::str
                          fmt::format("the document has {} bytes; at most {} are read", document.size(),
                                      state_->options.max_document_bytes));
   }
-  absl::StatusOr<ReadResult> read = ReadDocument(document, file_name, overrides.charset);
+  absl::StatusOr<ReadResult> read =
+      ReadDocument({.bytes = document, .file_name = file_name, .charset = overrides.charset}, state_->options.reader);
   if (!read.ok()) {
     return read.status();
   }

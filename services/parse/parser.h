@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "absl/status/statusor.h"
+#include "services/parse/document/reader.h"
 #include "services/report/form.h"
 #include "services/report/report.h"
 
@@ -22,6 +23,8 @@ struct ParseOverrides {
 struct ParserOptions {
   // A longer document is refused with reason TOO_LARGE.
   int64_t max_document_bytes = int64_t{32} << 20;
+  // Where child programs are found, and their limits.
+  ReaderOptions reader;
 };
 
 // Reads documents: bytes -> detect -> reader -> Document -> interpreter -> Report.
@@ -39,7 +42,8 @@ class Parser {
 
   // Reads one document. A readable document that is no such report gives a report without a form and the diagnostic
   // report::kNotAReport. `file_name` is a hint and may be empty. INVALID_ARGUMENT: EMPTY_DOCUMENT, UNSUPPORTED_TYPE,
-  // UNKNOWN_FORM, UNKNOWN_CHARSET, INVALID_YEAR. RESOURCE_EXHAUSTED: TOO_LARGE.
+  // ENCRYPTED, DAMAGED, CONVERTER_FAILED, UNKNOWN_FORM, UNKNOWN_CHARSET, INVALID_YEAR. FAILED_PRECONDITION:
+  // CONVERTER_MISSING. RESOURCE_EXHAUSTED: TOO_LARGE.
   absl::StatusOr<report::Report> Parse(std::string_view document, std::string_view file_name,
                                        const ParseOverrides& overrides) const;
 

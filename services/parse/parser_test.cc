@@ -16,7 +16,7 @@ class ParserTest : public testing::Test {
   }
 
   report::FormCatalog catalog_ = *report::FormCatalog::BuiltIn();
-  Parser parser_ = *Parser::Create(catalog_, {.max_document_bytes = int64_t{32} << 20});
+  Parser parser_ = *Parser::Create(catalog_, {.max_document_bytes = int64_t{32} << 20, .reader = {}});
 };
 
 TEST_F(ParserTest, SaysWhatTheBytesWere) {
@@ -31,7 +31,7 @@ TEST_F(ParserTest, SaysWhatTheBytesWere) {
 
 TEST_F(ParserTest, RefusesWhatItCannotWorkWith) {
   EXPECT_EQ(Refusal(""), "EMPTY_DOCUMENT");
-  EXPECT_EQ(Refusal("%PDF-1.4"), "UNSUPPORTED_TYPE");
+  EXPECT_EQ(Refusal("Rar!\x1A\x07"), "UNSUPPORTED_TYPE");
   EXPECT_EQ(Refusal(std::string((32 << 20) + 1, 'a')), "TOO_LARGE");
   EXPECT_EQ(Refusal("a", {.form = "ogi-1999", .year = 0, .charset = ""}), "UNKNOWN_FORM");
   EXPECT_EQ(Refusal("a", {.form = "", .year = 1999, .charset = ""}), "INVALID_YEAR");

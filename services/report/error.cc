@@ -9,6 +9,18 @@ namespace {
 // The absl payload is the wire detail itself, so that the transport needs to know nothing of reasons.
 constexpr char kErrorInfoUrl[] = "type.googleapis.com/google.rpc.ErrorInfo";
 constexpr char kDomain[] = "gouji";
+// The key of the metadata under which the message in Chinese travels.
+constexpr char kChineseMessage[] = "message_zh";
+
+// The detail that a status carries; an empty one for a status without.
+google::rpc::ErrorInfo InfoOf(const absl::Status& status) {
+  const auto payload = status.GetPayload(kErrorInfoUrl);
+  google::rpc::ErrorInfo info;
+  if (payload.has_value() && !info.ParseFromString(std::string(*payload))) {
+    info.Clear();
+  }
+  return info;
+}
 
 }  // namespace
 
@@ -65,21 +77,27 @@ std::string_view ReasonName(Reason reason) {
 }
 
 absl::Status Error(absl::StatusCode code, Reason reason, std::string_view message) {
+  return Error(code, reason, message, "");
+}
+
+absl::Status Error(absl::StatusCode code, Reason reason, std::string_view message, std::string_view message_zh) {
   absl::Status status(code, absl::string_view(message.data(), message.size()));
   google::rpc::ErrorInfo info;
   info.set_reason(std::string(ReasonName(reason)));
   info.set_domain(kDomain);
+  if (!message_zh.empty()) {
+    (*info.mutable_metadata())[kChineseMessage] = std::string(message_zh);
+  }
   status.SetPayload(kErrorInfoUrl, absl::Cord(info.SerializeAsString()));
   return status;
 }
 
-std::string ReasonOf(const absl::Status& status) {
-  const auto payload = status.GetPayload(kErrorInfoUrl);
-  google::rpc::ErrorInfo info;
-  if (!payload.has_value() || !info.ParseFromString(std::string(*payload))) {
-    return "";
-  }
-  return info.reason();
+std::string ReasonOf(const absl::Status& status) { return InfoOf(status).reason(); }
+
+std::string ChineseMessageOf(const absl::Status& status) {
+  const google::rpc::ErrorInfo info = InfoOf(status);
+  const auto found = info.metadata().find(kChineseMessage);
+  return found == info.metadata().end() ? std::string() : found->second;
 }
 
 bool HasReason(const absl::Status& status, Reason reason) { return ReasonOf(status) == ReasonName(reason); }

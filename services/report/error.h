@@ -43,6 +43,12 @@ std::string_view ReasonName(Reason reason);
 // An error with a reason. `message` says what is wrong, where, and what to do.
 absl::Status Error(absl::StatusCode code, Reason reason, std::string_view message);
 
+// The same with the message in Chinese besides, for errors that the person who sent a document has to act on.
+absl::Status Error(absl::StatusCode code, Reason reason, std::string_view message, std::string_view message_zh);
+
+// The Chinese message that a status carries; empty for one without.
+std::string ChineseMessageOf(const absl::Status& status);
+
 // The name of the reason that a status carries; empty for one without.
 std::string ReasonOf(const absl::Status& status);
 // Whether a status carries this reason.

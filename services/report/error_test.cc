@@ -17,6 +17,16 @@ TEST(Error, CarriesItsReason) {
   EXPECT_FALSE(HasReason(status, Reason::kTooLarge));
 }
 
+TEST(Error, CarriesAMessageInChineseBesides) {
+  const absl::Status status =
+      Error(absl::StatusCode::kInvalidArgument, Reason::kEmptyDocument, "the file is empty", "文件是空的");
+  EXPECT_EQ(status.message(), "the file is empty");
+  EXPECT_EQ(ReasonOf(status), "EMPTY_DOCUMENT");
+  EXPECT_EQ(ChineseMessageOf(status), "文件是空的");
+  EXPECT_EQ(ChineseMessageOf(Error(absl::StatusCode::kNotFound, Reason::kReportNotFound, "x")), "");
+  EXPECT_EQ(ChineseMessageOf(absl::InternalError("x")), "");
+}
+
 TEST(Error, AStatusWithoutAReasonHasNone) {
   EXPECT_EQ(ReasonOf(absl::OkStatus()), "");
   EXPECT_EQ(ReasonOf(absl::InternalError("x")), "");

@@ -14,6 +14,9 @@
 namespace gouji::parse {
 namespace {
 
+// The id of the diagnostic for bytes that are no text in the character set.
+constexpr char kBytesReplaced[] = "BYTES_REPLACED";
+
 constexpr char32_t kReplacement = 0xFFFD;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
@@ -136,6 +139,27 @@ absl::StatusOr<DecodedText> Decode(std::string_view bytes, std::string_view char
   }
   return report::Error(absl::StatusCode::kInvalidArgument, report::Reason::kUnsupportedType,
                        "the bytes are no text in UTF-8 or GB18030; if they are, name the character set");
+}
+
+std::vector<ReaderRemark> ReplacementRemarks(const DecodedText& decoded) {
+  std::vector<ReaderRemark> remarks;
+  int line = 1;
+  size_t counted = 0;
+  for (const size_t offset : decoded.replacements) {
+    line += static_cast<int>(std::count(decoded.text.begin() + static_cast<std::ptrdiff_t>(counted),
+                                        decoded.text.begin() + static_cast<std::ptrdiff_t>(offset), '\n'));
+    counted = offset;
+    if (!remarks.empty() && remarks.back().place.line == line) {
+      continue;
+    }
+    remarks.push_back({.id = kBytesReplaced,
+                       .message_zh = fmt::format("第{}行有不属于{}编码的字节，已代以替换符（全文共{}个）", line,
+                                                 decoded.charset, decoded.replacement_count),
+                       .message_en = fmt::format("line {}: bytes that are no {} were replaced ({} in all)", line,
+                                                 decoded.charset, decoded.replacement_count),
+                       .place = {.page = 0, .line = line, .column = 0}});
+  }
+  return remarks;
 }
 
 }  // namespace gouji::parse

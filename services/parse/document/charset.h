@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "services/parse/document/document.h"
 
 namespace gouji::parse {
 
@@ -25,6 +26,10 @@ inline constexpr size_t kMaxReplacements = 20;
 // in the chosen one become U+FFFD, one each. INVALID_ARGUMENT, reason UNKNOWN_CHARSET: `charset` is none of UTF-8,
 // GB18030, GBK, GB2312 (any case). INVALID_ARGUMENT, reason UNSUPPORTED_TYPE: the bytes are a text in neither.
 absl::StatusOr<DecodedText> Decode(std::string_view bytes, std::string_view charset);
+
+// One remark for each line with replaced bytes, as far as their places are known. For documents that are read line by
+// line: the place is the line.
+std::vector<ReaderRemark> ReplacementRemarks(const DecodedText& decoded);
 
 }  // namespace gouji::parse
 

@@ -4,8 +4,10 @@
 #include <array>
 #include <cctype>
 #include <cstddef>
+#include <optional>
 
-#include "fmt/format.h"
+#include "services/parse/document/media_type.h"
+#include "services/parse/document/unsupported_kind.h"
 #include "services/report/error.h"
 
 namespace gouji::parse {
@@ -13,36 +15,41 @@ namespace {
 
 struct Signature {
   std::string_view bytes;
-  std::string_view name;
+  std::string_view type;
 };
 
-// The kinds that agencies publish and that are recognised by their first bytes.
-constexpr std::array<Signature, 9> kSignatures = {{{"%PDF-", "a PDF"},
-                                                   {"PK\x03\x04", "a ZIP container (DOCX, XLSX, OFD or an archive)"},
-                                                   {"\xD0\xCF\x11\xE0", "an old Office file (DOC, XLS or WPS)"},
-                                                   {"{\\rtf", "an RTF"},
-                                                   {"\x89PNG", "a PNG image"},
-                                                   {"\xFF\xD8\xFF", "a JPEG image"},
-                                                   {"\xFF\xFE", "a text in UTF-16"},
-                                                   {"\xFE\xFF", "a text in UTF-16"},
-                                                   {"GIF8", "a GIF image"}}};
+// Kinds that their first bytes tell.
+constexpr std::array kSignatures = {
+    Signature{"%PDF-", media_type::kPdf},
+    Signature{"PK\x03\x04", media_type::kZip},
+    Signature{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", media_type::kDoc},
+    Signature{"{\\rtf", media_type::kRtf},
+    Signature{"\x89PNG\r\n\x1A\n", media_type::kPng},
+    Signature{"\xFF\xD8\xFF", media_type::kJpeg},
+    Signature{std::string_view("II*\0", 4), media_type::kTiff},
+    Signature{std::string_view("MM\0*", 4), media_type::kTiff},
+    Signature{"GIF87a", media_type::kGif},
+    Signature{"GIF89a", media_type::kGif},
+    Signature{"Rar!\x1A\x07", media_type::kRar},
+    Signature{"7z\xBC\xAF\x27\x1C", media_type::kSevenZip},
+    Signature{"\x1F\x8B\x08", media_type::kGzip},
+    Signature{"Founder CEB", media_type::kCeb},
+};
+
+// How far into a text its kind is looked for.
+constexpr size_t kSampleBytes = size_t{64} << 10;
+// PDF readers accept so much in front of the signature.
+constexpr size_t kPdfSlackBytes = 1024;
+
+constexpr std::string_view kUtf8Mark = "\xEF\xBB\xBF";
+constexpr std::string_view kUtf16LeMark = "\xFF\xFE";
+constexpr std::string_view kUtf16BeMark = "\xFE\xFF";
 
 std::string Lower(std::string_view text) {
   std::string lower(text);
   std::transform(lower.begin(), lower.end(), lower.begin(),
                  [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return lower;
-}
-
-std::string LowerStart(std::string_view bytes) {
-  const size_t begin = std::min(bytes.find_first_not_of(" \t\r\n\xEF\xBB\xBF"), bytes.size());
-  return Lower(bytes.substr(begin, 16));
-}
-
-absl::Status Unsupported(std::string_view what) {
-  return report::Error(
-      absl::StatusCode::kInvalidArgument, report::Reason::kUnsupportedType,
-      fmt::format("this is {}; plain text and Markdown are read: save the document as text and try again", what));
 }
 
 bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f' || c == '\v'; }
@@ -56,8 +63,7 @@ size_t SkipSpace(std::string_view bytes) {
       ++i;
     } else if (rest.starts_with("\xC2\xA0")) {
       i += 2;
-    } else if (rest.starts_with("\xE3\x80\x80") || rest.starts_with("\xE2\x80\x8B") ||
-               rest.starts_with("\xEF\xBB\xBF")) {
+    } else if (rest.starts_with("\xE3\x80\x80") || rest.starts_with("\xE2\x80\x8B") || rest.starts_with(kUtf8Mark)) {
       i += 3;
     } else {
       break;
@@ -68,35 +74,139 @@ size_t SkipSpace(std::string_view bytes) {
 
 // Texts have no NUL and next to no other control characters.
 bool LooksBinary(std::string_view bytes) {
-  const std::string_view sample = bytes.substr(0, 1 << 16);
+  const std::string_view sample = bytes.substr(0, kSampleBytes);
   const auto controls = std::count_if(sample.begin(), sample.end(), [](char c) {
     return static_cast<unsigned char>(c) < 0x20 && !IsBlank(c) && c != '\x1B';
   });
   return sample.find('\0') != std::string_view::npos || controls > 4 + static_cast<std::ptrdiff_t>(sample.size() / 256);
 }
 
+// The begin of a text in UTF-16 as far as it is ASCII; other characters become '?'.
+std::string NarrowUtf16(std::string_view bytes, bool big_endian) {
+  std::string narrow;
+  const std::string_view sample = bytes.substr(0, kSampleBytes);
+  for (size_t i = 0; i + 1 < sample.size(); i += 2) {
+    const char high = sample[big_endian ? i : i + 1];
+    const char low = sample[big_endian ? i + 1 : i];
+    narrow += high == 0 && static_cast<unsigned char>(low) < 0x80 ? low : '?';
+  }
+  return narrow;
+}
+
+size_t CountOf(std::string_view what, std::string_view text) {
+  size_t count = 0;
+  for (size_t at = text.find(what); at != std::string_view::npos; at = text.find(what, at + what.size())) {
+    ++count;
+  }
+  return count;
+}
+
+// Whether a text in lower case begins with one of the elements that pages and fragments of pages begin with.
+bool BeginsWithElement(std::string_view text) {
+  static constexpr std::array<std::string_view, 34> kNames = {
+      "html", "head",   "body", "meta", "title", "link",    "style", "script", "base",     "table",   "tbody", "thead",
+      "tr",   "td",     "th",   "div",  "p",     "span",    "br",    "center", "font",     "section", "h1",    "h2",
+      "h3",   "strong", "b",    "ul",   "ol",    "article", "main",  "iframe", "noscript", "a"};
+  if (!text.starts_with('<')) {
+    return false;
+  }
+  const size_t end = std::min(text.find_first_of(" \t\r\n/>", 1), text.size());
+  return std::find(kNames.begin(), kNames.end(), text.substr(1, end - 1)) != kNames.end();
+}
+
+// Whether a text in lower case is marked up throughout, although it does not begin so.
+bool IsFullOfElements(std::string_view text) {
+  static constexpr size_t kEnough = 3;
+  return text.find("<html") != std::string_view::npos ||
+         CountOf("</td>", text) + CountOf("</p>", text) + CountOf("</div>", text) >= kEnough;
+}
+
+bool LooksLikeMhtml(std::string_view text) {
+  // The header of a message: lines "Name: value" up to a blank one.
+  const std::string_view first_line = text.substr(0, text.find_first_of("\r\n"));
+  const size_t colon = first_line.find(':');
+  if (colon == std::string_view::npos || colon == 0 ||
+      !std::all_of(first_line.begin(), first_line.begin() + static_cast<std::ptrdiff_t>(colon),
+                   [](char c) { return (c >= 'a' && c <= 'z') || c == '-'; })) {
+    return false;
+  }
+  const std::string_view head = text.substr(0, size_t{4} << 10);
+  return head.find("mime-version:") != std::string_view::npos && head.find("content-type:") != std::string_view::npos;
+}
+
+// The kind of a text whose ASCII part is `text`.
+std::string_view MarkupType(std::string_view text, bool markdown) {
+  const std::string lower = Lower(text.substr(0, kSampleBytes));
+  const std::string_view start = std::string_view(lower).substr(SkipSpace(lower));
+  if (start.starts_with("{\\rtf")) {
+    return media_type::kRtf;
+  }
+  if (LooksLikeMhtml(start)) {
+    return media_type::kMhtml;
+  }
+  if (start.starts_with("<?xml") || start.starts_with("<?mso-application") || start.starts_with("<pkg:package")) {
+    if (start.find("<html") != std::string_view::npos || start.find("<!doctype html") != std::string_view::npos) {
+      return media_type::kHtml;
+    }
+    const bool office = start.find("mso-application") != std::string_view::npos ||
+                        start.find("<pkg:package") != std::string_view::npos ||
+                        start.find("<w:worddocument") != std::string_view::npos;
+    return office ? media_type::kOfficeXml : media_type::kXml;
+  }
+  // Markdown may hold tables in HTML; what it prints besides is its own.
+  if (start.starts_with("<!doctype html") || start.starts_with("<html") ||
+      (!markdown && (start.starts_with("<!--") || BeginsWithElement(start) || IsFullOfElements(start)))) {
+    return media_type::kHtml;
+  }
+  return markdown ? media_type::kMarkdown : media_type::kText;
+}
+
+bool IsMarkdownName(std::string_view file_name) {
+  const std::string ending = Lower(file_name.substr(std::min(file_name.rfind('.'), file_name.size())));
+  return ending == ".md" || ending == ".markdown";
+}
+
+// The kind of a file that its first bytes tell; nothing if they do not.
+std::optional<std::string_view> BinaryType(std::string_view bytes) {
+  for (const Signature& signature : kSignatures) {
+    if (bytes.starts_with(signature.bytes)) {
+      return signature.type;
+    }
+  }
+  // "BM", the size of the file, four bytes of zero.
+  if (bytes.starts_with("BM") && bytes.size() > 26 && bytes.substr(6, 4) == std::string_view("\0\0\0\0", 4)) {
+    return media_type::kBmp;
+  }
+  if (bytes.starts_with("RIFF") && bytes.substr(8).starts_with("WEBP")) {
+    return media_type::kWebp;
+  }
+  if (bytes.substr(0, kPdfSlackBytes).find("%PDF-") != std::string_view::npos &&
+      (LooksBinary(bytes) || bytes.substr(SkipSpace(bytes)).starts_with("%PDF-"))) {
+    return media_type::kPdf;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 absl::StatusOr<std::string> DetectMediaType(std::string_view bytes, std::string_view file_name) {
   if (SkipSpace(bytes) == bytes.size()) {
-    return report::Error(absl::StatusCode::kInvalidArgument, report::Reason::kEmptyDocument,
-                         bytes.empty() ? "the document has no bytes" : "the document has nothing but white space");
+    return bytes.empty() ? report::Error(absl::StatusCode::kInvalidArgument, report::Reason::kEmptyDocument,
+                                         "the document has no bytes", "文件是空的")
+                         : report::Error(absl::StatusCode::kInvalidArgument, report::Reason::kEmptyDocument,
+                                         "the document has nothing but white space", "文件中只有空白");
   }
-  for (const Signature& signature : kSignatures) {
-    if (bytes.starts_with(signature.bytes)) {
-      return Unsupported(signature.name);
-    }
+  if (const std::optional<std::string_view> type = BinaryType(bytes)) {
+    return std::string(*type);
   }
-  const std::string start = LowerStart(bytes);
-  if (start.starts_with("<!doctype html") || start.starts_with("<html") || start.starts_with("<?xml")) {
-    return Unsupported("an HTML or XML page");
+  const bool markdown = IsMarkdownName(file_name);
+  if (bytes.starts_with(kUtf16LeMark) || bytes.starts_with(kUtf16BeMark)) {
+    return std::string(MarkupType(NarrowUtf16(bytes.substr(2), bytes.starts_with(kUtf16BeMark)), markdown));
   }
   if (LooksBinary(bytes)) {
-    return Unsupported("no text and of no kind that is known");
+    return UnsupportedKind(media_type::kUnknown);
   }
-  const std::string ending = Lower(file_name.substr(std::min(file_name.rfind('.'), file_name.size())));
-  const bool markdown = ending == ".md" || ending == ".markdown";
-  return markdown ? "text/markdown" : "text/plain";
+  return std::string(MarkupType(bytes, markdown));
 }
 
 }  // namespace gouji::parse
