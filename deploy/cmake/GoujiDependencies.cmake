@@ -10,10 +10,15 @@ find_package(spdlog REQUIRED)
 find_package(fmt REQUIRED)
 find_package(prometheus-cpp REQUIRED CONFIG)
 find_package(CLI11 REQUIRED)
+find_package(pugixml REQUIRED CONFIG)
 find_package(GTest QUIET)
 find_package(benchmark QUIET)
 
-# Debian's CMake configuration of hiredis is broken; pkg-config is right.
+# Debian's CMake configurations of hiredis and libzip are broken; pkg-config is right.
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(hiredis REQUIRED IMPORTED_TARGET hiredis)
+pkg_check_modules(libzip REQUIRED IMPORTED_TARGET libzip)
 pkg_check_modules(zstd REQUIRED IMPORTED_TARGET libzstd)
+# For gouji-ocr; tesseract comes without a CMake configuration.
+pkg_check_modules(leptonica REQUIRED IMPORTED_TARGET lept)
+pkg_check_modules(tesseract REQUIRED IMPORTED_TARGET tesseract)
