@@ -1,0 +1,211 @@
+#include "services/ocr/page_reading.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <utility>
+
+#include "services/ocr/cell_ink.h"
+#include "services/ocr/clean_page.h"
+#include "services/ocr/ruling_lines.h"
+
+namespace gouji::ocr {
+namespace {
+
+// tesseract's network sees lines of 36 pixels; these heights leave it a margin above and below. In pixels.
+constexpr double kDigitHeight = 30;
+constexpr double kLabelLineHeight = 32;
+constexpr int kBorder = 8;
+constexpr double kSmallestScale = 0.2;
+constexpr double kLargestScale = 6;
+// At a height of 32 pixels, a line of Chinese text stands for so many dots an inch.
+constexpr double kScaledDpi = 220;
+constexpr int kWhite = 255;
+// A strip of the page between tables that is lower (in inches) holds no line of text.
+constexpr double kLowestStrip = 0.06;
+// Digits that the engine is so unsure of may be no digits.
+constexpr double kDoubtfulNumber = 0.5;
+
+// Without what belongs to the lines of a cell: their thickness and blur, in inches.
+constexpr double kInset = 0.006;
+
+Image Clip(Pix* image, const Rect& area) {
+  Box* box = boxCreate(area.left, area.top, area.width(), area.height());
+  Image part(box == nullptr ? nullptr : pixClipRectangle(image, box, nullptr));
+  boxDestroy(&box);
+  return part;
+}
+
+void Paint(Pix* image, const Rect& area) {
+  Box* box = boxCreate(area.left, area.top, area.width(), area.height());
+  if (box != nullptr) {
+    pixSetInRectArbitrary(image, box, kWhite);
+  }
+  boxDestroy(&box);
+}
+
+// A part of the page, scaled, with a white border.
+Image Enlarge(Pix* grey, const Rect& area, double scale) {
+  const Image part = Clip(grey, area);
+  if (part == nullptr) {
+    return nullptr;
+  }
+  const auto factor = static_cast<float>(std::clamp(scale, kSmallestScale, kLargestScale));
+  const Image scaled(pixScale(part.get(), factor, factor));
+  return scaled == nullptr ? nullptr : Image(pixAddBorderGeneral(scaled.get(), kBorder, kBorder, kBorder, kBorder, kWhite));
+}
+
+class PageReader {
+ public:
+  PageReader(CleanPage page, Recogniser& recogniser) : page_(std::move(page)), recogniser_(recogniser) {}
+
+  ReadPage Read() {
+    const RulingLines lines = FindRulingLines(page_.ink.get(), page_.dpi);
+    ReadPage result;
+    result.width = pixGetWidth(page_.grey.get());
+    result.height = pixGetHeight(page_.grey.get());
+    result.skew = page_.skew;
+    std::vector<RuledTable> tables = FindTables(lines, page_.dpi);
+    if (!tables.empty()) {
+      rest_ = RemoveLines(page_.ink.get(), lines);
+      WhitenLines(lines);
+    }
+    for (RuledTable& table : tables) {
+      ReadTable read{.table = std::move(table), .texts = {}};
+      for (const TableCell& cell : read.table.cells) {
+        read.texts.push_back(ReadCell(cell.box));
+      }
+      result.tables.push_back(std::move(read));
+    }
+    result.lines = ReadOutside(result.tables);
+    return result;
+  }
+
+ private:
+  // Takes the lines out of the grey page too.
+  void WhitenLines(const RulingLines& lines) {
+    for (const LineSegment& line : lines.horizontal) {
+      Paint(page_.grey.get(), {.left = line.begin,
+                               .top = line.at - line.thickness / 2 - 2,
+                               .right = line.end,
+                               .bottom = line.at - line.thickness / 2 + line.thickness + 2});
+    }
+    for (const LineSegment& line : lines.vertical) {
+      Paint(page_.grey.get(), {.left = line.at - line.thickness / 2 - 2,
+                               .top = line.begin,
+                               .right = line.at - line.thickness / 2 + line.thickness + 2,
+                               .bottom = line.end});
+    }
+  }
+
+  Recognised ReadCell(const Rect& box) {
+    const int inset = std::max(1, static_cast<int>(std::lround(kInset * page_.dpi)));
+    const Rect inside = {.left = box.left + inset,
+                         .top = box.top + inset,
+                         .right = box.right - inset,
+                         .bottom = box.bottom - inset};
+    if (inside.width() <= 0 || inside.height() <= 0) {
+      return {.text = "", .confidence = 1};
+    }
+    const CellInk ink = JudgeInk(FindBlobs(rest_.get(), inside), page_.dpi);
+    Recognised result;
+    switch (ink.look) {
+      case CellLook::kBlank:
+        return {.text = "", .confidence = 1};
+      case CellLook::kDash:
+        return {.text = "-", .confidence = kGeometryConfidence};
+      case CellLook::kSlash:
+        return {.text = "/", .confidence = kGeometryConfidence};
+      case CellLook::kNumber:
+        result = ReadNumber(ink, inside);
+        break;
+      case CellLook::kText:
+        result = ReadText(ink, inside);
+        break;
+    }
+    if (result.text.empty()) {
+      result = {.text = kUnrecognised, .confidence = 0};
+    }
+    return result;
+  }
+
+  Rect Widen(const Rect& box, const Rect& inside, int by) const {
+    return {.left = std::max(box.left - by, inside.left),
+            .top = std::max(box.top - by, inside.top),
+            .right = std::min(box.right + by, inside.right),
+            .bottom = std::min(box.bottom + by, inside.bottom)};
+  }
+
+  Recognised ReadNumber(const CellInk& ink, const Rect& inside) {
+    if (ink.has_gap || ink.has_dash) {
+      return ReadText(ink, inside);
+    }
+    const Image line =
+        Enlarge(page_.grey.get(), Widen(ink.box, inside, 2), kDigitHeight / std::max(1, ink.line_height));
+    if (line == nullptr) {
+      return {};
+    }
+    const Recognised digits = recogniser_.ReadNumber(line.get(), kScaledDpi);
+    if (digits.text.empty() || digits.confidence < kDoubtfulNumber) {
+      const Recognised text = ReadText(ink, inside);
+      return digits.text.empty() || text.confidence > digits.confidence ? text : digits;
+    }
+    return digits;
+  }
+
+  Recognised ReadText(const CellInk& ink, const Rect& inside) {
+    const Image label =
+        Enlarge(page_.grey.get(), Widen(ink.box, inside, 2), kLabelLineHeight / std::max(1, ink.line_height));
+    if (label == nullptr) {
+      return {};
+    }
+    return recogniser_.ReadLabel(label.get(), ink.line_count, kScaledDpi);
+  }
+
+  // The lines of the strips above, between and below the tables.
+  std::vector<TextLine> ReadOutside(const std::vector<ReadTable>& tables) {
+    for (const ReadTable& table : tables) {
+      const Rect& box = table.table.box;
+      Paint(page_.grey.get(), {.left = box.left - 2, .top = box.top - 2, .right = box.right + 3, .bottom = box.bottom + 3});
+    }
+    std::vector<TextLine> lines;
+    int top = 0;
+    const auto read_strip = [&](int bottom) {
+      if (bottom - top >= kLowestStrip * page_.dpi) {
+        const Rect strip = {.left = 0, .top = top, .right = pixGetWidth(page_.grey.get()), .bottom = bottom};
+        if (JudgeInk(FindBlobs(page_.ink.get(), strip), page_.dpi).look != CellLook::kBlank) {
+          for (TextLine& line : recogniser_.ReadBlock(page_.grey.get(), strip, page_.dpi)) {
+            lines.push_back(std::move(line));
+          }
+        }
+      }
+    };
+    for (const ReadTable& table : tables) {
+      if (table.table.box.top > top) {
+        read_strip(table.table.box.top);
+      }
+      top = std::max(top, table.table.box.bottom);
+    }
+    read_strip(pixGetHeight(page_.grey.get()));
+    return lines;
+  }
+
+  // A dash or slash is known by its shape alone.
+  static constexpr double kGeometryConfidence = 0.9;
+
+  CleanPage page_;
+  Image rest_;  // the ink without lines
+  Recogniser& recogniser_;
+};
+
+}  // namespace
+
+absl::StatusOr<ReadPage> Read(Image grey, Recogniser& recogniser) {
+  absl::StatusOr<CleanPage> page = Clean(std::move(grey));
+  if (!page.ok()) {
+    return page.status();
+  }
+  return PageReader(*std::move(page), recogniser).Read();
+}
+
+}  // namespace gouji::ocr

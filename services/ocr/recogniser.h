@@ -1,0 +1,56 @@
+#ifndef GOUJI_SERVICES_OCR_RECOGNISER_H_
+#define GOUJI_SERVICES_OCR_RECOGNISER_H_
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "services/ocr/image.h"
+
+namespace gouji::ocr {
+
+// A text and how sure the engine is of it, from 0 to 1.
+struct Recognised {
+  std::string text;
+  double confidence = 0;
+};
+
+struct Word {
+  Rect box;
+  Recognised recognised;
+};
+
+// A line of text outside of tables.
+struct TextLine {
+  Rect box;
+  Recognised recognised;
+  std::vector<Word> words;
+};
+
+// The engine (tesseract), once for digits and once for Chinese text. Not thread-safe.
+class Recogniser {
+ public:
+  // FAILED_PRECONDITION: language data are not installed. `data_folder` empty: where Debian puts them.
+  static absl::StatusOr<Recogniser> Create(const std::string& data_folder);
+  Recogniser(Recogniser&&) noexcept;
+  Recogniser& operator=(Recogniser&&) noexcept;
+  ~Recogniser();
+
+  // A line of digits, points and commas; nothing else can come out. `line` is a grey image of it with a white border.
+  Recognised ReadNumber(Pix* line, double dpi);
+  // The text of a label, its lines joined without space. `line_count` 1: one line.
+  Recognised ReadLabel(Pix* label, int line_count, double dpi);
+  // The lines of text in a part of a page.
+  std::vector<TextLine> ReadBlock(Pix* page, const Rect& area, double dpi);
+
+ private:
+  struct Engines;
+  explicit Recogniser(std::unique_ptr<Engines> engines);
+
+  std::unique_ptr<Engines> engines_;
+};
+
+}  // namespace gouji::ocr
+
+#endif  // GOUJI_SERVICES_OCR_RECOGNISER_H_
