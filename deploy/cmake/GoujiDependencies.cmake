@@ -17,6 +17,7 @@ find_package(benchmark QUIET)
 # Debian's CMake configurations of hiredis and libzip are broken; pkg-config is right.
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(hiredis REQUIRED IMPORTED_TARGET hiredis)
+pkg_check_modules(libseccomp REQUIRED IMPORTED_TARGET libseccomp)
 pkg_check_modules(libzip REQUIRED IMPORTED_TARGET libzip)
 pkg_check_modules(zstd REQUIRED IMPORTED_TARGET libzstd)
 # For gouji-ocr; tesseract comes without a CMake configuration.
