@@ -6,8 +6,10 @@
 #include <cstddef>
 #include <optional>
 
+#include "services/parse/document/compound_kind.h"
 #include "services/parse/document/media_type.h"
 #include "services/parse/document/unsupported_kind.h"
+#include "services/parse/document/zip_kind.h"
 #include "services/report/error.h"
 
 namespace gouji::parse {
@@ -22,7 +24,7 @@ struct Signature {
 constexpr std::array kSignatures = {
     Signature{"%PDF-", media_type::kPdf},
     Signature{"PK\x03\x04", media_type::kZip},
-    Signature{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", media_type::kDoc},
+    Signature{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", media_type::kCompoundFile},
     Signature{"{\\rtf", media_type::kRtf},
     Signature{"\x89PNG\r\n\x1A\n", media_type::kPng},
     Signature{"\xFF\xD8\xFF", media_type::kJpeg},
@@ -187,6 +189,28 @@ std::optional<std::string_view> BinaryType(std::string_view bytes) {
   return std::nullopt;
 }
 
+absl::StatusOr<std::string> ZipType(std::string_view bytes) {
+  const absl::StatusOr<ZipKind> kind = DetectZipKind(bytes);
+  if (!kind.ok()) {
+    return kind.status();
+  }
+  switch (*kind) {
+    case ZipKind::kDocx:
+      return std::string(media_type::kDocx);
+    case ZipKind::kXlsx:
+      return std::string(media_type::kXlsx);
+    case ZipKind::kPptx:
+      return std::string(media_type::kPptx);
+    case ZipKind::kOfd:
+      return std::string(media_type::kOfd);
+    case ZipKind::kOpenDocument:
+      return std::string(media_type::kOpenDocument);
+    case ZipKind::kArchive:
+      break;
+  }
+  return std::string(media_type::kZip);
+}
+
 }  // namespace
 
 absl::StatusOr<std::string> DetectMediaType(std::string_view bytes, std::string_view file_name) {
@@ -197,6 +221,13 @@ absl::StatusOr<std::string> DetectMediaType(std::string_view bytes, std::string_
                                          "the document has nothing but white space", "文件中只有空白");
   }
   if (const std::optional<std::string_view> type = BinaryType(bytes)) {
+    if (*type == media_type::kZip) {
+      return ZipType(bytes);
+    }
+    if (*type == media_type::kCompoundFile) {
+      const absl::StatusOr<std::string_view> kind = DetectCompoundKind(bytes);
+      return kind.ok() ? absl::StatusOr<std::string>(std::string(*kind)) : kind.status();
+    }
     return std::string(*type);
   }
   const bool markdown = IsMarkdownName(file_name);
