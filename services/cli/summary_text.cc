@@ -132,7 +132,7 @@ class TableWriter {
     const auto found = totals_.find(definition.path);
     if (found == totals_.end()) return "";
     const auto number = [&](std::int64_t value) {
-      return definition.type == report::CellType::kMoneyWanYuan ? WanYuanText(value) : fmt::format("{}", value);
+      return report::IsMoney(definition.type) ? WanYuanText(value) : fmt::format("{}", value);
     };
     const CellTotal& total = *found->second;
     if (total.implied_sum() == 0) return number(total.sum());

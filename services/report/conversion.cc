@@ -25,7 +25,7 @@ constexpr int64_t kMaxCount = 1'000'000'000'000'000;         // 10^15
 constexpr int64_t kMaxMoneyFen = 1'000'000'000'000'000'000;  // 10^18
 
 bool InRange(const FormCell& cell, int64_t value) {
-  const int64_t limit = cell.type == CellType::kMoneyWanYuan ? kMaxMoneyFen : kMaxCount;
+  const int64_t limit = IsMoney(cell.type) ? kMaxMoneyFen : kMaxCount;
   return value >= -limit && value <= limit;
 }
 

@@ -1,5 +1,6 @@
 #include "services/report/form.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "services/report/form_compiler.h"
@@ -46,6 +47,8 @@ absl::StatusOr<FormCatalog> FormCatalog::BuiltIn() {
     catalog.forms_.push_back(*std::move(form));
     all_text.append(name).append(1, '\0').append(text).append(1, '\0');
   }
+  std::stable_sort(catalog.forms_.begin(), catalog.forms_.end(),
+                   [](const Form& a, const Form& b) { return a.since_year() > b.since_year(); });
   catalog.version_ = Sha256Hex(all_text).substr(0, 16);
   return catalog;
 }

@@ -18,9 +18,14 @@ namespace gouji::report {
 
 // How a printed cell becomes a number.
 enum class CellType : uint8_t {
-  kCount,         // a non-negative integer up to 10^12
-  kMoneyWanYuan,  // money printed in 万元, kept in 分
+  kCount,             // a non-negative integer up to 10^12
+  kMoneyWanYuan,      // money printed in 万元, kept in 分
+  kChange,            // 增/减: an integer of up to 10^12 that may be negative
+  kMoneyPrintedUnit,  // money in 元 or 万元, as the cell or its header says, kept in 分
 };
+
+constexpr bool IsMoney(CellType type) { return type == CellType::kMoneyWanYuan || type == CellType::kMoneyPrintedUnit; }
+constexpr bool MayBeNegative(CellType type) { return type == CellType::kChange; }
 
 // A printed text and its known variants; the official wording first.
 using Wordings = std::vector<std::string>;
@@ -69,7 +74,7 @@ struct FormTable {
 };
 
 struct FormSection {
-  int number;  // 1 to 6
+  int number;  // from 1
   Wordings heading;
 };
 
@@ -89,8 +94,9 @@ struct Equation {
   std::string id;  // "row_sum[applications.results.granted]"
   int relation;    // the index of its relation
   std::string instance;
-  std::vector<int> left;   // flat indices
-  std::vector<int> right;  // flat indices
+  std::vector<int> left;    // flat indices
+  std::vector<int> right;   // flat indices
+  bool has_signed = false;  // a cell of it may be negative
 };
 
 // A family of equations.
@@ -163,7 +169,7 @@ class FormCatalog {
 
   // The form of an id; null when there is none. Lives as long as the catalogue.
   const Form* Find(std::string_view form_id) const;
-  // In the order of their ids.
+  // The newest first.
   const std::vector<Form>& forms() const { return forms_; }
   // 16 hexadecimal digits of a hash over the form files.
   const std::string& version() const { return version_; }

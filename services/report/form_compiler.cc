@@ -40,6 +40,10 @@ absl::StatusOr<CellType> CompileType(v1::CellType type) {
       return CellType::kCount;
     case v1::CELL_TYPE_MONEY_WAN_YUAN:
       return CellType::kMoneyWanYuan;
+    case v1::CELL_TYPE_CHANGE:
+      return CellType::kChange;
+    case v1::CELL_TYPE_MONEY_PRINTED_UNIT:
+      return CellType::kMoneyPrintedUnit;
     default:
       return absl::InvalidArgumentError("a column has no type");
   }
@@ -255,7 +259,8 @@ class FormCompiler {
                         .relation = relation,
                         .instance = instance,
                         .left = {},
-                        .right = {}};
+                        .right = {},
+                        .has_signed = false};
       for (const auto& [operands, side] :
            {std::pair(&definition.left(), &equation.left), std::pair(&definition.right(), &equation.right)}) {
         for (const std::string& operand : *operands) {
@@ -265,6 +270,7 @@ class FormCompiler {
             return Defect(form_.id_, fmt::format("relation {} names no cell: {}", definition.id(), path));
           }
           side->push_back(*cell);
+          equation.has_signed = equation.has_signed || MayBeNegative(form_.cells_[*cell].type);
         }
       }
       if (equation.left.empty() || equation.right.empty()) {

@@ -28,7 +28,8 @@ bool IsUnreadableAs(const Report& report, int cell, UnreadableKind kind) {
 bool Matches(const Report& report, int index, CellState state, UnreadableKind kind) {
   const Cell& cell = report.cells[index];
   // Figures may come without a document; the wire lets a negative number pass that a reader would call unreadable.
-  if (state == CellState::kUnreadable && kind == UnreadableKind::kNegative && cell.value < 0) {
+  if (state == CellState::kUnreadable && kind == UnreadableKind::kNegative && cell.value < 0 &&
+      !report::MayBeNegative(report.form->cells()[index].type)) {
     return true;
   }
   return cell.state == state && (state != CellState::kUnreadable || IsUnreadableAs(report, index, kind));

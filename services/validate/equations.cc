@@ -19,6 +19,7 @@ absl::StatusOr<Equations> Equations::Create(const report::Form& form) {
       return absl::InvalidArgumentError(fmt::format("form {}: equation {} names a cell twice", form.id(), equation.id));
     }
     result.index_of_id_.emplace(equation.id, static_cast<int>(result.bounds_.size()) / 2);
+    result.has_signed_.push_back(equation.has_signed);
     result.bounds_.push_back(static_cast<int>(result.operands_.size()));
     result.operands_.insert(result.operands_.end(), equation.left.begin(), equation.left.end());
     result.bounds_.push_back(static_cast<int>(result.operands_.size()));
@@ -47,7 +48,11 @@ std::vector<EquationResult> Equations::Evaluate(const report::Report& report) co
       result.right += cell.value;
       result.right_open += cell.has_value() ? 0 : 1;
     }
-    result.outcome = Judge(result.left, result.right, result.left_open > 0, result.right_open > 0);
+    // A number that may be negative can make up for any difference.
+    const bool any_open = result.left_open > 0 || result.right_open > 0;
+    result.outcome = has_signed_[e] && any_open
+                         ? Judge(result.left, result.right, true, true)
+                         : Judge(result.left, result.right, result.left_open > 0, result.right_open > 0);
   }
   ExcludeDeciding(report, results);
   return results;

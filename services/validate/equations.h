@@ -45,7 +45,8 @@ class Equations {
   // INVALID_ARGUMENT: an equation names a cell twice, so that its unknowns would not be independent.
   static absl::StatusOr<Equations> Create(const report::Form& form);
 
-  // Evaluates every equation, in the order of the form. An equation that gave a cell of the report its value is not
+  // Evaluates every equation, in the order of the form. An open operand is taken to be at least 0 unless a cell of the
+  // equation may be negative. An equation that gave a cell of the report its value is not
   // assessable.
   std::vector<EquationResult> Evaluate(const report::Report& report) const;
 
@@ -54,7 +55,8 @@ class Equations {
   void ExcludeDeciding(const report::Report& report, std::vector<EquationResult>& results) const;
 
   std::vector<int> operands_;
-  std::vector<int> bounds_;  // equation e: left from 2e, right from 2e + 1, end at 2e + 2
+  std::vector<int> bounds_;       // equation e: left from 2e, right from 2e + 1, end at 2e + 2
+  std::vector<bool> has_signed_;  // by equation: a cell of it may be negative
   std::unordered_map<std::string, int> index_of_id_;
 };
 

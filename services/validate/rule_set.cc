@@ -57,6 +57,18 @@ bool IsOfForm(const Rule& rule, const report::Form& form) {
   return rule.forms.empty() || std::find(rule.forms.begin(), rule.forms.end(), form.id()) != rule.forms.end();
 }
 
+// Whether a form has the relations that a rule names. A rule for all forms passes over those that have not.
+bool HasRelations(const Rule& rule, const report::Form& form) {
+  if (const auto* check = std::get_if<RelationCheck>(&rule.check)) {
+    return form.FindRelation(check->relation).has_value();
+  }
+  if (const auto* residuals = std::get_if<OppositeResidualsCheck>(&rule.check)) {
+    return std::all_of(residuals->relations.begin(), residuals->relations.end(),
+                       [&](const std::string& id) { return form.FindRelation(id).has_value(); });
+  }
+  return true;
+}
+
 // Binds a rule to a form's relations and cells.
 absl::Status Bind(const Rule& rule, FormRules& form_rules) {
   const report::Form& form = *form_rules.form;
@@ -194,8 +206,12 @@ absl::StatusOr<RuleSet> RuleSet::Create(const report::FormCatalog& catalog, cons
         return refuse(fmt::format("unknown form \"{}\"", form));
       }
     }
+    // A misspelt relation is in no form at all.
+    const bool in_some_form = std::any_of(catalog.forms().begin(), catalog.forms().end(),
+                                          [&](const report::Form& form) { return HasRelations(rule, form); });
     for (FormRules& form_rules : result.forms_) {
-      if (!IsOfForm(rule, *form_rules.form)) {
+      if (!IsOfForm(rule, *form_rules.form) ||
+          (rule.forms.empty() && in_some_form && !HasRelations(rule, *form_rules.form))) {
         continue;
       }
       if (absl::Status status = Bind(rule, form_rules); !status.ok()) {

@@ -116,10 +116,10 @@ UnreadableKind ClassifyUnreadable(std::string_view raw, report::CellType type) {
   if (!text.empty()) {
     return UnreadableKind::kText;
   }
-  if (negative) {
+  if (negative && !report::MayBeNegative(type)) {
     return UnreadableKind::kNegative;
   }
-  return fraction && type == report::CellType::kCount ? UnreadableKind::kFraction : UnreadableKind::kText;
+  return fraction && !report::IsMoney(type) ? UnreadableKind::kFraction : UnreadableKind::kText;
 }
 
 }  // namespace gouji::validate

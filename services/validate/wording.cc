@@ -107,7 +107,7 @@ Wording PrintedIn(const report::Report& report, const std::vector<int>& cells) {
 }
 
 std::string FormatValue(int64_t value, report::CellType type) {
-  if (type != report::CellType::kMoneyWanYuan) {
+  if (!report::IsMoney(type)) {
     return fmt::format("{}", value);
   }
   constexpr int64_t kFenPerWanYuan = 1'000'000;

@@ -43,7 +43,7 @@ void CheckReport(const report::Report& report, std::string_view document) {
   for (size_t c = 0; c < cell_count; ++c) {
     const report::Cell& cell = report.cells[c];
     Require(cell.has_value() || cell.value == 0, "a cell without a value is 0");
-    Require(cell.value >= 0, "no value is negative");
+    Require(cell.value >= 0 || report::MayBeNegative(report.form->cells()[c].type), "no count or amount is negative");
     if (cell.state != report::CellState::kRead) {
       Require(note != report.notes.end() && note->cell == static_cast<int>(c), "one note for each odd cell, in order");
       ++note;

@@ -36,14 +36,14 @@ void Extend(int token, int token_count, int column, int column_count, int filler
   }
 }
 
-Operand ToOperand(const OpenRow& row, int place) {
+Operand ToOperand(const OpenRow& row, int place, int column) {
   if (place == kLostPlace) {
     return {.kind = Operand::Kind::kUnknown, .value = 0, .solved_by = -1};
   }
   if (place == kDroppedPlace) {
     return {.kind = Operand::Kind::kNumber, .value = 0, .solved_by = -1};
   }
-  const CellReading& token = row.tokens[place];
+  const CellReading& token = row.tokens.At(place, column);
   return {.kind = report::HasValue(token.state) ? Operand::Kind::kNumber : Operand::Kind::kNone,
           .value = token.value,
           .solved_by = -1};
@@ -51,7 +51,7 @@ Operand ToOperand(const OpenRow& row, int place) {
 
 void Place(const OpenRow& row, const Alignment& alignment, std::vector<Operand>& operands) {
   for (size_t c = 0; c < alignment.size(); ++c) {
-    operands[row.first_cell + c] = ToOperand(row, alignment[c]);
+    operands[row.first_cell + c] = ToOperand(row, alignment[c], static_cast<int>(c));
   }
 }
 

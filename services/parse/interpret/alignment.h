@@ -5,14 +5,14 @@
 #include <string>
 #include <vector>
 
-#include "services/parse/interpret/number_grammar.h"
+#include "services/parse/interpret/row_tokens.h"
 #include "services/report/form.h"
 #include "services/report/report.h"
 
 namespace gouji::parse {
 
 // In an alignment, the place of a column: the index of a token, or one of these.
-inline constexpr int kLostPlace = -1;     // damaged away: some non-negative integer
+inline constexpr int kLostPlace = -1;     // damaged away: some integer, not negative unless its column may be
 inline constexpr int kDroppedPlace = -2;  // an empty cell that the table does not print; counts as 0 in relations
 
 // For each column of a row, what stands there.
@@ -20,8 +20,8 @@ using Alignment = std::vector<int>;
 
 // A row whose printed values may belong to several places.
 struct OpenRow {
-  int first_cell;                   // its cells follow one another
-  std::vector<CellReading> tokens;  // what is printed, in order; printed blanks too
+  int first_cell;    // its cells follow one another
+  RowTokens tokens;  // what is printed, in order; printed blanks too
   std::vector<Alignment> alternatives;
 };
 
@@ -44,9 +44,9 @@ struct ResolvedCell {
 std::vector<Alignment> AllAlignments(int token_count, int column_count, int filler, size_t limit);
 
 // Chooses among the alternatives of each row by the relations of the form: an alignment is admissible when every
-// relation that is complete holds with non-negative integers, the rows being taken together as far as a budget of
-// combinations allows (a smaller admissible set is never wrongly assumed: without budget fewer relations are used, and
-// more cells stay open).
+// relation that is complete holds with non-negative integers (any, where a column may be negative), the rows being
+// taken together as far as a budget of combinations allows (a smaller admissible set is never wrongly assumed: without
+// budget fewer relations are used, and more cells stay open).
 //
 // `cells` are the cells read so far; those of the open rows are ignored. A cell is determined when all admissible
 // alignments give it the same content. When several alignments of a row remain that all give the same values, the lost

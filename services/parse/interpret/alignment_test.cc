@@ -4,6 +4,7 @@
 #include <optional>
 #include <random>
 #include <set>
+#include <utility>
 #include <vector>
 
 #include "gtest/gtest.h"
@@ -23,12 +24,13 @@ class Alignments : public testing::Test {
   }
 
   OpenRow Row(std::string_view path, const std::vector<int64_t>& values) const {
-    OpenRow row{.first_cell = *form_.FindCell(std::string(path) + ".natural_person"), .tokens = {}, .alternatives = {}};
+    std::vector<CellReading> readings;
     for (const int64_t value : values) {
-      row.tokens.push_back(Number(value));
+      readings.push_back(Number(value));
     }
-    row.alternatives = AllAlignments(static_cast<int>(values.size()), kColumns, kLostPlace, 500);
-    return row;
+    return {.first_cell = *form_.FindCell(std::string(path) + ".natural_person"),
+            .tokens = RowTokens(std::move(readings)),
+            .alternatives = AllAlignments(static_cast<int>(values.size()), kColumns, kLostPlace, 500)};
   }
 
   // The definition of "admissible", tried out: for each column the values that it has in any alignment of the row for
@@ -132,7 +134,8 @@ TEST_F(Alignments, AgreeWithTryingAllAlignmentsAndValues) {
         ++open;
         continue;
       }
-      const int64_t value = resolved[c].kind == Kind::kToken ? row.tokens[resolved[c].token].value : resolved[c].value;
+      const int64_t value =
+          resolved[c].kind == Kind::kToken ? row.tokens.At(resolved[c].token, 0).value : resolved[c].value;
       ASSERT_EQ(expected[c], std::set<int64_t>{value}) << "round " << round << " column " << c;
       ASSERT_EQ(value, truth[c]);
       ++determined;
@@ -181,8 +184,9 @@ TEST_F(Alignments, TooManyCombinationsLeaveCellsOpenInsteadOfTakingForever) {
 
 TEST_F(Alignments, APrintedBlankIsNeverTakenForTheLostFigure) {
   // 1, 0, 0, 4, 0 and an empty cell: in the total column under every alignment left, so there is no total.
-  OpenRow row = Row("applications.results.partially_granted", {1, 0, 0, 4, 0});
-  row.tokens.push_back({.state = CellState::kBlank, .value = 0, .reason = "", .odd_decimals = false});
+  OpenRow row = Row("applications.results.partially_granted", {});
+  const CellReading blank{.state = CellState::kBlank, .value = 0, .reason = "", .odd_decimals = false};
+  row.tokens = RowTokens({Number(1), Number(0), Number(0), Number(4), Number(0), blank});
   row.alternatives = {{0, kLostPlace, 1, 2, 3, 4, 5}, {0, 1, kLostPlace, 2, 3, 4, 5}, {0, 1, 2, kLostPlace, 3, 4, 5}};
   std::vector<report::Cell> cells(form_.cell_count(), {.value = 0, .state = CellState::kRead});
   // The sums of the columns: what the row must hold.

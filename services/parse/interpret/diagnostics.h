@@ -28,6 +28,8 @@ inline constexpr char kRowOpen[] = "ROW_OPEN";                   // values whose
 inline constexpr char kLabelDamaged[] = "LABEL_DAMAGED";         // a label that was recognised by its likeness
 inline constexpr char kHeaderUnknown[] = "HEADER_UNKNOWN";       // column headers that contradict the form
 inline constexpr char kSecondReport[] = "SECOND_REPORT";         // another report follows; it was not read
+inline constexpr char kFormOfOtherYears[] = "FORM_OF_OTHER_YEARS";  // the form is not that of the report's year
+inline constexpr char kFormWithoutTables[] = "FORM_WITHOUT_TABLES";  // the form has no tables; only prose was read
 inline constexpr char kDecimalsInCount[] = "DECIMALS_IN_COUNT";  // 12.0 in a count
 
 // A diagnostic for which the document is responsible.

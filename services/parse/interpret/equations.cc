@@ -59,10 +59,13 @@ Outcome Solve(const Form& form, int equation, std::vector<Operand>& operands) {
   const bool left = !residual.left_unknowns.empty();
   const std::vector<int>& unknowns = left ? residual.left_unknowns : residual.right_unknowns;
   const int64_t sum = left ? residual.difference : -residual.difference;  // what the unknowns add up to
-  if (sum < 0) {
+  const bool has_signed = form.equations()[equation].has_signed &&
+                          std::any_of(unknowns.begin(), unknowns.end(),
+                                      [&](int cell) { return report::MayBeNegative(form.cells()[cell].type); });
+  if (sum < 0 && !has_signed) {
     return Outcome::kContradiction;
   }
-  if (unknowns.size() > 1 && sum > 0) {
+  if (unknowns.size() > 1 && (sum > 0 || has_signed)) {
     return Outcome::kNothing;
   }
   for (const int cell : unknowns) {

@@ -14,7 +14,7 @@ namespace gouji::parse {
 struct Operand {
   enum class Kind : uint8_t {
     kNumber,   // `value`
-    kUnknown,  // some non-negative integer that the equations may determine
+    kUnknown,  // some integer that the equations may determine; not negative unless its cell may be
     kNone,     // no number: the equations it takes part in are incomplete and say nothing
   };
   Kind kind = Kind::kNone;
@@ -23,9 +23,9 @@ struct Operand {
 };
 
 // Determines unknown operands from the given equations as far as they go: an equation with one unknown gives its value,
-// an equation whose unknowns stand on one side and must add up to 0 gives 0 to each. Repeats until nothing changes.
-// Returns false when an equation cannot hold with non-negative integers. Linear in the equations' length for each value
-// found.
+// an equation whose unknowns stand on one side and must add up to 0 gives 0 to each, if none may be negative. Repeats
+// until nothing changes. Returns false when an equation cannot hold with integers that its cells may have. Linear in
+// the equations' length for each value found.
 bool Propagate(const report::Form& form, const std::vector<int>& equations, std::vector<Operand>& operands);
 
 // The values that the form's relations leave for cells without a number, as (cell, value) in ascending order of cells.

@@ -30,6 +30,16 @@ struct LabelUse {
               // groups: 0
 };
 
+// Looks up views without making strings of them.
+struct LabelHash {
+  using is_transparent = void;  // NOLINT(readability-identifier-naming): the standard's name
+  size_t operator()(std::u32string_view key) const { return std::hash<std::u32string_view>()(key); }
+};
+
+// A map from the keys of labels.
+template <typename T>
+using LabelMap = std::unordered_map<std::u32string, T, LabelHash, std::equal_to<>>;
+
 // The labels of a form by their keys (see LabelKey), for looking up and for comparing.
 //
 // Immutable after construction; thread-safe. The form must outlive it.
@@ -41,6 +51,8 @@ class FormIndex {
 
   // Where a label with this key stands in the form; empty when nowhere. The list lives as long as the index.
   const std::vector<LabelUse>& Find(std::u32string_view key) const;
+  // All labels of the form, sections left out.
+  const LabelMap<std::vector<LabelUse>>& uses() const { return uses_; }
   // The keys of the wordings of a row's label; empty for a row without a label.
   const std::vector<std::u32string>& RowKeys(int table, int row) const { return row_keys_[table][row]; }
   // The keys of the wordings of a column's label.
@@ -60,13 +72,7 @@ class FormIndex {
   void Add(const report::Wordings& wordings, LabelUse use);
 
   const report::Form* form_;
-  // Looks up views without making strings of them.
-  struct KeyHash {
-    using is_transparent = void;  // NOLINT(readability-identifier-naming): the standard's name
-    size_t operator()(std::u32string_view key) const { return std::hash<std::u32string_view>()(key); }
-  };
-
-  std::unordered_map<std::u32string, std::vector<LabelUse>, KeyHash, std::equal_to<>> uses_;
+  LabelMap<std::vector<LabelUse>> uses_;
   std::vector<std::vector<Keys>> row_keys_;                  // [table][row]
   std::vector<std::vector<std::vector<Keys>>> column_keys_;  // [table][block][column]
   std::vector<std::vector<Keys>> group_keys_;                // [table][row]

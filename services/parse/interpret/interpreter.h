@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "services/parse/document/document.h"
+#include "services/parse/interpret/form_choice.h"
 #include "services/parse/interpret/form_index.h"
 #include "services/parse/interpret/printed_rows.h"
 #include "services/report/form.h"
@@ -14,7 +15,7 @@ namespace gouji::parse {
 
 // What is known of a document beforehand.
 struct InterpretHints {
-  const report::Form* form = nullptr;  // null: the form whose labels the document has most of
+  const report::Form* form = nullptr;  // null: to be chosen by the printed labels, else by the year
   int year = 0;                        // 0: to be read
   std::string_view file_name;
 };
@@ -31,10 +32,13 @@ class Interpreter {
   report::Report Interpret(const Document& document, const InterpretHints& hints) const;
 
  private:
-  // The form to read as: the known one or, without one, the one whose labels the document has most of.
-  const FormIndex& ChooseForm(const std::vector<PrintedRow>& printed, const report::Form* known) const;
+  // The form to read as: the known one or, without one, the one that the printed labels speak for; else that of the
+  // report's year.
+  const FormIndex& ChooseForm(const Document& document, const std::vector<PrintedRow>& printed,
+                              const InterpretHints& hints) const;
 
   std::vector<FormIndex> indices_;
+  FormChoice choice_;
 };
 
 }  // namespace gouji::parse

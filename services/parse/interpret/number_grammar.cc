@@ -154,25 +154,93 @@ CellReading ReadCount(const Decimal& decimal, Text rest) {
   return Unreadable("not a number");
 }
 
-CellReading ReadMoney(const Decimal& decimal, Text rest) {
-  const bool yuan = rest == U"元";
+// Where an amount of money without a unit of its own gets one from, and what the form expects.
+struct MoneyContext {
+  MoneyUnit header;
+  bool fixed_wan_yuan;  // the form fixes the unit to 万元
+};
+
+CellReading ReadMoney(const Decimal& decimal, Text rest, const MoneyContext& context) {
+  static constexpr Text kYuan = U"元";
+  static constexpr Text kWanYuan = U"万元";
   const bool marked = IsFootnoteMark(rest);
-  if (!yuan && !marked && !rest.empty() && rest != U"万元" && rest != U"万") {
+  MoneyUnit unit = rest == kYuan                       ? MoneyUnit::kYuan
+                   : rest == kWanYuan || rest == U"万" ? MoneyUnit::kWanYuan
+                                                       : MoneyUnit::kNotPrinted;
+  if (unit == MoneyUnit::kNotPrinted && !marked && !rest.empty()) {
     return Unreadable("not an amount of money");
   }
-  if (decimal.fraction.size() > (yuan ? 2 : 6)) {
+  // What the cell's own unit is compared with.
+  const MoneyUnit expected =
+      context.header == MoneyUnit::kNotPrinted && context.fixed_wan_yuan ? MoneyUnit::kWanYuan : context.header;
+  const bool own_unit = unit != MoneyUnit::kNotPrinted;
+  unit = own_unit ? unit : expected;
+  const bool zero = decimal.whole == 0 && decimal.fraction.find_first_not_of(U'0') == std::u32string::npos;
+  if (unit == MoneyUnit::kNotPrinted && !zero) {
+    return Unreadable("no unit is printed: 元 or 万元");
+  }
+  const bool yuan = unit == MoneyUnit::kYuan;
+  if (decimal.fraction.size() > (yuan ? 2 : 6) && !zero) {
     return Unreadable("more decimals than a fen has");
   }
-  int64_t fen = decimal.whole * (yuan ? kFenPerYuan : kFenPerWanYuan);
-  int64_t unit = yuan ? kFenPerYuan : kFenPerWanYuan;
+  int64_t part = yuan ? kFenPerYuan : kFenPerWanYuan;
+  int64_t fen = decimal.whole * part;
   for (const char32_t digit : decimal.fraction) {
-    unit /= 10;
-    fen += static_cast<int64_t>(digit - U'0') * unit;
+    part /= 10;
+    fen += static_cast<int64_t>(digit - U'0') * part;
   }
   CellReading reading{.state = CellState::kRead, .value = fen, .reason = "", .odd_decimals = false};
-  if (yuan || marked) {
+  if (marked) {
     reading.state = CellState::kReinterpreted;
-    reading.reason = yuan ? "printed in 元, not in the 万元 of the header" : "a footnote mark was dropped";
+    reading.reason = "a footnote mark was dropped";
+  } else if (own_unit && expected != MoneyUnit::kNotPrinted && unit != expected) {
+    reading.state = CellState::kReinterpreted;
+    reading.reason =
+        yuan ? "printed in 元, not in the 万元 of the header" : "printed in 万元, not in the 元 of the header";
+  } else if (!own_unit && yuan && context.fixed_wan_yuan) {
+    reading.state = CellState::kReinterpreted;
+    reading.reason = "the header says 元, the form 万元";
+  }
+  return reading;
+}
+
+constexpr Text kMinus = U"-−—–";
+
+// Reads 增/减: a whole number with or without a sign, or a word for a sign.
+CellReading ReadChange(Text text) {
+  static constexpr std::array<Text, 3> kNoChange = {U"未增未减", U"持平", U"无变化"};
+  if (IsOneOf(text, kNoChange)) {
+    return {.state = CellState::kReinterpreted, .value = 0, .reason = "a word for no change", .odd_decimals = false};
+  }
+  struct Sign {
+    Text text;
+    int factor;
+    bool regular;  // of the grammar; other words are noted
+  };
+  static constexpr std::array<Sign, 12> kSigns = {{{U"增加", 1, false},
+                                                   {U"减少", -1, false},
+                                                   {U"增", 1, true},
+                                                   {U"减", -1, true},
+                                                   {U"+", 1, true},
+                                                   {U"↑", 1, true},
+                                                   {U"↓", -1, true},
+                                                   {U"-", -1, true},
+                                                   {U"−", -1, true},
+                                                   {U"—", -1, true},
+                                                   {U"–", -1, true},
+                                                   {U"", 1, true}}};
+  const auto* sign =
+      std::find_if(kSigns.begin(), kSigns.end(), [&](const Sign& s) { return text.starts_with(s.text); });
+  text.remove_prefix(sign->text.size());
+  const Decimal decimal = ScanDecimal(text);
+  if (!decimal.valid) {
+    return Unreadable(decimal.too_large ? "larger than 10^12" : "not a number");
+  }
+  CellReading reading = ReadCount(decimal, text.substr(decimal.length));
+  reading.value *= sign->factor;
+  if (!sign->regular && reading.state == CellState::kRead) {
+    reading.state = CellState::kReinterpreted;
+    reading.reason = "a word for the sign";
   }
   return reading;
 }
@@ -240,9 +308,27 @@ int64_t ReadChineseNumeral(std::u32string_view text) {
   return regular ? total : -1;
 }
 
-CellReading ReadCell(std::string_view text, CellType type) {
+MoneyUnit UnitOfHeader(std::string_view header) {
+  static constexpr size_t kLongestHeader = 300;  // bytes
+  if (header.size() > kLongestHeader) {
+    return MoneyUnit::kNotPrinted;
+  }
+  const std::u32string normal = Normalise(header);
+  bool yuan = false;
+  bool wan_yuan = false;
+  for (size_t at = normal.find(U'元'); at != std::u32string::npos; at = normal.find(U'元', at + 1)) {
+    const bool wan = at > 0 && normal[at - 1] == U'万';
+    // 亿元, 千元 and the like are no unit that the grammar knows.
+    const bool other = at > 0 && Text(U"亿千百十美欧日").find(normal[at - 1]) != Text::npos;
+    wan_yuan |= wan || other;
+    yuan |= !wan;
+  }
+  return yuan == wan_yuan ? MoneyUnit::kNotPrinted : wan_yuan ? MoneyUnit::kWanYuan : MoneyUnit::kYuan;
+}
+
+CellReading ReadCell(std::string_view text, CellType type, MoneyUnit unit) {
   // The case of almost every cell, without decoding.
-  if (!text.empty() && text.size() <= 9 && type == CellType::kCount &&
+  if (!text.empty() && text.size() <= 9 && !report::IsMoney(type) &&
       std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; })) {
     int64_t value = 0;
     for (const char c : text) {
@@ -261,22 +347,49 @@ CellReading ReadCell(std::string_view text, CellType type) {
   if (IsNotApplicable(normal)) {
     return {.state = CellState::kNotApplicable, .value = 0, .reason = "", .odd_decimals = false};
   }
+  const MoneyContext money{.header = unit, .fixed_wan_yuan = type == CellType::kMoneyWanYuan};
   if (const int64_t numeral = ReadChineseNumeral(normal); numeral >= 0) {
-    return {.state = CellState::kReinterpreted,
-            .value = type == CellType::kCount ? numeral : numeral * kFenPerWanYuan,
-            .reason = "a Chinese numeral",
-            .odd_decimals = false};
+    CellReading reading{.state = CellState::kRead, .value = numeral, .reason = "", .odd_decimals = false};
+    if (report::IsMoney(type)) {
+      Decimal decimal;
+      decimal.whole = numeral;
+      reading = ReadMoney(decimal, Text(), money);
+    }
+    if (reading.state == CellState::kRead) {
+      reading.state = CellState::kReinterpreted;
+      reading.reason = "a Chinese numeral";
+    }
+    return reading;
+  }
+  if (report::MayBeNegative(type)) {
+    return ReadChange(normal);
   }
   const Decimal decimal = ScanDecimal(normal);
   if (!decimal.valid) {
-    static constexpr Text kMinus = U"-−—–";
     if (normal.size() > 1 && kMinus.find(normal[0]) != Text::npos && ScanDecimal(Text(normal).substr(1)).valid) {
       return Unreadable("a negative number");
     }
     return Unreadable(decimal.too_large ? "larger than 10^12" : "not a number");
   }
   const Text rest = Text(normal).substr(decimal.length);
-  return type == CellType::kCount ? ReadCount(decimal, rest) : ReadMoney(decimal, rest);
+  return report::IsMoney(type) ? ReadMoney(decimal, rest, money) : ReadCount(decimal, rest);
+}
+
+bool ReadsAsValue(std::string_view text) {
+  static constexpr size_t kLongestValue = 60;  // bytes
+  static constexpr size_t kLongestWord = 15;   // bytes; 未增未减 has 12
+  if (text.size() > kLongestValue) {
+    return false;
+  }
+  if (ReadCell(text, CellType::kCount).state != CellState::kUnreadable) {
+    return true;
+  }
+  const auto reads_as = [&](CellType type) { return ReadCell(text, type).state != CellState::kUnreadable; };
+  // Half-width or full-width digits (U+FF10 to U+FF19).
+  const bool has_digit =
+      text.find_first_of("0123456789") != std::string_view::npos || text.find("\xEF\xBC") != std::string_view::npos;
+  return (has_digit && reads_as(CellType::kMoneyWanYuan)) ||
+         ((has_digit || text.size() <= kLongestWord) && reads_as(CellType::kChange));
 }
 
 }  // namespace gouji::parse

@@ -19,8 +19,23 @@ struct CellReading {
   bool odd_decimals = false;     // a count printed with a fraction of zeros: 12.0
 };
 
-// Reads a cell by the number grammar (forms.md §1.6). The largest number is 10^12, in the printed unit.
-CellReading ReadCell(std::string_view text, report::CellType type);
+// The unit of money that a column header prints.
+enum class MoneyUnit : uint8_t {
+  kNotPrinted,
+  kYuan,     // 元
+  kWanYuan,  // 万元
+};
+
+// The unit that a header names, in brackets or not: 采购总金额（单位：万元）. One that names both names none.
+MoneyUnit UnitOfHeader(std::string_view header);
+
+// Reads a cell by the number grammar (forms.md §1.6). The largest number is 10^12, in the printed unit. `unit` is that
+// of the header above an amount of money. An amount other than 0 whose unit is printed nowhere is unreadable, unless
+// the form fixes the unit.
+CellReading ReadCell(std::string_view text, report::CellType type, MoneyUnit unit = MoneyUnit::kNotPrinted);
+
+// Whether a text reads as a value of some type.
+bool ReadsAsValue(std::string_view text);
 
 // The integer below 万 that a Chinese numeral writes regularly (零, 十二, 二百零三); -1 for anything else, such as
 // 一百五, which people use for 150.

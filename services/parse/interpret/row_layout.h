@@ -6,8 +6,8 @@
 
 #include "services/parse/interpret/alignment.h"
 #include "services/parse/interpret/form_index.h"
-#include "services/parse/interpret/number_grammar.h"
 #include "services/parse/interpret/row_matching.h"
+#include "services/parse/interpret/row_tokens.h"
 
 namespace gouji::parse {
 
@@ -21,9 +21,9 @@ enum class Shortness : uint8_t {
 // Where the values of a matched row may stand.
 struct RowLayout {
   const PrintedRow* printed;
-  int row;                          // in the form's table
-  int first_token;                  // the index, in the printed row, of the cell of token 0
-  std::vector<CellReading> tokens;  // the cells behind the label, printed blanks included
+  int row;           // in the form's table
+  int first_token;   // the index, in the printed row, of the first cell behind the label
+  RowTokens tokens;  // the cells behind the label, printed blanks included
   // One alternative without losses when the place of every value is plain; none when there are more values than
   // columns.
   std::vector<Alignment> alternatives;

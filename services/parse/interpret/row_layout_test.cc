@@ -26,11 +26,11 @@ class Layouts : public testing::Test {
       for (const Alignment& alignment : layout.alternatives) {
         out += out.empty() ? "" : "|";
         for (const int place : alignment) {
-          const bool blank = place >= 0 && layout.tokens[place].state == report::CellState::kBlank;
+          const bool blank = place >= 0 && layout.tokens.IsBlank(place);
           out += place == kLostPlace      ? "?"
                  : place == kDroppedPlace ? "."
                  : blank                  ? "_"
-                                          : std::to_string(layout.tokens[place].value);
+                                          : std::to_string(layout.tokens.At(place, 0).value);
         }
       }
       return out.empty() ? "none" : out;

@@ -1,6 +1,9 @@
 #include "services/parse/interpret/row_region.h"
 
+#include <algorithm>
 #include <cstddef>
+#include <string>
+#include <string_view>
 
 namespace gouji::parse {
 namespace {
@@ -18,39 +21,103 @@ bool IsMergedAcross(const std::vector<GridCell>& cells, size_t c) {
          (cells[c].covered == Covered::kNo && c + 1 < cells.size() && cells[c + 1].covered == Covered::kFromLeft);
 }
 
-}  // namespace
-
-void Share(CellReading& reading) {
-  if (reading.state != CellState::kBlank) {
-    reading = {.state = CellState::kMissing, .value = 0, .reason = "one printed cell stands in the place of several"};
-  }
+// Whether a printed key names a column of a block. A header may say more than the official words.
+bool NamesColumn(const FormIndex& index, int table, int block, int column, std::u32string_view key) {
+  const std::vector<std::u32string>& labels = index.ColumnKeys(table, block, column);
+  return std::any_of(labels.begin(), labels.end(),
+                     [&](const std::u32string& label) { return key.find(label) != std::u32string_view::npos; });
 }
 
-Region MakeRegion(const report::FormTable& table, const MatchedRow& match, const PrintedRow& printed) {
-  const report::FormRow& row = table.rows[match.row];
-  const std::vector<report::FormColumn>& columns = table.ColumnsOf(row);
-  Region region{.match = &match,
-                .printed = &printed,
-                .cells = {},
-                .column_count = static_cast<int>(columns.size()),
-                .depth = static_cast<int>(row.groups.size())};
-  // All columns of a block have one type.
-  const std::vector<GridCell>& cells = printed.row->cells;
-  region.cells.reserve(cells.size() - match.label_end);
-  for (size_t c = match.label_end; c < cells.size(); ++c) {
-    region.cells.push_back(ReadCell(cells[c].text, columns[0].type));
-    if (IsMergedAcross(cells, c)) {
-      if (region.column_count > 1) {
-        Share(region.cells.back());
-      } else if (cells[c].covered == Covered::kFromLeft) {
-        region.cells.back() = {};
+// The nearest row above that names a column of the block; null when there is none near by. Rows of the same block may
+// stand between.
+const PrintedRow* HeaderAbove(const FormIndex& index, int table, int block, const MatchedRow& match,
+                              const std::vector<PrintedRow>& printed) {
+  static constexpr int kMaxDistance = 6;
+  const int column_count = static_cast<int>(index.form().tables()[table].blocks[block].columns.size());
+  for (int i = match.printed - 1; i >= 0 && i >= match.printed - kMaxDistance; --i) {
+    for (const std::u32string& key : printed[i].keys) {
+      for (int column = 0; !key.empty() && column < column_count; ++column) {
+        if (NamesColumn(index, table, block, column, key)) {
+          return &printed[i];
+        }
       }
-    } else if (cells[c].covered == Covered::kFromAbove) {
-      Share(region.cells.back());
     }
-    if (region.cells.back().state != CellState::kBlank) {
-      region.last = region.width() - 1;
-      region.first = region.first < 0 ? region.last : region.first;
+  }
+  return nullptr;
+}
+
+// The units of money that a header prints, by column of the block.
+std::vector<MoneyUnit> HeaderUnits(const FormIndex& index, int table, int block, const PrintedRow& header) {
+  std::vector<MoneyUnit> units(index.form().tables()[table].blocks[block].columns.size(), MoneyUnit::kNotPrinted);
+  for (size_t column = 0; column < units.size(); ++column) {
+    for (size_t c = 0; c < header.keys.size(); ++c) {
+      if (!header.keys[c].empty() && NamesColumn(index, table, block, static_cast<int>(column), header.keys[c])) {
+        units[column] = UnitOfHeader(header.row->cells[c].text);
+        break;
+      }
+    }
+  }
+  return units;
+}
+
+// Whether the cells of a row behind its label are merged across as those of its header are.
+bool IsMergedAlike(const PrintedRow& header, const PrintedRow& row, int label_end) {
+  const std::vector<GridCell>& above = header.row->cells;
+  const std::vector<GridCell>& cells = row.row->cells;
+  if (header.table != row.table || above.size() != cells.size()) {
+    return false;
+  }
+  for (size_t c = label_end; c < cells.size(); ++c) {
+    if ((above[c].covered == Covered::kFromLeft) != (cells[c].covered == Covered::kFromLeft)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+}  // namespace
+
+Region MakeRegion(const FormIndex& index, int table, const MatchedRow& match, const std::vector<PrintedRow>& printed) {
+  const PrintedRow& printed_row = printed[match.printed];
+  const report::FormTable& form_table = index.form().tables()[table];
+  const report::FormRow& row = form_table.rows[match.row];
+  const std::vector<report::FormColumn>& columns = form_table.ColumnsOf(row);
+  const std::vector<GridCell>& cells = printed_row.row->cells;
+  const bool has_money = std::any_of(columns.begin(), columns.end(),
+                                     [](const report::FormColumn& column) { return report::IsMoney(column.type); });
+  bool has_merged = false;
+  for (size_t c = match.label_end; c < cells.size(); ++c) {
+    has_merged |= cells[c].covered == Covered::kFromLeft;
+  }
+  const PrintedRow* header =
+      has_money || (has_merged && columns.size() > 1) ? HeaderAbove(index, table, row.block, match, printed) : nullptr;
+  Region region{
+      .match = &match,
+      .printed = &printed_row,
+      .cells = RowTokens(columns, has_money && header != nullptr ? HeaderUnits(index, table, row.block, *header)
+                                                                 : std::vector<MoneyUnit>()),
+      .column_count = static_cast<int>(columns.size()),
+      .depth = static_cast<int>(row.groups.size())};
+  // A merged cell is one column where the header is merged alike; the places that it covers are no cells.
+  const bool merged_alike =
+      columns.size() == 1 || (header != nullptr && IsMergedAlike(*header, printed_row, match.label_end));
+  region.cells.Reserve(cells.size() - match.label_end);
+  for (size_t c = match.label_end; c < cells.size(); ++c) {
+    const int place = static_cast<int>(c) - match.label_end;
+    if (merged_alike && cells[c].covered == Covered::kFromLeft) {
+      if (columns.size() == 1) {
+        region.cells.AddBlank(place);
+      }
+      continue;
+    }
+    region.cells.Add(cells[c].text, place);
+    const int token = region.width() - 1;
+    if ((!merged_alike && IsMergedAcross(cells, c)) || cells[c].covered == Covered::kFromAbove) {
+      region.cells.Share(token);
+    }
+    if (!region.cells.IsBlank(token)) {
+      region.last = token;
+      region.first = region.first < 0 ? token : region.first;
     }
   }
   return region;
@@ -74,7 +141,7 @@ RowVerdict JudgeRow(const report::Form& form, const report::FormRow& row, const 
   const auto add_up = [&](const std::vector<int>& cells) {
     Side side;
     for (const int cell : cells) {
-      const CellReading& token = region.cells[offset + cell - row.first_cell];
+      const CellReading& token = region.cells.At(offset + cell - row.first_cell, cell - row.first_cell);
       side.sum += report::HasValue(token.state) ? token.value : 0;
       side.has_unknown |= !report::HasValue(token.state);
     }
@@ -91,7 +158,8 @@ RowVerdict JudgeRow(const report::Form& form, const report::FormRow& row, const 
       }
       const Side left = add_up(equation.left);
       const Side right = add_up(equation.right);
-      if ((left.sum > right.sum && !right.has_unknown) || (right.sum > left.sum && !left.has_unknown)) {
+      const bool open = equation.has_signed && (left.has_unknown || right.has_unknown);
+      if (!open && ((left.sum > right.sum && !right.has_unknown) || (right.sum > left.sum && !left.has_unknown))) {
         return RowVerdict::kFails;
       }
       verdict = left.sum == right.sum && left.sum > 0 ? RowVerdict::kHolds : verdict;

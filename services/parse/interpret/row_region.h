@@ -1,13 +1,13 @@
 #ifndef GOUJI_SERVICES_PARSE_INTERPRET_ROW_REGION_H_
 #define GOUJI_SERVICES_PARSE_INTERPRET_ROW_REGION_H_
 
-#include <algorithm>
 #include <utility>
 #include <vector>
 
-#include "services/parse/interpret/number_grammar.h"
+#include "services/parse/interpret/form_index.h"
 #include "services/parse/interpret/printed_rows.h"
 #include "services/parse/interpret/row_candidates.h"
+#include "services/parse/interpret/row_tokens.h"
 #include "services/report/form.h"
 
 namespace gouji::parse {
@@ -16,21 +16,24 @@ namespace gouji::parse {
 struct Region {
   const MatchedRow* match;
   const PrintedRow* printed;
-  std::vector<CellReading> cells;
+  RowTokens cells;
   int column_count;
   int depth;       // groups above its label
   int first = -1;  // the first cell that is not empty; -1: all are
   int last = -1;
 
-  int width() const { return static_cast<int>(cells.size()); }
+  int width() const { return cells.size(); }
   bool empty() const { return first < 0; }
   int grid() const { return printed->table; }
   // Rows of one class are indented alike: their labels end alike and stand below equally many groups.
   std::pair<int, int> row_class() const { return {match->label_end, depth}; }
   int row_size() const { return static_cast<int>(printed->row->cells.size()); }
   int value_count() const {
-    return static_cast<int>(std::count_if(
-        cells.begin(), cells.end(), [](const CellReading& cell) { return cell.state != report::CellState::kBlank; }));
+    int count = 0;
+    for (int token = 0; token < width(); ++token) {
+      count += cells.IsBlank(token) ? 0 : 1;
+    }
+    return count;
   }
 };
 
@@ -42,12 +45,9 @@ struct Offsets {
   int count() const { return most - least + 1; }
 };
 
-// Makes the reading of a merged cell one that stays open, unless it is blank: what it says may belong to any of the
-// places that it covers.
-void Share(CellReading& reading);
-
-// Reads the cells behind the label of a matched row. The arguments must outlive the region.
-Region MakeRegion(const report::FormTable& table, const MatchedRow& match, const PrintedRow& printed);
+// Reads the cells behind the label of a matched row, `printed[match.printed]`, by the types of its columns. The header
+// above the row tells the units of money and which merged cells are one column. The arguments must outlive the region.
+Region MakeRegion(const FormIndex& index, int table, const MatchedRow& match, const std::vector<PrintedRow>& printed);
 
 // The offsets, up to `max_padding` where that leaves any, at which a window as wide as the row holds all values; none
 // when the region is narrower than the row.

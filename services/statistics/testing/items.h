@@ -20,7 +20,7 @@ class Kernel {
 
   const report::FormCatalog& catalog() const { return *catalog_; }
   const report::ReportConverter& converter() const { return *converter_; }
-  const report::Form& form() const { return catalog_->forms().back(); }
+  const report::Form& form() const { return catalog_->forms().front(); }
 
  private:
   std::unique_ptr<report::FormCatalog> catalog_;
