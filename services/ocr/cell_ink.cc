@@ -14,13 +14,14 @@ constexpr double kDot = 0.028;
 // A cell whose specks have more ink than this (square inches) may hold a faded character.
 constexpr double kMuchDirt = 0.0009;
 // More pieces are a picture.
-constexpr size_t kMostBlobs = 3000;
+constexpr size_t kMostBlobs = 30'000;
 
 // Shapes, as parts of the height of the line.
 constexpr double kDigitLeastHeight = 0.72;
 constexpr double kDigitGreatestWidth = 0.86;
 constexpr double kPointGreatestHeight = 0.4;
 constexpr double kWideGap = 0.75;
+constexpr double kOneLine = 1.1;
 constexpr double kDashGreatestHeight = 0.45;  // of its width
 constexpr double kSlashLeastSlant = 0.93;
 constexpr double kSlashLeastWidth = 0.27;  // of its height
@@ -37,37 +38,37 @@ bool IsSlash(const Blob& blob) {
   return blob.slant >= kSlashLeastSlant && width >= kSlashLeastWidth * height && width <= kSlashGreatestWidth * height;
 }
 
-Rect Around(const std::vector<Blob>& blobs) {
-  Rect box = blobs.front().box;
-  for (const Blob& blob : blobs) {
-    box = {.left = std::min(box.left, blob.box.left),
-           .top = std::min(box.top, blob.box.top),
-           .right = std::max(box.right, blob.box.right),
-           .bottom = std::max(box.bottom, blob.box.bottom)};
-  }
-  return box;
-}
-
-// Counts the lines of text: bands of rows with ink, bands that are no higher than dots left out.
-void MeasureLines(std::vector<Blob> blobs, double dot, CellInk& ink) {
+// The lines of text: bands of rows with ink. Bands that together are no higher than a line are one: 二 and 三 are lines
+// of several.
+std::vector<Rect> FindLines(std::vector<Blob> blobs) {
   std::sort(blobs.begin(), blobs.end(), [](const Blob& a, const Blob& b) { return a.box.top < b.box.top; });
-  int top = blobs.front().box.top;
-  int bottom = blobs.front().box.bottom;
-  const auto end_line = [&] {
-    if (bottom - top > dot) {
-      ++ink.line_count;
-      ink.line_height = std::max(ink.line_height, bottom - top);
-    }
-  };
+  std::vector<Rect> bands;
   for (const Blob& blob : blobs) {
-    if (blob.box.top > bottom) {
-      end_line();
-      top = blob.box.top;
-      bottom = blob.box.bottom;
+    if (!bands.empty() && blob.box.top < bands.back().bottom) {
+      bands.back() = Around(bands.back(), blob.box);
+    } else {
+      bands.push_back(blob.box);
     }
-    bottom = std::max(bottom, blob.box.bottom);
   }
-  end_line();
+  int height = 0;
+  for (const Rect& band : bands) {
+    height = std::max(height, band.height());
+  }
+  if (std::all_of(blobs.begin(), blobs.end(), IsDash)) {
+    // Nothing but 二: its strokes are as long as its line is high.
+    for (const Blob& blob : blobs) {
+      height = std::max(height, blob.box.width());
+    }
+  }
+  std::vector<Rect> lines;
+  for (const Rect& band : bands) {
+    if (!lines.empty() && Around(lines.back(), band).height() <= kOneLine * height) {
+      lines.back() = Around(lines.back(), band);
+    } else {
+      lines.push_back(band);
+    }
+  }
+  return lines;
 }
 
 // Whether the blobs of a line may be digits; measures the gaps between them.
@@ -93,7 +94,7 @@ bool LooksLikeNumber(std::vector<Blob> blobs, CellInk& ink) {
       if (blob.box.width() > kDigitGreatestWidth * blob.box.height()) {
         return false;
       }
-      ++ink.blob_count;
+      ++ink.digit_count;
       continue;
     }
     const bool is_point = blob.box.height() <= kPointGreatestHeight * height &&
@@ -103,7 +104,7 @@ bool LooksLikeNumber(std::vector<Blob> blobs, CellInk& ink) {
       return false;
     }
   }
-  return ink.blob_count > 0;
+  return ink.digit_count > 0;
 }
 
 }  // namespace
@@ -177,14 +178,18 @@ CellInk JudgeInk(const std::vector<Blob>& all, double dpi) {
   if (blobs.empty() || (!has_stroke && dirt <= kMuchDirt * dpi * dpi)) {
     return ink;
   }
-  ink.box = Around(blobs);
   ink.look = CellLook::kText;
-  MeasureLines(blobs, dot, ink);
+  ink.lines = FindLines(blobs);
+  ink.box = ink.lines.front();
+  for (const Rect& line : ink.lines) {
+    ink.box = Around(ink.box, line);
+    ink.line_height = std::max(ink.line_height, line.height());
+  }
   if (blobs.size() == 1 && IsDash(blobs.front())) {
     ink.look = CellLook::kDash;
   } else if (blobs.size() == 1 && IsSlash(blobs.front())) {
     ink.look = CellLook::kSlash;
-  } else if (ink.line_count == 1 && LooksLikeNumber(blobs, ink)) {
+  } else if (ink.lines.size() == 1 && LooksLikeNumber(blobs, ink)) {
     ink.look = CellLook::kNumber;
   }
   return ink;

@@ -11,8 +11,8 @@ namespace gouji::ocr {
 // A connected piece of ink.
 struct Blob {
   Rect box;
-  int area = 0;         // pixels of ink
-  double slant = 0;     // how well its ink lies on a rising line: 1 for /, -1 for \, about 0 for most characters
+  int area = 0;      // pixels of ink
+  double slant = 0;  // how well its ink lies on a rising line: 1 for /, -1 for \, about 0 for most characters
 };
 
 // What the ink of a cell looks like, before anything is recognised.
@@ -26,10 +26,10 @@ enum class CellLook : uint8_t {
 
 struct CellInk {
   CellLook look = CellLook::kBlank;
-  Rect box;  // around the ink; specks left out
-  int line_count = 0;
+  Rect box;                 // around the ink; specks left out
+  std::vector<Rect> lines;  // around each line of text, from top to bottom
   int line_height = 0;      // of the highest line
-  int blob_count = 0;       // of kNumber: those that are as high as digits
+  int digit_count = 0;      // of kNumber: shapes that are as high as digits
   bool has_gap = false;     // of kNumber: a gap as wide as a digit, so that it may be two numbers
   bool has_dash = false;    // of kNumber: it begins with a dash
 };

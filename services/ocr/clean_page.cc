@@ -14,6 +14,14 @@ constexpr double kHighestDpi = 800;
 constexpr double kLeastSkewDegrees = 0.08;
 // leptonica's measure of how clearly a page has a direction; below, pages are nearly empty.
 constexpr float kLeastSkewConfidence = 3;
+// The background is estimated in tiles of so many pixels, from the pixels that are lighter than kDarkestBackground;
+// tiles with fewer than kLeastBackground of them take their neighbours'. It is then smoothed and made white.
+constexpr int kTileWidth = 16;
+constexpr int kTileHeight = 16;
+constexpr int kDarkestBackground = 80;
+constexpr int kLeastBackground = 60;
+constexpr int kSmoothing = 2;
+constexpr int kWhite = 255;
 constexpr double kDegreesToRadians = 3.14159265358979 / 180;
 // Otsu's threshold is moved towards black by so much of the valley of the histogram.
 constexpr float kOtsuScore = 0.1F;
@@ -31,7 +39,8 @@ Image FindInk(Pix* grey) {
 // The background made white and even, whatever the lamp and the paper. The page itself where leptonica sees none: it is
 // black, or too small.
 Image EvenOut(Image grey) {
-  Image even(pixBackgroundNormSimple(grey.get(), nullptr, nullptr));
+  Image even(pixBackgroundNorm(grey.get(), nullptr, nullptr, kTileWidth, kTileHeight, kDarkestBackground,
+                               kLeastBackground, kWhite, kSmoothing, kSmoothing));
   return even == nullptr ? std::move(grey) : std::move(even);
 }
 
@@ -39,8 +48,8 @@ Image EvenOut(Image grey) {
 
 absl::StatusOr<CleanPage> Clean(Image grey) {
   CleanPage page;
-  page.dpi = std::clamp(std::min(pixGetWidth(grey.get()), pixGetHeight(grey.get())) / kA4WidthInches, kLowestDpi,
-                        kHighestDpi);
+  page.dpi =
+      std::clamp(std::min(pixGetWidth(grey.get()), pixGetHeight(grey.get())) / kA4WidthInches, kLowestDpi, kHighestDpi);
   page.grey = EvenOut(std::move(grey));
   page.ink = FindInk(page.grey.get());
   if (page.ink == nullptr) {

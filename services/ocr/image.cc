@@ -83,7 +83,8 @@ absl::StatusOr<Image> ImagePages::Next() {
   }
   ++page_count_;
   Image grey = ToGrey(image.get());
-  if (grey == nullptr || static_cast<int64_t>(pixGetWidth(grey.get())) * pixGetHeight(grey.get()) > limits_.max_pixels) {
+  if (grey == nullptr ||
+      static_cast<int64_t>(pixGetWidth(grey.get())) * pixGetHeight(grey.get()) > limits_.max_pixels) {
     return Unreadable(page_count_);
   }
   return grey;

@@ -3,11 +3,12 @@
 
 #include <leptonica/allheaders.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
-#include <string_view>
+#include <utility>
 
 #include "absl/status/statusor.h"
 
@@ -30,6 +31,14 @@ struct Rect {
   int height() const { return bottom - top; }
   bool operator==(const Rect&) const = default;
 };
+
+// The smallest rectangle around two.
+inline Rect Around(const Rect& a, const Rect& b) {
+  return {.left = std::min(a.left, b.left),
+          .top = std::min(a.top, b.top),
+          .right = std::max(a.right, b.right),
+          .bottom = std::max(a.bottom, b.bottom)};
+}
 
 // What is done with larger files is decided before their pixels are unpacked.
 struct ImageLimits {

@@ -8,6 +8,7 @@
 #include "services/ocr/cell_ink.h"
 #include "services/ocr/clean_page.h"
 #include "services/ocr/ruling_lines.h"
+#include "services/ocr/text_lines.h"
 
 namespace gouji::ocr {
 namespace {
@@ -21,8 +22,6 @@ constexpr double kLargestScale = 6;
 // At a height of 32 pixels, a line of Chinese text stands for so many dots an inch.
 constexpr double kScaledDpi = 220;
 constexpr int kWhite = 255;
-// A strip of the page between tables that is lower (in inches) holds no line of text.
-constexpr double kLowestStrip = 0.06;
 // Digits that the engine is so unsure of may be no digits.
 constexpr double kDoubtfulNumber = 0.5;
 
@@ -52,7 +51,8 @@ Image Enlarge(Pix* grey, const Rect& area, double scale) {
   }
   const auto factor = static_cast<float>(std::clamp(scale, kSmallestScale, kLargestScale));
   const Image scaled(pixScale(part.get(), factor, factor));
-  return scaled == nullptr ? nullptr : Image(pixAddBorderGeneral(scaled.get(), kBorder, kBorder, kBorder, kBorder, kWhite));
+  return scaled == nullptr ? nullptr
+                           : Image(pixAddBorderGeneral(scaled.get(), kBorder, kBorder, kBorder, kBorder, kWhite));
 }
 
 class PageReader {
@@ -60,17 +60,14 @@ class PageReader {
   PageReader(CleanPage page, Recogniser& recogniser) : page_(std::move(page)), recogniser_(recogniser) {}
 
   ReadPage Read() {
-    const RulingLines lines = FindRulingLines(page_.ink.get(), page_.dpi);
     ReadPage result;
     result.width = pixGetWidth(page_.grey.get());
     result.height = pixGetHeight(page_.grey.get());
     result.skew = page_.skew;
-    std::vector<RuledTable> tables = FindTables(lines, page_.dpi);
-    if (!tables.empty()) {
-      rest_ = RemoveLines(page_.ink.get(), lines);
-      WhitenLines(lines);
-    }
-    for (RuledTable& table : tables) {
+    for (RuledTable& table : FindTables(FindRulingLines(page_.ink.get(), page_.dpi), page_.dpi)) {
+      // Only the lines of the table: long strokes of its characters look like lines as well.
+      RemoveLines(page_.ink.get(), table.lines);
+      WhitenLines(table.lines);
       ReadTable read{.table = std::move(table), .texts = {}};
       for (const TableCell& cell : read.table.cells) {
         read.texts.push_back(ReadCell(cell.box));
@@ -100,14 +97,17 @@ class PageReader {
 
   Recognised ReadCell(const Rect& box) {
     const int inset = std::max(1, static_cast<int>(std::lround(kInset * page_.dpi)));
-    const Rect inside = {.left = box.left + inset,
-                         .top = box.top + inset,
-                         .right = box.right - inset,
-                         .bottom = box.bottom - inset};
+    const Rect inside = {
+        .left = box.left + inset, .top = box.top + inset, .right = box.right - inset, .bottom = box.bottom - inset};
     if (inside.width() <= 0 || inside.height() <= 0) {
       return {.text = "", .confidence = 1};
     }
-    const CellInk ink = JudgeInk(FindBlobs(rest_.get(), inside), page_.dpi);
+    return ReadInk(FindBlobs(page_.ink.get(), inside), inside);
+  }
+
+  // What a few shapes near one another say. `inside`: where nothing else is printed.
+  Recognised ReadInk(const std::vector<Blob>& blobs, const Rect& inside) {
+    const CellInk ink = JudgeInk(blobs, page_.dpi);
     Recognised result;
     switch (ink.look) {
       case CellLook::kBlank:
@@ -153,40 +153,72 @@ class PageReader {
     return digits;
   }
 
+  // The lines of a label one behind the other, as one line: the engine knows lines better than narrow blocks.
+  Image JoinLines(const CellInk& ink, const Rect& inside) {
+    const int margin = 2;
+    int width = 0;
+    for (const Rect& line : ink.lines) {
+      width += line.width() + 2 * margin;
+    }
+    const int height = ink.line_height + 2 * margin;
+    Image joined(pixCreate(width, height, 8));
+    if (joined == nullptr) {
+      return nullptr;
+    }
+    pixSetAllGray(joined.get(), kWhite);
+    int left = 0;
+    for (const Rect& line : ink.lines) {
+      const Rect from = Widen(line, inside, margin);
+      pixRasterop(joined.get(), left, (height - from.height()) / 2, from.width(), from.height(), PIX_SRC,
+                  page_.grey.get(), from.left, from.top);
+      left += line.width() + 2 * margin;
+    }
+    return joined;
+  }
+
   Recognised ReadText(const CellInk& ink, const Rect& inside) {
-    const Image label =
-        Enlarge(page_.grey.get(), Widen(ink.box, inside, 2), kLabelLineHeight / std::max(1, ink.line_height));
+    const Image joined = JoinLines(ink, inside);
+    if (joined == nullptr) {
+      return {};
+    }
+    const Image label = Enlarge(
+        joined.get(), {.left = 0, .top = 0, .right = pixGetWidth(joined.get()), .bottom = pixGetHeight(joined.get())},
+        kLabelLineHeight / std::max(1, ink.line_height));
     if (label == nullptr) {
       return {};
     }
-    return recogniser_.ReadLabel(label.get(), ink.line_count, kScaledDpi);
+    return recogniser_.ReadLabel(label.get(), kScaledDpi);
   }
 
-  // The lines of the strips above, between and below the tables.
+  // The lines of text outside of the tables.
   std::vector<TextLine> ReadOutside(const std::vector<ReadTable>& tables) {
-    for (const ReadTable& table : tables) {
-      const Rect& box = table.table.box;
-      Paint(page_.grey.get(), {.left = box.left - 2, .top = box.top - 2, .right = box.right + 3, .bottom = box.bottom + 3});
-    }
+    const Rect whole = {
+        .left = 0, .top = 0, .right = pixGetWidth(page_.ink.get()), .bottom = pixGetHeight(page_.ink.get())};
+    std::vector<Blob> blobs = FindBlobs(page_.ink.get(), whole);
+    std::erase_if(blobs, [&](const Blob& blob) {
+      return std::any_of(tables.begin(), tables.end(), [&](const ReadTable& table) {
+        const Rect& box = table.table.box;
+        return blob.box.left < box.right && blob.box.right > box.left && blob.box.top < box.bottom &&
+               blob.box.bottom > box.top;
+      });
+    });
     std::vector<TextLine> lines;
-    int top = 0;
-    const auto read_strip = [&](int bottom) {
-      if (bottom - top >= kLowestStrip * page_.dpi) {
-        const Rect strip = {.left = 0, .top = top, .right = pixGetWidth(page_.grey.get()), .bottom = bottom};
-        if (JudgeInk(FindBlobs(page_.ink.get(), strip), page_.dpi).look != CellLook::kBlank) {
-          for (TextLine& line : recogniser_.ReadBlock(page_.grey.get(), strip, page_.dpi)) {
-            lines.push_back(std::move(line));
-          }
+    for (const PiecedLine& pieces : FindTextLines(std::move(blobs), page_.dpi)) {
+      TextLine line{.box = pieces.front().box, .recognised = {.text = "", .confidence = 1}, .words = {}};
+      for (const TextPiece& piece : pieces) {
+        Word word{.box = piece.box, .recognised = ReadInk(piece.blobs, whole)};
+        if (word.recognised.text.empty()) {
+          continue;
         }
+        line.recognised.text += (line.words.empty() ? "" : " ") + word.recognised.text;
+        line.recognised.confidence = std::min(line.recognised.confidence, word.recognised.confidence);
+        line.box = Around(line.box, piece.box);
+        line.words.push_back(std::move(word));
       }
-    };
-    for (const ReadTable& table : tables) {
-      if (table.table.box.top > top) {
-        read_strip(table.table.box.top);
+      if (!line.words.empty()) {
+        lines.push_back(std::move(line));
       }
-      top = std::max(top, table.table.box.bottom);
     }
-    read_strip(pixGetHeight(page_.grey.get()));
     return lines;
   }
 
@@ -194,7 +226,6 @@ class PageReader {
   static constexpr double kGeometryConfidence = 0.9;
 
   CleanPage page_;
-  Image rest_;  // the ink without lines
   Recogniser& recogniser_;
 };
 

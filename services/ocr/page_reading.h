@@ -13,6 +13,19 @@ namespace gouji::ocr {
 // What stands for ink of which nothing could be made: U+FFFD.
 inline constexpr char kUnrecognised[] = "\xEF\xBF\xBD";
 
+// A part of a line without wide gaps.
+struct Word {
+  Rect box;
+  Recognised recognised;
+};
+
+// A line of text outside of tables.
+struct TextLine {
+  Rect box;
+  Recognised recognised;  // the words, a space between them
+  std::vector<Word> words;
+};
+
 struct ReadTable {
   RuledTable table;
   std::vector<Recognised> texts;  // of each cell; empty: no ink

@@ -1,10 +1,11 @@
 #include "services/ocr/recogniser.h"
 
 #include <tesseract/baseapi.h>
-#include <tesseract/resultiterator.h>
 
 #include <algorithm>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "fmt/format.h"
 
@@ -28,8 +29,8 @@ std::string Take(char* text) {
 
 absl::Status Init(tesseract::TessBaseAPI& api, const std::string& data_folder, const char* language) {
   // Without dictionaries: figures have none, and labels that are misprinted must not be corrected.
-  const std::vector<std::string> names = {"load_system_dawg", "load_freq_dawg", "load_punc_dawg", "load_number_dawg",
-                                          "load_bigram_dawg", "tessedit_do_invert"};
+  const std::vector<std::string> names = {"load_system_dawg", "load_freq_dawg",   "load_punc_dawg",
+                                          "load_number_dawg", "load_bigram_dawg", "tessedit_do_invert"};
   const std::vector<std::string> values = {"0", "0", "0", "0", "0", "0"};
   if (api.Init(data_folder.empty() ? nullptr : data_folder.c_str(), language, tesseract::OEM_LSTM_ONLY, nullptr, 0,
                &names, &values, false) != 0) {
@@ -79,52 +80,11 @@ absl::StatusOr<Recogniser> Recogniser::Create(const std::string& data_folder) {
 }
 
 Recognised Recogniser::ReadNumber(Pix* line, double dpi) {
-  Recognised result = Recognise(engines_->digits, line, dpi, tesseract::PSM_RAW_LINE);
-  return result;
+  return Recognise(engines_->digits, line, dpi, tesseract::PSM_RAW_LINE);
 }
 
-Recognised Recogniser::ReadLabel(Pix* label, int line_count, double dpi) {
-  Recognised result = Recognise(engines_->text, label, dpi,
-                                line_count == 1 ? tesseract::PSM_RAW_LINE : tesseract::PSM_SINGLE_BLOCK);
-  std::erase(result.text, '\n');
-  return result;
-}
-
-std::vector<TextLine> Recogniser::ReadBlock(Pix* page, const Rect& area, double dpi) {
-  tesseract::TessBaseAPI& api = engines_->text;
-  api.SetPageSegMode(tesseract::PSM_SINGLE_COLUMN);
-  api.SetImage(page);
-  api.SetSourceResolution(static_cast<int>(dpi));
-  api.SetRectangle(area.left, area.top, area.width(), area.height());
-  std::vector<TextLine> lines;
-  if (api.Recognize(nullptr) == 0) {
-    const std::unique_ptr<tesseract::ResultIterator> result(api.GetIterator());
-    if (result != nullptr) {
-      do {
-        const auto box_at = [&](tesseract::PageIteratorLevel level) {
-          Rect box;
-          result->BoundingBox(level, &box.left, &box.top, &box.right, &box.bottom);
-          return box;
-        };
-        const auto text_at = [&](tesseract::PageIteratorLevel level) {
-          return Recognised{.text = Take(result->GetUTF8Text(level)),
-                            .confidence = std::clamp(result->Confidence(level) / kPercent, 0.0, 1.0)};
-        };
-        if (result->Empty(tesseract::RIL_WORD)) {
-          continue;
-        }
-        if (lines.empty() || result->IsAtBeginningOf(tesseract::RIL_TEXTLINE)) {
-          lines.push_back({.box = box_at(tesseract::RIL_TEXTLINE),
-                           .recognised = text_at(tesseract::RIL_TEXTLINE),
-                           .words = {}});
-        }
-        lines.back().words.push_back({.box = box_at(tesseract::RIL_WORD), .recognised = text_at(tesseract::RIL_WORD)});
-      } while (result->Next(tesseract::RIL_WORD));
-    }
-  }
-  api.Clear();
-  std::erase_if(lines, [](const TextLine& line) { return line.recognised.text.empty(); });
-  return lines;
+Recognised Recogniser::ReadLabel(Pix* line, double dpi) {
+  return Recognise(engines_->text, line, dpi, tesseract::PSM_SINGLE_LINE);
 }
 
 }  // namespace gouji::ocr

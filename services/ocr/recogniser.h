@@ -3,7 +3,6 @@
 
 #include <memory>
 #include <string>
-#include <vector>
 
 #include "absl/status/statusor.h"
 #include "services/ocr/image.h"
@@ -14,18 +13,6 @@ namespace gouji::ocr {
 struct Recognised {
   std::string text;
   double confidence = 0;
-};
-
-struct Word {
-  Rect box;
-  Recognised recognised;
-};
-
-// A line of text outside of tables.
-struct TextLine {
-  Rect box;
-  Recognised recognised;
-  std::vector<Word> words;
 };
 
 // The engine (tesseract), once for digits and once for Chinese text. Not thread-safe.
@@ -39,10 +26,8 @@ class Recogniser {
 
   // A line of digits, points and commas; nothing else can come out. `line` is a grey image of it with a white border.
   Recognised ReadNumber(Pix* line, double dpi);
-  // The text of a label, its lines joined without space. `line_count` 1: one line.
-  Recognised ReadLabel(Pix* label, int line_count, double dpi);
-  // The lines of text in a part of a page.
-  std::vector<TextLine> ReadBlock(Pix* page, const Rect& area, double dpi);
+  // A line of text of any kind, likewise.
+  Recognised ReadLabel(Pix* line, double dpi);
 
  private:
   struct Engines;

@@ -54,8 +54,7 @@ std::vector<LineSegment> Segments(Pix* mask, double dpi, bool is_horizontal) {
 }  // namespace
 
 RulingLines FindRulingLines(Pix* ink, double dpi) {
-  const Image horizontal(
-      pixOpenBrick(nullptr, ink, std::max(kFewestPixels, Pixels(kShortestHorizontal, dpi)), 1));
+  const Image horizontal(pixOpenBrick(nullptr, ink, std::max(kFewestPixels, Pixels(kShortestHorizontal, dpi)), 1));
   const Image vertical(pixOpenBrick(nullptr, ink, 1, std::max(kFewestPixels, Pixels(kShortestVertical, dpi))));
   RulingLines lines;
   if (horizontal != nullptr && vertical != nullptr) {
@@ -65,17 +64,15 @@ RulingLines FindRulingLines(Pix* ink, double dpi) {
   return lines;
 }
 
-Image RemoveLines(Pix* ink, const RulingLines& lines) {
-  Image rest(pixCopy(nullptr, ink));
+void RemoveLines(Pix* ink, const RulingLines& lines) {
   for (const LineSegment& line : lines.horizontal) {
-    pixRasterop(rest.get(), line.begin, line.at - line.thickness / 2 - kEdge, line.length(), line.thickness + 2 * kEdge,
+    pixRasterop(ink, line.begin, line.at - line.thickness / 2 - kEdge, line.length(), line.thickness + 2 * kEdge,
                 PIX_CLR, nullptr, 0, 0);
   }
   for (const LineSegment& line : lines.vertical) {
-    pixRasterop(rest.get(), line.at - line.thickness / 2 - kEdge, line.begin, line.thickness + 2 * kEdge, line.length(),
+    pixRasterop(ink, line.at - line.thickness / 2 - kEdge, line.begin, line.thickness + 2 * kEdge, line.length(),
                 PIX_CLR, nullptr, 0, 0);
   }
-  return rest;
 }
 
 }  // namespace gouji::ocr

@@ -28,8 +28,8 @@ struct RulingLines {
 // be among them: they touch no other line.
 RulingLines FindRulingLines(Pix* ink, double dpi);
 
-// The page's ink without its ruling lines; what is written across a line keeps most of its strokes.
-Image RemoveLines(Pix* ink, const RulingLines& lines);
+// Takes lines out of the ink, in place; what is written across a line keeps most of its strokes.
+void RemoveLines(Pix* ink, const RulingLines& lines);
 
 }  // namespace gouji::ocr
 

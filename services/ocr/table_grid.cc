@@ -17,6 +17,9 @@ constexpr double kOpenSide = 0.12;
 constexpr double kCovered = 0.5;
 // Where merged places make no rectangle, a line was lost; then less of one will do.
 constexpr double kHardlyCovered = 0.1;
+// A smaller thing is a character whose strokes look like lines.
+constexpr double kLeastWidth = 0.9;
+constexpr double kLeastHeight = 0.25;
 // More is a picture or a hatching, no table.
 constexpr size_t kMostColumns = 80;
 constexpr size_t kMostRows = 400;
@@ -137,7 +140,7 @@ double Coverage(const std::vector<LineSegment>& segments, int at, int begin, int
 class GridFinder {
  public:
   GridFinder(const RulingLines& lines, double dpi)
-      : lines_(lines), near_(std::max(2, static_cast<int>(std::lround(kNear * dpi)))) {
+      : lines_(lines), dpi_(dpi), near_(std::max(2, static_cast<int>(std::lround(kNear * dpi)))) {
     x_ = Places(lines.vertical, near_);
     y_ = Places(lines.horizontal, near_);
     const int reach = static_cast<int>(kOpenSide * dpi);
@@ -151,13 +154,14 @@ class GridFinder {
     }
     MeasureSides();
     DropUnusedPlaces();
-    if (x_.size() < 2 || y_.size() < 2) {
-      return std::nullopt;
-    }
     RuledTable table;
     table.box = {.left = x_.front(), .top = y_.front(), .right = x_.back(), .bottom = y_.back()};
+    if (table.box.width() < kLeastWidth * dpi_ || table.box.height() < kLeastHeight * dpi_) {
+      return std::nullopt;
+    }
     table.row_count = Rows();
     table.column_count = Columns();
+    table.lines = {.horizontal = At(lines_.horizontal, y_), .vertical = At(lines_.vertical, x_)};
     MakeCells(table);
     // One cell is a frame around something.
     if (table.cells.size() < 2) {
@@ -242,6 +246,15 @@ class GridFinder {
     return sets;
   }
 
+  // The lines that make a place.
+  std::vector<LineSegment> At(std::vector<LineSegment> segments, const std::vector<int>& places) const {
+    std::erase_if(segments, [&](const LineSegment& segment) {
+      return std::none_of(places.begin(), places.end(),
+                          [&](int place) { return std::abs(segment.at - place) <= 2 * near_; });
+    });
+    return segments;
+  }
+
   struct Span {
     int top = 0;
     int left = 0;
@@ -292,17 +305,17 @@ class GridFinder {
     if (span.top != row || span.left != column) {
       return;
     }
-    table.cells.push_back({.row = row,
-                           .column = column,
-                           .row_span = span.bottom - span.top + 1,
-                           .column_span = span.right - span.left + 1,
-                           .box = {.left = x_[span.left],
-                                   .top = y_[span.top],
-                                   .right = x_[span.right + 1],
-                                   .bottom = y_[span.bottom + 1]}});
+    table.cells.push_back(
+        {.row = row,
+         .column = column,
+         .row_span = span.bottom - span.top + 1,
+         .column_span = span.right - span.left + 1,
+         .box = {
+             .left = x_[span.left], .top = y_[span.top], .right = x_[span.right + 1], .bottom = y_[span.bottom + 1]}});
   }
 
   const RulingLines& lines_;
+  double dpi_;
   int near_;
   std::vector<int> x_;  // of the vertical lines; one more than columns
   std::vector<int> y_;

@@ -23,6 +23,7 @@ struct RuledTable {
   Rect box;
   int row_count = 0;
   int column_count = 0;
+  RulingLines lines;             // those that the table is made of
   std::vector<TableCell> cells;  // by row, then column; together they cover every place of the grid once
 };
 
