@@ -68,6 +68,36 @@ TEST(Form2021, KnowsTheEquationsOfACell) {
   EXPECT_EQ(ids, (std::set<std::string>{"row_sum[applications.results.total]", "column_sum[total]", "balance[total]"}));
 }
 
+TEST(Form2019, HasThe198CellsOfTheTrialForm) {
+  const FormCatalog catalog = *FormCatalog::BuiltIn();
+  const Form& form = *catalog.Find("ogi-2019");
+  ASSERT_EQ(form.cell_count(), 198);
+  EXPECT_EQ(form.tables()[0].cell_count, 22);
+  EXPECT_EQ(form.tables()[1].cell_count, 161);
+  EXPECT_EQ(form.tables()[2].cell_count, 15);
+  EXPECT_TRUE(form.FindCell("applications.results.other.unspecified.total").has_value());
+  const auto type = [&](const char* path) { return form.cells()[*form.FindCell(path)].type; };
+  EXPECT_EQ(type("proactive_disclosure_2019.licensing.change"), CellType::kChange);
+  EXPECT_EQ(type("proactive_disclosure_2019.procurement.amount_fen"), CellType::kMoneyPrintedUnit);
+  const auto count = [&](const char* id) { return form.relations()[*form.FindRelation(id)].equation_count; };
+  EXPECT_EQ(count("row_sum"), 23);
+  EXPECT_EQ(count("column_sum"), 7);
+  EXPECT_EQ(count("balance"), 7);
+  EXPECT_EQ(count("dispute_sum"), 3);
+  const Equation& sum = form.equations()[form.relations()[*form.FindRelation("column_sum")].first_equation];
+  EXPECT_EQ(sum.left.size(), 19U);
+}
+
+TEST(Forms, ComeNewestFirstAndTheirYearsDoNotOverlap) {
+  const FormCatalog catalog = *FormCatalog::BuiltIn();
+  ASSERT_GE(catalog.forms().size(), 3U);
+  EXPECT_EQ(catalog.forms()[0].until_year(), 0);
+  for (size_t f = 1; f < catalog.forms().size(); ++f) {
+    EXPECT_EQ(catalog.forms()[f].until_year() + 1, catalog.forms()[f - 1].since_year());
+  }
+  EXPECT_EQ(catalog.forms().back().cell_count(), 0) << "no tables were prescribed before 2019";
+}
+
 constexpr char kSmallForm[] = R"(
   id: "small" since_year: 2021
   tables {

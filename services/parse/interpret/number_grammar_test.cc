@@ -182,5 +182,94 @@ TEST(NumberGrammar, NoRandomTextGivesANumberThatIsNotPrinted) {
   }
 }
 
+TEST(NumberGrammar, ReadsChangesWithTheirSigns) {
+  constexpr CellState kRead = CellState::kRead;
+  constexpr CellState kMended = CellState::kReinterpreted;
+  constexpr CellState kBad = CellState::kUnreadable;
+  Check({{"0", kRead, 0},
+         {"5", kRead, 5},
+         {"-3", kRead, -3},
+         {"−3", kRead, -3},
+         {"—3", kRead, -3},
+         {"－３", kRead, -3},
+         {"- 3", kRead, -3},
+         {"-0", kRead, 0},
+         {"+3", kRead, 3},
+         {"＋1,036", kRead, 1036},
+         {"增10", kRead, 10},
+         {"增 10项", kRead, 10},
+         {"减4", kRead, -4},
+         {"↑2", kRead, 2},
+         {"↓2", kRead, -2},
+         {"-1000000000000", kRead, -1000000000000},
+         {"-2.0", kRead, -2},
+         {"增加10", kMended, 10},
+         {"减少4", kMended, -4},
+         {"-3①", kMended, -3},
+         {"未增未减", kMended, 0},
+         {"持平", kMended, 0},
+         {"无变化", kMended, 0},
+         {"十二", kMended, 12},
+         {"", CellState::kBlank},
+         {"无", CellState::kNotApplicable},
+         {"-", CellState::kNotApplicable},
+         {"0/0", kBad},
+         {"--253", kBad},
+         {"/253", kBad},
+         {"+-3", kBad},
+         {"增-3", kBad},
+         {"增", kBad},
+         {"-1.5", kBad},
+         {"-1000000000001", kBad},
+         {"约3", kBad},
+         {"减免", kBad}},
+        CellType::kChange);
+  EXPECT_TRUE(ReadCell("-2.0", CellType::kChange).odd_decimals);
+}
+
+TEST(NumberGrammar, TakesTheUnitOfMoneyFromTheCellElseFromTheHeader) {
+  struct Money {
+    const char* printed;
+    MoneyUnit header;
+    CellState state;
+    int64_t fen;
+  };
+  constexpr MoneyUnit kNone = MoneyUnit::kNotPrinted;
+  constexpr MoneyUnit kYuan = MoneyUnit::kYuan;
+  constexpr MoneyUnit kWanYuan = MoneyUnit::kWanYuan;
+  for (const Money& m :
+       {Money{"251000元", kNone, CellState::kRead, 25'100'000},
+        Money{"160.5964万元", kNone, CellState::kRead, 160'596'400},
+        Money{"709455.9元", kNone, CellState::kRead, 70'945'590},
+        Money{"103.3879", kWanYuan, CellState::kRead, 103'387'900}, Money{"8040", kYuan, CellState::kRead, 804'000},
+        Money{"251000元", kWanYuan, CellState::kReinterpreted, 25'100'000},
+        Money{"12万元", kYuan, CellState::kReinterpreted, 12'000'000},
+        Money{"12万元", kWanYuan, CellState::kRead, 12'000'000},
+        Money{"十二", kWanYuan, CellState::kReinterpreted, 12'000'000},
+        Money{"8.5*", kWanYuan, CellState::kReinterpreted, 8'500'000}, Money{"0", kNone, CellState::kRead, 0},
+        Money{"0.00", kNone, CellState::kRead, 0}, Money{"8040", kNone, CellState::kUnreadable, 0},
+        Money{"149.673874", kNone, CellState::kUnreadable, 0}, Money{"十二", kNone, CellState::kUnreadable, 0},
+        Money{"1.005元", kNone, CellState::kUnreadable, 0}, Money{"1.2亿元", kNone, CellState::kUnreadable, 0},
+        Money{"-5", kWanYuan, CellState::kUnreadable, 0}}) {
+    const CellReading reading = ReadCell(m.printed, CellType::kMoneyPrintedUnit, m.header);
+    EXPECT_EQ(reading.state, m.state) << m.printed;
+    EXPECT_EQ(reading.value, m.fen) << m.printed;
+  }
+  const std::string_view reason = ReadCell("8040", CellType::kMoneyPrintedUnit).reason;
+  EXPECT_NE(reason.find("元 or 万元"), std::string_view::npos) << "both candidates are named";
+  const CellReading renamed = ReadCell("2000", CellType::kMoneyWanYuan, kYuan);
+  EXPECT_EQ(renamed.state, CellState::kReinterpreted) << "the header says 元, the form 万元";
+  EXPECT_EQ(renamed.value, 200'000);
+}
+
+TEST(NumberGrammar, FindsTheUnitThatAHeaderNames) {
+  EXPECT_EQ(UnitOfHeader("采购总金额"), MoneyUnit::kNotPrinted);
+  EXPECT_EQ(UnitOfHeader("采购总金额(万元,保留四位小数)"), MoneyUnit::kWanYuan);
+  EXPECT_EQ(UnitOfHeader("采购总金额（单位：万 元）"), MoneyUnit::kWanYuan);
+  EXPECT_EQ(UnitOfHeader("采购总金额（元）"), MoneyUnit::kYuan);
+  EXPECT_EQ(UnitOfHeader("采购总金额（元/万元）"), MoneyUnit::kNotPrinted);
+  EXPECT_EQ(UnitOfHeader("采购总金额（亿元）"), MoneyUnit::kNotPrinted);
+}
+
 }  // namespace
 }  // namespace gouji::parse
