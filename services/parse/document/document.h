@@ -78,6 +78,9 @@ struct Document {
   std::deque<std::string> storage;
   std::vector<std::variant<Paragraph, Grid>> blocks;
   std::vector<ReaderRemark> remarks;
+
+  // The title that a page has beside its text (HTML: in its head), with whatever the site adds to it; empty if none.
+  std::string_view page_title;
 };
 
 }  // namespace gouji::parse

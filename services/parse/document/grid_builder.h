@@ -30,6 +30,9 @@ class GridBuilder {
   // Adds a cell to the row that was begun. Spans below 1 count as 1; `row_span` may reach below the last row.
   void AddCell(const GridCell& cell, int column_span, int row_span);
 
+  // How many places the row that was begun has so far.
+  size_t row_width() const { return grid_.rows.empty() ? 0 : grid_.rows.back().cells.size(); }
+
   // How many places the grid has so far, for the limit on cells.
   size_t cell_count() const { return cell_count_; }
 
