@@ -1,7 +1,10 @@
-// Measures how generated reports are read whose tables were damaged, a line for each kind of damage. Exit status 1 when
-// any value is wrong.
+// gouji-accuracy: measures how generated reports are read, format by format, layout by layout, damage by damage, and
+// prints Markdown tables. Exit status 1 when any value is wrong.
 #include <cstdint>
 #include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -9,13 +12,66 @@
 #include "absl/flags/parse.h"
 #include "absl/flags/usage.h"
 #include "fmt/core.h"
-#include "tests/accuracy/damage_trial.h"
+#include "tests/accuracy/accuracy_table.h"
+#include "tests/accuracy/reading_trial.h"
+#include "tests/generator/layout.h"
 
-ABSL_FLAG(uint64_t, count, 100, "reports for each kind of damage and layout");
+ABSL_FLAG(uint64_t, count, 100, "reports for each form and layout, and of a tenth of that for each damage of it");
 ABSL_FLAG(uint64_t, seed, 1, "the seed of the reports");
+ABSL_FLAG(std::vector<std::string>, layouts, {},
+          "only layouts whose name begins with one of these (tabs,html …); see gouji-generate --layout=help");
+ABSL_FLAG(std::vector<std::string>, damages, {}, "only these damages (none, cell-dropped …)");
+ABSL_FLAG(std::vector<std::string>, forms, {}, "only these forms; otherwise all whose reports have tables");
+ABSL_FLAG(std::string, failures, "", "a folder for the documents that are not read exactly, with what differs");
+ABSL_FLAG(uint64_t, max_failures, 5, "so many documents for each form, layout and damage");
+
+namespace {
+
+using gouji::Damage;
+using gouji::ReadingCounts;
+using gouji::ReadingTrial;
+using gouji::generator::Layout;
+
+bool Chosen(std::string_view name, const std::vector<std::string>& prefixes, bool exactly) {
+  if (prefixes.empty()) {
+    return true;
+  }
+  for (const std::string& prefix : prefixes) {
+    if (exactly ? name == prefix : name.substr(0, prefix.size()) == prefix) {
+      return true;
+    }
+  }
+  return false;
+}
+
+void WriteFailure(const std::filesystem::path& folder, const ReadingTrial& trial) {
+  std::filesystem::create_directories(folder);
+  std::ofstream(folder / trial.file_name, std::ios::binary) << trial.bytes;
+  std::ofstream differences(folder / (trial.file_name + ".differences.txt"), std::ios::binary);
+  for (const std::string& difference : trial.differences) {
+    differences << difference << "\n";
+  }
+}
+
+// Tries `count` reports, writes the first failures.
+ReadingCounts Try(const gouji::parse::Parser& parser, gouji::TrialCase trial, uint64_t count) {
+  const std::string folder = absl::GetFlag(FLAGS_failures);
+  uint64_t failures = 0;
+  ReadingCounts counts;
+  for (trial.index = 0; trial.index < count; ++trial.index) {
+    const ReadingTrial tried = gouji::TryReading(parser, trial);
+    counts.Add(tried.counts);
+    if (!folder.empty() && !tried.differences.empty() && failures++ < absl::GetFlag(FLAGS_max_failures)) {
+      WriteFailure(folder, tried);
+    }
+  }
+  return counts;
+}
+
+}  // namespace
 
 int main(int argc, char** argv) {
-  absl::SetProgramUsageMessage("measures how damaged reports are read");
+  absl::SetProgramUsageMessage("measures how generated reports are read");
   absl::ParseCommandLine(argc, argv);
   const auto catalog = gouji::report::FormCatalog::BuiltIn();
   if (!catalog.ok()) {
@@ -25,20 +81,38 @@ int main(int argc, char** argv) {
   if (!parser.ok()) {
     return 2;
   }
-  int64_t wrong = 0;
-  for (const char* layout : {"tabs", "tabs-quirks", "tabs-blanks"}) {
-    fmt::print("{}\n", layout);
-    for (const gouji::Damage damage : gouji::kAllDamages) {
-      gouji::DamageCounts counts;
-      for (uint64_t i = 0; i < absl::GetFlag(FLAGS_count); ++i) {
-        counts.Add(gouji::TryDamage(*parser, catalog->forms().front(), damage, layout, absl::GetFlag(FLAGS_seed), i));
-      }
-      fmt::print("  {}\n", gouji::Describe(gouji::DamageName(damage), counts));
-      for (const std::string& error : counts.errors) {
-        fmt::print("    {}\n", error);
-      }
-      wrong += counts.wrong;
+  const uint64_t count = absl::GetFlag(FLAGS_count);
+  ReadingCounts all;
+  std::map<Damage, ReadingCounts> by_damage;
+  fmt::print("{}", gouji::AccuracyTableHead("format: layout"));
+  for (const Layout& layout : gouji::generator::AllLayouts()) {
+    if (!Chosen(layout.name, absl::GetFlag(FLAGS_layouts), false)) {
+      continue;
     }
+    ReadingCounts intact;
+    for (const gouji::report::Form& form : catalog->forms()) {
+      if (form.cell_count() == 0 || !Chosen(form.id(), absl::GetFlag(FLAGS_forms), true)) {
+        continue;
+      }
+      for (const Damage damage : gouji::kAllDamages) {
+        if (!Chosen(gouji::DamageName(damage), absl::GetFlag(FLAGS_damages), true)) {
+          continue;
+        }
+        const bool is_none = damage == Damage::kNone;
+        const gouji::TrialCase trial{&form, layout, damage, absl::GetFlag(FLAGS_seed), 0};
+        const ReadingCounts counts = Try(*parser, trial, is_none ? count : (count + 9) / 10);
+        (is_none ? intact : by_damage[damage]).Add(counts);
+        all.Add(counts);
+      }
+    }
+    const std::string name = fmt::format("{}: {}", gouji::generator::FormatName(layout.format), layout.name);
+    fmt::print("{}", gouji::AccuracyTableRow(name, intact));
+    std::fflush(stdout);
   }
-  return wrong == 0 ? 0 : 1;
+  fmt::print("\n{}", gouji::AccuracyTableHead("damage, all layouts"));
+  for (const auto& [damage, counts] : by_damage) {
+    fmt::print("{}", gouji::AccuracyTableRow(gouji::DamageName(damage), counts));
+  }
+  fmt::print("{}", gouji::AccuracyTableRow("all documents", all));
+  return all.silent_wrong == 0 ? 0 : 1;
 }

@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include <map>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -23,16 +22,19 @@ std::string Joined(const std::vector<std::string>& items, const char* separator)
 }  // namespace
 
 std::string ExpectedJson(const GeneratedReport& report, const Layout& layout, const std::string& source) {
-  const std::vector<std::optional<int64_t>> printed = PrintedCells(report, layout);
+  const std::vector<PrintedCell> printed = PrintedCells(report, layout);
   std::vector<std::string> cells;
   cells.reserve(printed.size());
   std::vector<std::string> states;
   std::map<std::pair<int, int>, std::vector<std::string>> blanks_of_row;
   for (int index = 0; index < report.form->cell_count(); ++index) {
     const report::FormCell& cell = report.form->cells()[index];
-    cells.push_back(printed[index].has_value() ? fmt::format("  \"{}\": {}", cell.path, *printed[index])
-                                               : fmt::format("  \"{}\": null", cell.path));
-    if (!printed[index].has_value()) {
+    const bool is_figure = printed[index].kind == Printed::kFigure;
+    cells.push_back(is_figure ? fmt::format("  \"{}\": {}", cell.path, printed[index].figure)
+                              : fmt::format("  \"{}\": null", cell.path));
+    if (printed[index].kind == Printed::kNotApplicable) {
+      states.push_back(fmt::format("  \"{}\": \"NOT_APPLICABLE\"", cell.path));
+    } else if (!is_figure) {
       states.push_back(fmt::format("  \"{}\": \"BLANK\"", cell.path));
       blanks_of_row[{cell.table, cell.row}].push_back(fmt::format("\"{}\"", cell.path));
     }

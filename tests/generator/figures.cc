@@ -147,42 +147,62 @@ class Solver {
   std::vector<bool> known_;
 };
 
+// How large the figures of a scale are.
+struct Sizes {
+  int related_bits;             // of figures that equations join
+  int unrelated_bits;           // of others
+  uint64_t zeros_of_5;          // how many of the unrelated figures are 0
+  uint64_t activities[5];       // how many of 100 figures of a table's first column are not 0
+  uint64_t further_columns_by;  // by how much that is less in the others
+};
+
+const Sizes& SizesOf(Scale scale) {
+  // Two agencies of five had no application and no dispute at all; few had many.
+  static constexpr Sizes kSizes[] = {{0, 0, 5, {0, 0, 0, 0, 0}, 1},
+                                     {7, 14, 3, {0, 0, 8, 20, 60}, 6},
+                                     {11, 17, 1, {0, 20, 40, 60, 80}, 3},
+                                     {16, 22, 0, {60, 80, 90, 95, 100}, 2}};
+  return kSizes[static_cast<size_t>(scale)];
+}
+
 // A cell that takes part in no equation: what an agency does by itself.
-int64_t DrawUnrelated(const FormCell& cell, RandomSource& random) {
-  // Only few organs make regulations (规章); none of the invented departments does.
-  if (cell.path.find(".regulations.") != std::string::npos || random.Chance(3, 5)) {
+int64_t DrawUnrelated(const FormCell& cell, const Sizes& sizes, bool makes_regulations, RandomSource& random) {
+  const bool is_regulation = cell.path.find(".regulations.") != std::string::npos;
+  if ((is_regulation && !makes_regulations) || random.Chance(sizes.zeros_of_5, 5)) {
     return 0;
   }
-  if (cell.type == CellType::kMoneyWanYuan) {
-    const int64_t thousands = random.HeavyTailed(16);  // drawn first: the order of operands is not fixed
+  if (report::IsMoney(cell.type)) {
+    const int64_t thousands = random.HeavyTailed(sizes.unrelated_bits + 2);  // drawn first: operands have no order
     return thousands * 10'000 + static_cast<int64_t>(random.Below(100)) * 100;
   }
-  return random.HeavyTailed(14);
+  const int64_t figure = random.HeavyTailed(sizes.unrelated_bits);
+  return report::MayBeNegative(cell.type) && random.Chance(1, 3) ? -figure : figure;
 }
 
 // A cell that takes part in an equation: `activity` parts of 100 of the first column are not 0, fewer of the others.
-int64_t DrawRelated(const FormCell& cell, uint64_t activity, RandomSource& random) {
-  const bool active = random.Chance(cell.column == 0 ? activity : activity / 6, 100);
-  return active ? random.HeavyTailed(7) : 0;
+int64_t DrawRelated(const FormCell& cell, const Sizes& sizes, uint64_t activity, RandomSource& random) {
+  const bool active = random.Chance(cell.column == 0 ? activity : activity / sizes.further_columns_by, 100);
+  return active ? random.HeavyTailed(sizes.related_bits) : 0;
 }
 
 }  // namespace
 
-std::vector<int64_t> DrawFigures(const Form& form, RandomSource& random) {
-  // Two agencies of five had no application and no dispute at all; few had many.
-  constexpr uint64_t kActivities[] = {0, 0, 8, 20, 60};
+std::vector<int64_t> DrawFigures(const Form& form, Scale scale, bool makes_regulations, RandomSource& random) {
+  const Sizes& sizes = SizesOf(scale);
   std::vector<uint64_t> activity_of_table(form.tables().size());
   for (uint64_t& activity : activity_of_table) {
-    activity = kActivities[random.Below(std::size(kActivities))];
+    activity = random.Pick(sizes.activities);
   }
   std::vector<int64_t> figures;
   figures.reserve(form.cells().size());
   for (int index = 0; index < form.cell_count(); ++index) {
     const FormCell& cell = form.cells()[index];
-    figures.push_back(form.EquationsOf(index).empty() ? DrawUnrelated(cell, random)
-                                                      : DrawRelated(cell, activity_of_table[cell.table], random));
-    // The last of three columns counts what there is at the end of the year, the first what was added to it.
-    if (form.EquationsOf(index).empty() && cell.column == 2) {
+    const bool unrelated = form.EquationsOf(index).empty();
+    figures.push_back(unrelated ? DrawUnrelated(cell, sizes, makes_regulations, random)
+                                : DrawRelated(cell, sizes, activity_of_table[cell.table], random));
+    // The last of three counts tells what there is at the end of the year, the first what was added to it.
+    if (unrelated && cell.column == 2 && cell.type == CellType::kCount &&
+        form.cells()[index - 2].type == CellType::kCount) {
       figures[index] += figures[index - 2];
     }
   }

@@ -1,6 +1,6 @@
 // gouji-generate: writes random consistent reports as files.
 //
-//   gouji-generate --count 1000 --seed 1 --out DIR [--layout tabs] [--form ogi-2021] [--expected]
+//   gouji-generate --count 1000 --seed 1 --out DIR [--layout tabs] [--form ogi-2021] [--expected] [--full]
 #include <fmt/format.h>
 
 #include <cstdint>
@@ -8,6 +8,7 @@
 #include <fstream>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "absl/flags/flag.h"
 #include "absl/flags/parse.h"
@@ -22,9 +23,9 @@ ABSL_FLAG(uint64_t, seed, 1, "the same seed gives the same reports");
 ABSL_FLAG(int, year, 0, "the year of all reports; 0: 2023 or 2024");
 ABSL_FLAG(std::string, out, "", "the folder to write to; made when it is not there");
 ABSL_FLAG(std::string, form, "ogi-2021", "the id of the form");
-ABSL_FLAG(std::string, layout, "tabs",
-          "tabs, tabs-quirks, tabs-blanks, trailing-pipes, framed-pipes or framed-pipes-blanks");
-ABSL_FLAG(bool, expected, false, "write NAME.expected.json beside each NAME.txt");
+ABSL_FLAG(std::string, layout, "tabs", "how they are printed; --layout=help lists the layouts");
+ABSL_FLAG(bool, full, false, "organs, figures, titles and prose of every kind, instead of departments of counties");
+ABSL_FLAG(bool, expected, false, "write NAME.expected.json beside each file");
 
 namespace {
 
@@ -54,6 +55,12 @@ int main(int argc, char** argv) {
   const std::optional<gouji::generator::Layout> layout = gouji::generator::FindLayout(absl::GetFlag(FLAGS_layout));
   const auto catalog = gouji::report::FormCatalog::BuiltIn();
   const gouji::report::Form* form = catalog.ok() ? catalog->Find(absl::GetFlag(FLAGS_form)) : nullptr;
+  if (absl::GetFlag(FLAGS_layout) == "help") {
+    for (const gouji::generator::Layout& known : gouji::generator::AllLayouts()) {
+      fmt::print("{}\n", known.name);
+    }
+    return 0;
+  }
   if (out.empty() || !layout.has_value() || form == nullptr) {
     return Refuse("--out is needed; --layout and --form must be known ones (see --help)");
   }
@@ -63,14 +70,16 @@ int main(int argc, char** argv) {
   if (const int year = absl::GetFlag(FLAGS_year); year != 0) {
     options.first_year = options.last_year = year;
   }
+  options.variety = absl::GetFlag(FLAGS_full) ? gouji::generator::Variety::kFull : gouji::generator::Variety::kPlain;
+  const std::string_view suffix = gouji::generator::FileSuffix(layout->format);
   for (options.index = 0; options.index < absl::GetFlag(FLAGS_count); ++options.index) {
     const auto report = gouji::generator::Generate(*form, absl::GetFlag(FLAGS_seed), options);
     const std::string name = fmt::format("report-{:06}", options.index);
-    if (!WriteFile(out / (name + ".txt"), Render(report, *layout))) {
+    if (!WriteFile(out / fmt::format("{}{}", name, suffix), Render(report, *layout))) {
       return 1;
     }
     if (absl::GetFlag(FLAGS_expected) &&
-        !WriteFile(out / (name + ".expected.json"), ExpectedJson(report, *layout, name + ".txt"))) {
+        !WriteFile(out / (name + ".expected.json"), ExpectedJson(report, *layout, fmt::format("{}{}", name, suffix)))) {
       return 1;
     }
   }

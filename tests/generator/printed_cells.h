@@ -2,7 +2,6 @@
 #define GOUJI_TESTS_GENERATOR_PRINTED_CELLS_H_
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,11 +10,26 @@
 
 namespace gouji::generator {
 
-// The figures that a layout prints, in the order of the form's cells; unset for a cell that it leaves blank.
-std::vector<std::optional<int64_t>> PrintedCells(const GeneratedReport& report, const Layout& layout);
+enum class Printed : uint8_t {
+  kFigure,
+  kBlank,          // an empty cell
+  kNotApplicable,  // "/", "-", "—", 无
+};
 
-// A figure as it is printed: money in 万元 without needless digits; empty for a blank.
-std::string PrintedText(report::CellType type, std::optional<int64_t> figure);
+// What is printed in one cell of a form.
+struct PrintedCell {
+  Printed kind = Printed::kFigure;
+  int64_t figure = 0;  // of kFigure: the true figure, money in 分
+  std::string text;
+
+  bool operator==(const PrintedCell&) const = default;
+};
+
+// What a layout prints in each cell of the form.
+std::vector<PrintedCell> PrintedCells(const GeneratedReport& report, const Layout& layout);
+
+// A figure as it is printed: money in 万元 without needless digits, with its unit where the form fixes none.
+std::string PrintedText(report::CellType type, int64_t figure);
 
 }  // namespace gouji::generator
 

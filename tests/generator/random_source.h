@@ -2,6 +2,7 @@
 #define GOUJI_TESTS_GENERATOR_RANDOM_SOURCE_H_
 
 #include <cstdint>
+#include <iterator>
 #include <random>
 #include <string_view>
 
@@ -21,6 +22,12 @@ class RandomSource {
 
   // Returns true `part` times out of `whole`.
   bool Chance(uint64_t part, uint64_t whole) { return Below(whole) < part; }
+
+  // Draws one of the elements of a container that is not empty.
+  template <typename Container>
+  const auto& Pick(const Container& container) {
+    return container[Below(std::size(container))];
+  }
 
   // Draws a positive number with a heavy tail: about half of them are 1, numbers of k more bits are 2^k times rarer. At
   // most 2^max_bits.

@@ -5,12 +5,16 @@
 
 #include "tests/generator/generate.h"
 #include "tests/generator/layout.h"
+#include "tests/generator/printed_document.h"
 
 namespace gouji::generator {
 
-// Prints a report as UTF-8 text: title, six sections with their tables and some prose, signature and date. The same
-// report and layout give the same bytes on every machine.
+// Prints a report as a file: title, sections with their tables and prose, signature and date. The same report and
+// layout give the same bytes on every machine.
 std::string Render(const GeneratedReport& report, const Layout& layout);
+
+// Writes a composed document, damaged or not, as a file.
+std::string WriteFileBytes(const PrintedDocument& document, const Layout& layout);
 
 // What a reader must make of Render(report, layout), as JSON in the format of tests/data/README.md. `source` is the
 // name of the file.
