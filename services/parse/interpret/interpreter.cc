@@ -7,6 +7,7 @@
 
 #include "fmt/format.h"
 #include "services/parse/interpret/diagnostics.h"
+#include "services/parse/interpret/loose_rows.h"
 #include "services/parse/interpret/metadata.h"
 #include "services/parse/interpret/printed_rows.h"
 #include "services/parse/interpret/second_report.h"
@@ -16,52 +17,59 @@
 namespace gouji::parse {
 namespace {
 
-// From so many recognised rows, or so many headings, a document is an annual
-// report.
+// From so many recognised rows, or so many headings, a document is an annual report.
 constexpr int kEnoughRows = 5;
 constexpr size_t kEnoughSections = 4;
 constexpr size_t kEnoughSectionsWithTitle = 2;
 
-std::vector<FormIndex> MakeIndices(const report::FormCatalog &catalog) {
+std::vector<FormIndex> MakeIndices(const report::FormCatalog& catalog) {
   std::vector<FormIndex> indices;
   indices.reserve(catalog.forms().size());
-  for (const report::Form &form : catalog.forms()) {
+  for (const report::Form& form : catalog.forms()) {
     indices.emplace_back(form);
   }
   return indices;
 }
 
-// Which of the first blocks are grids with labels of the form.
-std::vector<bool> FormTables(size_t block_count,
-                             const std::vector<PrintedRow> &printed) {
-  std::vector<bool> blocks(block_count);
-  for (const PrintedRow &row : printed) {
+// Puts the rows of loose cells among the printed rows of grids, and looks up their labels. The result owns them.
+LooseRows TakeLooseRows(const FormIndex& index, const Document& document, std::vector<PrintedRow>& printed) {
+  LookUpLabels(index, printed);
+  const std::vector<FoundSection> sections = FindSections(index, document, document.blocks.size());
+  SetSections(sections, printed);
+  LooseRows loose(index, document, sections, printed);
+  if (!loose.empty()) {
+    printed = loose.MergedWith(std::move(printed));
+    LookUpLabels(index, printed);
+    SetSections(sections, printed);
+  }
+  return loose;
+}
+
+// Which of the first blocks are grids with labels of the form, or loose cells of its tables.
+std::vector<bool> FormTables(size_t block_count, const std::vector<PrintedRow>& printed, const LooseRows& loose) {
+  std::vector<bool> blocks = loose.is_table();
+  blocks.resize(block_count);
+  for (const PrintedRow& row : printed) {
     if (!blocks[row.block]) {
       blocks[row.block] =
-          std::any_of(row.uses.begin(), row.uses.end(),
-                      [](const auto *uses) { return !uses->empty(); });
+          std::any_of(row.uses.begin(), row.uses.end(), [](const auto* uses) { return !uses->empty(); });
     }
   }
   return blocks;
 }
 
-bool Contains(const report::Report &report, std::string_view word) {
+bool Contains(const report::Report& report, std::string_view word) {
   return report.agency.name.find(word) != std::string::npos ||
-         std::any_of(report.sections.begin(), report.sections.end(),
-                     [&](const report::Section &section) {
-                       return std::string_view(section.text)
-                                  .substr(0, 4096)
-                                  .find(word) != std::string_view::npos;
-                     });
+         std::any_of(report.sections.begin(), report.sections.end(), [&](const report::Section& section) {
+           return std::string_view(section.text).substr(0, 4096).find(word) != std::string_view::npos;
+         });
 }
 
-bool AllBlank(const report::Report &report) {
-  return std::none_of(
-      report.cells.begin(), report.cells.end(), [](const report::Cell &cell) {
-        return cell.has_value() ||
-               cell.state == report::CellState::kNotApplicable ||
-               cell.state == report::CellState::kUnreadable;
-      });
+bool AllBlank(const report::Report& report) {
+  return std::none_of(report.cells.begin(), report.cells.end(), [](const report::Cell& cell) {
+    return cell.has_value() || cell.state == report::CellState::kNotApplicable ||
+           cell.state == report::CellState::kUnreadable;
+  });
 }
 
 struct Kind {
@@ -70,124 +78,96 @@ struct Kind {
 };
 
 // What a document that is no annual report seems to be.
-Kind SeemsToBe(const report::Report &report) {
+Kind SeemsToBe(const report::Report& report) {
   struct Sign {
     std::string_view word;
     Kind kind;
   };
   static constexpr std::array<Sign, 9> kSigns = {{
       {"学年", {"学校信息公开年度报告", "a report of a university or school"}},
-      {"高等学校信息公开",
-       {"学校信息公开年度报告", "a report of a university or school"}},
+      {"高等学校信息公开", {"学校信息公开年度报告", "a report of a university or school"}},
       {"大学", {"学校信息公开年度报告", "a report of a university or school"}},
       {"上半年", {"半年或季度统计", "statistics of half a year or a quarter"}},
       {"季度", {"半年或季度统计", "statistics of half a year or a quarter"}},
       {"公开指南", {"信息公开指南", "a guide to open government information"}},
-      {"公开目录",
-       {"信息公开目录", "a catalogue of open government information"}},
+      {"公开目录", {"信息公开目录", "a catalogue of open government information"}},
       {"工作总结", {"工作总结", "a summary of work"}},
       {"工作要点", {"工作要点", "a plan of work"}},
   }};
-  const auto sign =
-      std::find_if(kSigns.begin(), kSigns.end(),
-                   [&](const Sign &s) { return Contains(report, s.word); });
+  const auto sign = std::find_if(kSigns.begin(), kSigns.end(), [&](const Sign& s) { return Contains(report, s.word); });
   if (sign != kSigns.end()) {
     return sign->kind;
   }
-  return {"没有年度报告章节和表格的文本",
-          "a text without the sections and tables of an annual report"};
+  return {"没有年度报告章节和表格的文本", "a text without the sections and tables of an annual report"};
 }
 
 // Leaves nothing but what the document seems to be.
-void Reject(const Kind &kind, report::Report &report) {
+void Reject(const Kind& kind, report::Report& report) {
   report.form = nullptr;
   report.cells.clear();
   report.notes.clear();
   report.evidence.clear();
   report.diagnostics.clear();
   report.diagnostics.push_back(DocumentDiagnostic(
-      report::kNotAReport,
-      fmt::format("这不是政府信息公开工作年度报告，似为{}", kind.zh),
-      fmt::format("this is not an annual report on open government "
-                  "information; it seems to be {}",
-                  kind.en)));
+      report::kNotAReport, fmt::format("这不是政府信息公开工作年度报告，似为{}", kind.zh),
+      fmt::format("this is not an annual report on open government information; it seems to be {}", kind.en)));
 }
 
-void NoteMissingSections(const report::Form &form,
-                         const std::vector<FoundSection> &found,
-                         report::Report &report) {
-  for (const report::FormSection &section : form.sections()) {
-    if (std::none_of(found.begin(), found.end(), [&](const FoundSection &f) {
-          return f.number == section.number;
-        })) {
+void NoteMissingSections(const report::Form& form, const std::vector<FoundSection>& found, report::Report& report) {
+  for (const report::FormSection& section : form.sections()) {
+    if (std::none_of(found.begin(), found.end(), [&](const FoundSection& f) { return f.number == section.number; })) {
       report.diagnostics.push_back(DocumentDiagnostic(
-          kSectionMissing,
-          fmt::format("未找到第{}部分“{}”", section.number,
-                      section.heading.front()),
-          fmt::format("section {} was not found: {}", section.number,
-                      section.heading.front())));
+          kSectionMissing, fmt::format("未找到第{}部分“{}”", section.number, section.heading.front()),
+          fmt::format("section {} was not found: {}", section.number, section.heading.front())));
     }
   }
 }
 
-void NoteSecondReport(const PrintedRow &begin, report::Report &report) {
-  const GridCell &cell = begin.row->cells.front();
-  report.diagnostics.push_back(DocumentDiagnostic(
-      kSecondReport, "文件含多份报告，只读取了第一份",
-      "the document holds several reports; only the first one was read",
-      EvidenceAt(cell.place, cell.text)));
+void NoteSecondReport(const PrintedRow& begin, report::Report& report) {
+  const GridCell& cell = begin.row->cells.front();
+  report.diagnostics.push_back(DocumentDiagnostic(kSecondReport, "文件含多份报告，只读取了第一份",
+                                                  "the document holds several reports; only the first one was read",
+                                                  EvidenceAt(cell.place, cell.text)));
 }
 
-// Says whether the form is the one of the report's year, and whether it has
-// tables at all.
-void NoteFormAndYear(report::Report &report) {
-  const report::Form &form = *report.form;
-  const bool of_other_years =
-      report.year != 0 &&
-      (report.year < form.since_year() ||
-       (form.until_year() != 0 && report.year > form.until_year()));
+// Says whether the form is the one of the report's year, and whether it has tables at all.
+void NoteFormAndYear(report::Report& report) {
+  const report::Form& form = *report.form;
+  const bool of_other_years = report.year != 0 && (report.year < form.since_year() ||
+                                                   (form.until_year() != 0 && report.year > form.until_year()));
   if (of_other_years && !form.tables().empty()) {
-    const std::string years =
-        form.until_year() == 0
-            ? fmt::format("{}–", form.since_year())
-            : fmt::format("{}–{}", form.since_year(), form.until_year());
+    const std::string years = form.until_year() == 0 ? fmt::format("{}–", form.since_year())
+                                                     : fmt::format("{}–{}", form.since_year(), form.until_year());
     report.diagnostics.push_back(DocumentDiagnostic(
         kFormOfOtherYears,
-        fmt::format("{}年的报告使用了{}年度的格式（{}），按所印格式读取",
-                    report.year, years, form.name_zh()),
-        fmt::format("a report about {} prints the form {} of the years {}; it "
-                    "was read as printed",
-                    report.year, form.id(), years)));
+        fmt::format("{}年的报告使用了{}年度的格式（{}），按所印格式读取", report.year, years, form.name_zh()),
+        fmt::format("a report about {} prints the form {} of the years {}; it was read as printed", report.year,
+                    form.id(), years)));
   }
   if (form.tables().empty()) {
-    report.diagnostics.push_back(DocumentDiagnostic(
-        kFormWithoutTables, "该年度的报告没有规定的统计表，只读取了正文",
-        "no tables were prescribed for reports of this year; only the prose "
-        "was read"));
+    report.diagnostics.push_back(
+        DocumentDiagnostic(kFormWithoutTables, "该年度的报告没有规定的统计表，只读取了正文",
+                           "no tables were prescribed for reports of this year; only the prose was read"));
   }
 }
 
 // In printed order; what stands nowhere comes last.
-void SortByPlace(std::vector<report::Diagnostic> &diagnostics) {
-  std::stable_sort(
-      diagnostics.begin(), diagnostics.end(), [](const auto &a, const auto &b) {
-        const auto place = [](const report::Evidence &e) {
-          return std::tuple(e.page == 0 && e.line == 0 && e.table == 0, e.page,
-                            e.line, e.column);
-        };
-        return place(a.evidence) < place(b.evidence);
-      });
+void SortByPlace(std::vector<report::Diagnostic>& diagnostics) {
+  std::stable_sort(diagnostics.begin(), diagnostics.end(), [](const auto& a, const auto& b) {
+    const auto place = [](const report::Evidence& e) {
+      return std::tuple(e.page == 0 && e.line == 0 && e.table == 0, e.page, e.line, e.column);
+    };
+    return place(a.evidence) < place(b.evidence);
+  });
 }
 
-} // namespace
+}  // namespace
 
-Interpreter::Interpreter(const report::FormCatalog &catalog)
-    : indices_(MakeIndices(catalog)), choice_(indices_) {}
+Interpreter::Interpreter(const report::FormCatalog& catalog) : indices_(MakeIndices(catalog)), choice_(indices_) {}
 
-const FormIndex &Interpreter::ChooseForm(const Document &document,
-                                         const std::vector<PrintedRow> &printed,
-                                         const InterpretHints &hints) const {
-  for (const FormIndex &index : indices_) {
+const FormIndex& Interpreter::ChooseForm(const Document& document, const std::vector<PrintedRow>& printed,
+                                         const InterpretHints& hints) const {
+  for (const FormIndex& index : indices_) {
     if (&index.form() == hints.form) {
       return index;
     }
@@ -196,56 +176,52 @@ const FormIndex &Interpreter::ChooseForm(const Document &document,
   if (const int most = MostVotes(votes.votes); most >= 0) {
     return indices_[most];
   }
-  // Nothing printed decides: the year does, among the forms that can have
-  // printed such tables.
+  // Nothing printed decides: the year does, among the forms that can have printed such tables.
   const int top = *std::max_element(votes.votes.begin(), votes.votes.end());
   const bool has_tables = top > 0 || votes.table_label_count >= kEnoughRows;
   const auto is_candidate = [&](size_t f) {
-    return (top == 0 || votes.votes[f] == top) &&
-           (!has_tables || !indices_[f].form().tables().empty());
+    return (top == 0 || votes.votes[f] == top) && (!has_tables || !indices_[f].form().tables().empty());
   };
   report::Report scratch;
   int year = hints.year;
   if (year == 0) {
-    const std::vector<FoundSection> sections =
-        FindSections(indices_.front(), document, document.blocks.size());
-    ReadMetadata(document, document.blocks.size(), sections, hints.file_name, 0,
-                 scratch);
+    const std::vector<FoundSection> sections = FindSections(indices_.front(), document, document.blocks.size());
+    ReadMetadata(document, document.blocks.size(), sections, hints.file_name, 0, scratch);
     year = scratch.year;
   }
   return indices_[FormOfYear(indices_, year, is_candidate)];
 }
 
-report::Report Interpreter::Interpret(const Document &document,
-                                      const InterpretHints &hints) const {
+report::Report Interpreter::Interpret(const Document& document, const InterpretHints& hints) const {
   std::vector<PrintedRow> printed = PrintedRows(document);
-  const FormIndex &index = ChooseForm(document, printed, hints);
-  LookUpLabels(index, printed);
+  const FormIndex* chosen = &ChooseForm(document, printed, hints);
+  LooseRows loose = TakeLooseRows(*chosen, document, printed);
+  if (const FormIndex* again = loose.empty() ? chosen : &ChooseForm(document, printed, hints); again != chosen) {
+    chosen = again;
+    printed = PrintedRows(document);
+    loose = TakeLooseRows(*chosen, document, printed);
+  }
+  const FormIndex& index = *chosen;
   report::Report report;
   report.form = &index.form();
-  for (const ReaderRemark &remark : document.remarks) {
+  for (const ReaderRemark& remark : document.remarks) {
     report.diagnostics.push_back(
-        DocumentDiagnostic(remark.id, remark.message_zh, remark.message_en,
-                           EvidenceAt(remark.place, "")));
+        DocumentDiagnostic(remark.id, remark.message_zh, remark.message_en, EvidenceAt(remark.place, "")));
   }
   const FirstReport first = FindFirstReport(document, printed);
   if (first.row_count < printed.size()) {
     NoteSecondReport(printed[first.row_count], report);
     printed.resize(first.row_count);
   }
-  const std::vector<FoundSection> found =
-      FindSections(index, document, first.block_count);
-  const bool has_title = ReadMetadata(document, first.block_count, found,
-                                      hints.file_name, hints.year, report);
+  const std::vector<FoundSection> found = FindSections(index, document, first.block_count);
+  const bool has_title = ReadMetadata(document, first.block_count, found, hints.file_name, hints.year, report);
   NoteFormAndYear(report);
   NoteMissingSections(index.form(), found, report);
   const int row_count = ReadTables(index, printed, report);
-  report.sections =
-      CutSections(document, found, FormTables(first.block_count, printed));
+  report.sections = CutSections(document, found, FormTables(first.block_count, printed, loose));
   SortByPlace(report.diagnostics);
 
-  const bool enough = row_count >= kEnoughRows ||
-                      found.size() >= kEnoughSections ||
+  const bool enough = row_count >= kEnoughRows || found.size() >= kEnoughSections ||
                       (has_title && found.size() >= kEnoughSectionsWithTitle);
   if (!enough) {
     Reject(SeemsToBe(report), report);
@@ -255,4 +231,4 @@ report::Report Interpreter::Interpret(const Document &document,
   return report;
 }
 
-} // namespace gouji::parse
+}  // namespace gouji::parse

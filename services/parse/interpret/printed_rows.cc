@@ -10,103 +10,104 @@
 namespace gouji::parse {
 namespace {
 
-constexpr size_t kLongestValue = 60;  // bytes
-constexpr size_t kLongestLabel = 600; // bytes
+constexpr size_t kLongestValue = 60;   // bytes
+constexpr size_t kLongestLabel = 600;  // bytes
 
 // Half-width or full-width (U+FF10 to U+FF19).
 bool HasDigit(std::string_view text) {
-  return text.find_first_of("0123456789") != std::string_view::npos ||
-         text.find("\xEF\xBC") != std::string_view::npos;
+  return text.find_first_of("0123456789") != std::string_view::npos || text.find("\xEF\xBC") != std::string_view::npos;
 }
 
-// Whether a text that does not read as a value is still a figure, not a label:
-// 约12, -3, 1 234, 12.5.
+// Whether a text that does not read as a value is still a figure, not a label: 约12, -3, 1 234, 12.5.
 bool IsUnreadableFigure(std::string_view text, std::u32string_view key) {
   const auto is_digit = [](char32_t c) { return c >= U'0' && c <= U'9'; };
-  return text.size() <= kLongestValue &&
-         std::count_if(key.begin(), key.end(), std::not_fn(is_digit)) <= 1 &&
+  return text.size() <= kLongestValue && std::count_if(key.begin(), key.end(), std::not_fn(is_digit)) <= 1 &&
          HasDigit(text);
 }
 
-} // namespace
+}  // namespace
 
-int LabelEnd(const PrintedRow &printed, int label_cell) {
+int LabelEnd(const PrintedRow& printed, int label_cell) {
   int end = label_cell + 1;
-  while (end < static_cast<int>(printed.row->cells.size()) &&
-         printed.row->cells[end].covered == Covered::kFromLeft) {
+  while (end < static_cast<int>(printed.row->cells.size()) && printed.row->cells[end].covered == Covered::kFromLeft) {
     ++end;
   }
   return end;
 }
 
-std::vector<PrintedRow> PrintedRows(const Document &document) {
+bool ReadsAsFigure(std::string_view text) {
+  return ReadsAsValue(text) || IsUnreadableFigure(text, LabelKey(text.substr(0, kLongestValue + 1)));
+}
+
+void ReadKeys(PrintedRow& printed) {
+  const std::vector<GridCell>& cells = printed.row->cells;
+  printed.keys.assign(cells.size(), {});
+  printed.has_values = false;
+  for (size_t c = 0; c < cells.size(); ++c) {
+    const std::string_view text = cells[c].text;
+    if (text.empty() || text.size() > kLongestLabel) {
+      continue;
+    }
+    if (ReadsAsValue(text)) {
+      printed.has_values |= cells[c].covered == Covered::kNo;
+      continue;
+    }
+    printed.keys[c] = LabelKey(text);
+    if (IsUnreadableFigure(text, printed.keys[c])) {
+      printed.keys[c].clear();
+      printed.has_values |= cells[c].covered == Covered::kNo;
+    }
+  }
+}
+
+std::vector<PrintedRow> PrintedRows(const Document& document) {
   std::vector<PrintedRow> printed;
   int table = 0;
   for (size_t b = 0; b < document.blocks.size(); ++b) {
-    const Grid *grid = std::get_if<Grid>(&document.blocks[b]);
+    const Grid* grid = std::get_if<Grid>(&document.blocks[b]);
     if (grid == nullptr) {
       continue;
     }
     ++table;
     int number = 0;
-    for (const GridRow &row : grid->rows) {
-      PrintedRow &out = printed.emplace_back();
+    for (const GridRow& row : grid->rows) {
+      PrintedRow& out = printed.emplace_back();
       out.row = &row;
       out.block = b;
       out.table = table;
       out.number = ++number;
-      out.keys.resize(row.cells.size());
-      for (size_t c = 0; c < row.cells.size(); ++c) {
-        const std::string_view text = row.cells[c].text;
-        if (text.empty() || text.size() > kLongestLabel) {
-          continue;
-        }
-        if (ReadsAsValue(text)) {
-          out.has_values |= row.cells[c].covered == Covered::kNo;
-          continue;
-        }
-        out.keys[c] = LabelKey(text);
-        if (IsUnreadableFigure(text, out.keys[c])) {
-          out.keys[c].clear();
-          out.has_values |= row.cells[c].covered == Covered::kNo;
-        }
-      }
+      ReadKeys(out);
     }
   }
   return printed;
 }
 
-void LookUpLabels(const FormIndex &index, std::vector<PrintedRow> &printed) {
-  for (PrintedRow &row : printed) {
+void LookUpLabels(const FormIndex& index, std::vector<PrintedRow>& printed) {
+  for (PrintedRow& row : printed) {
     int column_labels = 0;
     bool stub_header = false;
     row.uses.clear();
     for (size_t c = 0; c < row.keys.size(); ++c) {
-      const std::vector<LabelUse> &uses = index.Find(row.keys[c]);
+      const std::vector<LabelUse>& uses = index.Find(row.keys[c]);
       row.uses.push_back(&uses);
       if (!IsOwn(row, static_cast<int>(c))) {
         continue;
       }
-      column_labels +=
-          std::any_of(uses.begin(), uses.end(), [](const LabelUse &use) {
-            return use.role == LabelRole::kColumn ||
-                   use.role == LabelRole::kColumnGroup;
-          });
-      stub_header |=
-          std::any_of(uses.begin(), uses.end(), [](const LabelUse &use) {
-            return use.role == LabelRole::kStubHeader ||
-                   use.role == LabelRole::kAnchor;
-          });
+      column_labels += std::any_of(uses.begin(), uses.end(), [](const LabelUse& use) {
+        return use.role == LabelRole::kColumn || use.role == LabelRole::kColumnGroup;
+      });
+      stub_header |= std::any_of(uses.begin(), uses.end(), [](const LabelUse& use) {
+        return use.role == LabelRole::kStubHeader || use.role == LabelRole::kAnchor;
+      });
     }
     // An anchor may stand in front of the data of the first row of its block.
     row.is_header = (stub_header && !row.has_values) || column_labels >= 2;
   }
 }
 
-bool HasUse(const std::vector<LabelUse> &uses, int table, LabelRole role) {
-  return std::any_of(uses.begin(), uses.end(), [&](const LabelUse &use) {
-    return use.table == table && use.role == role;
-  });
+bool HasUse(const std::vector<LabelUse>& uses, int table, LabelRole role) {
+  return std::any_of(uses.begin(), uses.end(),
+                     [&](const LabelUse& use) { return use.table == table && use.role == role; });
 }
 
-} // namespace gouji::parse
+}  // namespace gouji::parse

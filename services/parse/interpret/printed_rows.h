@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "services/parse/document/document.h"
@@ -13,9 +14,10 @@ namespace gouji::parse {
 // A printed row of a grid, with what its cells may be.
 struct PrintedRow {
   const GridRow* row;
-  size_t block;  // the index of its grid among the blocks of the document
-  int table;     // the number of its grid in the document, from 1
-  int number;    // its number in the grid, from 1
+  size_t block;     // the index of its grid among the blocks of the document
+  int table;        // the number of its grid in the document, from 1; 0: made of loose cells (see LooseRows)
+  int number;       // its number in the grid, from 1; 0 with loose cells
+  int section = 0;  // the number of the section of the form that it stands in; 0: before the first heading
   // Of each cell; empty for cells that are empty or no label. A covered place has the key of the cell that covers it.
   std::vector<std::u32string> keys;
   // Where each key stands in the form; set by LookUpLabels.
@@ -23,6 +25,15 @@ struct PrintedRow {
   bool has_values = false;  // a cell is a figure, readable or not, or says "not applicable"
   bool is_header = false;   // column headers, not data; set by LookUpLabels
 };
+
+// Whether a text reads as a figure, as "not applicable", or is a figure that does not read (约12): it is no label.
+bool ReadsAsFigure(std::string_view text);
+
+// Whether a row was made of loose cells: it prints no empty ones.
+inline bool IsLoose(const PrintedRow& printed) { return printed.table == 0; }
+
+// Sets the keys of a row, and whether it has values.
+void ReadKeys(PrintedRow& printed);
 
 // Whether a cell begins at this place, and is not a merged cell that began elsewhere.
 inline bool IsOwn(const PrintedRow& printed, int cell) { return printed.row->cells[cell].covered == Covered::kNo; }

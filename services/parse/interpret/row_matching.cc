@@ -36,8 +36,28 @@ int EndOfBrokenLabel(const FormIndex& index, int table, int row, const PrintedRo
              : 0;
 }
 
-// Between two matched rows, as many printed rows as rows of the form that have any one end of their labels are those
-// rows.
+// The end of the label of a row that has all its values and no label but those of groups above the row of the form; -1
+// when it has another, or not all values.
+int EndOfGroupLabels(const FormIndex& index, int table, int row, const PrintedRow& printed) {
+  const report::FormTable& form_table = index.form().tables()[table];
+  int end = 0;
+  int value_count = 0;
+  for (int c = 0; c < static_cast<int>(printed.keys.size()); ++c) {
+    if (printed.keys[c].empty()) {
+      value_count += printed.row->cells[c].text.empty() ? 0 : 1;
+    } else if (value_count > 0 || !index.HasGroup(table, row, printed.keys[c])) {
+      return -1;
+    } else {
+      end = c + 1;
+    }
+  }
+  const int behind = static_cast<int>(printed.keys.size()) - end;
+  const int column_count = static_cast<int>(form_table.ColumnsOf(form_table.rows[row]).size());
+  return value_count == column_count && (end == 0 || behind == column_count) ? end : -1;
+}
+
+// Between two matched rows, as many printed rows as rows of the form that have any one end of their labels, or none but
+// group labels and all values, are those rows.
 void FillGaps(const FormIndex& index, int table, const std::vector<PrintedRow>& printed, std::vector<bool>& taken,
               std::vector<MatchedRow>& rows) {
   std::vector<MatchedRow> filled;
@@ -51,8 +71,12 @@ void FillGaps(const FormIndex& index, int table, const std::vector<PrintedRow>& 
     for (int i = rows[m].printed + 1; i < rows[m + 1].printed && fits; ++i) {
       if (IsFree(printed, taken, i)) {
         const int row = rows[m].row + 1 + static_cast<int>(gap.size());
-        const int label_end = row < rows[m + 1].row ? EndOfBrokenLabel(index, table, row, printed[i]) : 0;
+        int label_end = row < rows[m + 1].row ? EndOfBrokenLabel(index, table, row, printed[i]) : 0;
         fits = label_end > 0;
+        if (!fits && row < rows[m + 1].row) {
+          label_end = EndOfGroupLabels(index, table, row, printed[i]);
+          fits = label_end >= 0;
+        }
         gap.push_back({.printed = i, .row = row, .label_end = label_end, .exact = false});
       }
     }

@@ -129,7 +129,9 @@ std::vector<report::Section> CutSections(const Document& document, const std::ve
     }
     std::string& text = sections.back().text;
     if (const Paragraph* paragraph = std::get_if<Paragraph>(&document.blocks[b])) {
-      AppendLine(paragraph->text, text);
+      if (!is_form_table[b]) {
+        AppendLine(paragraph->text, text);
+      }
     } else if (!is_form_table[b]) {
       for (const GridRow& row : std::get<Grid>(document.blocks[b]).rows) {
         std::string line;

@@ -25,7 +25,7 @@ std::vector<FoundSection> FindSections(const FormIndex& index, const Document& d
 
 // The prose of the document, cut at the headings. What stands before the first one is section 0; without any prose
 // there it is left out. Rows of grids that are no part of a table of the form are prose too; `is_form_table` tells, by
-// block before the end, which grids are.
+// block before the end, which grids, and which paragraphs, are.
 std::vector<report::Section> CutSections(const Document& document, const std::vector<FoundSection>& found,
                                          const std::vector<bool>& is_form_table);
 

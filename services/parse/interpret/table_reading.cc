@@ -21,10 +21,9 @@ using report::FormRow;
 using report::FormTable;
 
 // What is printed in a row behind its label, for people.
-std::string RowText(const PrintedRow &printed, int first_cell) {
+std::string RowText(const PrintedRow& printed, int first_cell) {
   std::string text;
-  for (size_t c = first_cell;
-       c < printed.row->cells.size() && text.size() <= kLongestRawText; ++c) {
+  for (size_t c = first_cell; c < printed.row->cells.size() && text.size() <= kLongestRawText; ++c) {
     if (!printed.row->cells[c].text.empty()) {
       text += text.empty() ? "" : " | ";
       text += printed.row->cells[c].text.substr(0, kLongestRawText + 1);
@@ -33,23 +32,23 @@ std::string RowText(const PrintedRow &printed, int first_cell) {
   return RawText(text);
 }
 
-Evidence CellEvidence(const PrintedRow &printed, int cell_index) {
-  const GridCell &cell = printed.row->cells[cell_index];
+Evidence CellEvidence(const PrintedRow& printed, int cell_index) {
+  const GridCell& cell = printed.row->cells[cell_index];
   Evidence evidence = EvidenceAt(cell.place, cell.text);
   evidence.table = printed.table;
   evidence.row = printed.number;
-  evidence.cell_index = cell_index + 1;
+  evidence.cell_index = IsLoose(printed) ? 0 : cell_index + 1;
   return evidence;
 }
 
 // The place of a row whose cells cannot be told apart.
-Evidence RowEvidence(const PrintedRow &printed, int first_cell) {
+Evidence RowEvidence(const PrintedRow& printed, int first_cell) {
   Evidence evidence;
   evidence.table = printed.table;
   evidence.row = printed.number;
   evidence.raw = RowText(printed, first_cell);
   if (!printed.row->cells.empty()) {
-    const Place &place = printed.row->cells[0].place;
+    const Place& place = printed.row->cells[0].place;
     evidence.page = place.page;
     evidence.line = place.line;
     evidence.column = place.column;
@@ -57,25 +56,26 @@ Evidence RowEvidence(const PrintedRow &printed, int first_cell) {
   return evidence;
 }
 
-std::string RowName(const FormTable &table, const FormRow &row, bool chinese) {
-  const std::string &table_name = chinese ? table.name_zh : table.name_en;
-  const std::string &row_name = chinese ? row.name_zh : row.name_en;
+std::string RowName(const FormTable& table, const FormRow& row, bool chinese) {
+  const std::string& table_name = chinese ? table.name_zh : table.name_en;
+  const std::string& row_name = chinese ? row.name_zh : row.name_en;
   if (row_name.empty()) {
     return table_name;
   }
-  return chinese ? fmt::format("{}“{}”", table_name, row_name)
-                 : fmt::format("{}, \"{}\"", table_name, row_name);
+  return chinese ? fmt::format("{}“{}”", table_name, row_name) : fmt::format("{}, \"{}\"", table_name, row_name);
 }
 
 class TablesReader {
-public:
-  TablesReader(const FormIndex &index, const std::vector<PrintedRow> &printed,
-               report::Report &report)
-      : index_(index), form_(index.form()), printed_(printed), report_(report),
-        reasons_(form_.cell_count()), raws_(form_.cell_count()) {
+ public:
+  TablesReader(const FormIndex& index, const std::vector<PrintedRow>& printed, report::Report& report)
+      : index_(index),
+        form_(index.form()),
+        printed_(printed),
+        report_(report),
+        reasons_(form_.cell_count()),
+        raws_(form_.cell_count()) {
     report_.cells.assign(form_.cell_count(), {});
-    std::fill(reasons_.begin(), reasons_.end(),
-              "no row of the document was recognised as its row");
+    std::fill(reasons_.begin(), reasons_.end(), "no row of the document was recognised as its row");
     report_.evidence.assign(form_.cell_count(), {});
   }
 
@@ -89,39 +89,33 @@ public:
     return row_count;
   }
 
-private:
+ private:
   struct Open {
     int table;
     RowLayout layout;
   };
 
   int ReadTable(int table_index) {
-    const FormTable &table = form_.tables()[table_index];
+    const FormTable& table = form_.tables()[table_index];
     const TableMatch match = MatchTable(index_, table_index, printed_);
     for (const int header : match.wrong_headers) {
       Add(DocumentDiagnostic(
-          kHeaderUnknown,
-          fmt::format("{}的表头与{}不符，其下数据未读取", table.name_zh,
-                      form_.name_zh()),
-          fmt::format("{}: the column headers are not those of the form {}; "
-                      "the rows below were not read",
+          kHeaderUnknown, fmt::format("{}的表头与{}不符，其下数据未读取", table.name_zh, form_.name_zh()),
+          fmt::format("{}: the column headers are not those of the form {}; the rows below were not read",
                       table.name_en, form_.id()),
           RowEvidence(printed_[header], 0)));
     }
     for (const int unknown : match.unknown_rows) {
-      Add(DocumentDiagnostic(
-          kRowUnknown, fmt::format("{}中有一行不属于该表", table.name_zh),
-          fmt::format("{}: a row of values that the form does not have",
-                      table.name_en),
-          RowEvidence(printed_[unknown], 0)));
+      Add(DocumentDiagnostic(kRowUnknown, fmt::format("{}中有一行不属于该表", table.name_zh),
+                             fmt::format("{}: a row of values that the form does not have", table.name_en),
+                             RowEvidence(printed_[unknown], 0)));
     }
     std::vector<bool> found(table.rows.size());
-    for (RowLayout &layout :
-         LayOutTable(index_, table_index, printed_, match.rows)) {
+    for (RowLayout& layout : LayOutTable(index_, table_index, printed_, match.rows)) {
       found[layout.row] = true;
       PlaceRow(table_index, std::move(layout));
     }
-    for (const MatchedRow &row : match.rows) {
+    for (const MatchedRow& row : match.rows) {
       if (!row.exact) {
         NoteDamagedLabel(table, row);
       }
@@ -130,109 +124,86 @@ private:
     return static_cast<int>(match.rows.size());
   }
 
-  void NoteDamagedLabel(const FormTable &table, const MatchedRow &match) {
-    const FormRow &row = table.rows[match.row];
+  void NoteDamagedLabel(const FormTable& table, const MatchedRow& match) {
+    const FormRow& row = table.rows[match.row];
     if (match.label_end == 0) {
       return;
     }
-    const std::string label =
-        RawText(printed_[match.printed].row->cells[match.label_end - 1].text);
-    Add(DocumentDiagnostic(
-        kLabelDamaged, fmt::format("“{}”按相似度认作“{}”", label, row.name_zh),
-        fmt::format("\"{}\" was taken for the row \"{}\" by its likeness",
-                    label, row.name_en),
-        CellEvidence(printed_[match.printed], match.label_end - 1)));
+    const std::string label = RawText(printed_[match.printed].row->cells[match.label_end - 1].text);
+    Add(DocumentDiagnostic(kLabelDamaged, fmt::format("“{}”按相似度认作“{}”", label, row.name_zh),
+                           fmt::format("\"{}\" was taken for the row \"{}\" by its likeness", label, row.name_en),
+                           CellEvidence(printed_[match.printed], match.label_end - 1)));
   }
 
-  void NoteMissingRows(const FormTable &table, const std::vector<bool> &found) {
+  void NoteMissingRows(const FormTable& table, const std::vector<bool>& found) {
     if (std::none_of(found.begin(), found.end(), [](bool f) { return f; })) {
       std::vector<int> cells(table.cell_count);
       for (int c = 0; c < table.cell_count; ++c) {
         cells[c] = table.first_cell + c;
       }
-      Add(DocumentDiagnostic(kTableMissing,
-                             fmt::format("未找到{}", table.name_zh),
-                             fmt::format("{} was not found", table.name_en), {},
-                             std::move(cells)));
+      Add(DocumentDiagnostic(kTableMissing, fmt::format("未找到{}", table.name_zh),
+                             fmt::format("{} was not found", table.name_en), {}, std::move(cells)));
       return;
     }
     for (size_t r = 0; r < found.size(); ++r) {
       if (found[r]) {
         continue;
       }
-      const FormRow &row = table.rows[r];
+      const FormRow& row = table.rows[r];
       std::vector<int> cells;
       for (size_t c = 0; c < table.ColumnsOf(row).size(); ++c) {
         cells.push_back(row.first_cell + static_cast<int>(c));
       }
-      Add(DocumentDiagnostic(
-          kRowMissing, fmt::format("未找到{}一行", RowName(table, row, true)),
-          fmt::format("the row was not found: {}", RowName(table, row, false)),
-          {}, std::move(cells)));
+      Add(DocumentDiagnostic(kRowMissing, fmt::format("未找到{}一行", RowName(table, row, true)),
+                             fmt::format("the row was not found: {}", RowName(table, row, false)), {},
+                             std::move(cells)));
     }
   }
 
   void PlaceRow(int table_index, RowLayout layout) {
-    const FormTable &table = form_.tables()[table_index];
-    const FormRow &row = table.rows[layout.row];
-    if (layout.alternatives.size() == 1 &&
-        std::all_of(layout.alternatives[0].begin(),
-                    layout.alternatives[0].end(),
-                    [](int place) { return place >= 0; })) {
+    const FormTable& table = form_.tables()[table_index];
+    const FormRow& row = table.rows[layout.row];
+    if (layout.alternatives.size() == 1 && std::all_of(layout.alternatives[0].begin(), layout.alternatives[0].end(),
+                                                       [](int place) { return place >= 0; })) {
       for (size_t c = 0; c < layout.alternatives[0].size(); ++c) {
-        SetToken(layout, row.first_cell, static_cast<int>(c),
-                 layout.alternatives[0][c]);
+        SetToken(layout, row.first_cell, static_cast<int>(c), layout.alternatives[0][c]);
       }
       return;
     }
     if (layout.alternatives.empty() && layout.shortness == Shortness::kNone) {
       const std::string text = RowText(*layout.printed, layout.first_token);
-      Add(ReaderDiagnostic(
-          kRowLong,
-          fmt::format("{}的数值多于栏数：{}", RowName(table, row, true), text),
-          fmt::format("more values than columns: {}: {}",
-                      RowName(table, row, false), text),
-          RowEvidence(*layout.printed, layout.first_token)));
+      Add(ReaderDiagnostic(kRowLong, fmt::format("{}的数值多于栏数：{}", RowName(table, row, true), text),
+                           fmt::format("more values than columns: {}: {}", RowName(table, row, false), text),
+                           RowEvidence(*layout.printed, layout.first_token)));
     } else if (layout.shortness == Shortness::kLost) {
       const std::string text = RowText(*layout.printed, layout.first_token);
-      Add(ReaderDiagnostic(
-          kRowShort,
-          fmt::format("{}的数值少于栏数：{}", RowName(table, row, true), text),
-          fmt::format("fewer values than columns: {}: {}",
-                      RowName(table, row, false), text),
-          RowEvidence(*layout.printed, layout.first_token)));
+      Add(ReaderDiagnostic(kRowShort, fmt::format("{}的数值少于栏数：{}", RowName(table, row, true), text),
+                           fmt::format("fewer values than columns: {}: {}", RowName(table, row, false), text),
+                           RowEvidence(*layout.printed, layout.first_token)));
     }
     open_.push_back({.table = table_index, .layout = std::move(layout)});
   }
 
-  // Puts what is printed in a cell of the document into a cell of the form,
-  // read as its column reads it.
-  void SetToken(const RowLayout &layout, int first_cell, int column,
-                int token) {
+  // Puts what is printed in a cell of the document into a cell of the form, read as its column reads it.
+  void SetToken(const RowLayout& layout, int first_cell, int column, int token) {
     const int cell = first_cell + column;
-    const CellReading &reading = layout.tokens.At(token, column);
-    report_.cells[cell] = {
-        .value = report::HasValue(reading.state) ? reading.value : 0,
-        .state = reading.state};
-    report_.evidence[cell] = CellEvidence(
-        *layout.printed, layout.first_token + layout.tokens.PlaceOf(token));
+    const CellReading& reading = layout.tokens.At(token, column);
+    report_.cells[cell] = {.value = report::HasValue(reading.state) ? reading.value : 0, .state = reading.state};
+    report_.evidence[cell] = CellEvidence(*layout.printed, layout.first_token + layout.tokens.PlaceOf(token));
     raws_[cell] = report_.evidence[cell].raw;
     reasons_[cell] = reading.reason;
     if (reading.odd_decimals) {
-      Add(DocumentDiagnostic(
-          kDecimalsInCount, fmt::format("件数印作“{}”", raws_[cell]),
-          fmt::format("a count is printed as \"{}\"", raws_[cell]),
-          report_.evidence[cell], {cell}));
+      Add(DocumentDiagnostic(kDecimalsInCount, fmt::format("件数印作“{}”", raws_[cell]),
+                             fmt::format("a count is printed as \"{}\"", raws_[cell]), report_.evidence[cell], {cell}));
     }
   }
 
   void ResolveOpenRows() {
     std::vector<OpenRow> rows;
-    for (const Open &open : open_) {
-      const FormRow &row = form_.tables()[open.table].rows[open.layout.row];
-      rows.push_back({.first_cell = row.first_cell,
-                      .tokens = open.layout.tokens,
-                      .alternatives = open.layout.alternatives});
+    for (const Open& open : open_) {
+      const FormRow& row = form_.tables()[open.table].rows[open.layout.row];
+      rows.push_back(
+          {.first_cell = row.first_cell, .tokens = open.layout.tokens, .alternatives = open.layout.alternatives});
     }
     if (rows.empty()) {
       return;
@@ -243,51 +214,42 @@ private:
     }
   }
 
-  void SettleRow(const Open &open, const std::vector<ResolvedCell> &resolved) {
-    const FormTable &table = form_.tables()[open.table];
-    const FormRow &row = table.rows[open.layout.row];
-    const Evidence row_evidence =
-        RowEvidence(*open.layout.printed, open.layout.first_token);
+  void SettleRow(const Open& open, const std::vector<ResolvedCell>& resolved) {
+    const FormTable& table = form_.tables()[open.table];
+    const FormRow& row = table.rows[open.layout.row];
+    const Evidence row_evidence = RowEvidence(*open.layout.printed, open.layout.first_token);
     std::vector<int> open_cells;
     for (size_t c = 0; c < table.ColumnsOf(row).size(); ++c) {
       const int cell = row.first_cell + static_cast<int>(c);
-      const ResolvedCell outcome =
-          c < resolved.size() ? resolved[c] : ResolvedCell();
+      const ResolvedCell outcome = c < resolved.size() ? resolved[c] : ResolvedCell();
       switch (outcome.kind) {
-      case ResolvedCell::Kind::kToken:
-        SetToken(open.layout, row.first_cell, static_cast<int>(c),
-                 outcome.token);
-        break;
-      case ResolvedCell::Kind::kInferred:
-        SetWithoutToken(cell,
-                        {.value = outcome.value, .state = CellState::kInferred},
-                        row_evidence, form_.equations()[outcome.equation].id);
-        break;
-      case ResolvedCell::Kind::kDropped:
-        SetWithoutToken(cell, {.value = 0, .state = CellState::kBlank},
-                        row_evidence, "the table leaves out empty cells");
-        raws_[cell].clear();
-        break;
-      case ResolvedCell::Kind::kOpen:
-        SetWithoutToken(
-            cell, {.value = 0, .state = CellState::kMissing}, row_evidence,
-            "the values of the row fit more than one place, or none");
-        open_cells.push_back(cell);
-        break;
+        case ResolvedCell::Kind::kToken:
+          SetToken(open.layout, row.first_cell, static_cast<int>(c), outcome.token);
+          break;
+        case ResolvedCell::Kind::kInferred:
+          SetWithoutToken(cell, {.value = outcome.value, .state = CellState::kInferred}, row_evidence,
+                          form_.equations()[outcome.equation].id);
+          break;
+        case ResolvedCell::Kind::kDropped:
+          SetWithoutToken(cell, {.value = 0, .state = CellState::kBlank}, row_evidence,
+                          "the table leaves out empty cells");
+          raws_[cell].clear();
+          break;
+        case ResolvedCell::Kind::kOpen:
+          SetWithoutToken(cell, {.value = 0, .state = CellState::kMissing}, row_evidence,
+                          "the values of the row fit more than one place, or none");
+          open_cells.push_back(cell);
+          break;
       }
     }
     if (!open_cells.empty()) {
-      Add(ReaderDiagnostic(
-          kRowOpen,
-          fmt::format("{}中有数值无法确定所属栏目", RowName(table, row, true)),
-          fmt::format("the columns of some values stay open: {}",
-                      RowName(table, row, false)),
-          row_evidence, std::move(open_cells)));
+      Add(ReaderDiagnostic(kRowOpen, fmt::format("{}中有数值无法确定所属栏目", RowName(table, row, true)),
+                           fmt::format("the columns of some values stay open: {}", RowName(table, row, false)),
+                           row_evidence, std::move(open_cells)));
     }
   }
 
-  void SetWithoutToken(int cell, report::Cell content,
-                       const Evidence &row_evidence, std::string reason) {
+  void SetWithoutToken(int cell, report::Cell content, const Evidence& row_evidence, std::string reason) {
     report_.cells[cell] = content;
     report_.evidence[cell] = row_evidence;
     raws_[cell] = row_evidence.raw;
@@ -316,24 +278,21 @@ private:
     }
   }
 
-  void Add(report::Diagnostic diagnostic) {
-    report_.diagnostics.push_back(std::move(diagnostic));
-  }
+  void Add(report::Diagnostic diagnostic) { report_.diagnostics.push_back(std::move(diagnostic)); }
 
-  const FormIndex &index_;
-  const Form &form_;
-  const std::vector<PrintedRow> &printed_;
-  report::Report &report_;
+  const FormIndex& index_;
+  const Form& form_;
+  const std::vector<PrintedRow>& printed_;
+  report::Report& report_;
   std::vector<std::string> reasons_;
   std::vector<std::string> raws_;
   std::vector<Open> open_;
 };
 
-} // namespace
+}  // namespace
 
-int ReadTables(const FormIndex &index, const std::vector<PrintedRow> &printed,
-               report::Report &report) {
+int ReadTables(const FormIndex& index, const std::vector<PrintedRow>& printed, report::Report& report) {
   return TablesReader(index, printed, report).Read();
 }
 
-} // namespace gouji::parse
+}  // namespace gouji::parse

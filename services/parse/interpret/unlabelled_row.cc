@@ -36,6 +36,41 @@ std::optional<MatchedRow> AsUnlabelled(const PrintedRow& printed, int cell_count
   return MatchedRow{.printed = 0, .row = 0, .label_end = label_end, .exact = true};
 }
 
+// Whether any label of a row of the form stands in a row.
+bool HasRowLabel(const PrintedRow& printed) {
+  return std::any_of(printed.uses.begin(), printed.uses.end(), [](const std::vector<LabelUse>* uses) {
+    return std::any_of(uses->begin(), uses->end(), [](const LabelUse& use) { return use.role == LabelRole::kRow; });
+  });
+}
+
+// The only row of values in the table's section, where its header was damaged beyond recognition: as many values as the
+// table has cells, behind whatever text.
+std::optional<MatchedRow> OnlyRowOfSection(const FormIndex& index, int table, const std::vector<PrintedRow>& printed) {
+  const report::FormTable& form_table = index.form().tables()[table];
+  std::optional<MatchedRow> only;
+  for (size_t i = 0; i < printed.size(); ++i) {
+    const PrintedRow& row = printed[i];
+    if (row.section != form_table.section || row.section == 0 || !row.has_values || row.is_header || HasRowLabel(row)) {
+      continue;
+    }
+    int label_end = 0;
+    int value_count = 0;
+    for (int c = 0; c < static_cast<int>(row.keys.size()); ++c) {
+      label_end = row.keys[c].empty() ? label_end : c + 1;
+      value_count += row.keys[c].empty() && !row.row->cells[c].text.empty() ? 1 : 0;
+    }
+    if (value_count < 2) {
+      continue;  // a page number
+    }
+    const int behind = static_cast<int>(row.keys.size()) - label_end;
+    if (only.has_value() || value_count != form_table.cell_count || behind < form_table.cell_count) {
+      return std::nullopt;
+    }
+    only = MatchedRow{.printed = static_cast<int>(i), .row = 0, .label_end = label_end, .exact = true};
+  }
+  return only;
+}
+
 }  // namespace
 
 std::optional<MatchedRow> MatchUnlabelled(const FormIndex& index, int table, const std::vector<PrintedRow>& printed) {
@@ -52,7 +87,7 @@ std::optional<MatchedRow> MatchUnlabelled(const FormIndex& index, int table, con
       }
     }
   }
-  return std::nullopt;
+  return OnlyRowOfSection(index, table, printed);
 }
 
 }  // namespace gouji::parse

@@ -10,7 +10,8 @@
 
 namespace gouji::parse {
 
-// The data row of a table without row labels: the first row of values below its header.
+// The data row of a table without row labels: the first row of values below its header or, where the header is not
+// recognised, the only row of values in the table's section if it is complete.
 std::optional<MatchedRow> MatchUnlabelled(const FormIndex& index, int table, const std::vector<PrintedRow>& printed);
 
 }  // namespace gouji::parse

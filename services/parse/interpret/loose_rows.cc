@@ -1,0 +1,410 @@
+#include "services/parse/interpret/loose_rows.h"
+
+#include <algorithm>
+#include <iterator>
+#include <set>
+#include <utility>
+
+#include "services/parse/interpret/glued_figures.h"
+#include "services/parse/interpret/label_key.h"
+#include "services/parse/interpret/loose_tokens.h"
+#include "services/parse/interpret/unlabelled_row.h"
+
+namespace gouji::parse {
+namespace {
+
+// So many rows of one table that follow one another are a table wherever they stand.
+constexpr size_t kEnoughLabels = 3;
+
+bool HasRole(const std::vector<LabelUse>& uses, LabelRole role) {
+  return std::any_of(uses.begin(), uses.end(), [role](const LabelUse& use) { return use.role == role; });
+}
+
+bool IsUnlabelled(const report::FormTable& table) { return table.rows.size() == 1 && table.rows[0].label.empty(); }
+
+// By table of the form: whether most of its rows stand in grids.
+std::vector<bool> TablesInGrids(const FormIndex& index, const std::vector<PrintedRow>& printed,
+                                const std::vector<bool>& is_broken_grid) {
+  const std::vector<report::FormTable>& tables = index.form().tables();
+  std::vector<std::set<int>> rows(tables.size());
+  std::vector<bool> found(tables.size());
+  for (const PrintedRow& row : printed) {
+    if (row.is_header || is_broken_grid[row.block]) {
+      continue;
+    }
+    for (const std::vector<LabelUse>* uses : row.uses) {
+      for (const LabelUse& use : *uses) {
+        if (use.role == LabelRole::kRow) {
+          rows[use.table].insert(use.index);
+        }
+      }
+    }
+  }
+  for (size_t t = 0; t < tables.size(); ++t) {
+    found[t] = IsUnlabelled(tables[t]) ? MatchUnlabelled(index, static_cast<int>(t), printed).has_value()
+                                       : 2 * rows[t].size() >= tables[t].rows.size();
+  }
+  return found;
+}
+
+// Whether the cells of a grid stand alone in their rows: more rows of one figure without a label than rows of figures
+// with one.
+std::vector<bool> BrokenGrids(size_t block_count, const std::vector<PrintedRow>& printed) {
+  std::vector<int> balance(block_count);
+  for (const PrintedRow& row : printed) {
+    if (!row.has_values) {
+      continue;
+    }
+    const std::vector<GridCell>& cells = row.row->cells;
+    const auto text_count =
+        std::count_if(cells.begin(), cells.end(), [](const GridCell& c) { return !c.text.empty(); });
+    const bool has_label =
+        std::any_of(row.keys.begin(), row.keys.end(), [](const std::u32string& key) { return !key.empty(); });
+    balance[row.block] += text_count == 1 ? 1 : has_label ? -1 : 0;
+  }
+  std::vector<bool> broken(block_count);
+  std::transform(balance.begin(), balance.end(), broken.begin(), [](int b) { return b > 0; });
+  return broken;
+}
+
+// A row in the making.
+struct Draft {
+  std::vector<LooseToken> cells;
+  size_t label_count = 0;  // labels and texts in front of the figures
+  bool has_row_label = false;
+  bool has_group = false;
+  bool is_header = false;
+  bool is_anchor = false;
+  bool aligned = true;
+  int segment = 0;  // drafts with no prose between them are of one segment
+
+  bool has_values() const { return cells.size() > label_count; }
+};
+
+// Puts tokens together to rows.
+class Assembler {
+ public:
+  explicit Assembler(const FormIndex& index) : index_(index) {}
+
+  std::vector<Draft> Assemble(const std::vector<LooseToken>& tokens) {
+    for (const LooseToken& token : tokens) {
+      switch (token.kind) {
+        case LooseKind::kProse:
+          End();
+          ++segment_;
+          break;
+        case LooseKind::kLabel:
+          AddLabel(token);
+          break;
+        case LooseKind::kText:
+          AddText(token);
+          break;
+        case LooseKind::kValue:
+          AddValue(token);
+          break;
+      }
+    }
+    End();
+    return std::move(drafts_);
+  }
+
+ private:
+  void End() {
+    if (!draft_.cells.empty()) {
+      draft_.segment = segment_;
+      drafts_.push_back(std::move(draft_));
+    }
+    draft_ = Draft();
+  }
+
+  void Put(const LooseToken& token) {
+    draft_.cells.push_back(token);
+    draft_.aligned &= token.aligned;
+    draft_.label_count += token.kind == LooseKind::kValue ? 0 : 1;
+  }
+
+  void AddLabel(const LooseToken& token) {
+    const std::vector<LabelUse>& uses = index_.Find(LabelKey(token.text));
+    const bool is_group = HasRole(uses, LabelRole::kRowGroup);
+    const bool is_column = HasRole(uses, LabelRole::kColumn) || HasRole(uses, LabelRole::kColumnGroup);
+    const bool is_anchor = HasRole(uses, LabelRole::kAnchor);
+    // 其他 and 总计 are rows as well as columns: in a header they are columns.
+    const bool is_row = HasRole(uses, LabelRole::kRow) && !(is_column && draft_.is_header && !draft_.has_values());
+    const bool is_header = !is_row && !is_group;
+    const bool has_rows = draft_.has_row_label || draft_.has_group;
+    if (draft_.has_values() || draft_.is_anchor || is_anchor || (is_header && has_rows) ||
+        (!is_header && (draft_.is_header || draft_.has_row_label))) {
+      End();
+    }
+    Put(token);
+    draft_.is_anchor |= is_anchor;
+    draft_.is_header |= is_header;
+    draft_.has_group |= is_group && !is_row;
+    draft_.has_row_label |= is_row;
+  }
+
+  void AddText(const LooseToken& token) {
+    if (draft_.has_values() || draft_.has_row_label || draft_.is_anchor) {
+      End();
+    }
+    Put(token);
+  }
+
+  void AddValue(const LooseToken& token) {
+    if ((draft_.is_header || draft_.is_anchor) && !draft_.has_values()) {
+      // What stands behind the last known label of a header is the label of the row.
+      std::vector<LooseToken> texts;
+      while (!draft_.cells.empty() && draft_.cells.back().kind == LooseKind::kText) {
+        texts.insert(texts.begin(), draft_.cells.back());
+        draft_.cells.pop_back();
+      }
+      End();
+      std::for_each(texts.begin(), texts.end(), [this](const LooseToken& text) { Put(text); });
+    }
+    Put(token);
+  }
+
+  const FormIndex& index_;
+  std::vector<Draft> drafts_;
+  Draft draft_;
+  int segment_ = 0;
+};
+
+// Chooses the drafts that are rows of the wanted tables.
+class Chooser {
+ public:
+  Chooser(const FormIndex& index, const std::vector<FoundSection>& sections, const std::vector<bool>& is_found)
+      : index_(index), sections_(sections), is_found_(is_found) {}
+
+  std::vector<Draft> Choose(std::vector<Draft> drafts) const {
+    std::vector<Draft> chosen;
+    for (size_t begin = 0; begin < drafts.size();) {
+      size_t end = begin;
+      while (end < drafts.size() && drafts[end].segment == drafts[begin].segment) {
+        ++end;
+      }
+      const bool is_table = IsTable(drafts, begin, end);
+      for (size_t i = begin; i < end; ++i) {
+        const bool in_section = drafts[i].aligned && drafts[i].cells.size() > 1 && IsWantedSection(drafts[i]);
+        if ((is_table || in_section) && !IsOfFoundTables(drafts[i])) {
+          chosen.push_back(std::move(drafts[i]));
+        }
+      }
+      begin = end;
+    }
+    return chosen;
+  }
+
+ private:
+  const std::vector<LabelUse>& Uses(const LooseToken& token) const {
+    static const std::vector<LabelUse> kNone;
+    return token.kind == LooseKind::kLabel ? index_.Find(LabelKey(token.text)) : kNone;
+  }
+
+  // Whether a run of drafts has so many rows, or headers, of a wanted table that it is one.
+  bool IsTable(const std::vector<Draft>& drafts, size_t begin, size_t end) const {
+    std::vector<std::set<int>> rows(is_found_.size());
+    std::vector<std::set<std::u32string>> headers(is_found_.size());
+    for (size_t i = begin; i < end; ++i) {
+      for (const LooseToken& token : drafts[i].cells) {
+        const std::vector<LabelUse>& uses = Uses(token);
+        // A label that several tables have says nothing.
+        const bool one_table =
+            std::all_of(uses.begin(), uses.end(), [&](const LabelUse& use) { return use.table == uses.front().table; });
+        for (const LabelUse& use : uses) {
+          if (use.role == LabelRole::kRow && !drafts[i].is_header) {
+            rows[use.table].insert(use.index);
+          } else if (one_table && (use.role == LabelRole::kColumn || use.role == LabelRole::kColumnGroup)) {
+            headers[use.table].insert(LabelKey(token.text));
+          }
+        }
+      }
+    }
+    for (size_t t = 0; t < is_found_.size(); ++t) {
+      const bool enough = IsUnlabelled(index_.form().tables()[t]) ? headers[t].size() >= kEnoughLabels
+                                                                  : rows[t].size() >= kEnoughLabels;
+      if (!is_found_[t] && enough) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  bool IsWantedSection(const Draft& draft) const {
+    const auto next = std::upper_bound(sections_.begin(), sections_.end(), draft.cells.front().block,
+                                       [](size_t block, const FoundSection& section) { return block < section.block; });
+    if (next == sections_.begin()) {
+      return false;
+    }
+    const std::vector<report::FormTable>& tables = index_.form().tables();
+    for (size_t t = 0; t < tables.size(); ++t) {
+      if (!is_found_[t] && tables[t].section == std::prev(next)->number) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // Whether a draft has labels of tables that stand in grids, and of no other.
+  bool IsOfFoundTables(const Draft& draft) const {
+    bool of_found = false;
+    for (const LooseToken& token : draft.cells) {
+      const std::vector<LabelUse>& uses = Uses(token);
+      if (uses.empty()) {
+        continue;
+      }
+      if (std::any_of(uses.begin(), uses.end(), [&](const LabelUse& use) { return !is_found_[use.table]; })) {
+        return false;
+      }
+      of_found = true;
+    }
+    return of_found;
+  }
+
+  const FormIndex& index_;
+  const std::vector<FoundSection>& sections_;
+  const std::vector<bool>& is_found_;
+};
+
+// The only row of the form that a draft can be by its label; none for a label of several.
+const LabelUse* RowOf(const FormIndex& index, const Draft& draft) {
+  const LabelUse* row = nullptr;
+  for (size_t c = 0; c < draft.label_count; ++c) {
+    for (const LabelUse& use : index.Find(LabelKey(draft.cells[c].text))) {
+      if (use.role == LabelRole::kRow) {
+        if (row != nullptr) {
+          return nullptr;
+        }
+        row = &use;
+      }
+    }
+  }
+  return row;
+}
+
+// Takes apart figures that were run together. What cannot be is left as one figure.
+void SplitGlued(const FormIndex& index, Draft& draft) {
+  if (draft.cells.size() != draft.label_count + 1 || !draft.cells.back().glued) {
+    return;
+  }
+  const LabelUse* use = RowOf(index, draft);
+  if (use == nullptr) {
+    return;
+  }
+  const LooseToken run = draft.cells.back();
+  const std::vector<std::string_view> figures =
+      SplitGluedFigures(index.form(), index.form().tables()[use->table], use->index, run.text);
+  if (figures.size() > 1) {
+    draft.cells.pop_back();
+    for (const std::string_view figure : figures) {
+      LooseToken& token = draft.cells.emplace_back(run);
+      token.text = figure;
+      token.place.column += run.place.column > 0 ? static_cast<int>(figure.data() - run.text.data()) : 0;
+    }
+  }
+}
+
+// The length of rows that follow a group label without labels of their own: as many as the group has rows, all
+// complete. 0 when they are not.
+size_t RowsOfGroup(const FormIndex& index, const Draft& draft) {
+  if (!draft.has_group || draft.has_row_label) {
+    return 0;
+  }
+  const std::u32string key = LabelKey(draft.cells[draft.label_count - 1].text);
+  const size_t value_count = draft.cells.size() - draft.label_count;
+  for (size_t t = 0; t < index.form().tables().size(); ++t) {
+    const report::FormTable& table = index.form().tables()[t];
+    size_t row_count = 0;
+    size_t column_count = 0;
+    for (size_t r = 0; r < table.rows.size(); ++r) {
+      if (index.HasGroup(static_cast<int>(t), static_cast<int>(r), key)) {
+        ++row_count;
+        column_count = table.ColumnsOf(table.rows[r]).size();
+      }
+    }
+    if (row_count > 1 && value_count == row_count * column_count) {
+      return column_count;
+    }
+  }
+  return 0;
+}
+
+}  // namespace
+
+LooseRows::LooseRows(const FormIndex& index, const Document& document, const std::vector<FoundSection>& sections,
+                     const std::vector<PrintedRow>& in_grids)
+    : is_broken_grid_(BrokenGrids(document.blocks.size(), in_grids)) {
+  const std::vector<bool> is_found = TablesInGrids(index, in_grids, is_broken_grid_);
+  if (std::all_of(is_found.begin(), is_found.end(), [](bool found) { return found; })) {
+    is_broken_grid_.clear();
+    return;
+  }
+  std::vector<LoosePiece> pieces;
+  auto section = sections.begin();
+  for (size_t b = 0; b < document.blocks.size(); ++b) {
+    while (section != sections.end() && section->block < b) {
+      ++section;
+    }
+    if (const Paragraph* paragraph = std::get_if<Paragraph>(&document.blocks[b])) {
+      const bool is_heading = section != sections.end() && section->block == b;
+      pieces.push_back({.text = paragraph->text, .place = paragraph->place, .block = b, .is_heading = is_heading});
+      continue;
+    }
+    if (!is_broken_grid_[b]) {
+      pieces.push_back({.text = {}, .place = {}, .block = b, .is_heading = true});  // ends what stands above
+      continue;
+    }
+    for (const GridRow& row : std::get<Grid>(document.blocks[b]).rows) {
+      for (const GridCell& cell : row.cells) {
+        if (!cell.text.empty() && cell.covered == Covered::kNo) {
+          pieces.push_back({.text = cell.text, .place = cell.place, .block = b, .is_heading = false});
+        }
+      }
+    }
+  }
+  const std::vector<LooseToken> tokens = LooseTokens(index, pieces, storage_);
+  std::vector<Draft> drafts = Chooser(index, sections, is_found).Choose(Assembler(index).Assemble(tokens));
+  is_table_.resize(document.blocks.size());
+  for (Draft& draft : drafts) {
+    SplitGlued(index, draft);
+    const size_t row_length = RowsOfGroup(index, draft);
+    for (size_t c = 0; c < draft.cells.size(); ++c) {
+      const LooseToken& token = draft.cells[c];
+      is_table_[token.block] = is_table_[token.block] || token.aligned;
+      if (c == 0 || (row_length > 0 && c > draft.label_count && (c - draft.label_count) % row_length == 0)) {
+        PrintedRow& row = rows_.emplace_back();
+        row.row = &row_storage_.emplace_back();
+        row.block = token.block;
+        row.table = 0;
+        row.number = 0;
+      }
+      row_storage_.back().cells.push_back({.text = token.text, .place = token.place});
+    }
+  }
+  std::for_each(rows_.begin(), rows_.end(), ReadKeys);
+}
+
+std::vector<PrintedRow> LooseRows::MergedWith(std::vector<PrintedRow> in_grids) const {
+  if (rows_.empty()) {
+    return in_grids;
+  }
+  std::erase_if(in_grids, [&](const PrintedRow& row) { return is_broken_grid_[row.block]; });
+  std::vector<PrintedRow> merged;
+  merged.reserve(in_grids.size() + rows_.size());
+  std::merge(std::make_move_iterator(in_grids.begin()), std::make_move_iterator(in_grids.end()), rows_.begin(),
+             rows_.end(), std::back_inserter(merged),
+             [](const PrintedRow& a, const PrintedRow& b) { return a.block < b.block; });
+  return merged;
+}
+
+void SetSections(const std::vector<FoundSection>& sections, std::vector<PrintedRow>& printed) {
+  auto next = sections.begin();
+  for (PrintedRow& row : printed) {
+    while (next != sections.end() && next->block <= row.block) {
+      ++next;
+    }
+    row.section = next == sections.begin() ? 0 : std::prev(next)->number;
+  }
+}
+
+}  // namespace gouji::parse
