@@ -8,6 +8,7 @@
 #include "services/parse/document/charset.h"
 #include "services/parse/document/file_type.h"
 #include "services/parse/document/media_type.h"
+#include "services/parse/document/pdf_reader.h"
 #include "services/parse/document/text_reader.h"
 #include "services/parse/document/unsupported_kind.h"
 
@@ -37,6 +38,7 @@ struct Entry {
 constexpr std::array kReaders = {
     Entry{media_type::kText, ReadTextFile},
     Entry{media_type::kMarkdown, ReadTextFile},
+    Entry{media_type::kPdf, ReadPdf},
 };
 
 }  // namespace
