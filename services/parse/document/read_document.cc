@@ -6,7 +6,11 @@
 #include <utility>
 
 #include "services/parse/document/charset.h"
+#include "services/parse/document/doc_reader.h"
+#include "services/parse/document/docx_reader.h"
 #include "services/parse/document/file_type.h"
+#include "services/parse/document/html_file.h"
+#include "services/parse/document/image_reader.h"
 #include "services/parse/document/media_type.h"
 #include "services/parse/document/pdf_reader.h"
 #include "services/parse/document/text_reader.h"
@@ -29,6 +33,16 @@ absl::StatusOr<ReadResult> ReadTextFile(const ReadRequest& request, const Reader
   return ReadResult{.document = *std::move(document), .media_type = "", .charset = std::move(decoded->charset)};
 }
 
+// A reader of a kind of file that is no text and needs nothing from its surroundings.
+template <absl::StatusOr<Document> (*kRead)(std::string_view)>
+absl::StatusOr<ReadResult> ReadBinaryFile(const ReadRequest& request, const ReaderOptions& /*options*/) {
+  absl::StatusOr<Document> document = kRead(request.bytes);
+  if (!document.ok()) {
+    return document.status();
+  }
+  return ReadResult{.document = *std::move(document), .media_type = "", .charset = ""};
+}
+
 struct Entry {
   std::string_view media_type;
   Reader reader;
@@ -38,7 +52,15 @@ struct Entry {
 constexpr std::array kReaders = {
     Entry{media_type::kText, ReadTextFile},
     Entry{media_type::kMarkdown, ReadTextFile},
+    Entry{media_type::kHtml, ReadHtmlFile},
+    Entry{media_type::kMhtml, ReadMhtFile},
+    Entry{media_type::kPng, ReadImage},
+    Entry{media_type::kJpeg, ReadImage},
+    Entry{media_type::kTiff, ReadImage},
+    Entry{media_type::kBmp, ReadImage},
     Entry{media_type::kPdf, ReadPdf},
+    Entry{media_type::kDoc, ReadBinaryFile<ReadDoc>},
+    Entry{media_type::kDocx, ReadBinaryFile<ReadDocx>},
 };
 
 }  // namespace
