@@ -8,6 +8,7 @@
 #include "services/parse/document/charset.h"
 #include "services/parse/document/docx_reader.h"
 #include "services/parse/document/file_type.h"
+#include "services/parse/document/image_reader.h"
 #include "services/parse/document/media_type.h"
 #include "services/parse/document/pdf_reader.h"
 #include "services/parse/document/text_reader.h"
@@ -49,6 +50,10 @@ struct Entry {
 constexpr std::array kReaders = {
     Entry{media_type::kText, ReadTextFile},
     Entry{media_type::kMarkdown, ReadTextFile},
+    Entry{media_type::kPng, ReadImage},
+    Entry{media_type::kJpeg, ReadImage},
+    Entry{media_type::kTiff, ReadImage},
+    Entry{media_type::kBmp, ReadImage},
     Entry{media_type::kPdf, ReadPdf},
     Entry{media_type::kDocx, ReadBinaryFile<ReadDocx>},
 };
