@@ -31,6 +31,33 @@ Layout Html(std::string_view name, HtmlStyle style, ZeroStyle zeros = ZeroStyle:
   return layout;
 }
 
+Layout Docx(std::string_view name, DocxStyle style, ZeroStyle zeros = ZeroStyle::kDigit) {
+  Layout layout;
+  layout.name = name;
+  layout.format = Format::kDocx;
+  layout.docx = style;
+  layout.zeros = zeros;
+  return layout;
+}
+
+Layout Xlsx(std::string_view name, XlsxStyle style, ZeroStyle zeros = ZeroStyle::kDigit) {
+  Layout layout;
+  layout.name = name;
+  layout.format = Format::kXlsx;
+  layout.xlsx = style;
+  layout.zeros = zeros;
+  return layout;
+}
+
+Layout Other(std::string_view name, Format format, ZeroStyle zeros = ZeroStyle::kDigit) {
+  Layout layout;
+  layout.name = name;
+  layout.format = format;
+  layout.html = HtmlStyle::kWord;
+  layout.zeros = zeros;
+  return layout;
+}
+
 Layout In(Charset charset, Layout layout) {
   layout.charset = charset;
   return layout;
@@ -84,6 +111,19 @@ std::vector<Layout> MakeLayouts() {
       In(Charset::kGb18030, Html("html-gb2312", HtmlStyle::kCms)),
       In(Charset::kUtf16Le, Html("html-utf16", HtmlStyle::kPlain)),
       In(Charset::kBig5, Html("html-big5", HtmlStyle::kPlain)),
+      Other("mht", Format::kMht),
+      In(Charset::kGb18030, Other("mht-gb2312", Format::kMht, ZeroStyle::kBlank)),
+      Other("rtf", Format::kRtf),
+      Other("rtf-blanks", Format::kRtf, ZeroStyle::kBlank),
+      Docx("docx", DocxStyle::kPlain),
+      Docx("docx-blanks", DocxStyle::kPlain, ZeroStyle::kBlank),
+      Docx("docx-markers", DocxStyle::kPlain, ZeroStyle::kMarker),
+      Docx("docx-numbered", DocxStyle::kNumbered),
+      Docx("docx-tracked", DocxStyle::kTracked),
+      Docx("docx-text-box", DocxStyle::kTextBox),
+      Xlsx("xlsx", XlsxStyle::kOneSheet),
+      Xlsx("xlsx-blanks", XlsxStyle::kOneSheet, ZeroStyle::kBlank),
+      Xlsx("xlsx-sheets", XlsxStyle::kSheets),
   };
 }
 

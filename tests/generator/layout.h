@@ -45,6 +45,8 @@ enum class HtmlStyle : uint8_t {
 
 enum class DocxStyle : uint8_t { kPlain, kNumbered, kTracked, kTextBox };
 
+enum class XlsxStyle : uint8_t { kOneSheet, kSheets };
+
 enum class HeadingStyle : uint8_t {
   kPlain,    // 一、总体情况
   kMarked,   // ## 一、总体情况
@@ -71,6 +73,7 @@ struct Layout {
   TextTables tables = TextTables::kTabs;
   HtmlStyle html = HtmlStyle::kPlain;
   DocxStyle docx = DocxStyle::kPlain;
+  XlsxStyle xlsx = XlsxStyle::kOneSheet;
   HeadingStyle headings = HeadingStyle::kPlain;
   Quirks quirks = Quirks::kNone;
   ZeroStyle zeros = ZeroStyle::kDigit;
