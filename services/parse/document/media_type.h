@@ -20,6 +20,7 @@ inline constexpr std::string_view kOfd = "application/ofd";
 inline constexpr std::string_view kOpenDocument = "application/vnd.oasis.opendocument";
 inline constexpr std::string_view kZip = "application/zip";
 inline constexpr std::string_view kDoc = "application/msword";
+inline constexpr std::string_view kWord95 = "application/x-msword-95";
 inline constexpr std::string_view kXls = "application/vnd.ms-excel";
 inline constexpr std::string_view kPpt = "application/vnd.ms-powerpoint";
 inline constexpr std::string_view kWorks = "application/vnd.ms-works";

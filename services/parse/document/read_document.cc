@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "services/parse/document/charset.h"
+#include "services/parse/document/doc_reader.h"
 #include "services/parse/document/docx_reader.h"
 #include "services/parse/document/file_type.h"
 #include "services/parse/document/image_reader.h"
@@ -55,6 +56,7 @@ constexpr std::array kReaders = {
     Entry{media_type::kTiff, ReadImage},
     Entry{media_type::kBmp, ReadImage},
     Entry{media_type::kPdf, ReadPdf},
+    Entry{media_type::kDoc, ReadBinaryFile<ReadDoc>},
     Entry{media_type::kDocx, ReadBinaryFile<ReadDocx>},
 };
 

@@ -36,6 +36,8 @@ constexpr std::array kKinds = {
     Kind{media_type::kXlsx, "an Excel workbook (.xlsx)", "Excel表格（.xlsx）", kAnyEn, kAnyZh},
     Kind{media_type::kDocx, "a Word document (.docx)", "Word文档（.docx）", kAnyEn, kAnyZh},
     Kind{media_type::kDoc, "an old Word document (.doc)", "旧版Word文档（.doc）", kSaveAsDocxEn, kSaveAsDocxZh},
+    Kind{media_type::kWord95, "a document of Word 95 or earlier (.doc)", "Word 95或更早版本的文档（.doc）",
+         kSaveAsDocxEn, kSaveAsDocxZh},
     Kind{media_type::kPpt, "an old presentation (.ppt, .dps)", "旧版演示文稿（.ppt、.dps）", kSaveAsPdfEn,
          kSaveAsPdfZh},
     Kind{media_type::kPptx, "a presentation (.pptx)", "演示文稿（.pptx）", kSaveAsPdfEn, kSaveAsPdfZh},
