@@ -24,10 +24,10 @@ constexpr int kMaxPeriodLines = 500;
 constexpr size_t kMaxFrontLines = 60;
 constexpr size_t kMaxBackLines = 12;
 
-// A short line of the document with its compact text.
+// A short line of the document, or a cell of a grid, with its compact text.
 struct Line {
-  const Paragraph* paragraph;
   std::u32string compact;
+  Place place;
 };
 
 std::vector<const Paragraph*> Paragraphs(const Document& document, size_t begin, size_t end) {
@@ -48,7 +48,26 @@ std::vector<Line> ShortLines(const std::vector<const Paragraph*>& paragraphs, si
       break;
     }
     if (paragraph->text.size() <= kLongestTitleLine) {
-      lines.push_back({.paragraph = paragraph, .compact = Compact(paragraph->text)});
+      lines.push_back({.compact = Compact(paragraph->text), .place = paragraph->place});
+    }
+  }
+  return lines;
+}
+
+// The cells of the grids in front: some pages print the title in a table.
+std::vector<Line> FrontCells(const Document& document, size_t end_block) {
+  std::vector<Line> lines;
+  for (size_t b = 0; b < end_block && b < document.blocks.size(); ++b) {
+    const Grid* grid = std::get_if<Grid>(&document.blocks[b]);
+    for (size_t r = 0; grid != nullptr && r < grid->rows.size(); ++r) {
+      for (const GridCell& cell : grid->rows[r].cells) {
+        if (lines.size() == kMaxFrontLines) {
+          return lines;
+        }
+        if (cell.covered == Covered::kNo && !cell.text.empty() && cell.text.size() <= kLongestTitleLine) {
+          lines.push_back({.compact = Compact(cell.text), .place = cell.place});
+        }
+      }
     }
   }
   return lines;
@@ -75,32 +94,65 @@ std::optional<Title> SingleLineTitle(const std::vector<Line>& lines, size_t i) {
   return title;
 }
 
-// The title of a line joined with the next one.
-std::optional<Title> TwoLineTitle(const std::vector<Line>& lines, size_t i) {
-  std::optional<Title> title = ReadTitle(lines[i].compact + lines[i + 1].compact);
+// The title of some lines joined.
+std::optional<Title> JoinedTitle(const std::vector<Line>& lines, size_t i, size_t count) {
+  std::u32string joined;
+  for (size_t next = i; next < i + count; ++next) {
+    joined += lines[next].compact;
+  }
+  std::optional<Title> title = ReadTitle(joined);
   // Whatever stands above a title must not become part of it.
   const bool belongs = title.has_value() && (title->agency.empty() || LooksLikeAgency(title->agency));
   return belongs ? title : std::nullopt;
 }
 
-// The best title among the lines, alone or joined with the next line; ties go to single lines, then to the first.
+// The best title among the lines, alone or joined with the next lines; ties go to single lines, then to the first.
 std::optional<Title> FindTitle(const std::vector<Line>& lines) {
+  static constexpr size_t kMostLines = 3;
   std::optional<Title> best;
   for (size_t i = 0; i < lines.size(); ++i) {
     Improve(SingleLineTitle(lines, i), best);
   }
-  for (size_t i = 0; i + 1 < lines.size(); ++i) {
-    Improve(TwoLineTitle(lines, i), best);
+  for (size_t count = 2; count <= kMostLines; ++count) {
+    for (size_t i = 0; i + count <= lines.size(); ++i) {
+      Improve(JoinedTitle(lines, i, count), best);
+    }
+  }
+  // A cover has the agency below the title.
+  for (size_t i = 0; i + 1 < lines.size() && best.has_value() && best->agency.empty(); ++i) {
+    if (std::optional<Title> title = ReadTitle(lines[i].compact); title.has_value() && title->agency.empty() &&
+                                                                  title->year == best->year &&
+                                                                  LooksLikeAgency(lines[i + 1].compact)) {
+      best->agency = lines[i + 1].compact;
+    }
   }
   return best;
 }
 
-// The agency that signs at the end: the line above the date, or the last line.
+// An agency and a date on one line: 某县某局2024年1月23日.
+struct SignedDate {
+  std::u32string agency;
+  Date date;
+};
+
+std::optional<SignedDate> ReadSignedDate(std::u32string_view compact) {
+  for (size_t i = 2; i < compact.size(); ++i) {
+    if (const auto date = DateLine(compact.substr(i)); date.has_value() && LooksLikeAgency(compact.substr(0, i))) {
+      return SignedDate{.agency = std::u32string(compact.substr(0, i)), .date = *date};
+    }
+  }
+  return std::nullopt;
+}
+
+// The agency that signs at the end: the line above the date, the one in front of it on its line, or the last line.
 std::u32string FindSignature(const std::vector<Line>& back) {
   for (size_t i = back.size(); i-- > 0;) {
     const bool above_date = i + 1 < back.size() && DateLine(back[i + 1].compact).has_value();
     if ((above_date || i + 1 == back.size()) && LooksLikeAgency(back[i].compact)) {
       return back[i].compact;
+    }
+    if (const auto signed_date = ReadSignedDate(back[i].compact)) {
+      return signed_date->agency;
     }
   }
   return {};
@@ -110,6 +162,9 @@ std::optional<Date> FindIssueDate(const std::vector<Line>& front, const std::vec
   for (size_t i = back.size(); i-- > 0;) {
     if (const auto date = DateLine(back[i].compact)) {
       return date;
+    }
+    if (const auto signed_date = ReadSignedDate(back[i].compact)) {
+      return signed_date->date;
     }
   }
   for (const Line& line : front) {
@@ -170,14 +225,48 @@ int ProseYear(const std::vector<const Paragraph*>& paragraphs) {
   return best;
 }
 
-void SettleAgency(const std::optional<Title>& title, const std::vector<Line>& back,
+// Whether two names may be of one organ: one with and one without its region, or a government and its 办公室.
+bool MayBeOne(std::u32string_view a, std::u32string_view b) {
+  static constexpr std::u32string_view kEndings[] = {U"办公厅", U"办公室",     U"街道办事处", U"办事处", U"人民政府",
+                                                     U"政府",   U"管理委员会", U"管委会",     U"街道"};
+  const auto core = [](std::u32string_view name) {
+    for (bool cut = true; cut;) {
+      cut = false;
+      for (const std::u32string_view ending : kEndings) {
+        if (name.size() > ending.size() + 1 && name.ends_with(ending)) {
+          name.remove_suffix(ending.size());
+          cut = true;
+        }
+      }
+    }
+    return name;
+  };
+  const std::u32string_view one = core(a);
+  const std::u32string_view other = core(b);
+  return one.ends_with(other) || other.ends_with(one) ||
+         report::ResolveUnit(report::EncodeUtf8(a)).id == report::ResolveUnit(report::EncodeUtf8(b)).id;
+}
+
+void SettleAgency(const std::optional<Title>& title, const std::u32string& signature,
                   const std::optional<Title>& file_title, report::Report& report) {
   std::u32string name = title.has_value() ? title->agency : std::u32string();
+  if (!name.empty() && !signature.empty() && !MayBeOne(name, signature)) {
+    const std::string title_name = report::EncodeUtf8(name);
+    const std::string signature_name = report::EncodeUtf8(signature);
+    report.diagnostics.push_back(DocumentDiagnostic(
+        kAgencyConflict, fmt::format("标题为“{}”，落款为“{}”，以标题为准", title_name, signature_name),
+        fmt::format("the title names {}, the signature {}; the title counts", title_name, signature_name)));
+  }
   if (name.empty()) {
-    name = FindSignature(back);
+    name = signature;
   }
   if (name.empty() && file_title.has_value()) {
     name = file_title->agency;
+    if (!name.empty()) {
+      report.diagnostics.push_back(
+          DocumentDiagnostic(kAgencyFromFileName, "标题和落款均未写明单位名称，按文件名认定",
+                             "neither title nor signature names the agency; the file name does"));
+    }
   }
   if (name.empty()) {
     report.diagnostics.push_back(DocumentDiagnostic(kAgencyUnknown, "标题和落款均未写明单位名称",
@@ -189,6 +278,12 @@ void SettleAgency(const std::optional<Title>& title, const std::vector<Line>& ba
 void SettleYear(const std::optional<Title>& title, const std::optional<Period>& period, int prose_year,
                 const std::optional<Title>& file_title, report::Report& report) {
   const int title_year = title.has_value() ? title->year : 0;
+  const int file_year = file_title.has_value() ? file_title->year : 0;
+  if (title.has_value() && title->other_year != 0) {
+    report.diagnostics.push_back(
+        DocumentDiagnostic(kYearConflict, fmt::format("标题既写{}年又写{}年", title->first_year, title->other_year),
+                           fmt::format("the title names both {} and {}", title->first_year, title->other_year)));
+  }
   if (title_year != 0) {
     report.year = title_year;
     if (period.has_value() && period->start.year != title_year) {
@@ -206,12 +301,20 @@ void SettleYear(const std::optional<Title>& title, const std::optional<Period>& 
     report.diagnostics.push_back(
         DocumentDiagnostic(kYearFromProse, fmt::format("标题无年份，按正文认作{}年", report.year),
                            fmt::format("the title has no year; the prose speaks of {}", report.year)));
-  } else if (file_title.has_value() && file_title->year != 0) {
-    report.year = file_title->year;
+  } else if (file_year != 0) {
+    report.year = file_year;
+    report.diagnostics.push_back(
+        DocumentDiagnostic(kYearFromFileName, fmt::format("文中无年份，按文件名认作{}年", report.year),
+                           fmt::format("the document has no year; the file name says {}", report.year)));
   } else {
     report.diagnostics.push_back(
         DocumentDiagnostic(kYearUnknown, "无法确定报告年度，请用参数指明年份",
                            "the year of the report is unknown; name it with the option for the year"));
+  }
+  if (report.year != 0 && file_year != 0 && file_year != report.year) {
+    report.diagnostics.push_back(
+        DocumentDiagnostic(kYearConflict, fmt::format("报告为{}年，文件名却写{}年", report.year, file_year),
+                           fmt::format("the report is about {}, the file name says {}", report.year, file_year)));
   }
 }
 
@@ -229,14 +332,17 @@ bool ReadMetadata(const Document& document, size_t end_block, const std::vector<
   const std::vector<Line> back = ShortLines(last, kMaxBackLines);
   const std::vector<const Paragraph*> body = Paragraphs(document, 0, body_end);
 
-  const std::optional<Title> title = FindTitle(front);
+  std::optional<Title> title = FindTitle(front);
+  if (!title.has_value() || title->year == 0) {
+    Improve(FindTitle(FrontCells(document, front_end)), title);
+  }
   const size_t dot = file_name.rfind('.');
   const std::optional<Title> file_title = ReadTitle(Compact(file_name.substr(0, dot)));
   const std::optional<Period> period = FindStatisticalPeriod(body);
   if (!title.has_value()) {
     report.diagnostics.push_back(DocumentDiagnostic(kTitleMissing, "未找到标题", "no title was found"));
   }
-  SettleAgency(title, back, file_title, report);
+  SettleAgency(title, FindSignature(back), file_title, report);
   if (known_year != 0) {
     report.year = known_year;
   } else {
@@ -248,6 +354,11 @@ bool ReadMetadata(const Document& document, size_t end_block, const std::vector<
   }
   if (const auto date = FindIssueDate(front, back)) {
     report.issue_date = date->ToIso();
+    if (report.year != 0 && date->year < report.year) {
+      report.diagnostics.push_back(DocumentDiagnostic(
+          kYearConflict, fmt::format("报告为{}年，落款日期{}却在该年之前", report.year, report.issue_date),
+          fmt::format("the report is about {}, its date {} is before that year", report.year, report.issue_date)));
+    }
   }
   return title.has_value();
 }

@@ -72,5 +72,53 @@ TEST_F(Metadata, APublishingDateInFrontIsTheIssueDateWhenNoneStandsAtTheEnd) {
             "2024-01-23");
 }
 
+TEST_F(Metadata, TitlesStandOnThreeLinesOnCoversAndInTables) {
+  for (const char* text : {"高平市交通运输局\n2023年度\n政府信息公开工作年度报告\n",
+                           "2023年政府信息公开工作年度报告\n高平市交通运输局\n2024年1月\n",
+                           "高平市交通运输局2023年政府信息公开工作年度报告\t\t\t\n\t\t\t\n",
+                           "索引号\t37\t标题\t高平市交通运输局2023年政府信息公开年度报告\n一、总体情况\n"}) {
+    const report::Report report = Read(text);
+    EXPECT_EQ(report.agency.name, "高平市交通运输局") << text;
+    EXPECT_EQ(report.year, 2023) << text;
+  }
+}
+
+TEST_F(Metadata, SourcesThatDisagreeAreSaid) {
+  const auto body = [](const std::string& signature) {
+    return "一、总体情况\n正文。\n六、其他需要报告的事项\n无。\n" + signature + "\n2024年1月30日\n";
+  };
+  const std::string title = "临县教育局2023年政府信息公开工作年度报告\n";
+  EXPECT_TRUE(Has(Read(title + body("临县水利局")), kAgencyConflict));
+  EXPECT_EQ(Read(title + body("临县水利局")).agency.name, "临县教育局");
+  EXPECT_FALSE(Has(Read(title + body("吕梁市临县教育局")), kAgencyConflict));
+  EXPECT_FALSE(Has(Read("临县2023年政府信息公开工作年度报告\n" + body("临县人民政府办公室")), kAgencyConflict));
+  EXPECT_TRUE(Has(Read(title, "临县教育局2022年政府信息公开工作年度报告.docx"), kYearConflict));
+  EXPECT_TRUE(Has(Read("临县教育局2025年政府信息公开工作年度报告\n" + body("临县教育局")), kYearConflict));
+  const report::Report two_years =
+      Read("临县教育局2022年政府信息公开工作2023年度报告\n统计期限自2023年1月1日起至2023年12月31日止。\n");
+  EXPECT_TRUE(Has(two_years, kYearConflict));
+  EXPECT_EQ(two_years.year, 2023);
+  EXPECT_TRUE(Has(Read("正文\n", "某县某局2020年政府信息公开工作年度报告.txt"), kYearFromFileName));
+}
+
+TEST_F(Metadata, ASignatureMayStandOnTheLineOfTheDate) {
+  const report::Report report = Read(
+      "2023年政府信息公开工作年度报告\n一、总体情况\n正文。\n六、其他需要报告的事项\n无。\n临县教育局 2024年1月23日\n");
+  EXPECT_EQ(report.agency.name, "临县教育局");
+  EXPECT_EQ(report.issue_date, "2024-01-23");
+}
+
+TEST_F(Metadata, DatesThatLostCharactersAreNeverGuessed) {
+  for (const char* period : {"统计期限自202011日起，至20201231日止", "统计期限为20231月1日起至202312月31日止",
+                             "统计期限自20201月1日起至2020年12月31日止", "统计期限自2022年11日至1231日",
+                             "统计期限自2023年13月1日起至2023年12月31日止"}) {
+    const report::Report report = Read(std::string("某县某局政府信息公开工作年度报告\n") + period + "。\n");
+    EXPECT_EQ(report.period_start, "") << period;
+    EXPECT_EQ(report.period_end, "") << period;
+  }
+  EXPECT_EQ(Read("标题\n一、总体情况\n六、其他需要报告的事项\n无\n2021926\n").issue_date, "");
+  EXPECT_EQ(Read("标题\n一、总体情况\n六、其他需要报告的事项\n无\n(2020119日)\n").issue_date, "");
+}
+
 }  // namespace
 }  // namespace gouji::parse
