@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <optional>
 
+#include "services/parse/document/charset.h"
 #include "services/parse/document/compound_kind.h"
 #include "services/parse/document/media_type.h"
 #include "services/parse/document/unsupported_kind.h"
@@ -44,8 +45,6 @@ constexpr size_t kSampleBytes = size_t{64} << 10;
 constexpr size_t kPdfSlackBytes = 1024;
 
 constexpr std::string_view kUtf8Mark = "\xEF\xBB\xBF";
-constexpr std::string_view kUtf16LeMark = "\xFF\xFE";
-constexpr std::string_view kUtf16BeMark = "\xFE\xFF";
 
 std::string Lower(std::string_view text) {
   std::string lower(text);
@@ -83,14 +82,17 @@ bool LooksBinary(std::string_view bytes) {
   return sample.find('\0') != std::string_view::npos || controls > 4 + static_cast<std::ptrdiff_t>(sample.size() / 256);
 }
 
-// The begin of a text in UTF-16 as far as it is ASCII; other characters become '?'.
+// The begin of a text in UTF-16 as far as it is ASCII; other characters become '?', a byte order mark nothing.
 std::string NarrowUtf16(std::string_view bytes, bool big_endian) {
   std::string narrow;
   const std::string_view sample = bytes.substr(0, kSampleBytes);
   for (size_t i = 0; i + 1 < sample.size(); i += 2) {
     const char high = sample[big_endian ? i : i + 1];
     const char low = sample[big_endian ? i + 1 : i];
-    narrow += high == 0 && static_cast<unsigned char>(low) < 0x80 ? low : '?';
+    const bool mark = i == 0 && high == '\xFE' && low == '\xFF';
+    if (!mark) {
+      narrow += high == 0 && static_cast<unsigned char>(low) < 0x80 ? low : '?';
+    }
   }
   return narrow;
 }
@@ -231,8 +233,8 @@ absl::StatusOr<std::string> DetectMediaType(std::string_view bytes, std::string_
     return std::string(*type);
   }
   const bool markdown = IsMarkdownName(file_name);
-  if (bytes.starts_with(kUtf16LeMark) || bytes.starts_with(kUtf16BeMark)) {
-    return std::string(MarkupType(NarrowUtf16(bytes.substr(2), bytes.starts_with(kUtf16BeMark)), markdown));
+  if (const std::optional<CharacterSet> utf16 = DetectUtf16(bytes)) {
+    return std::string(MarkupType(NarrowUtf16(bytes, *utf16 == CharacterSet::kUtf16Be), markdown));
   }
   if (LooksBinary(bytes)) {
     return UnsupportedKind(media_type::kUnknown);
