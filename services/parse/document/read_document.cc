@@ -14,6 +14,7 @@
 #include "services/parse/document/pdf_reader.h"
 #include "services/parse/document/text_reader.h"
 #include "services/parse/document/unsupported_kind.h"
+#include "services/parse/document/xlsx_reader.h"
 
 namespace gouji::parse {
 namespace {
@@ -58,6 +59,7 @@ constexpr std::array kReaders = {
     Entry{media_type::kPdf, ReadPdf},
     Entry{media_type::kDoc, ReadBinaryFile<ReadDoc>},
     Entry{media_type::kDocx, ReadBinaryFile<ReadDocx>},
+    Entry{media_type::kXlsx, ReadBinaryFile<ReadXlsx>},
 };
 
 }  // namespace
