@@ -37,7 +37,7 @@ void Extend(int token, int token_count, int column, int column_count, int filler
 }
 
 Operand ToOperand(const OpenRow& row, int place, int column) {
-  if (place == kLostPlace) {
+  if (place == kLostPlace || place == kGapPlace) {
     return {.kind = Operand::Kind::kUnknown, .value = 0, .solved_by = -1};
   }
   if (place == kDroppedPlace) {
@@ -81,7 +81,9 @@ class ColumnSummary {
     const bool number = content.operand.kind == Operand::Kind::kNumber;
     if (!first_.has_value()) {
       first_ = content;
-      same_ = number || content.place >= 0;
+      same_ = (number || content.place >= 0) && content.place != kGapPlace;
+    } else if (content.place == kGapPlace) {
+      same_ = false;
     } else if (same_) {
       const bool first_number = first_->operand.kind == Operand::Kind::kNumber;
       const bool dropped_alike = (first_->place == kDroppedPlace) == (content.place == kDroppedPlace);

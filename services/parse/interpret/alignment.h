@@ -14,6 +14,7 @@ namespace gouji::parse {
 // In an alignment, the place of a column: the index of a token, or one of these.
 inline constexpr int kLostPlace = -1;     // damaged away: some integer, not negative unless its column may be
 inline constexpr int kDroppedPlace = -2;  // an empty cell that the table does not print; counts as 0 in relations
+inline constexpr int kGapPlace = -3;      // lost or not printed, nobody knows which: as kLostPlace, but never filled
 
 // For each column of a row, what stands there.
 using Alignment = std::vector<int>;

@@ -206,6 +206,9 @@ class Chooser {
     std::vector<std::set<int>> rows(is_found_.size());
     std::vector<std::set<std::u32string>> headers(is_found_.size());
     for (size_t i = begin; i < end; ++i) {
+      if (!drafts[i].aligned && !drafts[i].has_values() && !drafts[i].is_header) {
+        continue;  // a word of a sentence
+      }
       for (const LooseToken& token : drafts[i].cells) {
         const std::vector<LabelUse>& uses = Uses(token);
         // A label that several tables have says nothing.
@@ -282,18 +285,38 @@ const LabelUse* RowOf(const FormIndex& index, const Draft& draft) {
   return row;
 }
 
-// Takes apart figures that were run together. What cannot be is left as one figure.
-void SplitGlued(const FormIndex& index, Draft& draft) {
+// The table without row labels that a header is of; -1: none.
+int UnlabelledTable(const FormIndex& index, const Draft& header) {
+  for (const LooseToken& token : header.cells) {
+    for (const LabelUse& use : index.Find(LabelKey(token.text))) {
+      if (use.role == LabelRole::kColumn && IsUnlabelled(index.form().tables()[use.table])) {
+        return use.table;
+      }
+    }
+  }
+  return -1;
+}
+
+// Takes apart figures that were run together. What cannot be is left as one figure. `above` is the draft above; null:
+// none.
+void SplitGlued(const FormIndex& index, const Draft* above, Draft& draft) {
   if (draft.cells.size() != draft.label_count + 1 || !draft.cells.back().glued) {
     return;
   }
-  const LabelUse* use = RowOf(index, draft);
-  if (use == nullptr) {
+  int table = -1;
+  int row = 0;
+  if (const LabelUse* use = RowOf(index, draft)) {
+    table = use->table;
+    row = use->index;
+  } else if (draft.label_count == 0 && above != nullptr && above->is_header) {
+    table = UnlabelledTable(index, *above);
+  }
+  if (table < 0) {
     return;
   }
   const LooseToken run = draft.cells.back();
   const std::vector<std::string_view> figures =
-      SplitGluedFigures(index.form(), index.form().tables()[use->table], use->index, run.text);
+      SplitGluedFigures(index.form(), index.form().tables()[table], row, run.text);
   if (figures.size() > 1) {
     draft.cells.pop_back();
     for (const std::string_view figure : figures) {
@@ -365,8 +388,9 @@ LooseRows::LooseRows(const FormIndex& index, const Document& document, const std
   const std::vector<LooseToken> tokens = LooseTokens(index, pieces, storage_);
   std::vector<Draft> drafts = Chooser(index, sections, is_found).Choose(Assembler(index).Assemble(tokens));
   is_table_.resize(document.blocks.size());
-  for (Draft& draft : drafts) {
-    SplitGlued(index, draft);
+  for (size_t d = 0; d < drafts.size(); ++d) {
+    Draft& draft = drafts[d];
+    SplitGlued(index, d == 0 ? nullptr : &drafts[d - 1], draft);
     const size_t row_length = RowsOfGroup(index, draft);
     for (size_t c = 0; c < draft.cells.size(); ++c) {
       const LooseToken& token = draft.cells[c];

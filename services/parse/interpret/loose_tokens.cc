@@ -218,12 +218,26 @@ class Tokenizer {
     }
     size_t end = 0;
     for (const FoundLabel& label : labels) {
-      TakeGap(piece, piece.text.substr(end, label.begin - end), end > 0, true);
+      const bool joined = TakeGap(piece, piece.text.substr(end, label.begin - end), end > 0, true);
       AddPart(label.is_heading ? LooseKind::kProse : LooseKind::kLabel,
               piece.text.substr(label.begin, label.end - label.begin), piece);
+      if (joined) {
+        JoinWithLast(tokens_.size() - 1);
+      }
       end = label.end;
     }
     TakeGap(piece, piece.text.substr(end), true, false);
+  }
+
+  // Makes one text of a token and the one in front of it, both of one piece: a label within a longer word is none.
+  void JoinWithLast(size_t at) {
+    LooseToken& first = tokens_[at - 1];
+    const LooseToken& second = tokens_[at];
+    first.text = std::string_view(first.text.data(),
+                                  static_cast<size_t>(second.text.data() + second.text.size() - first.text.data()));
+    const bool is_prose = second.kind == LooseKind::kProse || IsProse(first.text);
+    first.kind = is_prose ? LooseKind::kProse : LooseKind::kText;
+    tokens_.erase(tokens_.begin() + static_cast<std::ptrdiff_t>(at));
   }
 
   // Takes away the numbering that a text ends with, also behind the digits of a figure.
@@ -236,6 +250,9 @@ class Tokenizer {
         do {
           --begin;
         } while (begin > 0 && (static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80);
+        if (SeparatorLength(text.substr(begin)) > 0) {
+          break;
+        }
         // Of the digits that end in a point only the last is numbering: 00000002.
         const bool inside_digits = begin > 0 && IsDigit(text[begin]) && IsDigit(text[begin - 1]) && best < text.size();
         if (!inside_digits && IsNumbering(Compact(text.substr(begin)))) {
@@ -260,10 +277,22 @@ class Tokenizer {
     return text.substr(0, end);
   }
 
-  // Takes what stands between two labels.
-  void TakeGap(const LoosePiece& piece, std::string_view gap, bool after_label, bool before_label) {
+  // What belongs to the label in front: a closing quotation mark or bracket, a colon.
+  static size_t ClosingLength(std::string_view text) {
+    static constexpr std::u32string_view kClosing = U"”’\"'」』》)）:：";
+    size_t end = 0;
+    for (size_t i = 0; i < text.size() && kClosing.find(report::NextChar(text, i)) != std::u32string_view::npos;) {
+      end = i;
+    }
+    return end;
+  }
+
+  // Takes what stands between two labels. Gives whether its last text belongs to the same word as the label behind.
+  bool TakeGap(const LoosePiece& piece, std::string_view gap, bool after_label, bool before_label) {
     if (after_label) {
+      gap.remove_prefix(ClosingLength(gap));
       gap.remove_prefix(RemarkLength(gap));
+      gap.remove_prefix(ClosingLength(gap));
     }
     const bool is_long = gap.size() > kLongestGap;
     const std::string_view content = before_label && !is_long ? WithoutNumbering(gap) : gap;
@@ -277,22 +306,32 @@ class Tokenizer {
       tokens_.back().glued = words[0].data() == gap.data() && SeparatorLength(gap.substr(end)) == 0;
     }
     if (next == words.size()) {
-      return;
+      return false;
     }
     const std::string_view rest = content.substr(static_cast<size_t>(words[next].data() - content.data()));
-    if (is_long || IsProse(rest)) {
+    const bool in_word_behind = before_label && !is_long && content.size() == gap.size() &&
+                                WithoutSeparators(gap).size() == gap.size() && !IsValue(words.back());
+    const bool in_word_in_front = after_label && next == 0 && words[0].data() == gap.data();
+    if (is_long || IsProse(rest) || rest.find("、") != std::string_view::npos) {
       AddPart(LooseKind::kProse, rest, piece);
-      return;
+      if (in_word_in_front && !tokens_.empty()) {
+        JoinWithLast(tokens_.size() - 1);
+      }
+      return in_word_behind;
     }
-    for (; next < words.size(); ++next) {
+    for (const size_t first = next; next < words.size(); ++next) {
       AddPart(IsValue(words[next]) ? LooseKind::kValue : LooseKind::kText, words[next], piece);
+      if (next == first && in_word_in_front) {
+        JoinWithLast(tokens_.size() - 1);
+      }
     }
+    return in_word_behind;
   }
 
-  // Chinese numerals are no figures where they may be numbering.
+  // Chinese numerals are no figures where they may be numbering; a sentence goes on behind a figure with a comma.
   static bool IsValue(std::string_view word) {
-    return ReadsAsFigure(word) && (word == "无" || std::any_of(word.begin(), word.end(), IsDigit) ||
-                                   word.find("\xEF\xBC") != std::string_view::npos || LabelKey(word).empty());
+    return ReadsAsFigure(word) && !IsProse(word) && word.find("、") == std::string_view::npos &&
+           (word == "无" || HasDigit(word) || LabelKey(word).empty());
   }
 
   const FormIndex& index_;

@@ -13,11 +13,6 @@ namespace {
 constexpr size_t kLongestValue = 60;   // bytes
 constexpr size_t kLongestLabel = 600;  // bytes
 
-// Half-width or full-width (U+FF10 to U+FF19).
-bool HasDigit(std::string_view text) {
-  return text.find_first_of("0123456789") != std::string_view::npos || text.find("\xEF\xBC") != std::string_view::npos;
-}
-
 // Whether a text that does not read as a value is still a figure, not a label: 约12, -3, 1 234, 12.5.
 bool IsUnreadableFigure(std::string_view text, std::u32string_view key) {
   const auto is_digit = [](char32_t c) { return c >= U'0' && c <= U'9'; };
@@ -33,6 +28,17 @@ int LabelEnd(const PrintedRow& printed, int label_cell) {
     ++end;
   }
   return end;
+}
+
+bool HasDigit(std::string_view text) {
+  for (size_t i = 0; i < text.size(); ++i) {
+    const bool full_width =
+        text.substr(i).starts_with("\xEF\xBC") && i + 2 < text.size() && text[i + 2] >= '\x90' && text[i + 2] <= '\x99';
+    if ((text[i] >= '0' && text[i] <= '9') || full_width) {
+      return true;
+    }
+  }
+  return false;
 }
 
 bool ReadsAsFigure(std::string_view text) {

@@ -26,6 +26,9 @@ struct PrintedRow {
   bool is_header = false;   // column headers, not data; set by LookUpLabels
 };
 
+// Whether a text has a digit, half-width or full-width.
+bool HasDigit(std::string_view text);
+
 // Whether a text reads as a figure, as "not applicable", or is a figure that does not read (约12): it is no label.
 bool ReadsAsFigure(std::string_view text);
 

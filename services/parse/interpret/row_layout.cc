@@ -286,12 +286,9 @@ class TableLayout {
     layout.alternatives = Windows(region, padding);
     if (layout.alternatives.empty()) {
       layout.shortness = drops_blanks_ ? Shortness::kDropped : Shortness::kLost;
-      layout.alternatives = ShortAlignments(region, padding.value_or(0), 0, drops_blanks_ ? kDroppedPlace : kLostPlace);
-      if (!drops_blanks_ && IsLoose(*region.printed)) {
-        // Loose cells cannot print a blank: it may as well have been one.
-        const std::vector<Alignment> dropped = ShortAlignments(region, 0, 0, kDroppedPlace);
-        layout.alternatives.insert(layout.alternatives.end(), dropped.begin(), dropped.end());
-      }
+      // Loose cells cannot print a blank: what is not there may have been one.
+      const int filler = drops_blanks_ ? kDroppedPlace : IsLoose(*region.printed) ? kGapPlace : kLostPlace;
+      layout.alternatives = ShortAlignments(region, padding.value_or(0), 0, filler);
       return layout;
     }
     // Where its like are indented, a row that is only wide enough without the indentation may have lost a cell; so may

@@ -73,7 +73,7 @@ void FillGaps(const FormIndex& index, int table, const std::vector<PrintedRow>& 
         const int row = rows[m].row + 1 + static_cast<int>(gap.size());
         int label_end = row < rows[m + 1].row ? EndOfBrokenLabel(index, table, row, printed[i]) : 0;
         fits = label_end > 0;
-        if (!fits && row < rows[m + 1].row) {
+        if (!fits && row < rows[m + 1].row && printed[rows[m].printed].has_values) {
           label_end = EndOfGroupLabels(index, table, row, printed[i]);
           fits = label_end >= 0;
         }
@@ -90,10 +90,18 @@ void FillGaps(const FormIndex& index, int table, const std::vector<PrintedRow>& 
   rows = std::move(filled);
 }
 
+// Whether a row of values next to a label without any may have the other part of that label: it has one end of it, or
+// no label at all in a grid.
+bool MayBeItsValues(const FormIndex& index, int table, int row, const PrintedRow& printed) {
+  const bool has_label =
+      std::any_of(printed.keys.begin(), printed.keys.end(), [](const std::u32string& key) { return !key.empty(); });
+  return has_label ? EndOfBrokenLabel(index, table, row, printed) > 0 : !IsLoose(printed);
+}
+
 // A label without values next to a row of values without a label of its own is the rest of a wrapped label. With such
 // rows on both sides it is not known whose label it is.
-void JoinWrappedLabels(int table, const std::vector<PrintedRow>& printed, std::vector<bool>& taken,
-                       std::vector<MatchedRow>& rows) {
+void JoinWrappedLabels(const FormIndex& index, int table, const std::vector<PrintedRow>& printed,
+                       std::vector<bool>& taken, std::vector<MatchedRow>& rows) {
   std::erase_if(rows, [&](MatchedRow& row) {
     if (printed[row.printed].has_values) {
       return false;
@@ -102,6 +110,7 @@ void JoinWrappedLabels(int table, const std::vector<PrintedRow>& printed, std::v
     int found_count = 0;
     for (const int i : {row.printed - 1, row.printed + 1}) {
       if (IsFree(printed, taken, i) && printed[i].table == printed[row.printed].table &&
+          MayBeItsValues(index, table, row.row, printed[i]) &&
           std::none_of(printed[i].uses.begin(), printed[i].uses.end(),
                        [&](const auto* uses) { return HasUse(*uses, table, LabelRole::kRow); })) {
         found = i;
@@ -199,7 +208,7 @@ TableMatch MatchTable(const FormIndex& index, int table, const std::vector<Print
     taken[row.printed] = true;
   }
   FillGaps(index, table, printed, taken, match.rows);
-  JoinWrappedLabels(table, printed, taken, match.rows);
+  JoinWrappedLabels(index, table, printed, taken, match.rows);
   DropContradicted(index, table, printed, match);
   for (size_t m = 1; m < match.rows.size(); ++m) {
     for (int i = match.rows[m - 1].printed + 1; i < match.rows[m].printed; ++i) {
