@@ -124,6 +124,11 @@ std::vector<Layout> MakeLayouts() {
       Xlsx("xlsx", XlsxStyle::kOneSheet),
       Xlsx("xlsx-blanks", XlsxStyle::kOneSheet, ZeroStyle::kBlank),
       Xlsx("xlsx-sheets", XlsxStyle::kSheets),
+      Other("ofd", Format::kOfd),
+      Other("ofd-blanks", Format::kOfd, ZeroStyle::kBlank),
+      Other("pdf", Format::kPdf),
+      Other("pdf-blanks", Format::kPdf, ZeroStyle::kBlank),
+      Other("pdf-markers", Format::kPdf, ZeroStyle::kMarker),
   };
 }
 
@@ -141,13 +146,14 @@ std::optional<Layout> FindLayout(std::string_view name) {
 }
 
 std::string_view FormatName(Format format) {
-  static constexpr std::array<std::string_view, 7> kNames = {"text", "HTML", "MHT", "RTF", "DOCX", "XLSX", "OFD"};
+  static constexpr std::array<std::string_view, 8> kNames = {"text", "HTML", "MHT", "RTF",
+                                                             "DOCX", "XLSX", "OFD", "PDF"};
   return kNames[static_cast<size_t>(format)];
 }
 
 std::string_view FileSuffix(Format format) {
-  static constexpr std::array<std::string_view, 7> kSuffixes = {".txt",  ".html", ".mht", ".rtf",
-                                                                ".docx", ".xlsx", ".ofd"};
+  static constexpr std::array<std::string_view, 8> kSuffixes = {".txt",  ".html", ".mht", ".rtf",
+                                                                ".docx", ".xlsx", ".ofd", ".pdf"};
   return kSuffixes[static_cast<size_t>(format)];
 }
 

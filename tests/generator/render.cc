@@ -6,6 +6,8 @@
 #include "tests/generator/docx_writer.h"
 #include "tests/generator/html_writer.h"
 #include "tests/generator/mht_writer.h"
+#include "tests/generator/ofd_writer.h"
+#include "tests/generator/pdf_writer.h"
 #include "tests/generator/rtf_writer.h"
 #include "tests/generator/text_writer.h"
 #include "tests/generator/xlsx_writer.h"
@@ -29,7 +31,9 @@ std::string WriteFileBytes(const PrintedDocument& document, const Layout& layout
     case Format::kXlsx:
       return WriteXlsx(document, layout.xlsx);
     case Format::kOfd:
-      break;
+      return WriteOfd(document);
+    case Format::kPdf:
+      return WritePdf(document);
   }
   return "";
 }
