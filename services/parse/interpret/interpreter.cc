@@ -1,26 +1,26 @@
 #include "services/parse/interpret/interpreter.h"
 
 #include <algorithm>
-#include <array>
 #include <tuple>
 #include <utility>
 
 #include "fmt/format.h"
 #include "services/parse/interpret/diagnostics.h"
+#include "services/parse/interpret/facts.h"
 #include "services/parse/interpret/loose_rows.h"
 #include "services/parse/interpret/metadata.h"
 #include "services/parse/interpret/printed_rows.h"
+#include "services/parse/interpret/recognition.h"
 #include "services/parse/interpret/second_report.h"
 #include "services/parse/interpret/sections.h"
 #include "services/parse/interpret/table_reading.h"
+#include "services/report/utf8.h"
 
 namespace gouji::parse {
 namespace {
 
-// From so many recognised rows, or so many headings, a document is an annual report.
+// From so many labels of rows on, a document prints tables of some form.
 constexpr int kEnoughRows = 5;
-constexpr size_t kEnoughSections = 4;
-constexpr size_t kEnoughSectionsWithTitle = 2;
 
 std::vector<FormIndex> MakeIndices(const report::FormCatalog& catalog) {
   std::vector<FormIndex> indices;
@@ -58,55 +58,13 @@ std::vector<bool> FormTables(size_t block_count, const std::vector<PrintedRow>& 
   return blocks;
 }
 
-bool Contains(const report::Report& report, std::string_view word) {
-  return report.agency.name.find(word) != std::string::npos ||
-         std::any_of(report.sections.begin(), report.sections.end(), [&](const report::Section& section) {
-           return std::string_view(section.text).substr(0, 4096).find(word) != std::string_view::npos;
-         });
-}
-
-bool AllBlank(const report::Report& report) {
-  return std::none_of(report.cells.begin(), report.cells.end(), [](const report::Cell& cell) {
-    return cell.has_value() || cell.state == report::CellState::kNotApplicable ||
-           cell.state == report::CellState::kUnreadable;
-  });
-}
-
-struct Kind {
-  std::string_view zh;
-  std::string_view en;
-};
-
-// What a document that is no annual report seems to be.
-Kind SeemsToBe(const report::Report& report) {
-  struct Sign {
-    std::string_view word;
-    Kind kind;
-  };
-  static constexpr std::array<Sign, 9> kSigns = {{
-      {"学年", {"学校信息公开年度报告", "a report of a university or school"}},
-      {"高等学校信息公开", {"学校信息公开年度报告", "a report of a university or school"}},
-      {"大学", {"学校信息公开年度报告", "a report of a university or school"}},
-      {"上半年", {"半年或季度统计", "statistics of half a year or a quarter"}},
-      {"季度", {"半年或季度统计", "statistics of half a year or a quarter"}},
-      {"公开指南", {"信息公开指南", "a guide to open government information"}},
-      {"公开目录", {"信息公开目录", "a catalogue of open government information"}},
-      {"工作总结", {"工作总结", "a summary of work"}},
-      {"工作要点", {"工作要点", "a plan of work"}},
-  }};
-  const auto sign = std::find_if(kSigns.begin(), kSigns.end(), [&](const Sign& s) { return Contains(report, s.word); });
-  if (sign != kSigns.end()) {
-    return sign->kind;
-  }
-  return {"没有年度报告章节和表格的文本", "a text without the sections and tables of an annual report"};
-}
-
 // Leaves nothing but what the document seems to be.
-void Reject(const Kind& kind, report::Report& report) {
+void Reject(const DocumentKind& kind, report::Report& report) {
   report.form = nullptr;
   report.cells.clear();
   report.notes.clear();
   report.evidence.clear();
+  report.facts.clear();
   report.diagnostics.clear();
   report.diagnostics.push_back(DocumentDiagnostic(
       report::kNotAReport, fmt::format("这不是政府信息公开工作年度报告，似为{}", kind.zh),
@@ -149,6 +107,14 @@ void NoteFormAndYear(report::Report& report) {
         DocumentDiagnostic(kFormWithoutTables, "该年度的报告没有规定的统计表，只读取了正文",
                            "no tables were prescribed for reports of this year; only the prose was read"));
   }
+}
+
+// Whether a second report is of another agency or year, and not the same one printed again.
+bool IsOfAnother(const Title& title, const report::Report& first, int known_year) {
+  const std::string agency = report::EncodeUtf8(title.agency);
+  return (known_year == 0 && title.year != 0 && first.year != 0 && title.year != first.year) ||
+         (!agency.empty() && !first.agency.name.empty() && !agency.ends_with(first.agency.name) &&
+          !first.agency.name.ends_with(agency));
 }
 
 // In printed order; what stands nowhere comes last.
@@ -219,14 +185,15 @@ report::Report Interpreter::Interpret(const Document& document, const InterpretH
   NoteMissingSections(index.form(), found, report);
   const int row_count = ReadTables(index, printed, report);
   report.sections = CutSections(document, found, FormTables(first.block_count, printed, loose));
+  report.facts = ReadFacts(document, first.block_count, report.year);
   SortByPlace(report.diagnostics);
 
-  const bool enough = row_count >= kEnoughRows || found.size() >= kEnoughSections ||
-                      (has_title && found.size() >= kEnoughSectionsWithTitle);
-  if (!enough) {
-    Reject(SeemsToBe(report), report);
-  } else if (report.year == 0 && !report.cells.empty() && AllBlank(report)) {
-    Reject({"空白模板", "a blank template"}, report);
+  const Recognised recognised{
+      .end_block = first.block_count, .sections = &found, .row_count = row_count, .has_title = has_title};
+  if (const auto kind = KindOfOtherDocument(document, recognised, report)) {
+    Reject(*kind, report);
+  } else if (first.second_title.has_value() && IsOfAnother(*first.second_title, report, hints.year)) {
+    Reject({"多份年度报告的合集，请分开提交", "several annual reports in one file; submit each by itself"}, report);
   }
   return report;
 }

@@ -40,18 +40,31 @@ TEST_F(Interpretation, OtherTextsAreNoReportsAndNothingIsReadFromThem) {
   EXPECT_NE(report.diagnostics[0].message_en.find("university"), std::string::npos);
 }
 
-TEST_F(Interpretation, OfTwoReportsOnlyTheFirstIsRead) {
-  const std::string second =
-      "云溪县水利局2022年政府信息公开工作年度报告\n规章\t9\t9\t9\n行政规范性文件\t9\t9\t9\n行政许可\t9\n行政处罚\t9\n行"
-      "政强制\t9\n"
-      "行政事业性收费\t9\n云溪县水利局\n2023年1月9日\n";
-  const report::Report report = Read(std::string(kTitle) + kTable + "落款\n" + second);
-  EXPECT_EQ(report.agency.name, "临河县教育局");
-  EXPECT_EQ(report.issue_date, "");
-  EXPECT_EQ(Value(report, "proactive_disclosure.licensing_decisions"), 1);
-  EXPECT_FALSE(report.cells[*report.form->FindCell("proactive_disclosure.fees_fen")].has_value());
-  EXPECT_TRUE(std::any_of(report.diagnostics.begin(), report.diagnostics.end(),
-                          [](const auto& d) { return d.id == kSecondReport; }));
+constexpr char kAgain[] =
+    "规章\t9\t9\t9\n行政规范性文件\t9\t9\t9\n行政许可\t9\n行政处罚\t9\n行政强制\t9\n行政事业性收费\t9\n云溪县水利局\n20"
+    "23年1月9日\n";
+
+TEST_F(Interpretation, OfAReportThatIsPrintedTwiceOnlyTheFirstIsRead) {
+  for (const std::string& title : {std::string(kTitle), std::string()}) {
+    const report::Report report = Read(std::string(kTitle) + kTable + "落款\n" + title + kAgain);
+    ASSERT_NE(report.form, nullptr);
+    EXPECT_EQ(report.agency.name, "临河县教育局");
+    EXPECT_EQ(report.issue_date, "");
+    EXPECT_EQ(Value(report, "proactive_disclosure.licensing_decisions"), 1);
+    EXPECT_FALSE(report.cells[*report.form->FindCell("proactive_disclosure.fees_fen")].has_value());
+    EXPECT_TRUE(std::any_of(report.diagnostics.begin(), report.diagnostics.end(),
+                            [](const auto& d) { return d.id == kSecondReport; }));
+  }
+}
+
+TEST_F(Interpretation, ReportsOfSeveralAgenciesOrYearsInOneFileAreRejected) {
+  for (const char* title :
+       {"云溪县水利局2023年政府信息公开工作年度报告\n", "临河县教育局2022年政府信息公开工作年度报告\n"}) {
+    const report::Report report = Read(std::string(kTitle) + kTable + "落款\n" + title + kAgain);
+    EXPECT_EQ(report.form, nullptr) << title;
+    ASSERT_EQ(report.diagnostics.size(), 1U);
+    EXPECT_NE(report.diagnostics[0].message_en.find("several annual reports"), std::string::npos);
+  }
 }
 
 TEST_F(Interpretation, DiagnosticsStandInPrintedOrderAndWhatIsMissingComesLast) {

@@ -28,13 +28,13 @@ const LabelUse* RowOf(const PrintedRow& printed) {
   return nullptr;
 }
 
-bool IsTitle(const Document& document, size_t block) {
+std::optional<Title> TitleAt(const Document& document, size_t block) {
   const Paragraph* paragraph = std::get_if<Paragraph>(&document.blocks[block]);
   if (paragraph == nullptr || paragraph->text.size() > kLongestTitleLine) {
-    return false;
+    return std::nullopt;
   }
-  const auto title = ReadTitle(Compact(paragraph->text));
-  return title.has_value() && title->year != 0;
+  std::optional<Title> title = ReadTitle(Compact(paragraph->text));
+  return title.has_value() && title->year != 0 ? title : std::nullopt;
 }
 
 }  // namespace
@@ -57,10 +57,10 @@ FirstReport FindFirstReport(const Document& document, const std::vector<PrintedR
   const auto& [row, again] = *second.begin();
   const size_t last_block = printed[again].block;
   for (size_t block = last_block; block-- > printed[first.at(row)].block + 1;) {
-    if (IsTitle(document, block)) {
+    if (const auto title = TitleAt(document, block)) {
       const auto end = std::partition_point(printed.begin(), printed.end(),
                                             [&](const PrintedRow& printed_row) { return printed_row.block < block; });
-      return {.block_count = block, .row_count = static_cast<size_t>(end - printed.begin())};
+      return {.block_count = block, .row_count = static_cast<size_t>(end - printed.begin()), .second_title = title};
     }
   }
   return {.block_count = last_block + 1, .row_count = again};
