@@ -76,6 +76,19 @@ struct MarginLine {
   bool outermost;
 };
 
+// A text in which every number is #.
+std::string Masked(std::string_view text) {
+  std::string masked;
+  for (const char c : text) {
+    if (!IsDigit(c)) {
+      masked += c;
+    } else if (masked.empty() || masked.back() != '#') {
+      masked += '#';
+    }
+  }
+  return masked;
+}
+
 std::string WithoutSpaces(const Page& page, const PageLine& line) {
   std::string text;
   for (const size_t word : line.words) {
@@ -118,14 +131,14 @@ std::vector<MarginLine> MarginLines(const PagedDocument& document) {
 
 void RemoveFurniture(PagedDocument& document) {
   const std::vector<MarginLine> lines = MarginLines(document);
-  std::map<std::pair<bool, std::string_view>, std::vector<size_t>> same;  // lines by text
-  std::map<std::pair<bool, int64_t>, size_t> steps;  // bare numbers by their distance to the page's
+  std::map<std::pair<bool, std::string>, std::vector<size_t>> same;  // lines by their masked text
+  std::map<std::pair<bool, int64_t>, size_t> steps;                  // bare numbers by their distance to the page's
   const auto step_of = [](const MarginLine& line, int number) {
     return std::pair(line.at_head, static_cast<int64_t>(number) - static_cast<int64_t>(line.page));
   };
   int number = -1;
   for (size_t i = 0; i < lines.size(); ++i) {
-    same[{lines[i].at_head, lines[i].text}].push_back(i);
+    same[{lines[i].at_head, Masked(lines[i].text)}].push_back(i);
     if (lines[i].outermost && KindOf(lines[i].text, number) == NumberKind::kBare) {
       ++steps[step_of(lines[i], number)];
     }
@@ -147,13 +160,16 @@ void RemoveFurniture(PagedDocument& document) {
     }
   }
   for (const auto& [key, which] : same) {
-    // Figures and blank markers are never the same furniture: "0" may end a table on each page.
-    if (which.size() >= kEnoughPages &&
-        static_cast<double>(which.size()) >= kMostPages * static_cast<double>(document.pages.size()) &&
-        !IsFigure(key.second)) {
-      for (size_t i = 1; i < which.size(); ++i) {
-        remove(lines[which[i]]);
-      }
+    // Figures and blank markers are never furniture: "0" may end a table on each page.
+    if (which.size() < kEnoughPages ||
+        static_cast<double>(which.size()) < kMostPages * static_cast<double>(document.pages.size()) ||
+        IsFigure(lines[which[0]].text)) {
+      continue;
+    }
+    // A line with the number of the page says nothing on any page; another one is kept once.
+    const bool changes = lines[which[0]].text != lines[which[1]].text;
+    for (size_t i = changes ? 0 : 1; i < which.size(); ++i) {
+      remove(lines[which[i]]);
     }
   }
   for (size_t p = 0; p < removed.size(); ++p) {

@@ -68,13 +68,13 @@ PageBlocks FindBlocks(const Page& page, int page_number) {
       prose.push_back(w);
     }
   }
-  result.margins = {.left = page.width, .right = 0};
+  std::vector<PageBox> lines;
   for (const PageLine& line : FindLines(page.words, std::move(prose))) {
-    result.margins.left = std::min(result.margins.left, line.box.x0);
-    result.margins.right = std::max(result.margins.right, line.box.x1);
+    lines.push_back(line.box);
     result.blocks.emplace_back(ProseLine{
         .box = line.box, .text = LineText(page.words, line), .page = page_number, .line = line_of[line.words.front()]});
   }
+  result.margins = MarginsOf(lines);
   std::stable_sort(result.blocks.begin(), result.blocks.end(),
                    [](const PageBlock& a, const PageBlock& b) { return BoxOf(a).y_centre() < BoxOf(b).y_centre(); });
   return result;
@@ -153,6 +153,9 @@ class DocumentWriter {
 }  // namespace
 
 absl::StatusOr<Document> LayOutPages(PagedDocument pages) {
+  for (Page& page : pages.pages) {
+    FitHeights(page.words);
+  }
   RemoveFurniture(pages);
   DocumentWriter writer;
   int page_number = 0;

@@ -15,6 +15,21 @@ constexpr float kLeastOverlap = 0.5F;
 bool IsAscii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
+// A box this many times as high as its characters are wide is the font's, not theirs.
+constexpr float kTooHigh = 1.2F;
+// A narrow word this many times as high as wide is printed from top to bottom.
+constexpr float kVertical = 1.5F;
+
+// The width of a text in ems: ASCII characters are half as wide as Chinese ones.
+float WidthInEms(std::string_view text) {
+  float ems = 0;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    ems += byte < 0x80 ? 0.5F : byte >= 0xC0 ? 1.0F : 0.0F;
+  }
+  return ems;
+}
+
 bool IsOnLine(const PageBox& line, const PageBox& word) {
   const float overlap = std::min(line.y1, word.y1) - std::max(line.y0, word.y0);
   return overlap >= kLeastOverlap * std::min(line.height(), word.height());
@@ -27,6 +42,21 @@ size_t CharCount(std::string_view text) {
 }
 
 }  // namespace
+
+void FitHeights(std::vector<PageWord>& words) {
+  for (PageWord& word : words) {
+    const float ems = WidthInEms(word.text);
+    if (ems >= 2 && word.box.height() > kVertical * word.box.width()) {
+      continue;
+    }
+    const float em = word.box.width() / std::max(ems, 0.5F);
+    if (em > 0 && word.box.height() > kTooHigh * em) {
+      const float middle = word.box.y_centre();
+      word.box.y0 = middle - em / 2;
+      word.box.y1 = middle + em / 2;
+    }
+  }
+}
 
 std::vector<PageLine> FindLines(const std::vector<PageWord>& words, std::vector<size_t> which) {
   std::stable_sort(which.begin(), which.end(),

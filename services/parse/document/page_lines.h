@@ -10,6 +10,11 @@
 
 namespace gouji::parse {
 
+// Makes the boxes of words as high as their characters, about their middle. Formats give boxes of the height of the
+// font, which may be more than twice that of its characters, so that the boxes of neighbouring lines overlap. How large
+// the characters are shows in the width of the words. A word that is printed from top to bottom keeps its box.
+void FitHeights(std::vector<PageWord>& words);
+
 // Words that stand side by side.
 struct PageLine {
   PageBox box;
@@ -17,7 +22,7 @@ struct PageLine {
 };
 
 // Puts words of a page together to lines, from top to bottom. `which` are indices into `words`. Words are on one line
-// when they overlap by half of the lower one's height; there is no limit on the space between them.
+// when they overlap by half of the lower one's height (see FitHeights); there is no limit on the space between them.
 std::vector<PageLine> FindLines(const std::vector<PageWord>& words, std::vector<size_t> which);
 
 // The text of words side by side. A space is put where one is seen: between Chinese characters and others from 0.4,

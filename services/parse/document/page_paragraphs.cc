@@ -12,9 +12,41 @@ constexpr float kIndent = 0.9F;
 constexpr float kMostLineDistance = 2.8F;
 constexpr float kSameSize = 0.75F;
 
+constexpr float kSameMargin = 3.0F;  // points
+constexpr float kSameRight = 30.0F;  // points
+
 bool IsAscii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 
 }  // namespace
+
+Margins MarginsOf(const std::vector<PageBox>& lines) {
+  Margins margins;
+  std::vector<float> lefts;
+  std::vector<float> rights;
+  for (const PageBox& line : lines) {
+    lefts.push_back(line.x0);
+    rights.push_back(line.x1);
+  }
+  std::sort(lefts.begin(), lefts.end());
+  std::sort(rights.begin(), rights.end());
+  size_t most = 0;
+  for (size_t begin = 0, end = 0; begin < lefts.size(); ++begin) {
+    while (end < lefts.size() && lefts[end] - lefts[begin] <= kSameMargin) {
+      ++end;
+    }
+    if (end - begin > most) {
+      most = end - begin;
+      margins.left = lefts[begin];
+    }
+  }
+  for (size_t i = rights.size(); i-- > 0;) {
+    margins.right = rights[i];
+    if (i > 0 && rights[i] - rights[i - 1] <= kSameRight) {
+      break;
+    }
+  }
+  return margins;
+}
 
 bool Continues(const ProseLine& before, const Margins& before_margins, const ProseLine& line, const Margins& margins) {
   const float height = before.box.height();

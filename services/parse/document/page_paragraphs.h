@@ -2,6 +2,7 @@
 #define GOUJI_SERVICES_PARSE_DOCUMENT_PAGE_PARAGRAPHS_H_
 
 #include <string>
+#include <vector>
 
 #include "services/parse/document/page_words.h"
 
@@ -20,6 +21,9 @@ struct Margins {
   float left = 0;
   float right = 0;
 };
+
+// The margins of lines of prose: where most lines begin, and the rightmost place where at least two end.
+Margins MarginsOf(const std::vector<PageBox>& lines);
 
 // Whether a line goes on with the paragraph of the line in front of it: that one is full to the right margin, this one
 // begins at the left margin, both are of one size, and nothing stands between them but, perhaps, the end of a page.
