@@ -9,6 +9,7 @@
 #include "services/parse/document/doc_reader.h"
 #include "services/parse/document/docx_reader.h"
 #include "services/parse/document/file_type.h"
+#include "services/parse/document/html_file.h"
 #include "services/parse/document/image_reader.h"
 #include "services/parse/document/media_type.h"
 #include "services/parse/document/pdf_reader.h"
@@ -52,6 +53,8 @@ struct Entry {
 constexpr std::array kReaders = {
     Entry{media_type::kText, ReadTextFile},
     Entry{media_type::kMarkdown, ReadTextFile},
+    Entry{media_type::kHtml, ReadHtmlFile},
+    Entry{media_type::kMhtml, ReadMhtFile},
     Entry{media_type::kPng, ReadImage},
     Entry{media_type::kJpeg, ReadImage},
     Entry{media_type::kTiff, ReadImage},

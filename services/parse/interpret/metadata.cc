@@ -225,6 +225,20 @@ int ProseYear(const std::vector<const Paragraph*>& paragraphs) {
   return best;
 }
 
+// Lets the title in the head of the page say what the one in the text does not.
+void Complete(const std::optional<Title>& page_title, std::optional<Title>& title) {
+  if (!title.has_value() || !page_title.has_value()) {
+    title = title.has_value() ? title : page_title;
+    return;
+  }
+  if (title->agency.empty()) {
+    title->agency = page_title->agency;
+  }
+  if (title->year == 0 && title->other_year == 0) {
+    title->year = page_title->year;
+  }
+}
+
 // Whether two names may be of one organ: one with and one without its region, or a government and its 办公室.
 bool MayBeOne(std::u32string_view a, std::u32string_view b) {
   static constexpr std::u32string_view kEndings[] = {U"办公厅", U"办公室",     U"街道办事处", U"办事处", U"人民政府",
@@ -336,6 +350,7 @@ bool ReadMetadata(const Document& document, size_t end_block, const std::vector<
   if (!title.has_value() || title->year == 0) {
     Improve(FindTitle(FrontCells(document, front_end)), title);
   }
+  Complete(ReadTitle(Compact(document.page_title)), title);
   const size_t dot = file_name.rfind('.');
   const std::optional<Title> file_title = ReadTitle(Compact(file_name.substr(0, dot)));
   const std::optional<Period> period = FindStatisticalPeriod(body);

@@ -1,0 +1,90 @@
+// HTML pages read by the whole parser: from bytes to a report.
+#include <string>
+
+#include "gtest/gtest.h"
+#include "services/parse/parser.h"
+#include "services/report/form.h"
+
+namespace gouji::parse {
+namespace {
+
+report::Report Parse(std::string_view page, std::string_view file_name = "") {
+  static const auto* const kCatalog = new report::FormCatalog(*report::FormCatalog::BuiltIn());
+  static const auto* const kParser = new Parser(*Parser::Create(*kCatalog, {}));
+  return *kParser->Parse(page, file_name, {});
+}
+
+// The value of a cell; -1 if none was read.
+int64_t Value(const report::Report& report, std::string_view path) {
+  const auto cell = report.form->FindCell(path);
+  return cell.has_value() && report.cells[*cell].has_value() ? report.cells[*cell].value : -1;
+}
+
+// A report's sections two to four, with table 4 as one row of cells.
+std::string Body(const std::string& cell) {
+  const std::string header =
+      "<td>结果<br>维持</td><td>结果<br>纠正</td><td>其他<br>结果</td><td>尚未<br>审结</td><td>总计</td>";
+  std::string row;
+  for (int i = 0; i < 15; ++i) {
+    row += i == 0 || i == 4 ? "<td>" + cell + "</td>" : "<td><p>0<o:p></o:p></p></td>";
+  }
+  return "<p>一、总体情况</p><p>本年平稳。</p><p>二、主动公开政府信息情况</p><p>三、收到和处理政府信息公开申请情况</p>"
+         "<p>四、政府信息公开行政复议、行政诉讼情况</p><table><tr><td colspan=5>行政复议</td><td "
+         "colspan=10>行政诉讼</td></tr>"
+         "<tr>" +
+         header + "<td colspan=5>未经复议直接起诉</td><td colspan=5>复议后起诉</td></tr><tr>" + header + header +
+         "</tr><tr>" + row + "</tr></table><p>五、存在的主要问题及改进情况</p><p>六、其他需要报告的事项</p>";
+}
+
+TEST(HtmlReport, FiguresComeOutOfTheirTags) {
+  const report::Report report = Parse("<html><body><h1>某县水利局2023年政府信息公开工作年度报告</h1>" +
+                                      Body("<span lang=EN-US>1</span><span>2</span>"));
+  ASSERT_NE(report.form, nullptr);
+  EXPECT_EQ(report.source.media_type, "text/html");
+  EXPECT_EQ(report.year, 2023);
+  EXPECT_EQ(Value(report, "disputes.reconsideration.upheld"), 12);
+  EXPECT_EQ(Value(report, "disputes.reconsideration.total"), 12);
+  EXPECT_EQ(Value(report, "disputes.litigation_direct.total"), 0);
+}
+
+TEST(HtmlReport, TwoFiguresInACellAreNotOne) {
+  for (const char* const cell : {"1<br>2", "<p>1</p><p>2</p>", "<s>1</s>2", "1<img src=x>2",
+                                 "<span style='display:block'>1</span><span style='display:block'>2</span>"}) {
+    const report::Report report = Parse("<html><body><p>某县水利局2023年政府信息公开工作年度报告</p>" + Body(cell));
+    ASSERT_NE(report.form, nullptr);
+    EXPECT_EQ(Value(report, "disputes.reconsideration.upheld"), -1) << cell;
+  }
+}
+
+TEST(HtmlReport, TheTitleMayStandInTheHeadAlone) {
+  const report::Report report = Parse(
+      "<html><head><title>某县水利局2023年政府信息公开工作年度报告_某县人民政府</title></head><body>" + Body("0"));
+  EXPECT_EQ(report.year, 2023);
+  EXPECT_EQ(report.agency.name, "某县水利局");
+}
+
+TEST(HtmlReport, ThePageIsReadInItsOwnCharacterSetWhateverItSays) {
+  const std::string page =
+      "<html><head><meta charset=gb2312></head><body><p>某县水利局2023年政府信息公开工作年度报告</p>";
+  const report::Report report = Parse(page + Body("3"));
+  EXPECT_EQ(report.source.charset, "UTF-8");
+  EXPECT_EQ(Value(report, "disputes.reconsideration.upheld"), 3);
+}
+
+TEST(HtmlReport, AWebArchiveIsReadByThePageInIt) {
+  std::string encoded;
+  for (const char c : "<html><body><p>某县水利局2023年政府信息公开工作年度报告</p>" + Body("4")) {
+    static constexpr char kDigits[] = "0123456789ABCDEF";
+    const auto byte = static_cast<unsigned char>(c);
+    encoded += {'=', kDigits[byte >> 4], kDigits[byte & 0xF]};
+  }
+  const report::Report report = Parse(
+      "From: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"b\"\r\n\r\n--b\r\nContent-Type: "
+      "text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n" +
+      encoded + "\r\n--b--\r\n");
+  EXPECT_EQ(report.source.media_type, "multipart/related");
+  EXPECT_EQ(Value(report, "disputes.reconsideration.upheld"), 4);
+}
+
+}  // namespace
+}  // namespace gouji::parse
