@@ -116,7 +116,7 @@ class Flags {
         ->type_name("auto|always|never");
     check_->add_option_function<std::string>(
         "--form", [this](const std::string& form) { check_options_.overrides.set_form(form); },
-        "The form, when it is known: ogi-2021");
+        "The id of the form, when it is known");
     check_->add_option_function<int>(
         "--year", [this](int year) { check_options_.overrides.set_year(year); },
         "The year that the report is about, when it is known");

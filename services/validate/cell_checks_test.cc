@@ -182,5 +182,16 @@ TEST(Printed, LongTextsAreCutBetweenCharacters) {
   EXPECT_THAT(message, testing::HasSubstr("字…”）"));
 }
 
+TEST(CellChecks, ChangesMayBeNegativeAndCountsMayNot) {
+  Report report;
+  report.form = sample::Catalog().Find("ogi-2019");
+  report.year = 2020;
+  report.cells.assign(report.form->cell_count(), {0, CellState::kRead});
+  sample::Set(report, "proactive_disclosure_2019.licensing.change", -3);
+  EXPECT_TRUE(sample::FindingsOf(Check(report), "CELL.NEGATIVE").empty());
+  sample::Set(report, "proactive_disclosure_2019.licensing.decisions", -3);
+  EXPECT_EQ(sample::FindingsOf(Check(report), "CELL.NEGATIVE").size(), 1U);
+}
+
 }  // namespace
 }  // namespace gouji::validate

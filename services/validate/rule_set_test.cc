@@ -85,6 +85,12 @@ TEST(RuleSet, AddsPacksBesideTheCore) {
   EXPECT_EQ(rules->Of(*sample::Catalog().Find("ogi-2021")).relations.size(), 5U);
 }
 
+TEST(RuleSet, PassesOverFormsWithoutTheRelationsOfARuleForAllForms) {
+  for (const report::Form& form : sample::Catalog().forms()) {
+    EXPECT_EQ(sample::Rules().Of(form).relations.size(), form.tables().empty() ? 0U : 4U) << form.id();
+  }
+}
+
 TEST(RuleSet, AcceptsTheGoodRuleThatTheRefusedOnesAreMadeFrom) {
   EXPECT_EQ(MessageOf(PackOf(std::string(kGood) + kRelation)), "OK");
 }

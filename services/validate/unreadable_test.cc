@@ -12,6 +12,8 @@ TEST(Unreadable, NegativeNumbersAreKnownByAnyDash) {
     EXPECT_EQ(ClassifyUnreadable(raw, CellType::kCount), UnreadableKind::kNegative) << raw;
   }
   EXPECT_EQ(ClassifyUnreadable("-687.82", CellType::kMoneyWanYuan), UnreadableKind::kNegative);
+  EXPECT_EQ(ClassifyUnreadable("--253", CellType::kChange), UnreadableKind::kText) << "a change may be negative";
+  EXPECT_EQ(ClassifyUnreadable("-1.5", CellType::kChange), UnreadableKind::kFraction);
 }
 
 TEST(Unreadable, FractionsAreADefectOfCountsOnly) {
