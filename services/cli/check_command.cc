@@ -33,7 +33,7 @@ Checked Fail(const InputFile& file, absl::Status status, const CheckOptions& opt
 
 Checked CheckFile(const InputFile& file, const CheckOptions& options, GatewayClient& gateway) {
   if (!file.status.ok()) return Fail(file, file.status, options);
-  absl::StatusOr<std::string> document = ReadDocument(file.path, static_cast<std::size_t>(options.max_document_bytes));
+  absl::StatusOr<std::string> document = ReadDocument(file, static_cast<std::size_t>(options.max_document_bytes));
   if (!document.ok()) return Fail(file, document.status(), options);
   gateway::v1::CheckDocumentRequest request;
   request.set_document(*std::move(document));

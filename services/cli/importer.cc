@@ -91,7 +91,7 @@ bool Importer::SendFile(std::size_t file, SubmitStream& stream) {
     return true;
   }
   absl::StatusOr<std::string> document =
-      ReadDocument(files_[file].path, static_cast<std::size_t>(options_.max_document_bytes));
+      ReadDocument(files_[file], static_cast<std::size_t>(options_.max_document_bytes));
   if (!document.ok()) {
     Settle(file, document.status());
     return true;

@@ -15,6 +15,8 @@ namespace gouji::parse {
 namespace {
 
 constexpr size_t kChunkBytes = size_t{64} << 10;
+// The buffer doubles, but by no more than this at once.
+constexpr size_t kMaxGrowthBytes = size_t{16} << 20;
 
 absl::Status TooLarge(const std::string& message) {
   return report::Error(absl::StatusCode::kResourceExhausted, report::Reason::kTooLarge, message);
@@ -77,6 +79,7 @@ ZipContainer::ZipContainer(std::unique_ptr<struct zip, CloseZip> archive, size_t
     : archive_(std::move(archive)), container_bytes_(container_bytes), limits_(limits) {
   const auto count = static_cast<size_t>(zip_get_num_entries(archive_.get(), 0));
   names_.reserve(count);
+  counted_.resize(count, false);
   for (size_t i = 0; i < count; ++i) {
     const char* name = zip_get_name(archive_.get(), i, ZIP_FL_ENC_RAW);
     names_.emplace_back(name == nullptr ? "" : name);
@@ -89,7 +92,10 @@ std::optional<size_t> ZipContainer::Find(std::string_view name) const {
   return found == by_name_.end() ? std::nullopt : std::optional<size_t>(found->second);
 }
 
-size_t ZipContainer::Allowance() const {
+size_t ZipContainer::Allowance(size_t entry) const {
+  if (counted_[entry]) {
+    return limits_.entry_bytes;
+  }
   const size_t by_expansion =
       std::max(limits_.unsuspicious_bytes,
                container_bytes_ > SIZE_MAX / limits_.expansion ? SIZE_MAX : container_bytes_ * limits_.expansion);
@@ -115,12 +121,12 @@ absl::Status ZipContainer::ReadError(size_t entry, int zip_error) const {
   }
 }
 
-absl::StatusOr<std::string> ZipContainer::Read(size_t entry) {
+absl::StatusOr<std::string> ZipContainer::Read(size_t entry, size_t max_bytes) {
   std::unique_ptr<zip_file_t, CloseEntry> file(zip_fopen_index(archive_.get(), entry, 0));
   if (file == nullptr) {
     return ReadError(entry, zip_error_code_zip(zip_get_error(archive_.get())));
   }
-  const size_t allowance = Allowance();
+  const size_t allowance = std::min(Allowance(entry), max_bytes);
   std::string content;
   zip_stat_t stat;
   zip_stat_init(&stat);
@@ -137,8 +143,9 @@ absl::StatusOr<std::string> ZipContainer::Read(size_t entry) {
       return ReadError(entry, zip_error_code_zip(zip_file_get_error(file.get())));
     }
     content.resize(old_size + static_cast<size_t>(count));
-    unpacked_bytes_ += static_cast<size_t>(count);
+    unpacked_bytes_ += counted_[entry] ? 0 : static_cast<size_t>(count);
     if (count == 0) {
+      counted_[entry] = true;
       return content;
     }
     if (content.size() > allowance) {
@@ -146,7 +153,7 @@ absl::StatusOr<std::string> ZipContainer::Read(size_t entry) {
           fmt::format("{}: unpacks to more than {} bytes, which is the limit", Printable(names_[entry]), allowance));
     }
     if (content.size() == content.capacity()) {
-      content.reserve(std::min(2 * content.capacity(), allowance + kChunkBytes));
+      content.reserve(std::min(content.capacity(), allowance) + std::min(content.capacity(), kMaxGrowthBytes));
     }
   }
 }

@@ -2,6 +2,7 @@
 #define GOUJI_SERVICES_PARSE_DOCUMENT_ZIP_CONTAINER_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -53,8 +54,9 @@ class ZipContainer {
 
   // Unpacks an entry. INVALID_ARGUMENT, reason ENCRYPTED: it needs a password. INVALID_ARGUMENT, reason DAMAGED: it
   // does not unpack, or not to what its checksum says. INVALID_ARGUMENT, reason UNSUPPORTED_TYPE: a way of
-  // compression that is not known. RESOURCE_EXHAUSTED, reason TOO_LARGE: a limit is reached; no more is ever in memory.
-  absl::StatusOr<std::string> Read(size_t entry);
+  // compression that is not known. RESOURCE_EXHAUSTED, reason TOO_LARGE: a limit is reached, or `max_bytes`; no more is
+  // ever in memory. An entry that is unpacked again counts once.
+  absl::StatusOr<std::string> Read(size_t entry, size_t max_bytes = SIZE_MAX);
 
  private:
   struct CloseZip {
@@ -63,14 +65,15 @@ class ZipContainer {
 
   ZipContainer(std::unique_ptr<struct zip, CloseZip> archive, size_t container_bytes, const ZipLimits& limits);
 
-  // How many bytes may still be unpacked.
-  size_t Allowance() const;
+  // How many bytes of an entry may be unpacked.
+  size_t Allowance(size_t entry) const;
   absl::Status ReadError(size_t entry, int zip_error) const;
 
   std::unique_ptr<struct zip, CloseZip> archive_;
   size_t container_bytes_;
   ZipLimits limits_;
   size_t unpacked_bytes_ = 0;
+  std::vector<bool> counted_;  // whether an entry is part of unpacked_bytes_
   std::vector<std::string> names_;
   std::unordered_map<std::string, size_t> by_name_;  // by the normalised name
 };
