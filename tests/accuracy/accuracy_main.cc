@@ -4,8 +4,12 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <map>
+#include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "absl/flags/flag.h"
@@ -24,6 +28,10 @@ ABSL_FLAG(std::vector<std::string>, damages, {}, "only these damages (none, cell
 ABSL_FLAG(std::vector<std::string>, forms, {}, "only these forms; otherwise all whose reports have tables");
 ABSL_FLAG(std::string, failures, "", "a folder for the documents that are not read exactly, with what differs");
 ABSL_FLAG(uint64_t, max_failures, 5, "so many documents for each form, layout and damage");
+
+ABSL_FLAG(std::string, write, "", "only write the documents to this folder, for a converter");
+ABSL_FLAG(std::string, read, "", "read the documents not as they were printed, but from this folder, converted");
+ABSL_FLAG(std::string, read_suffix, ".pdf", "the ending of the converted documents");
 
 namespace {
 
@@ -53,16 +61,43 @@ void WriteFailure(const std::filesystem::path& folder, const ReadingTrial& trial
   }
 }
 
+std::string FileContent(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+// Tries one report: as it was printed, or as a converter made it. Without a reading when it was only written, or when
+// the converter made nothing of it.
+std::optional<ReadingTrial> TryOne(const gouji::parse::Parser& parser, const gouji::TrialCase& trial) {
+  const std::filesystem::path out = absl::GetFlag(FLAGS_write);
+  const std::filesystem::path in = absl::GetFlag(FLAGS_read);
+  gouji::PreparedTrial prepared = gouji::Prepare(trial);
+  if (!out.empty()) {
+    std::filesystem::create_directories(out);
+    std::ofstream(out / prepared.file_name, std::ios::binary) << prepared.bytes;
+    return std::nullopt;
+  }
+  if (!in.empty()) {
+    prepared.file_name = std::filesystem::path(prepared.file_name).stem().string() + absl::GetFlag(FLAGS_read_suffix);
+    if (!std::filesystem::exists(in / prepared.file_name)) {
+      return std::nullopt;
+    }
+    prepared.bytes = FileContent(in / prepared.file_name);
+  }
+  return gouji::ReadAndJudge(parser, std::move(prepared));
+}
+
 // Tries `count` reports, writes the first failures.
 ReadingCounts Try(const gouji::parse::Parser& parser, gouji::TrialCase trial, uint64_t count) {
   const std::string folder = absl::GetFlag(FLAGS_failures);
   uint64_t failures = 0;
   ReadingCounts counts;
   for (trial.index = 0; trial.index < count; ++trial.index) {
-    const ReadingTrial tried = gouji::TryReading(parser, trial);
-    counts.Add(tried.counts);
-    if (!folder.empty() && !tried.differences.empty() && failures++ < absl::GetFlag(FLAGS_max_failures)) {
-      WriteFailure(folder, tried);
+    const std::optional<ReadingTrial> tried = TryOne(parser, trial);
+    counts.Add(tried.has_value() ? tried->counts : ReadingCounts());
+    if (tried.has_value() && !folder.empty() && !tried->differences.empty() &&
+        failures++ < absl::GetFlag(FLAGS_max_failures)) {
+      WriteFailure(folder, *tried);
     }
   }
   return counts;
@@ -106,13 +141,17 @@ int main(int argc, char** argv) {
       }
     }
     const std::string name = fmt::format("{}: {}", gouji::generator::FormatName(layout.format), layout.name);
-    fmt::print("{}", gouji::AccuracyTableRow(name, intact));
+    if (intact.reports > 0) {
+      fmt::print("{}", gouji::AccuracyTableRow(name, intact));
+    }
     std::fflush(stdout);
   }
-  fmt::print("\n{}", gouji::AccuracyTableHead("damage, all layouts"));
+  if (!by_damage.empty()) {
+    fmt::print("\n{}", gouji::AccuracyTableHead("damage, all layouts"));
+  }
   for (const auto& [damage, counts] : by_damage) {
     fmt::print("{}", gouji::AccuracyTableRow(gouji::DamageName(damage), counts));
   }
-  fmt::print("{}", gouji::AccuracyTableRow("all documents", all));
+  fmt::print("{}", gouji::AccuracyTableRow(fmt::format("all of these, seed {}", absl::GetFlag(FLAGS_seed)), all));
   return all.silent_wrong == 0 ? 0 : 1;
 }

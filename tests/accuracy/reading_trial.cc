@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "gouji/report/v1/report.pb.h"
 #include "services/report/error.h"
 #include "tests/generator/charsets.h"
@@ -188,13 +190,16 @@ ReadingTrial Judge(const PreparedTrial& prepared, const report::Report* read, co
   return trial;
 }
 
-ReadingTrial TryReading(const parse::Parser& parser, const TrialCase& trial) {
-  PreparedTrial prepared = Prepare(trial);
+ReadingTrial ReadAndJudge(const parse::Parser& parser, PreparedTrial prepared) {
   const auto report = parser.Parse(prepared.bytes, prepared.file_name, {});
   ReadingTrial judged = Judge(prepared, report.ok() ? &*report : nullptr,
                               report.ok() ? "not taken for a report" : std::string(report.status().message()));
   judged.bytes = std::move(prepared.bytes);
   return judged;
+}
+
+ReadingTrial TryReading(const parse::Parser& parser, const TrialCase& trial) {
+  return ReadAndJudge(parser, Prepare(trial));
 }
 
 }  // namespace gouji

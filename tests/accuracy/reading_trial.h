@@ -67,6 +67,9 @@ PreparedTrial Prepare(const TrialCase& trial);
 // Compares a reading with what is printed; `read` is null for a document that was refused, for `refusal`.
 ReadingTrial Judge(const PreparedTrial& prepared, const report::Report* read, const std::string& refusal);
 
+// Reads the bytes of a prepared document and judges the reading.
+ReadingTrial ReadAndJudge(const parse::Parser& parser, PreparedTrial prepared);
+
 // Prepares, reads and judges.
 ReadingTrial TryReading(const parse::Parser& parser, const TrialCase& trial);
 
