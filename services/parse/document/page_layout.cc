@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <map>
 #include <string>
 #include <utility>
 #include <variant>
 #include <vector>
 
 #include "fmt/format.h"
+#include "services/parse/document/page_figure_table.h"
 #include "services/parse/document/page_furniture.h"
 #include "services/parse/document/page_lines.h"
 #include "services/parse/document/page_paragraphs.h"
@@ -45,13 +47,27 @@ std::vector<int> LineNumbers(const Page& page) {
 // What stands on a page, from top to bottom.
 struct PageBlocks {
   std::vector<PageBlock> blocks;
-  Margins margins;
+  std::vector<PageBox> prose;  // its lines
 };
 
-PageBlocks FindBlocks(const Page& page, int page_number) {
+// The table that a page ends with, or null.
+const PageTable* LastTable(const PageBlocks& page) {
+  return page.blocks.empty() ? nullptr : std::get_if<PageTable>(&page.blocks.back());
+}
+
+PageBlocks FindBlocks(const Page& page, int page_number, const PageTable* before) {
   PageBlocks result;
   const std::vector<int> line_of = LineNumbers(page);
-  std::vector<bool> in_table(page.words.size());
+  std::vector<bool> taken(page.words.size());
+  const auto rest = [&] {
+    std::vector<size_t> words;
+    for (size_t w = 0; w < page.words.size(); ++w) {
+      if (!taken[w]) {
+        words.push_back(w);
+      }
+    }
+    return words;
+  };
   for (const Ruling& ruling : FindRulings(page)) {
     if (IsCoarse(page, ruling)) {
       continue;
@@ -59,33 +75,51 @@ PageBlocks FindBlocks(const Page& page, int page_number) {
     result.blocks.emplace_back(FillRuling(page, ruling, line_of));
     for (size_t w = 0; w < page.words.size(); ++w) {
       const PageBox& box = page.words[w].box;
-      in_table[w] = in_table[w] || ruling.CellAt(box.x_centre(), box.y_centre()) >= 0;
+      taken[w] = taken[w] || ruling.CellAt(box.x_centre(), box.y_centre()) >= 0;
     }
   }
-  std::vector<size_t> prose;
-  for (size_t w = 0; w < page.words.size(); ++w) {
-    if (!in_table[w]) {
-      prose.push_back(w);
+  for (FigureTable& found : FindFigureTables(page, rest(), line_of, before)) {
+    result.blocks.emplace_back(std::move(found.table));
+    for (const size_t word : found.words) {
+      taken[word] = true;
     }
   }
-  std::vector<PageBox> lines;
-  for (const PageLine& line : FindLines(page.words, std::move(prose))) {
-    lines.push_back(line.box);
+  for (const PageLine& line : FindLines(page.words, rest())) {
+    result.prose.push_back(line.box);
     result.blocks.emplace_back(ProseLine{
         .box = line.box, .text = LineText(page.words, line), .page = page_number, .line = line_of[line.words.front()]});
   }
-  result.margins = MarginsOf(lines);
   std::stable_sort(result.blocks.begin(), result.blocks.end(),
                    [](const PageBlock& a, const PageBlock& b) { return BoxOf(a).y_centre() < BoxOf(b).y_centre(); });
   return result;
 }
 
+// The margins of each page: its own if it has enough lines, else those of all pages of its width.
+std::vector<Margins> FindMargins(const std::vector<Page>& pages, const std::vector<PageBlocks>& blocks) {
+  static constexpr size_t kEnoughLines = 10;
+  std::map<int, std::vector<PageBox>> by_width;  // in whole points
+  for (size_t p = 0; p < pages.size(); ++p) {
+    std::vector<PageBox>& lines = by_width[static_cast<int>(pages[p].width)];
+    lines.insert(lines.end(), blocks[p].prose.begin(), blocks[p].prose.end());
+  }
+  std::map<int, Margins> common;
+  for (auto& [width, lines] : by_width) {
+    common[width] = MarginsOf(lines);
+  }
+  std::vector<Margins> margins;
+  for (size_t p = 0; p < pages.size(); ++p) {
+    margins.push_back(blocks[p].prose.size() >= kEnoughLines ? MarginsOf(blocks[p].prose)
+                                                             : common[static_cast<int>(pages[p].width)]);
+  }
+  return margins;
+}
+
 class DocumentWriter {
  public:
-  absl::Status Add(PageBlocks page, int page_number) {
+  absl::Status Add(PageBlocks page, const Margins& margins, int page_number) {
     for (PageBlock& block : page.blocks) {
       if (auto* line = std::get_if<ProseLine>(&block)) {
-        AddLine(std::move(*line), page.margins);
+        AddLine(std::move(*line), margins);
       } else {
         AddTable(std::get<PageTable>(std::move(block)), page_number);
       }
@@ -157,11 +191,17 @@ absl::StatusOr<Document> LayOutPages(PagedDocument pages) {
     FitHeights(page.words);
   }
   RemoveFurniture(pages);
-  DocumentWriter writer;
-  int page_number = 0;
+  std::vector<PageBlocks> blocks;
+  blocks.reserve(pages.pages.size());
   for (const Page& page : pages.pages) {
-    ++page_number;
-    if (absl::Status status = writer.Add(FindBlocks(page, page_number), page_number); !status.ok()) {
+    const PageTable* before = blocks.empty() ? nullptr : LastTable(blocks.back());
+    blocks.push_back(FindBlocks(page, static_cast<int>(blocks.size()) + 1, before));
+  }
+  const std::vector<Margins> margins = FindMargins(pages.pages, blocks);
+  DocumentWriter writer;
+  for (size_t p = 0; p < blocks.size(); ++p) {
+    absl::Status status = writer.Add(std::move(blocks[p]), margins[p], static_cast<int>(p) + 1);
+    if (!status.ok()) {
       return status;
     }
   }

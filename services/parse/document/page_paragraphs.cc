@@ -1,6 +1,9 @@
 #include "services/parse/document/page_paragraphs.h"
 
 #include <algorithm>
+#include <cstddef>
+
+#include "services/parse/document/page_chunks.h"
 
 namespace gouji::parse {
 namespace {
@@ -14,6 +17,8 @@ constexpr float kSameSize = 0.75F;
 
 constexpr float kSameMargin = 3.0F;  // points
 constexpr float kSameRight = 30.0F;  // points
+
+constexpr size_t kLongestNumeral = 10;  // bytes: 十二
 
 bool IsAscii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 
@@ -57,7 +62,9 @@ bool Continues(const ProseLine& before, const Margins& before_margins, const Pro
   const bool is_full = before.box.x1 >= before_margins.right - kRaggedRight * height;
   const bool is_flush = line.box.x0 <= margins.left + kIndent * other;
   const bool is_near = line.page != before.page || line.box.y0 - before.box.y0 <= kMostLineDistance * height;
-  return is_full && is_flush && is_near && line.page <= before.page + 1;
+  // 一、 at the begin of a line is a heading, though the line before be full.
+  const bool is_heading = IsNumbered(line.text) && line.text.find("、") < kLongestNumeral;
+  return !is_heading && is_full && is_flush && is_near && line.page <= before.page + 1;
 }
 
 void AppendLine(const ProseLine& line, std::string& paragraph) {

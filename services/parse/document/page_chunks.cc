@@ -1,0 +1,87 @@
+#include "services/parse/document/page_chunks.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "services/parse/document/page_lines.h"
+
+namespace gouji::parse {
+namespace {
+
+// Gaps in ems.
+constexpr float kGapBetweenFigures = 0.6F;
+constexpr float kGapBesideFigure = 0.8F;
+constexpr float kGapBetweenTexts = 1.0F;
+
+bool IsGap(const PageWord& left, const PageWord& right) {
+  const float gap = right.box.x0 - left.box.x1;
+  const float em = std::max(left.box.height(), right.box.height());
+  const int figures = (IsFigure(left.text) ? 1 : 0) + (IsFigure(right.text) ? 1 : 0);
+  return gap >= em * (figures == 2 ? kGapBetweenFigures : figures == 1 ? kGapBesideFigure : kGapBetweenTexts);
+}
+
+Chunk MakeChunk(const std::vector<PageWord>& words, PageLine line) {
+  Chunk chunk{.box = line.box, .text = LineText(words, line), .words = {}};
+  chunk.confidence = LeastConfidence(words, {line});
+  // Figures a little apart ("1 234") are one figure that nobody can read.
+  chunk.is_figure =
+      std::all_of(line.words.begin(), line.words.end(), [&](size_t w) { return IsFigure(words[w].text); });
+  chunk.words = std::move(line.words);
+  return chunk;
+}
+
+}  // namespace
+
+std::vector<Chunk> FindChunks(const std::vector<PageWord>& words, std::vector<size_t> which) {
+  std::vector<Chunk> chunks;
+  for (const PageLine& line : FindLines(words, std::move(which))) {
+    const size_t first_of_line = chunks.size();
+    PageLine piece{.box = words[line.words[0]].box, .words = {line.words[0]}};
+    for (size_t i = 1; i < line.words.size(); ++i) {
+      const PageWord& word = words[line.words[i]];
+      if (IsGap(words[line.words[i - 1]], word)) {
+        chunks.push_back(MakeChunk(words, std::exchange(piece, {.box = word.box, .words = {}})));
+      }
+      piece.words.push_back(line.words[i]);
+      piece.box.Add(word.box);
+    }
+    chunks.push_back(MakeChunk(words, std::move(piece)));
+    bool text_follows = false;
+    for (size_t i = chunks.size(); i-- > first_of_line;) {
+      chunks[i].is_figure = chunks[i].is_figure && !text_follows;
+      text_follows |= !chunks[i].is_figure;
+    }
+  }
+  return chunks;
+}
+
+bool IsNumbered(std::string_view text) {
+  static constexpr std::array<std::string_view, 2> kOpening = {"(", "（"};
+  static constexpr std::array<std::string_view, 20> kNumerals = {
+      "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
+  static constexpr std::array<std::string_view, 7> kClosing = {")", "）", ".", "．", "、", ",", "，"};
+  const auto skip = [&](const auto& marks) {
+    const auto* mark =
+        std::find_if(marks.begin(), marks.end(), [&](std::string_view m) { return text.starts_with(m); });
+    if (mark == marks.end()) {
+      return false;
+    }
+    text.remove_prefix(mark->size());
+    return true;
+  };
+  // ① to ⑳ are U+2460 to U+2473, ㈠ to ㈩ U+3220 to U+3229.
+  if (text.size() > 3 && ((text.starts_with("\xE2\x91") && text[2] <= '\xB3') ||
+                          (text.starts_with("\xE3\x88") && text[2] >= '\xA0' && text[2] <= '\xA9'))) {
+    return true;
+  }
+  skip(kOpening);
+  static constexpr int kMostNumerals = 3;
+  int count = 0;
+  while (count < kMostNumerals && skip(kNumerals)) {
+    ++count;
+  }
+  return count > 0 && skip(kClosing);
+}
+
+}  // namespace gouji::parse
