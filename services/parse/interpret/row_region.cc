@@ -8,8 +8,6 @@
 namespace gouji::parse {
 namespace {
 
-using report::CellState;
-
 struct Side {
   int64_t sum = 0;
   bool has_unknown = false;
