@@ -9,6 +9,7 @@
 #include "services/parse/document/little_endian.h"
 #include "services/parse/document/media_type.h"
 #include "services/parse/document/unsupported_kind.h"
+#include "services/parse/document/windows_1252.h"
 #include "services/report/error.h"
 
 namespace gouji::parse {
@@ -37,12 +38,6 @@ constexpr size_t kCharacterEntryBytes = 1;
 
 constexpr uint32_t kOneByteFlag = 0x40000000;
 constexpr size_t kPieceBytes = 8;
-
-// Windows-1252 from 0x80 to 0x9F.
-constexpr std::array<char16_t, 32> kWindows1252 = {0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
-                                                   0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D,   0x017D, 0x8F,
-                                                   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-                                                   0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
 
 absl::Status Damaged(std::string_view what) {
   return report::Error(absl::StatusCode::kInvalidArgument, report::Reason::kDamaged,
@@ -238,8 +233,7 @@ char16_t DocFile::CharacterOf(const Piece& piece, size_t index) const {
   if (piece.two_bytes) {
     return U16(document_, piece.offset + 2 * index);
   }
-  const uint8_t c = U8(document_, piece.offset + index);
-  return c >= 0x80 && c < 0xA0 ? kWindows1252[c - 0x80] : c;
+  return FromWindows1252(U8(document_, piece.offset + index));
 }
 
 DocParagraph DocFile::ParagraphAt(const Piece& piece, size_t offset) const {

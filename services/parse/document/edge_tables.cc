@@ -162,27 +162,44 @@ void EdgeTables::Emit(Table& table) {
     }
   }
   blocks_.BeginTable();
+  std::vector<ColumnRange> hanging;
   for (Row& row : table.rows) {
-    EmitRow(row, columns);
+    EmitRow(row, columns, hanging);
   }
   blocks_.EndTable();
 }
 
-void EdgeTables::EmitRow(Row& row, const std::vector<int>& columns) {
+void EdgeTables::EmitRow(Row& row, const std::vector<int>& columns, std::vector<ColumnRange>& hanging) {
   const std::vector<PrintedCell> cells = PrintedCells(row.edges);
+  std::vector<ColumnRange> below;
   size_t column = ColumnOf(cells.front().edges.left, columns);
   blocks_.BeginRow(static_cast<int>(std::min<size_t>(column, DocxBlocks::kMaxColumnSpan)));
-  for (const PrintedCell& cell : cells) {
-    const size_t left = std::max(ColumnOf(cell.edges.left, columns), column);
-    const size_t right = std::max(ColumnOf(cell.edges.right, columns), left + 1);
+  for (size_t i = 0; i < cells.size(); ++i) {
+    const CellEdges& edges = cells[i].edges;
+    const size_t left = std::max(ColumnOf(edges.left, columns), column);
+    size_t right = std::max(ColumnOf(edges.right, columns), left + 1);
     for (; column < left; ++column) {  // nothing is printed between the cells
       blocks_.BeginCell({});
       blocks_.EndCell();
     }
+    Cell& cell = row.cells[cells[i].index];
+    if (edges.vertical == Merge::kContinues) {
+      // Some writers continue a wide cell by several narrow ones.
+      const auto above = std::find_if(hanging.begin(), hanging.end(),
+                                      [left](const ColumnRange& range) { return range.first == left; });
+      while (above != hanging.end() && i + 1 < cells.size() && cells[i + 1].edges.vertical == Merge::kContinues &&
+             ColumnOf(cells[i + 1].edges.right, columns) <= above->second) {
+        ++i;
+        right = std::max(ColumnOf(cells[i].edges.right, columns), right);
+      }
+    }
+    if (edges.vertical != Merge::kNone) {
+      below.emplace_back(left, right);
+    }
     blocks_.BeginCell({.column_span = static_cast<int>(std::min<size_t>(right - left, DocxBlocks::kMaxColumnSpan)),
-                       .vertical = cell.edges.vertical,
+                       .vertical = edges.vertical,
                        .horizontal = Merge::kNone});
-    for (Item& item : row.cells[cell.index].items) {
+    for (Item& item : cell.items) {
       if (Line* line = std::get_if<Line>(&item)) {
         blocks_.AddLine(std::move(line->text), line->heading_level);
       } else {
@@ -193,6 +210,7 @@ void EdgeTables::EmitRow(Row& row, const std::vector<int>& columns) {
     column = right;
   }
   blocks_.EndRow();
+  hanging = std::move(below);
 }
 
 void EdgeTables::Finish() {

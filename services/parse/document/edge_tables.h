@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <memory>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -79,7 +80,9 @@ class EdgeTables {
   void FitEdges(Row& row, const std::vector<CellEdges>& given, const Table& table) const;
   // Hands a table to the blocks. Calls itself for tables in cells, at most kMaxDepth deep.
   void Emit(Table& table);
-  void EmitRow(Row& row, const std::vector<int>& columns);
+  // `hanging` are the columns, from and up to, of the cells of the row above that may reach down.
+  using ColumnRange = std::pair<size_t, size_t>;
+  void EmitRow(Row& row, const std::vector<int>& columns, std::vector<ColumnRange>& hanging);
 
   DocxBlocks blocks_;
   std::vector<std::unique_ptr<Table>> open_;  // from the outermost inwards
