@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <utility>
 
 #include "services/parse/document/page_lines.h"
@@ -10,14 +11,18 @@ namespace gouji::parse {
 namespace {
 
 // Gaps in ems.
-constexpr float kGapBetweenFigures = 0.6F;
+constexpr float kGapBetweenFigures = 0.25F;
 constexpr float kGapBesideFigure = 0.8F;
-constexpr float kGapBetweenTexts = 1.0F;
+constexpr float kGapBetweenTexts = 0.7F;
+constexpr float kGapBeforeNumbering = 0.3F;  // (三)不予公开 1.属于国家秘密
 
 bool IsGap(const PageWord& left, const PageWord& right) {
   const float gap = right.box.x0 - left.box.x1;
   const float em = std::max(left.box.height(), right.box.height());
   const int figures = (IsFigure(left.text) ? 1 : 0) + (IsFigure(right.text) ? 1 : 0);
+  if (figures == 0 && IsNumbered(right.text)) {
+    return gap >= em * kGapBeforeNumbering;
+  }
   return gap >= em * (figures == 2 ? kGapBetweenFigures : figures == 1 ? kGapBesideFigure : kGapBetweenTexts);
 }
 
@@ -29,6 +34,36 @@ Chunk MakeChunk(const std::vector<PageWord>& words, PageLine line) {
       std::all_of(line.words.begin(), line.words.end(), [&](size_t w) { return IsFigure(words[w].text); });
   chunk.words = std::move(line.words);
   return chunk;
+}
+
+// A figure right behind a label is one of its row when figures of other rows stand below or above it.
+void SplitFiguresOffLabels(const std::vector<PageWord>& words, std::vector<Chunk>& chunks) {
+  static constexpr size_t kEnoughFigures = 2;
+  static constexpr float kNear = 15;  // in ems
+  const size_t count = chunks.size();
+  for (size_t i = 0; i < count; ++i) {
+    const size_t last = chunks[i].words.back();
+    if (chunks[i].is_figure || !IsFigure(words[last].text)) {
+      continue;
+    }
+    const PageBox& box = words[last].box;
+    size_t aligned = 0;
+    for (const Chunk& other : chunks) {
+      aligned += other.is_figure && other.box.x0 < box.x1 && other.box.x1 > box.x0 &&
+                 std::abs(other.box.y_centre() - box.y_centre()) < kNear * box.height();
+    }
+    if (aligned < kEnoughFigures) {
+      continue;
+    }
+    PageLine label;
+    label.words.assign(chunks[i].words.begin(), chunks[i].words.end() - 1);
+    label.box = words[label.words.front()].box;
+    for (const size_t word : label.words) {
+      label.box.Add(words[word].box);
+    }
+    chunks[i] = MakeChunk(words, std::move(label));
+    chunks.push_back(MakeChunk(words, {.box = box, .words = {last}}));
+  }
 }
 
 }  // namespace
@@ -52,6 +87,9 @@ std::vector<Chunk> FindChunks(const std::vector<PageWord>& words, std::vector<si
       chunks[i].is_figure = chunks[i].is_figure && !text_follows;
       text_follows |= !chunks[i].is_figure;
     }
+  }
+  if (chunks.size() <= kMaxChunks) {
+    SplitFiguresOffLabels(words, chunks);
   }
   return chunks;
 }

@@ -21,6 +21,9 @@ struct Chunk {
   float em() const { return box.height(); }
 };
 
+// A page with more pieces of text is no page of a report: its tables are not looked for.
+inline constexpr size_t kMaxChunks = 5'000;
+
 // Cuts the lines of words at their gaps: those of an em between texts, smaller ones next to figures. From top to
 // bottom. A figure that text follows on its right is none: it is numbering, or stands in prose.
 std::vector<Chunk> FindChunks(const std::vector<PageWord>& words, std::vector<size_t> which);

@@ -16,14 +16,15 @@ namespace {
 // In ems.
 constexpr float kSameRow = 0.5F;         // figures of one row are at most so far off each other
 constexpr float kBesideRow = 0.9F;       // a text so near to a row stands in it
-constexpr float kLineOfHeader = 1.6F;    // lines of one header cell
 constexpr float kFarthestHeader = 3.5F;  // from header line to header line, and to the first row
-constexpr float kReach = 0.5F;           // of a header text over its column
+constexpr float kReach = 0.5F;           // what an outer label may overlap an inner one by
+constexpr float kSlack = 0.15F;          // figures of two columns may overlap by this
+constexpr float kSameCentre = 0.8F;      // of a column and its header
 constexpr float kInto = 0.8F;            // a text that reaches so far into the figures is no label of theirs
-constexpr size_t kMostHeaderChunks = 200;
+// A text wider than this part of the figures, alone on its line, is no header.
+constexpr float kMostOfHeader = 0.7F;
+constexpr float kLarger = 1.1F;  // the size of a heading in units of the table's
 constexpr size_t kMaxColumns = 100;
-// A page with more pieces of text is no page of a report.
-constexpr size_t kMaxChunks = 5'000;
 
 struct Interval {
   float from;
@@ -64,46 +65,33 @@ std::vector<FigureRow> FindRows(const std::vector<Chunk>& chunks) {
   return rows;
 }
 
-// Intervals that overlap become one.
-std::vector<Interval> Merged(std::vector<Interval> intervals) {
-  std::sort(intervals.begin(), intervals.end(), [](const Interval& a, const Interval& b) { return a.from < b.from; });
-  std::vector<Interval> merged;
-  for (const Interval& interval : intervals) {
-    if (!merged.empty() && interval.from < merged.back().to) {
-      merged.back().to = std::max(merged.back().to, interval.to);
-    } else {
-      merged.push_back(interval);
-    }
-  }
-  return merged;
-}
-
-// A cell of a header: lines of text below each other.
-struct HeaderBlock {
-  std::string text;
-  PageBox box;
-  const Chunk* last;
-  float confidence = 1;
-  int first_column = -1;  // that it stands above; -1: none
-  int last_column = -1;
-};
-
 // One table: rows of figures that follow each other, and what stands around them.
 class TableFinder {
  public:
-  TableFinder(const std::vector<Chunk>& chunks, std::vector<FigureRow> rows, float top, float bottom,
+  TableFinder(const Page& page, const std::vector<Chunk>& chunks, std::vector<FigureRow> rows, float top, float bottom,
               const std::vector<int>& line_of, const PageTable* before)
-      : chunks_(chunks), rows_(std::move(rows)), top_(top), bottom_(bottom), line_of_(line_of), before_(before) {}
+      : page_(page),
+        chunks_(chunks),
+        rows_(std::move(rows)),
+        top_(top),
+        bottom_(bottom),
+        line_of_(line_of),
+        before_(before) {}
 
   // Nothing for figures that are no table.
   std::optional<FigureTable> Find() {
     FindColumns();
-    FindHeader();
-    AddColumnsOfHeader();
-    KeepColumnsOfBefore();
     FindLabels();
+    FindHeader();
+    FindStubHeader();
+    if (header_words_.empty()) {
+      KeepColumnsOfBefore();
+    } else {
+      FindHeaderCells();
+      AddColumnsOfHeader();
+    }
     const bool has_several = rows_.size() > 1 || columns_.size() > 1;
-    if (header_.empty() && (labels_.empty() || !has_several)) {
+    if (header_words_.empty() && (labels_.empty() || !has_several)) {
       return std::nullopt;
     }
     return Build();
@@ -114,103 +102,147 @@ class TableFinder {
   // Where the figures begin.
   float left() const { return columns_.front().from; }
 
+  // All figures of a column share its left, middle or right line; so the narrow ones tell the columns, and a wide one
+  // that overlaps several of them was printed over their border.
   void FindColumns() {
-    std::vector<Interval> intervals;
+    std::vector<const Chunk*> figures;
     for (const FigureRow& row : rows_) {
-      for (const Chunk* figure : row.figures) {
-        intervals.push_back({figure->box.x0, figure->box.x1});
+      figures.insert(figures.end(), row.figures.begin(), row.figures.end());
+    }
+    std::stable_sort(figures.begin(), figures.end(),
+                     [](const Chunk* a, const Chunk* b) { return a->box.width() < b->box.width(); });
+    for (const Chunk* figure : figures) {
+      const auto [first, last] = ColumnsUnder(figure->box);
+      if (first == last) {
+        columns_.insert(columns_.begin() + static_cast<std::ptrdiff_t>(first), {figure->box.x0, figure->box.x1});
+      } else if (last == first + 1) {
+        columns_[first].from = std::min(columns_[first].from, figure->box.x0);
+        columns_[first].to = std::max(columns_[first].to, figure->box.x1);
       }
     }
-    columns_ = Merged(std::move(intervals));
+  }
+
+  // The columns that a box overlaps: from the first to behind the last; where it would be inserted if there are none.
+  std::pair<size_t, size_t> ColumnsUnder(const PageBox& box) const {
+    const float slack = std::min(kSlack * em(), box.width() / 4);
+    const auto first = std::partition_point(columns_.begin(), columns_.end(),
+                                            [&](const Interval& column) { return column.to <= box.x0 + slack; });
+    const auto last = std::partition_point(first, columns_.end(),
+                                           [&](const Interval& column) { return column.from < box.x1 - slack; });
+    return {static_cast<size_t>(first - columns_.begin()), static_cast<size_t>(last - columns_.begin())};
   }
 
   bool IsOverFigures(const Chunk& chunk) const { return chunk.box.x1 > left() + kInto * em(); }
 
-  // The texts above the first row and over the figures, from below, as long as no line of prose comes.
+  // The words above the first row: over the figures and, if the rows have no labels, in front of them. From below, as
+  // long as no heading or prose comes.
   void FindHeader() {
     std::vector<const Chunk*> found;
     float reached = rows_.front().y;
-    for (auto chunk = chunks_.rbegin(); chunk != chunks_.rend() && found.size() < kMostHeaderChunks; ++chunk) {
+    for (const Chunk* chunk : FromBelow(rows_.front().y - kSameRow * em())) {
       const float y = chunk->box.y_centre();
-      if (y >= rows_.front().y - kSameRow * em() || y <= top_ || chunk->is_figure || !IsOverFigures(*chunk)) {
-        continue;
-      }
-      // Chunks come line by line: of one line in any case, of the next one if it is near.
       if (reached - y > kFarthestHeader * std::max(em(), chunk->em()) || IsProse(*chunk)) {
         break;
       }
-      reached = std::min(reached, y);
-      found.push_back(&*chunk);
+      if (labels_.empty() || IsOverFigures(*chunk)) {
+        reached = y;
+        found.push_back(chunk);
+      }
     }
-    std::reverse(found.begin(), found.end());
-    header_top_ = found.empty() ? rows_.front().y - kBesideRow * em() : reached - kBesideRow * em();
+    header_top_ = reached - kBesideRow * em();
     for (const Chunk* chunk : found) {
-      AddToHeader(*chunk);
+      for (const size_t word : chunk->words) {
+        header_words_.push_back(word);
+      }
+      Take(*chunk);
     }
+    std::stable_sort(header_words_.begin(), header_words_.end(),
+                     [&](size_t a, size_t b) { return BoxOf(a).y_centre() < BoxOf(b).y_centre(); });
   }
 
-  // A line that goes from the labels far over the figures.
+  // The texts above `y`, the lowest first.
+  std::vector<const Chunk*> FromBelow(float y) const {
+    std::vector<const Chunk*> above;
+    for (const Chunk& chunk : chunks_) {
+      if (!chunk.is_figure && chunk.box.y_centre() < y && chunk.box.y_centre() > top_) {
+        above.push_back(&chunk);
+      }
+    }
+    std::stable_sort(above.begin(), above.end(),
+                     [](const Chunk* a, const Chunk* b) { return a->box.y_centre() > b->box.y_centre(); });
+    return above;
+  }
+
+  // A line that goes from the labels far over the figures, or a heading: alone on its line, and numbered or larger.
   bool IsProse(const Chunk& chunk) const {
-    const float right = columns_.back().to;
-    return chunk.box.x0 < left() - 2 * em() && chunk.box.x1 > left() + 2 * em() &&
-           chunk.box.width() > (right - left()) / 2;
+    float labels_end = 0;
+    for (const RowLabel& label : labels_) {
+      for (const Chunk* line : label.lines) {
+        labels_end = std::max(labels_end, line->box.x1);
+      }
+    }
+    if (chunk.box.x0 < labels_end - em() && IsOverFigures(chunk)) {
+      return true;
+    }
+    const bool is_wide = chunk.box.width() > kMostOfHeader * (columns_.back().to - left());
+    return (is_wide || IsNumbered(chunk.text) || chunk.em() > kLarger * em()) &&
+           std::none_of(chunks_.begin(), chunks_.end(), [&](const Chunk& other) {
+             return &other != &chunk && std::abs(other.box.y_centre() - chunk.box.y_centre()) < kSameRow * em();
+           });
   }
 
-  void AddToHeader(const Chunk& chunk) {
-    for (HeaderBlock& block : header_) {
-      const float step = chunk.box.y_centre() - block.last->box.y_centre();
-      const bool overlaps = chunk.box.x0 < block.box.x1 && chunk.box.x1 > block.box.x0;
-      if (overlaps && step > 0 && step < kLineOfHeader * chunk.em() && IsAlike(chunk, block)) {
-        block.text += chunk.text;
-        block.box.Add(chunk.box);
-        block.last = &chunk;
-        block.confidence = std::min(block.confidence, chunk.confidence);
-        Take(chunk);
+  const PageBox& BoxOf(size_t word) const { return page_.words[word].box; }
+
+  // The cells at the foot of the header: words below each other, without those that span several.
+  void FindHeaderCells() {
+    std::vector<size_t> by_width = header_words_;
+    std::stable_sort(by_width.begin(), by_width.end(),
+                     [&](size_t a, size_t b) { return BoxOf(a).width() < BoxOf(b).width(); });
+    for (const size_t word : by_width) {
+      const PageBox& box = BoxOf(word);
+      size_t overlapped = 0;
+      Interval* cell = nullptr;
+      for (Interval& other : header_cells_) {
+        if (other.Overlaps(box)) {
+          ++overlapped;
+          cell = &other;
+        }
+      }
+      if (overlapped == 0) {
+        header_cells_.push_back({box.x0, box.x1});
+      } else if (overlapped == 1) {
+        cell->from = std::min(cell->from, box.x0);
+        cell->to = std::max(cell->to, box.x1);
+      }
+    }
+    std::sort(header_cells_.begin(), header_cells_.end(),
+              [](const Interval& a, const Interval& b) { return a.from < b.from; });
+  }
+
+  // Finds the columns that are blank, by the cells of the header that stand above no figure. Whether every column is
+  // known is in doubt when header and figures do not agree.
+  void AddColumnsOfHeader() {
+    if (header_cells_.size() == columns_.size()) {
+      return;
+    }
+    std::vector<Interval> all = header_cells_;
+    size_t next = 0;
+    for (const Interval& column : columns_) {
+      while (next < all.size() && std::abs(all[next].centre() - column.centre()) > kSameCentre * em()) {
+        ++next;
+      }
+      if (next == all.size()) {
+        in_doubt_ = true;
         return;
       }
+      all[next++] = column;
     }
-    header_.push_back({.text = chunk.text, .box = chunk.box, .last = &chunk, .confidence = chunk.confidence});
-    Take(chunk);
+    columns_ = std::move(all);
   }
 
-  // Whether a line may be the next one of a header cell: it stands below it alone, and is not much wider or narrower
-  // unless it is its last one.
-  static bool IsAlike(const Chunk& chunk, const HeaderBlock& block) {
-    return std::abs(chunk.box.x_centre() - block.box.x_centre()) <
-               0.6F * std::max(chunk.box.width(), block.box.width()) &&
-           chunk.box.width() < 1.5F * block.box.width() + 1;
-  }
-
-  // A text of the header above no figure has a column of its own, if no other header text stands below it.
-  void AddColumnsOfHeader() {
-    std::vector<Interval> added;
-    for (const HeaderBlock& block : header_) {
-      const bool above_figures =
-          std::any_of(columns_.begin(), columns_.end(), [&](const Interval& column) { return Stands(block, column); });
-      const bool above_header = std::any_of(header_.begin(), header_.end(), [&](const HeaderBlock& other) {
-        return other.box.y0 >= block.box.y1 - kReach * em() && other.box.x0 < block.box.x1 &&
-               other.box.x1 > block.box.x0;
-      });
-      if (!above_figures && !above_header && block.box.x0 > left() - kReach * em()) {
-        added.push_back({block.box.x0, block.box.x1});
-      }
-    }
-    for (const Interval& column : added) {
-      if (columns_.size() < kMaxColumns) {
-        columns_.push_back(column);
-      }
-    }
-    columns_ = Merged(std::move(columns_));
-  }
-
-  bool Stands(const HeaderBlock& block, const Interval& column) const {
-    return (column.centre() > block.box.x0 - kReach * em() && column.centre() < block.box.x1 + kReach * em()) ||
-           (block.box.x_centre() > column.from - kReach * em() && block.box.x_centre() < column.to + kReach * em());
-  }
-
-  // The columns of the page before, if there is no header and every column here is just one of them.
+  // Without a header: the columns of the page before, if every column here is just one of them.
   void KeepColumnsOfBefore() {
-    if (before_ == nullptr || !header_.empty()) {
+    if (before_ == nullptr) {
       return;
     }
     std::vector<Interval> kept;
@@ -230,6 +262,8 @@ class TableFinder {
     }
     if (fitting == columns_.size() && kept.size() > 1) {
       columns_.assign(kept.begin() + 1, kept.end());
+    } else {
+      in_doubt_ = true;
     }
   }
 
@@ -238,7 +272,7 @@ class TableFinder {
     std::vector<const Chunk*> beside;
     for (const Chunk& chunk : chunks_) {
       const float y = chunk.box.y_centre();
-      if (!chunk.is_figure && !IsOverFigures(chunk) && y > header_top_ && y > top_ && y < bottom_) {
+      if (!chunk.is_figure && !IsOverFigures(chunk) && y > top_ && y < bottom_) {
         beside.push_back(&chunk);
       }
     }
@@ -265,6 +299,18 @@ class TableFinder {
       const float y = chunk->box.y_centre();
       if (y > labels_.front().lines.front()->box.y0 && y < labels_.back().lines.back()->box.y1) {
         Take(*chunk);
+      }
+    }
+  }
+
+  // What stands above the labels, beside the header.
+  void FindStubHeader() {
+    for (const Chunk& chunk : chunks_) {
+      const float y = chunk.box.y_centre();
+      if (!labels_.empty() && !header_words_.empty() && !chunk.is_figure && !IsOverFigures(chunk) && y > header_top_ &&
+          y < labels_.front().lines.front()->box.y0) {
+        stub_header_.push_back(&chunk);
+        Take(chunk);
       }
     }
   }
@@ -341,51 +387,57 @@ class TableFinder {
     edges.push_back(columns_.back().to + em());
   }
 
-  // Two rows: texts above several columns, and texts above one.
+  // Two rows: words above several columns, or above none, and words above one.
   void AddHeaderRows(int label_columns) {
-    const int column_count = static_cast<int>(columns_.size());
-    std::vector<const HeaderBlock*> single(columns_.size());
-    std::vector<const HeaderBlock*> wide;
-    for (HeaderBlock& block : header_) {
-      for (int c = 0; c < column_count; ++c) {
-        if (Stands(block, columns_[c])) {
-          block.first_column = block.first_column < 0 ? c : block.first_column;
-          block.last_column = c;
-        }
-      }
-      if (block.first_column >= 0 && block.first_column == block.last_column) {
-        single[block.first_column] = &block;
-      } else {
-        wide.push_back(&block);
-      }
+    if (header_words_.empty() && stub_header_.empty()) {
+      return;
     }
-    const auto add_block = [&](int row, int column, int span, const HeaderBlock* block) {
-      TableCell cell = MakeCell(row, column, block == nullptr ? nullptr : block->last);
-      cell.text = block == nullptr ? "" : block->text;
-      cell.column_span = span;
-      table_.cells.push_back(std::move(cell));
-    };
-    for (const HeaderBlock* block : wide) {
+    const int width = static_cast<int>(columns_.size()) + label_columns;
+    std::vector<TableCell> wide;
+    std::vector<TableCell> single;
+    for (int c = 0; c < width; ++c) {
+      wide.push_back(MakeCell(0, c, nullptr));
+      single.push_back(MakeCell(0, c, nullptr));
+    }
+    bool has_wide = false;
+    for (const size_t word : header_words_) {
+      const auto [first, last] = HeaderColumns(BoxOf(word));
+      const bool is_single = last == first + 1;
+      has_wide |= !is_single;
+      TableCell& cell = (is_single ? single : wide)[std::min(first, columns_.size() - 1) + label_columns];
+      cell.text += page_.words[word].text;
+      cell.line = cell.line == 0 ? line_of_[word] : cell.line;
+    }
+    for (const Chunk* chunk : stub_header_) {
+      single[0].text += chunk->text;
+      single[0].line = single[0].line == 0 ? LineOf(*chunk) : single[0].line;
+    }
+    for (auto* cells : {&wide, &single}) {
+      if (cells == &wide && !has_wide) {
+        continue;
+      }
       const int row = table_.row_count++;
-      const int first = std::max(block->first_column, 0) + label_columns;
-      const int last = std::max(block->last_column, 0) + label_columns;
-      for (int c = 0; c < first; ++c) {
-        add_block(row, c, 1, nullptr);
-      }
-      add_block(row, first, last - first + 1, block);
-      for (int c = last + 1; c < column_count + label_columns; ++c) {
-        add_block(row, c, 1, nullptr);
+      for (TableCell& cell : *cells) {
+        cell.row = row;
+        table_.cells.push_back(std::move(cell));
       }
     }
-    if (std::any_of(single.begin(), single.end(), [](const HeaderBlock* block) { return block != nullptr; })) {
-      const int row = table_.row_count++;
-      for (int c = 0; c < label_columns; ++c) {
-        add_block(row, c, 1, nullptr);
-      }
-      for (int c = 0; c < column_count; ++c) {
-        add_block(row, c + label_columns, 1, single[c]);
-      }
+  }
+
+  // The columns that a word of the header stands above: by the cells of the header when there are as many.
+  std::pair<size_t, size_t> HeaderColumns(const PageBox& box) const {
+    if (header_cells_.size() != columns_.size()) {
+      return ColumnsUnder(box);
     }
+    size_t first = 0;
+    while (first + 1 < header_cells_.size() && !header_cells_[first].Overlaps(box)) {
+      ++first;
+    }
+    size_t last = first + 1;
+    while (last < header_cells_.size() && header_cells_[last].Overlaps(box)) {
+      ++last;
+    }
+    return {first, last};
   }
 
   void AddFigureRow(const FigureRow& figures, const RowLabel* label, int label_columns) {
@@ -397,26 +449,47 @@ class TableFinder {
       }
       table_.cells.push_back(std::move(cell));
     }
-    std::vector<TableCell> cells;
-    for (size_t c = 0; c < columns_.size(); ++c) {
-      cells.push_back(MakeCell(row, static_cast<int>(c) + label_columns, nullptr));
-    }
     for (const Chunk* figure : figures.figures) {
       Take(*figure);
-      for (size_t c = 0; c < columns_.size(); ++c) {
-        if (columns_[c].Overlaps(figure->box)) {
-          cells[c].text += (cells[c].text.empty() ? "" : " ") + figure->text;
-          cells[c].line = LineOf(*figure);
-          cells[c].confidence = std::min(cells[c].confidence, figure->confidence);
-          break;
-        }
+    }
+    const auto add_merged = [&](size_t first, size_t last, const Chunk* figure) {
+      TableCell& cell = table_.cells.emplace_back(MakeCell(row, static_cast<int>(first) + label_columns, figure));
+      cell.column_span = static_cast<int>(last - first);
+      return &cell;
+    };
+    if (in_doubt_ && !figures.figures.empty() && figures.figures.size() < columns_.size()) {
+      // Nobody knows which of the columns are blank.
+      TableCell* cell = add_merged(0, columns_.size(), figures.figures.front());
+      for (size_t i = 1; i < figures.figures.size(); ++i) {
+        cell->text += " " + figures.figures[i]->text;
+      }
+      return;
+    }
+    size_t next = 0;
+    for (const Chunk* figure : figures.figures) {
+      auto [first, last] = ColumnsUnder(figure->box);
+      last = std::min(std::max(last, first + 1), columns_.size());
+      if (first < next) {
+        TableCell& before = table_.cells.back();
+        before.text += " " + figure->text;
+        before.column_span += static_cast<int>(std::max(last, next) - next);
+        next = std::max(last, next);
+        continue;
+      }
+      for (; next < first; ++next) {
+        add_merged(next, next + 1, nullptr);
+      }
+      if (first < columns_.size()) {
+        add_merged(first, last, figure);
+        next = last;
       }
     }
-    for (TableCell& cell : cells) {
-      table_.cells.push_back(std::move(cell));
+    for (; next < columns_.size(); ++next) {
+      add_merged(next, next + 1, nullptr);
     }
   }
 
+  const Page& page_;
   const std::vector<Chunk>& chunks_;
   const std::vector<FigureRow> rows_;
   const float top_;
@@ -425,9 +498,12 @@ class TableFinder {
   const PageTable* before_;
   std::vector<Interval> columns_;
   float header_top_ = 0;
-  std::vector<HeaderBlock> header_;
+  std::vector<size_t> header_words_;  // from top to bottom
+  std::vector<const Chunk*> stub_header_;
   std::vector<RowLabel> labels_;
   std::vector<size_t> words_;
+  std::vector<Interval> header_cells_;  // from left to right
+  bool in_doubt_ = false;               // whether there are more columns than are known
   PageTable table_;
 };
 
@@ -466,7 +542,7 @@ std::vector<FigureTable> FindFigureTables(const Page& page, std::vector<size_t> 
     const float last = groups[g].back().y;
     const float em = groups[g].back().em;
     const float bottom = g + 1 < groups.size() ? groups[g + 1].front().y - em : std::numeric_limits<float>::max();
-    TableFinder finder(chunks, std::move(groups[g]), top, bottom, line_of, g == 0 ? before : nullptr);
+    TableFinder finder(page, chunks, std::move(groups[g]), top, bottom, line_of, g == 0 ? before : nullptr);
     if (std::optional<FigureTable> table = finder.Find()) {
       tables.push_back(*std::move(table));
     }
