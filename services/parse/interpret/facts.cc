@@ -8,6 +8,7 @@
 
 #include "services/parse/interpret/diagnostics.h"
 #include "services/parse/interpret/prose_number.h"
+#include "services/parse/interpret/simplified.h"
 #include "services/report/utf8.h"
 
 namespace gouji::parse {
@@ -167,7 +168,7 @@ Prose MakeProse(std::string_view paragraph) {
     if (c >= 0xFF10 && c <= 0xFF19) {
       c -= 0xFEE0;
     }
-    prose.text += c;
+    prose.text += Simplified(c);
     prose.at.push_back(begin);
   }
   prose.at.push_back(static_cast<uint32_t>(paragraph.size()));

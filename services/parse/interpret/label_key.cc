@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 
+#include "services/parse/interpret/simplified.h"
 #include "services/report/utf8.h"
 
 namespace gouji::parse {
@@ -20,8 +21,20 @@ bool IsSpace(char32_t c) {
 bool IsDigit(char32_t c) { return c >= U'0' && c <= U'9'; }
 bool IsNumeral(char32_t c) { return kNumerals.find(c) != Text::npos || IsDigit(c); }
 
-// ㈠ to ㈩, ① to ⑳, ⑴ to ⒇, ⒈ to ⒛.
-bool IsEnclosedNumeral(char32_t c) { return (c >= 0x3220 && c <= 0x3229) || (c >= 0x2460 && c <= 0x249B); }
+// Points behind numbering: also those that are only alike, such as 丶, a stroke.
+constexpr Text kPoints = U"、.．,:﹑﹒﹕｡。·丶";
+
+// The numeral in ㈠ to ㈩ and ㊀ to ㊉; 0 for another character.
+char32_t EnclosedChineseNumeral(char32_t c) {
+  static constexpr Text kOneToTen = U"一二三四五六七八九十";
+  return c >= U'㈠' && c <= U'㈩' ? kOneToTen[c - U'㈠'] : c >= U'㊀' && c <= U'㊉' ? kOneToTen[c - U'㊀'] : 0;
+}
+
+// ㈠, ㊀, ① to ⑳, ⑴ to ⒇, ⒈ to ⒛, ⓵ to ⓾, ❶ to ➓, ㉑ to ㉟, Ⅰ to Ⅻ.
+bool IsEnclosedNumeral(char32_t c) {
+  return EnclosedChineseNumeral(c) != 0 || (c >= U'①' && c <= U'⒛') || (c >= U'⓵' && c <= U'⓾') ||
+         (c >= U'❶' && c <= U'➓') || (c >= U'㉑' && c <= U'㉟') || (c >= U'Ⅰ' && c <= U'Ⅻ');
+}
 
 // The bracket that closes another; 0 for a character that opens none.
 char32_t ClosingBracket(char32_t c) {
@@ -36,6 +49,12 @@ char32_t ClosingBracket(char32_t c) {
       return U'】';
     case U'﹝':
       return U'﹞';
+    case U'﹙':
+      return U'﹚';
+    case U'〖':
+      return U'〗';
+    case U'{':
+      return U'}';
     default:
       return 0;
   }
@@ -47,9 +66,10 @@ size_t NumberingLength(Text text) {
     return 0;
   }
   if (IsEnclosedNumeral(text[0])) {
-    return text.size() > 1 && Text(U"、..．").find(text[1]) != Text::npos ? 2 : 1;
+    return text.size() > 1 && kPoints.find(text[1]) != Text::npos ? 2 : 1;
   }
-  const bool bracket = text[0] == U'(';
+  const char32_t closing = ClosingBracket(text[0]);
+  const bool bracket = closing != 0;
   size_t i = bracket ? 1 : 0;
   const size_t first = i;
   while (i < text.size() && i < first + 3 && IsNumeral(text[i])) {
@@ -59,9 +79,9 @@ size_t NumberingLength(Text text) {
     return 0;
   }
   if (bracket) {
-    return i < text.size() && text[i] == U')' ? i + 1 : 0;
+    return i < text.size() && text[i] == closing ? i + 1 : 0;
   }
-  if (i < text.size() && Text(U"、.．,:;)").find(text[i]) != Text::npos) {
+  if (i < text.size() && (kPoints.find(text[i]) != Text::npos || text[i] == U';' || text[i] == U')')) {
     return i + 1;
   }
   // Digits in front of a label are numbering also without a point, unless they are more than numbering has (2023年…);
@@ -101,7 +121,7 @@ std::u32string Compact(std::string_view text) {
     if (c >= 0xFF01 && c <= 0xFF5E) {
       c -= 0xFEE0;
     }
-    compact += c;
+    compact += Simplified(c);
   }
   return compact;
 }
@@ -122,8 +142,10 @@ std::u32string LabelKey(std::string_view label) {
         continue;
       }
     }
-    if (IsWordChar(text[i])) {
-      key += text[i];
+    if (const char32_t numeral = EnclosedChineseNumeral(text[i]); numeral != 0) {
+      key += numeral;  // 第二十条第㈠项
+    } else if (IsWordChar(text[i])) {
+      key += SimplifiedInLabel(text[i]);
     }
   }
   return key;
@@ -134,7 +156,7 @@ int HeadingNumeral(std::string_view heading) {
   std::u32string text = Compact(heading.substr(0, kEnough));
   text.erase(0, text.find_first_not_of(U'*'));  // Markdown's bold
   static constexpr Text kOneToTen = U"一二三四五六七八九十";
-  if (text.size() < 2 || Text(U"、.．,:").find(text[1]) == Text::npos) {
+  if (text.size() < 2 || kPoints.find(text[1]) == Text::npos) {
     return 0;
   }
   const size_t at = kOneToTen.find(text[0]);

@@ -12,8 +12,10 @@ std::string Key(std::string_view label) { return report::EncodeUtf8(LabelKey(lab
 
 TEST(LabelKey, NumberingOfEveryKindIsTakenAway) {
   for (const char* label :
-       {"一、总体情况", "（一）总体情况", "(1)总体情况", "1.总体情况", "1．总体情况", "1、 总体情况", "① 总体情况",
-        "㈠总体情况", "、总体情况", "三、（一）总体情况", "12 总体情况", "**总体情况**"}) {
+       {"一、总体情况",   "（一）总体情况",     "(1)总体情况",  "1.总体情况",   "1．总体情况",    "1、 总体情况",
+        "① 总体情况",     "㈠总体情况",         "㊀总体情况",   "⑴总体情况",    "⒈总体情况",      "Ⅰ.总体情况",
+        "【一】总体情况", "〔1〕总体情况",      "一丶总体情况", "１．总体情况", "﹙一﹚总体情况", "1﹑总体情况",
+        "、总体情况",     "三、（一）总体情况", "12 总体情况",  "**总体情况**"}) {
     EXPECT_EQ(Key(label), "总体情况") << label;
   }
 }
@@ -35,6 +37,23 @@ TEST(LabelKey, RemarksInBracketsGoButNumeralsInBracketsStay) {
   EXPECT_EQ(Key("第二十条第（一）项"), "第二十条第一项");
   EXPECT_EQ(Key("一、总体情况(宋体加粗小四号字)"), "总体情况");
   EXPECT_EQ(Key("（本列数据）"), "本列数据");
+}
+
+TEST(LabelKey, AnEnclosedNumeralInsideIsThatNumeral) { EXPECT_EQ(Key("第二十条第㈠项"), "第二十条第一项"); }
+
+TEST(LabelKey, TraditionalCharactersMatchSimplifiedOnes) {
+  EXPECT_EQ(Key("行政規範性文件"), Key("行政规范性文件"));
+  EXPECT_EQ(Key("本年製發件數"), Key("本年制发件数"));
+  EXPECT_EQ(Key("（三）不予公開"), Key("（三）不予公开"));
+  EXPECT_EQ(Key("1.屬於國家祕密"), Key("1.属于国家秘密"));
+  EXPECT_EQ(Key("複議後起訴"), Key("复议后起诉"));
+  EXPECT_EQ(Key("第二十條第（一）項"), Key("第二十条第（一）项"));
+  EXPECT_EQ(Key("結轉下年度繼續辦理"), Key("结转下年度继续办理"));
+}
+
+TEST(Compact, CharactersThatNamesInSimplifiedTextsHaveStay) {
+  EXPECT_EQ(report::EncodeUtf8(Compact("乾县於潜镇")), "乾县於潜镇");
+  EXPECT_EQ(report::EncodeUtf8(Compact("臨縣 人民政府")), "临县人民政府");
 }
 
 TEST(LabelKey, NothingButNumberingIsKept) {

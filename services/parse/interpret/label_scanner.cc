@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "services/parse/interpret/label_key.h"
+#include "services/parse/interpret/simplified.h"
 #include "services/report/utf8.h"
 
 namespace gouji::parse {
@@ -16,7 +17,8 @@ constexpr std::u32string_view kClosingBrackets = U")]〕】﹞";
 // A bracket that closes later than this, in characters, is a stray one.
 constexpr int kLongestRemark = 60;
 
-char32_t HalfWidth(char32_t c) { return c >= 0xFF01 && c <= 0xFF5E ? c - 0xFEE0 : c; }
+// Half-width and simplified.
+char32_t Plain(char32_t c) { return c >= 0xFF01 && c <= 0xFF5E ? c - 0xFEE0 : SimplifiedInLabel(c); }
 
 // A character of words, and where it stands.
 struct WordChar {
@@ -31,7 +33,7 @@ std::vector<WordChar> WordChars(std::string_view text) {
   chars.reserve(text.size() / 3);
   for (size_t i = 0; i < text.size();) {
     const size_t begin = i;
-    const char32_t c = HalfWidth(report::NextChar(text, i));
+    const char32_t c = Plain(report::NextChar(text, i));
     if (IsWordChar(c)) {
       chars.push_back({.c = c, .begin = begin, .end = i});
     } else if (kOpeningBrackets.find(c) != std::u32string_view::npos) {
@@ -49,13 +51,13 @@ size_t RemarkLength(std::string_view text) {
     return 0;
   }
   size_t i = 0;
-  const size_t bracket = kOpeningBrackets.find(HalfWidth(report::NextChar(text, i)));
+  const size_t bracket = kOpeningBrackets.find(Plain(report::NextChar(text, i)));
   if (bracket == std::u32string_view::npos) {
     return 0;
   }
   bool numeral = true;
   for (int length = 0; i < text.size() && length <= kLongestRemark; ++length) {
-    const char32_t c = HalfWidth(report::NextChar(text, i));
+    const char32_t c = Plain(report::NextChar(text, i));
     if (c == kClosingBrackets[bracket]) {
       return numeral && length <= 2 ? 0 : i;
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "services/parse/interpret/simplified.h"
 #include "services/report/utf8.h"
 
 namespace gouji::parse {
@@ -42,7 +43,7 @@ std::u32string Normalise(std::string_view text) {
       out += U' ';
     }
     space = false;
-    out += c;
+    out += Simplified(c);
   }
   return out;
 }
