@@ -54,6 +54,7 @@ struct Paragraph {
   std::string_view text;  // white space around it removed; never empty
   Place place;
   int heading_level = 0;  // 1 for the highest; 0 for prose
+  float confidence = 1;   // as that of a GridCell
 };
 
 // Something odd that a reader met.
@@ -63,6 +64,9 @@ struct ReaderRemark {
   std::string message_en;
   Place place;
 };
+
+// The id of the remark of a document whose text was recognised from images.
+inline constexpr char kRecognisedRemark[] = "RECOGNISED";
 
 // What every reader makes of a file: paragraphs and grids in printed order. It knows nothing of any form.
 //

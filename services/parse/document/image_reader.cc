@@ -58,7 +58,7 @@ absl::Status Finish(Document& document) {
     return report::Error(absl::StatusCode::kInvalidArgument, report::Reason::kEmptyDocument,
                          "nothing is printed on the scanned pages");
   }
-  document.remarks.push_back({.id = kRecognised,
+  document.remarks.push_back({.id = kRecognisedRemark,
                               .message_zh = "文件为扫描件，文字和数字经识别得出，请与原件核对",
                               .message_en = "the document is a scan: its text and figures were recognised; compare "
                                             "them with the original",
@@ -137,6 +137,10 @@ absl::Status AddRecognisedPage(const OcrPage& page, int page_number, Document& d
       ++i;
     }
     std::string_view text = page.lines[first].line.text;
+    float confidence = kHighestConfidence;
+    for (size_t l = first; l < i; ++l) {
+      confidence = std::min(confidence, page.lines[l].line.confidence);
+    }
     if (i - first > 1) {
       std::string joined;
       for (size_t l = first; l < i; ++l) {
@@ -147,7 +151,8 @@ absl::Status AddRecognisedPage(const OcrPage& page, int page_number, Document& d
     document.blocks.emplace_back(
         Paragraph{.text = text,
                   .place = {.page = page_number, .line = static_cast<int>(first) + 1, .column = 1},
-                  .heading_level = 0});
+                  .heading_level = 0,
+                  .confidence = confidence});
   }
   add_tables_above(page.height + 1);
   if (document.blocks.size() > kMaxParagraphs) {

@@ -11,9 +11,6 @@
 
 namespace gouji::parse {
 
-// The id of the remark that says that a document was recognised from images.
-inline constexpr char kRecognised[] = "RECOGNISED";
-
 // Reads scans: PNG, JPEG, BMP, and TIFF with one or several pages. The program gouji-ocr recognises them as a limited
 // child. Ruled tables become grids, with all their cells and a confidence below 1; the lines outside of them
 // paragraphs. Places have pages.

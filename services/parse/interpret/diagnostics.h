@@ -35,6 +35,8 @@ inline constexpr char kFormOfOtherYears[] = "FORM_OF_OTHER_YEARS";      // the f
 inline constexpr char kFormWithoutTables[] = "FORM_WITHOUT_TABLES";     // the form has no tables; only prose was read
 inline constexpr char kDecimalsInCount[] = "DECIMALS_IN_COUNT";         // 12.0 in a count
 
+inline constexpr char kCellsUnconfirmed[] = "CELLS_UNCONFIRMED";  // recognised, and no relation confirms them
+
 // A diagnostic for which the document is responsible.
 report::Diagnostic DocumentDiagnostic(std::string_view id, std::string message_zh, std::string message_en,
                                       report::Evidence evidence = {}, std::vector<int> cells = {});

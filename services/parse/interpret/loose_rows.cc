@@ -67,6 +67,20 @@ std::vector<bool> BrokenGrids(size_t block_count, const std::vector<PrintedRow>&
   return broken;
 }
 
+// How sure the reader is of a block: of its worst cell.
+float LeastConfidence(const std::variant<Paragraph, Grid>& block) {
+  if (const Paragraph* paragraph = std::get_if<Paragraph>(&block)) {
+    return paragraph->confidence;
+  }
+  float least = 1;
+  for (const GridRow& row : std::get<Grid>(block).rows) {
+    for (const GridCell& cell : row.cells) {
+      least = std::min(least, cell.confidence);
+    }
+  }
+  return least;
+}
+
 // A row in the making.
 struct Draft {
   std::vector<LooseToken> cells;
@@ -388,6 +402,10 @@ LooseRows::LooseRows(const FormIndex& index, const Document& document, const std
   const std::vector<LooseToken> tokens = LooseTokens(index, pieces, storage_);
   std::vector<Draft> drafts = Chooser(index, sections, is_found).Choose(Assembler(index).Assemble(tokens));
   is_table_.resize(document.blocks.size());
+  std::vector<float> confidences;
+  for (const auto& block : document.blocks) {
+    confidences.push_back(LeastConfidence(block));
+  }
   for (size_t d = 0; d < drafts.size(); ++d) {
     Draft& draft = drafts[d];
     SplitGlued(index, d == 0 ? nullptr : &drafts[d - 1], draft);
@@ -402,7 +420,8 @@ LooseRows::LooseRows(const FormIndex& index, const Document& document, const std
         row.table = 0;
         row.number = 0;
       }
-      row_storage_.back().cells.push_back({.text = token.text, .place = token.place});
+      row_storage_.back().cells.push_back(
+          {.text = token.text, .place = token.place, .confidence = confidences[token.block]});
     }
   }
   std::for_each(rows_.begin(), rows_.end(), ReadKeys);

@@ -6,6 +6,7 @@
 
 #include "fmt/format.h"
 #include "services/parse/interpret/alignment.h"
+#include "services/parse/interpret/confirmation.h"
 #include "services/parse/interpret/diagnostics.h"
 #include "services/parse/interpret/equations.h"
 #include "services/parse/interpret/row_layout.h"
@@ -35,6 +36,7 @@ std::string RowText(const PrintedRow& printed, int first_cell) {
 Evidence CellEvidence(const PrintedRow& printed, int cell_index) {
   const GridCell& cell = printed.row->cells[cell_index];
   Evidence evidence = EvidenceAt(cell.place, cell.text);
+  evidence.confidence = cell.confidence;
   evidence.table = printed.table;
   evidence.row = printed.number;
   evidence.cell_index = IsLoose(printed) ? 0 : cell_index + 1;
@@ -52,6 +54,9 @@ Evidence RowEvidence(const PrintedRow& printed, int first_cell) {
     evidence.page = place.page;
     evidence.line = place.line;
     evidence.column = place.column;
+  }
+  for (const GridCell& cell : printed.row->cells) {
+    evidence.confidence = std::min(evidence.confidence, cell.confidence);
   }
   return evidence;
 }
@@ -73,7 +78,8 @@ class TablesReader {
         printed_(printed),
         report_(report),
         reasons_(form_.cell_count()),
-        raws_(form_.cell_count()) {
+        raws_(form_.cell_count()),
+        is_placed_by_relations_(form_.cell_count()) {
     report_.cells.assign(form_.cell_count(), {});
     std::fill(reasons_.begin(), reasons_.end(), "no row of the document was recognised as its row");
     report_.evidence.assign(form_.cell_count(), {});
@@ -85,6 +91,7 @@ class TablesReader {
       row_count += ReadTable(static_cast<int>(t));
     }
     ResolveOpenRows();
+    JudgeRecognised();
     WriteNotes();
     return row_count;
   }
@@ -225,6 +232,7 @@ class TablesReader {
       switch (outcome.kind) {
         case ResolvedCell::Kind::kToken:
           SetToken(open.layout, row.first_cell, static_cast<int>(c), outcome.token);
+          is_placed_by_relations_[cell] = true;
           break;
         case ResolvedCell::Kind::kInferred:
           SetWithoutToken(cell, {.value = outcome.value, .state = CellState::kInferred}, row_evidence,
@@ -256,8 +264,56 @@ class TablesReader {
     reasons_[cell] = std::move(reason);
   }
 
+  // Marks what was recognised from an image and is not confirmed. Nothing is inferred from recognised figures.
+  void JudgeRecognised() {
+    const bool is_scan = std::any_of(report_.diagnostics.begin(), report_.diagnostics.end(),
+                                     [](const report::Diagnostic& d) { return d.id == kRecognisedRemark; });
+    std::vector<Reliance> reliance(report_.cells.size(), Reliance::kPrinted);
+    for (size_t cell = 0; cell < reliance.size(); ++cell) {
+      const float confidence = report_.evidence[cell].confidence;
+      if (confidence == 1) {
+        continue;
+      }
+      const bool is_usable = confidence >= kLeastConfidence && !is_placed_by_relations_[cell];
+      reliance[cell] = is_usable ? Reliance::kRecognised : Reliance::kUnusable;
+      if (report_.cells[cell].state == CellState::kInferred) {
+        report_.cells[cell] = {.value = 0, .state = CellState::kMissing};
+        reasons_[cell] = "its row was recognised from an image and lacks a value";
+      }
+    }
+    const std::vector<bool> believed = BelievedCells(form_, report_.cells, reliance);
+    std::vector<int> doubtful;
+    for (size_t cell = 0; cell < believed.size(); ++cell) {
+      report::Cell& content = report_.cells[cell];
+      // What a scan seems to lack may be what was not recognised.
+      if (believed[cell] && !(is_scan && content.state == CellState::kMissing)) {
+        continue;
+      }
+      doubtful.push_back(static_cast<int>(cell));
+      if (content.state == CellState::kRead) {
+        content.state = CellState::kUnconfirmed;
+        reasons_[cell] = "recognised from an image, and no relation confirms it";
+      }
+    }
+    if (!doubtful.empty()) {
+      report::Diagnostic diagnostic = ReaderDiagnostic(
+          kCellsUnconfirmed, fmt::format("扫描件中有{}个单元格的识别结果未得到勾稽关系印证", doubtful.size()),
+          fmt::format("{} cells were recognised from an image and are not confirmed by relations", doubtful.size()), {},
+          std::move(doubtful));
+      diagnostic.responsibility = report::Responsibility::kUncertain;
+      Add(std::move(diagnostic));
+    }
+  }
+
   void WriteNotes() {
-    const auto implied = ImpliedValues(form_, report_.cells);
+    // Nothing follows from numbers that are not confirmed.
+    std::vector<report::Cell> certain = report_.cells;
+    for (report::Cell& cell : certain) {
+      if (cell.state == CellState::kUnconfirmed) {
+        cell = {.value = 0, .state = CellState::kMissing};
+      }
+    }
+    const auto implied = ImpliedValues(form_, certain);
     auto next = implied.begin();
     for (int cell = 0; cell < form_.cell_count(); ++cell) {
       while (next != implied.end() && next->first < cell) {
@@ -271,7 +327,7 @@ class TablesReader {
                             .implied_value = {},
                             .reason = std::move(reasons_[cell]),
                             .evidence = report_.evidence[cell]};
-      if (next != implied.end() && next->first == cell) {
+      if (next != implied.end() && next->first == cell && !report_.cells[cell].has_value()) {
         note.implied_value = next->second;
       }
       report_.notes.push_back(std::move(note));
@@ -286,6 +342,7 @@ class TablesReader {
   report::Report& report_;
   std::vector<std::string> reasons_;
   std::vector<std::string> raws_;
+  std::vector<bool> is_placed_by_relations_;
   std::vector<Open> open_;
 };
 
