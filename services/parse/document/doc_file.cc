@@ -120,7 +120,7 @@ absl::Status DocFile::ReadPieces() {
     changes.push_back(rest.substr(3, size));
     rest.remove_prefix(std::min(rest.size(), 3 + size));
   }
-  if (U8(rest, 0) != 2 || U32(rest, 1) > rest.size() - 5) {
+  if (U8(rest, 0) != 2 || rest.size() < 5 || U32(rest, 1) > rest.size() - 5) {
     return Damaged("it has no table of pieces");
   }
   const std::string_view table = rest.substr(5, U32(rest, 1));

@@ -8,7 +8,7 @@
 #include "fmt/format.h"
 #include "services/parse/document/doc_file.h"
 #include "services/parse/document/edge_tables.h"
-#include "services/parse/document/marked_text.h"
+#include "services/parse/document/marked_lines.h"
 #include "services/report/error.h"
 #include "services/report/utf8.h"
 
@@ -92,7 +92,9 @@ class DocReader {
       }
       piece_begin = piece_end;
     }
-    EndLine(last_);
+    if (!lines_.empty()) {
+      EndLines(last_);  // the last mark is missing
+    }
     fields_ = Fields();
   }
 
@@ -157,29 +159,14 @@ class DocReader {
   }
 
   void EndRun() {
-    AppendLines(run_);
+    lines_.Append(run_, properties_.marks);
     run_.clear();
   }
 
-  // A line break ends a line, not a paragraph: what comes behind is a line of the same place.
-  void AppendLines(std::string_view run) {
-    while (true) {
-      const size_t newline = run.find('\n');
-      AppendMarked(run.substr(0, newline), properties_.marks, line_);
-      if (newline == std::string_view::npos) {
-        return;
-      }
-      lines_.push_back(std::exchange(line_, {}));
-      run.remove_prefix(newline + 1);
-    }
-  }
-
-  void EndLine(const DocParagraph& paragraph) {
-    lines_.push_back(std::exchange(line_, {}));
-    for (std::string& line : lines_) {
+  void EndLines(const DocParagraph& paragraph) {
+    for (std::string& line : lines_.Take()) {
       flow_.AddLine(std::move(line), paragraph.heading_level, paragraph.table_depth());
     }
-    lines_.clear();
     last_ = paragraph;
   }
 
@@ -190,12 +177,11 @@ class DocReader {
       return;  // its mark was deleted: the next paragraph goes on
     }
     if (paragraph.ends_row || paragraph.ends_inner_row) {
-      line_.clear();  // a row's mark has no text
-      lines_.clear();
+      lines_.Take();  // a row's mark has no text
       flow_.EndRow(depth, file_.RowAt(piece, offset));
       return;
     }
-    EndLine(paragraph);
+    EndLines(paragraph);
     if (depth > 0 && (mark == kCellMark || paragraph.ends_inner_cell)) {
       flow_.EndCell(depth);
     }
@@ -205,10 +191,9 @@ class DocReader {
   Document document_;
   EdgeTables flow_;
   Fields fields_;
-  DocCharacters properties_;        // of the run
-  std::string run_;                 // characters of the same properties
-  std::string line_;                // what was printed since the last break
-  std::vector<std::string> lines_;  // of the paragraph, those that have ended
+  DocCharacters properties_;  // of the run
+  std::string run_;           // characters of the same properties
+  MarkedLines lines_;         // of the paragraph
   DocParagraph last_;
   char16_t high_surrogate_ = 0;
 };

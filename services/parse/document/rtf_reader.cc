@@ -11,7 +11,8 @@
 
 #include "fmt/format.h"
 #include "services/parse/document/edge_tables.h"
-#include "services/parse/document/marked_text.h"
+#include "services/parse/document/marked_lines.h"
+#include "services/parse/document/rtf_row.h"
 #include "services/parse/document/rtf_text.h"
 #include "services/parse/document/rtf_tokens.h"
 #include "services/parse/document/rtf_words.h"
@@ -21,29 +22,8 @@
 namespace gouji::parse {
 namespace {
 
-using Merge = DocxBlocks::Merge;
-
 // Groups deeper than this have the properties of the one at this depth.
 constexpr size_t kMaxGroupDepth = 1000;
-// A row has no more cells.
-constexpr size_t kMaxCellsOfRow = 1000;
-constexpr int kMaxEdge = 1'000'000;  // twips; 18 metres
-
-// The definition of a row in the making.
-struct RowDefinition {
-  std::vector<CellEdges> cells;
-  CellEdges next;  // the properties of the cell whose edge comes next
-  int left = 0;
-
-  void AddEdge(int right) {
-    if (cells.size() < kMaxCellsOfRow) {
-      next.left = cells.empty() ? left : cells.back().right;
-      next.right = std::clamp(right, -kMaxEdge, kMaxEdge);
-      cells.push_back(next);
-    }
-    next = {};
-  }
-};
 
 // What a group inherits from the one around it.
 struct State {
@@ -139,7 +119,6 @@ class RtfReader {
     }
     if (state_.in_box && !states_.back().in_box) {
       EndParagraph();
-      line_ = std::exchange(outer_line_, {});
       lines_ = std::exchange(outer_lines_, {});
     }
     state_ = states_.back();
@@ -216,7 +195,6 @@ class RtfReader {
         if (state_.group == State::Group::kShape && !state_.in_box) {
           state_.group = State::Group::kPrinted;
           state_.in_box = true;
-          outer_line_ = std::exchange(line_, {});
           outer_lines_ = std::exchange(lines_, {});
         }
         break;
@@ -333,35 +311,7 @@ class RtfReader {
         state_.heading_level = parameter.value_or(9) < 9 ? std::max(parameter.value_or(9), 0) + 1 : 0;
         break;
       default:
-        Define(state_.group == State::Group::kNestedProperties ? nested_row_ : row_, word, parameter.value_or(0));
-    }
-  }
-
-  static void Define(RowDefinition& row, RtfWord word, int parameter) {
-    switch (word) {
-      case RtfWord::kRowDefaults:
-        row = {};
-        break;
-      case RtfWord::kRowLeft:
-        row.left = std::clamp(parameter, -kMaxEdge, kMaxEdge);
-        break;
-      case RtfWord::kCellEdge:
-        row.AddEdge(parameter);
-        break;
-      case RtfWord::kVerticalBegin:
-        row.next.vertical = Merge::kBegins;
-        break;
-      case RtfWord::kVerticalContinue:
-        row.next.vertical = Merge::kContinues;
-        break;
-      case RtfWord::kHorizontalBegin:
-        row.next.horizontal = Merge::kBegins;
-        break;
-      case RtfWord::kHorizontalContinue:
-        row.next.horizontal = Merge::kContinues;
-        break;
-      default:
-        break;
+        (state_.group == State::Group::kNestedProperties ? nested_row_ : row_).Apply(word, parameter.value_or(0));
     }
   }
 
@@ -398,39 +348,25 @@ class RtfReader {
   }
 
   void EndRun() {
-    std::string_view run = run_;
-    while (true) {
-      const size_t newline = run.find('\n');
-      AppendMarked(run.substr(0, newline), state_.marks, line_);
-      if (newline == std::string_view::npos) {
-        break;
-      }
-      lines_.push_back(std::exchange(line_, {}));
-      run.remove_prefix(newline + 1);
-    }
+    lines_.Append(run_, state_.marks);
     run_.clear();
   }
 
-  // Ends the open line, and hands those of the paragraph over.
+  // Hands the lines of the paragraph over.
   void EndLines(int depth) {
     EndBytes();
-    lines_.push_back(std::exchange(line_, {}));
+    std::vector<std::string> lines = lines_.Take();
     if (state_.in_box) {
-      std::move(lines_.begin(), lines_.end(), std::back_inserter(box_lines_));
-      lines_.clear();
+      std::move(lines.begin(), lines.end(), std::back_inserter(box_lines_));
       return;
     }
-    for (std::string& line : lines_) {
+    for (std::string& line : lines) {
       flow_.AddLine(std::move(line), state_.heading_level, depth);
     }
-    lines_.clear();
-    for (std::string& line : box_lines_) {
+    for (std::string& line : std::exchange(box_lines_, {})) {
       flow_.AddLine(std::move(line), 0, depth);
     }
-    box_lines_.clear();
   }
-
-  bool HasLines() const { return !bytes_.empty() || !line_.empty() || !lines_.empty(); }
 
   void EndParagraph() { EndLines(state_.table_depth()); }
 
@@ -443,12 +379,13 @@ class RtfReader {
     }
   }
 
-  void EndRow(int depth, const RowDefinition& row) {
-    if (HasLines()) {
+  void EndRow(int depth, const RtfRow& row) {
+    EndBytes();
+    if (!lines_.empty()) {
       EndLines(depth);
     }
     if (!state_.in_box) {
-      flow_.EndRow(depth, row.cells);
+      flow_.EndRow(depth, row.cells());
     }
   }
 
@@ -478,15 +415,13 @@ class RtfReader {
   size_t too_deep_ = 0;        // groups that were not entered
   bool ignorable_ = false;     // \* came last
   int to_skip_ = 0;            // characters that repeat a \u for old readers
-  RowDefinition row_;
-  RowDefinition nested_row_;
-  std::string bytes_;               // of one font
-  std::string run_;                 // characters of the same properties
-  std::string line_;                // what was printed since the last break
-  std::vector<std::string> lines_;  // of the paragraph, those that have ended
+  RtfRow row_;
+  RtfRow nested_row_;
+  std::string bytes_;  // of one font
+  std::string run_;    // characters of the same properties
+  MarkedLines lines_;  // of the paragraph
   // Those of the paragraph that a text box hangs on, while the box is read; and the lines of the box.
-  std::string outer_line_;
-  std::vector<std::string> outer_lines_;
+  MarkedLines outer_lines_;
   std::vector<std::string> box_lines_;
   char32_t high_surrogate_ = 0;
 };
