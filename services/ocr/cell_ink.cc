@@ -103,6 +103,7 @@ bool LooksLikeNumber(std::vector<Blob> blobs, CellInk& ink) {
     if (!is_point || is_first) {
       return false;
     }
+    ++ink.point_count;
   }
   return ink.digit_count > 0;
 }

@@ -30,6 +30,7 @@ struct CellInk {
   std::vector<Rect> lines;  // around each line of text, from top to bottom
   int line_height = 0;      // of the highest line
   int digit_count = 0;      // of kNumber: shapes that are as high as digits
+  int point_count = 0;      // of kNumber: points and commas between them
   bool has_gap = false;     // of kNumber: a gap as wide as a digit, so that it may be two numbers
   bool has_dash = false;    // of kNumber: it begins with a dash
 };

@@ -1,6 +1,7 @@
 #include "services/ocr/page_reading.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <string>
 #include <utility>
@@ -14,7 +15,6 @@ namespace gouji::ocr {
 namespace {
 
 // tesseract's network sees lines of 36 pixels; these heights leave it a margin above and below. In pixels.
-constexpr double kDigitHeight = 30;
 constexpr double kLabelLineHeight = 32;
 constexpr int kBorder = 8;
 constexpr double kSmallestScale = 0.2;
@@ -22,11 +22,20 @@ constexpr double kLargestScale = 6;
 // At a height of 32 pixels, a line of Chinese text stands for so many dots an inch.
 constexpr double kScaledDpi = 220;
 constexpr int kWhite = 255;
-// Digits that the engine is so unsure of may be no digits.
-constexpr double kDoubtfulNumber = 0.5;
+// The confidence of a number that was read in different ways, at most; and that of a text instead of it, at least.
+constexpr double kDoubtful = 0.4;
+constexpr double kSureText = 0.8;
 
 // Without what belongs to the lines of a cell: their thickness and blur, in inches.
 constexpr double kInset = 0.006;
+
+// The height of the digits, in pixels, and what the engine does with them.
+struct NumberWay {
+  double height;
+  LineMode mode;
+};
+constexpr std::array kNumberWays = {NumberWay{30, LineMode::kRaw}, NumberWay{26, LineMode::kWord},
+                                    NumberWay{23, LineMode::kRaw}};
 
 Image Clip(Pix* image, const Rect& area) {
   Box* box = boxCreate(area.left, area.top, area.width(), area.height());
@@ -136,21 +145,42 @@ class PageReader {
             .bottom = std::min(box.bottom + by, inside.bottom)};
   }
 
+  // Whether a text has as many digits and points as there are shapes.
+  static bool Fits(const std::string& text, const CellInk& ink) {
+    const auto digits = std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return digits == ink.digit_count && static_cast<int>(text.size()) == ink.digit_count + ink.point_count;
+  }
+
+  // Reads a number in up to three ways. Two that say the same, with as many digits as there are shapes, are believed;
+  // otherwise the engine's confidence does not count.
   Recognised ReadNumber(const CellInk& ink, const Rect& inside) {
     if (ink.has_gap || ink.has_dash) {
       return ReadText(ink, inside);
     }
-    const Image line =
-        Enlarge(page_.grey.get(), Widen(ink.box, inside, 2), kDigitHeight / std::max(1, ink.line_height));
-    if (line == nullptr) {
-      return {};
+    std::vector<Recognised> fitting;
+    Recognised misfit;
+    for (const NumberWay& way : kNumberWays) {
+      const Image line =
+          Enlarge(page_.grey.get(), Widen(ink.box, inside, 2), way.height / std::max(1, ink.line_height));
+      if (line == nullptr) {
+        return {};
+      }
+      Recognised digits = recogniser_.ReadNumber(line.get(), way.mode, kScaledDpi);
+      if (!Fits(digits.text, ink)) {
+        misfit = digits.text.empty() ? misfit : std::move(digits);
+        continue;
+      }
+      for (const Recognised& other : fitting) {
+        if (other.text == digits.text) {
+          return {.text = std::move(digits.text), .confidence = std::max(digits.confidence, other.confidence)};
+        }
+      }
+      fitting.push_back(std::move(digits));
     }
-    const Recognised digits = recogniser_.ReadNumber(line.get(), kScaledDpi);
-    if (digits.text.empty() || digits.confidence < kDoubtfulNumber) {
-      const Recognised text = ReadText(ink, inside);
-      return digits.text.empty() || text.confidence > digits.confidence ? text : digits;
-    }
-    return digits;
+    Recognised doubtful = fitting.empty() ? std::move(misfit) : std::move(fitting.front());
+    doubtful.confidence = std::min(doubtful.confidence, kDoubtful);
+    const Recognised text = ReadText(ink, inside);
+    return doubtful.text.empty() || text.confidence > kSureText ? text : doubtful;
   }
 
   // The lines of a label one behind the other, as one line: the engine knows lines better than narrow blocks.

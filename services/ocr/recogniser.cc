@@ -79,8 +79,9 @@ absl::StatusOr<Recogniser> Recogniser::Create(const std::string& data_folder) {
   return Recogniser(std::move(engines));
 }
 
-Recognised Recogniser::ReadNumber(Pix* line, double dpi) {
-  return Recognise(engines_->digits, line, dpi, tesseract::PSM_RAW_LINE);
+Recognised Recogniser::ReadNumber(Pix* line, LineMode mode, double dpi) {
+  return Recognise(engines_->digits, line, dpi,
+                   mode == LineMode::kRaw ? tesseract::PSM_RAW_LINE : tesseract::PSM_SINGLE_WORD);
 }
 
 Recognised Recogniser::ReadLabel(Pix* line, double dpi) {

@@ -1,6 +1,7 @@
 #ifndef GOUJI_SERVICES_OCR_RECOGNISER_H_
 #define GOUJI_SERVICES_OCR_RECOGNISER_H_
 
+#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -15,6 +16,12 @@ struct Recognised {
   double confidence = 0;
 };
 
+// What the engine does with a line before its network sees it: two ways that err differently.
+enum class LineMode : uint8_t {
+  kRaw,   // nothing
+  kWord,  // looks for the baseline and cuts the image to it
+};
+
 // The engine (tesseract), once for digits and once for Chinese text. Not thread-safe.
 class Recogniser {
  public:
@@ -25,7 +32,7 @@ class Recogniser {
   ~Recogniser();
 
   // A line of digits, points and commas; nothing else can come out. `line` is a grey image of it with a white border.
-  Recognised ReadNumber(Pix* line, double dpi);
+  Recognised ReadNumber(Pix* line, LineMode mode, double dpi);
   // A line of text of any kind, likewise.
   Recognised ReadLabel(Pix* line, double dpi);
 

@@ -139,8 +139,10 @@ double Coverage(const std::vector<LineSegment>& segments, int at, int begin, int
 // A table in the making: its places and the lines between them.
 class GridFinder {
  public:
-  GridFinder(const RulingLines& lines, double dpi)
-      : lines_(lines), dpi_(dpi), near_(std::max(2, static_cast<int>(std::lround(kNear * dpi)))) {
+  // `lines` make the table; `all` are those of the page: pieces of a broken line that touch nothing count as well where
+  // a line has its place.
+  GridFinder(const RulingLines& lines, const RulingLines& all, double dpi)
+      : lines_(lines), all_(all), dpi_(dpi), near_(std::max(2, static_cast<int>(std::lround(kNear * dpi)))) {
     x_ = Places(lines.vertical, near_);
     y_ = Places(lines.horizontal, near_);
     const int reach = static_cast<int>(kOpenSide * dpi);
@@ -182,10 +184,10 @@ class GridFinder {
     for (int r = 0; r < Rows(); ++r) {
       for (int c = 0; c < Columns(); ++c) {
         if (r + 1 < Rows()) {
-          below_[Slot(r, c)] = Coverage(lines_.horizontal, y_[r + 1], x_[c], x_[c + 1], near_);
+          below_[Slot(r, c)] = Coverage(all_.horizontal, y_[r + 1], x_[c], x_[c + 1], near_);
         }
         if (c + 1 < Columns()) {
-          right_[Slot(r, c)] = Coverage(lines_.vertical, x_[c + 1], y_[r], y_[r + 1], near_);
+          right_[Slot(r, c)] = Coverage(all_.vertical, x_[c + 1], y_[r], y_[r + 1], near_);
         }
       }
     }
@@ -315,6 +317,7 @@ class GridFinder {
   }
 
   const RulingLines& lines_;
+  const RulingLines& all_;
   double dpi_;
   int near_;
   std::vector<int> x_;  // of the vertical lines; one more than columns
@@ -329,7 +332,7 @@ std::vector<RuledTable> FindTables(const RulingLines& lines, double dpi) {
   const int near = std::max(2, static_cast<int>(std::lround(kNear * dpi)));
   std::vector<RuledTable> tables;
   for (const RulingLines& group : GroupLines(lines, near)) {
-    if (std::optional<RuledTable> table = GridFinder(group, dpi).Find(); table.has_value()) {
+    if (std::optional<RuledTable> table = GridFinder(group, lines, dpi).Find(); table.has_value()) {
       tables.push_back(*std::move(table));
     }
   }

@@ -10,7 +10,6 @@ namespace gouji {
 namespace {
 
 using generator::GridRow;
-using generator::Merged;
 
 // Takes a figure; those behind it move up.
 void Erase(GridRow& row, size_t place) { row.cells.erase(row.cells.begin() + static_cast<std::ptrdiff_t>(place)); }
@@ -86,7 +85,7 @@ void PadFigures(DamageSite& site) {
       const bool is_count = text.find_first_not_of("0123456789") == std::string::npos;
       switch (site.random.Below(8)) {
         case 0:
-          text = "\u00A0" + text;
+          text.insert(0, "\u00A0");
           break;
         case 1:
           text = FullWidth(text);

@@ -13,8 +13,8 @@ namespace {
 
 std::string Convert(std::string_view utf8, const char* encoding) {
   // NOLINTNEXTLINE(performance-no-int-to-ptr,cppcoreguidelines-pro-type-cstyle-cast): how iconv reports failure
-  const iconv_t failed = (iconv_t)-1;
-  const iconv_t converter = iconv_open(encoding, "UTF-8");
+  iconv_t failed = (iconv_t)-1;
+  iconv_t converter = iconv_open(encoding, "UTF-8");
   if (converter == failed) {
     std::fprintf(stderr, "iconv knows no %s\n", encoding);
     std::abort();

@@ -7,7 +7,7 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "services/parse/document/testing/block_text.h"
+#include "services/parse/document/testing/blocks_text.h"
 #include "services/parse/document/testing/doc_builder.h"
 #include "services/report/error.h"
 
@@ -24,7 +24,7 @@ const std::string kDeleted = Sprm(0x0800, Byte(1));
 
 std::vector<std::string> Blocks(const DocParts& parts) {
   const auto document = ReadDoc(BuildDoc(parts));
-  return document.ok() ? BlockTexts(*document) : std::vector<std::string>{report::ReasonOf(document.status())};
+  return document.ok() ? BlocksText(*document) : std::vector<std::string>{report::ReasonOf(document.status())};
 }
 
 std::vector<std::string> Blocks(const std::vector<DocRun>& runs) {
@@ -42,10 +42,11 @@ TEST(DocReader, AFileOfLibreOfficeIsReadAsItIsPrinted) {
   const std::string bytes((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
   const auto document = ReadDoc(bytes);
   ASSERT_TRUE(document.ok()) << document.status();
-  EXPECT_THAT(BlockTexts(*document),
-              ElementsAre("#一、总体情况", "收到申请12件，脚注³，8\u0336９条。", "第一行", "第二行", "|名称|数量",
-                          "|规章|4", "|分类|行政复议<行政复议<行政复议", "^分类|结果 维持|其他|总计", "|件数|1||1",
-                          "表间的话", "外", "前", "|甲|21", "|乙|22", "后", "完"));
+  EXPECT_THAT(
+      BlocksText(*document),
+      ElementsAre("#一、总体情况", "收到申请12件，脚注³，8\u0336９条。", "第一行", "第二行",
+                  "[名称|数量][规章|4][分类|行政复议|行政复议<|行政复议<][分类^|结果 维持|其他|总计][件数|1||1]",
+                  "表间的话", "外", "前", "[甲|21][乙|22]", "后", "完"));
 }
 
 TEST(DocReader, ParagraphsAreLines) {
@@ -98,7 +99,7 @@ TEST(DocReader, BlankCellsStayInTheirPlaces) {
                             u"1\x07"
                             u"2\x07"),
                       RowEnd(row)}),
-              ElementsAre("|规章||3", "|文件|1|2"));
+              ElementsAre("[规章||3][文件|1|2]"));
 }
 
 TEST(DocReader, EdgesTellWhichColumnsACellCovers) {
@@ -108,7 +109,7 @@ TEST(DocReader, EdgesTellWhichColumnsACellCovers) {
                             u"2\x07"
                             u"3\x07"),
                       RowEnd(RowDefinition({-100, 2010, 3000, 4000, 5001}, {}))}),
-              ElementsAre("|信息内容|数量<数量<数量", "|规章|1|2|3"));
+              ElementsAre("[信息内容|数量|数量<|数量<][规章|1|2|3]"));
 }
 
 TEST(DocReader, CellsMergedWithTheOneAboveOrOnTheLeftAreCovered) {
@@ -121,13 +122,13 @@ TEST(DocReader, CellsMergedWithTheOneAboveOrOnTheLeftAreCovered) {
                             u"5\x07"
                             u"6\x07"),
                       RowEnd(RowDefinition(edges, {0x20, 0, 0}))}),
-              ElementsAre("|甲|乙<乙", "^甲|5|6"));
+              ElementsAre("[甲|乙|乙<][甲^|5|6]"));
   EXPECT_THAT(Blocks({Cells(u"甲\x07乙\x07丙\x07"), RowEnd(RowDefinition(edges, {0, 2, 1})),
                       Cells(u"1\x07"
                             u"2\x07"
                             u"3\x07"),
                       RowEnd(RowDefinition(edges, {}))}),
-              ElementsAre("|甲|乙<乙", "|1|2|3"))
+              ElementsAre("[甲|乙|乙<][1|2|3]"))
       << "the newer documentation has the two the other way round";
 }
 
@@ -142,7 +143,7 @@ TEST(DocReader, ChangesBehindTheDefinitionOfARowApply) {
                       Cells(u"\x07"
                             u"5\x07\x07"),
                       RowEnd(next)}),
-              ElementsAre("|甲|1|2", "^甲|5<5"));
+              ElementsAre("[甲|1|2][甲^|5|5<]"));
 }
 
 TEST(DocReader, ALongDefinitionLiesInTheStreamData) {
@@ -156,7 +157,7 @@ TEST(DocReader, ALongDefinitionLiesInTheStreamData) {
                       .data = data,
                       .one_byte = false,
                       .version = 0x00C1}),
-              ElementsAre("|规章|3", "|文件<文件"));
+              ElementsAre("[规章|3][文件|文件<]"));
 }
 
 TEST(DocReader, OtherVersionsAndDamageAreRefused) {

@@ -338,7 +338,7 @@ std::string FormatNumber(double number, std::string_view code, DateEpoch epoch) 
   if (code.empty() || code == "General" || code == "@") {
     return General(number);
   }
-  const std::string unknown = "≈" + General(number);
+  std::string unknown = "≈" + General(number);
   if (code.size() > kMaxCodeBytes || std::abs(number) >= kMaxPlain || (number != 0 && std::abs(number) < kMinPlain)) {
     return unknown;
   }

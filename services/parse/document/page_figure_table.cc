@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <optional>
 #include <string>
 #include <utility>
 
 #include "services/parse/document/page_chunks.h"
+#include "services/parse/document/page_figure_columns.h"
 #include "services/parse/document/page_row_labels.h"
 
 namespace gouji::parse {
@@ -18,21 +20,10 @@ constexpr float kSameRow = 0.5F;         // figures of one row are at most so fa
 constexpr float kBesideRow = 0.9F;       // a text so near to a row stands in it
 constexpr float kFarthestHeader = 3.5F;  // from header line to header line, and to the first row
 constexpr float kReach = 0.5F;           // what an outer label may overlap an inner one by
-constexpr float kSlack = 0.15F;          // figures of two columns may overlap by this
-constexpr float kSameCentre = 0.8F;      // of a column and its header
 constexpr float kInto = 0.8F;            // a text that reaches so far into the figures is no label of theirs
 // A text wider than this part of the figures, alone on its line, is no header.
 constexpr float kMostOfHeader = 0.7F;
 constexpr float kLarger = 1.1F;  // the size of a heading in units of the table's
-constexpr size_t kMaxColumns = 100;
-
-struct Interval {
-  float from;
-  float to;
-
-  float centre() const { return (from + to) / 2; }
-  bool Overlaps(const PageBox& box) const { return box.x0 < to && box.x1 > from; }
-};
 
 struct FigureRow {
   std::vector<const Chunk*> figures;  // from left to right
@@ -73,6 +64,7 @@ class TableFinder {
       : page_(page),
         chunks_(chunks),
         rows_(std::move(rows)),
+        columns_(FiguresOf(rows_), rows_.front().em),
         top_(top),
         bottom_(bottom),
         line_of_(line_of),
@@ -80,15 +72,16 @@ class TableFinder {
 
   // Nothing for figures that are no table.
   std::optional<FigureTable> Find() {
-    FindColumns();
     FindLabels();
     FindHeader();
     FindStubHeader();
     if (header_words_.empty()) {
-      KeepColumnsOfBefore();
+      columns_.UsePageBefore(before_);
     } else {
-      FindHeaderCells();
-      AddColumnsOfHeader();
+      std::vector<PageBox> boxes;
+      std::transform(header_words_.begin(), header_words_.end(), std::back_inserter(boxes),
+                     [&](size_t word) { return BoxOf(word); });
+      columns_.UseHeader(boxes);
     }
     const bool has_several = rows_.size() > 1 || columns_.size() > 1;
     if (header_words_.empty() && (labels_.empty() || !has_several)) {
@@ -99,40 +92,16 @@ class TableFinder {
 
  private:
   float em() const { return rows_.front().em; }
-  // Where the figures begin.
-  float left() const { return columns_.front().from; }
 
-  // All figures of a column share its left, middle or right line; so the narrow ones tell the columns, and a wide one
-  // that overlaps several of them was printed over their border.
-  void FindColumns() {
+  static std::vector<const Chunk*> FiguresOf(const std::vector<FigureRow>& rows) {
     std::vector<const Chunk*> figures;
-    for (const FigureRow& row : rows_) {
+    for (const FigureRow& row : rows) {
       figures.insert(figures.end(), row.figures.begin(), row.figures.end());
     }
-    std::stable_sort(figures.begin(), figures.end(),
-                     [](const Chunk* a, const Chunk* b) { return a->box.width() < b->box.width(); });
-    for (const Chunk* figure : figures) {
-      const auto [first, last] = ColumnsUnder(figure->box);
-      if (first == last) {
-        columns_.insert(columns_.begin() + static_cast<std::ptrdiff_t>(first), {figure->box.x0, figure->box.x1});
-      } else if (last == first + 1) {
-        columns_[first].from = std::min(columns_[first].from, figure->box.x0);
-        columns_[first].to = std::max(columns_[first].to, figure->box.x1);
-      }
-    }
+    return figures;
   }
 
-  // The columns that a box overlaps: from the first to behind the last; where it would be inserted if there are none.
-  std::pair<size_t, size_t> ColumnsUnder(const PageBox& box) const {
-    const float slack = std::min(kSlack * em(), box.width() / 4);
-    const auto first = std::partition_point(columns_.begin(), columns_.end(),
-                                            [&](const Interval& column) { return column.to <= box.x0 + slack; });
-    const auto last = std::partition_point(first, columns_.end(),
-                                           [&](const Interval& column) { return column.from < box.x1 - slack; });
-    return {static_cast<size_t>(first - columns_.begin()), static_cast<size_t>(last - columns_.begin())};
-  }
-
-  bool IsOverFigures(const Chunk& chunk) const { return chunk.box.x1 > left() + kInto * em(); }
+  bool IsOverFigures(const Chunk& chunk) const { return chunk.box.x1 > columns_.left() + kInto * em(); }
 
   // The words above the first row: over the figures and, if the rows have no labels, in front of them. From below, as
   // long as no heading or prose comes.
@@ -184,7 +153,7 @@ class TableFinder {
     if (chunk.box.x0 < labels_end - em() && IsOverFigures(chunk)) {
       return true;
     }
-    const bool is_wide = chunk.box.width() > kMostOfHeader * (columns_.back().to - left());
+    const bool is_wide = chunk.box.width() > kMostOfHeader * (columns_.right() - columns_.left());
     return (is_wide || IsNumbered(chunk.text) || chunk.em() > kLarger * em()) &&
            std::none_of(chunks_.begin(), chunks_.end(), [&](const Chunk& other) {
              return &other != &chunk && std::abs(other.box.y_centre() - chunk.box.y_centre()) < kSameRow * em();
@@ -192,80 +161,6 @@ class TableFinder {
   }
 
   const PageBox& BoxOf(size_t word) const { return page_.words[word].box; }
-
-  // The cells at the foot of the header: words below each other, without those that span several.
-  void FindHeaderCells() {
-    std::vector<size_t> by_width = header_words_;
-    std::stable_sort(by_width.begin(), by_width.end(),
-                     [&](size_t a, size_t b) { return BoxOf(a).width() < BoxOf(b).width(); });
-    for (const size_t word : by_width) {
-      const PageBox& box = BoxOf(word);
-      size_t overlapped = 0;
-      Interval* cell = nullptr;
-      for (Interval& other : header_cells_) {
-        if (other.Overlaps(box)) {
-          ++overlapped;
-          cell = &other;
-        }
-      }
-      if (overlapped == 0) {
-        header_cells_.push_back({box.x0, box.x1});
-      } else if (overlapped == 1) {
-        cell->from = std::min(cell->from, box.x0);
-        cell->to = std::max(cell->to, box.x1);
-      }
-    }
-    std::sort(header_cells_.begin(), header_cells_.end(),
-              [](const Interval& a, const Interval& b) { return a.from < b.from; });
-  }
-
-  // Finds the columns that are blank, by the cells of the header that stand above no figure. Whether every column is
-  // known is in doubt when header and figures do not agree.
-  void AddColumnsOfHeader() {
-    if (header_cells_.size() == columns_.size()) {
-      return;
-    }
-    std::vector<Interval> all = header_cells_;
-    size_t next = 0;
-    for (const Interval& column : columns_) {
-      while (next < all.size() && std::abs(all[next].centre() - column.centre()) > kSameCentre * em()) {
-        ++next;
-      }
-      if (next == all.size()) {
-        in_doubt_ = true;
-        return;
-      }
-      all[next++] = column;
-    }
-    columns_ = std::move(all);
-  }
-
-  // Without a header: the columns of the page before, if every column here is just one of them.
-  void KeepColumnsOfBefore() {
-    if (before_ == nullptr) {
-      return;
-    }
-    std::vector<Interval> kept;
-    for (int c = 0; c < before_->column_count(); ++c) {
-      kept.push_back({before_->column_edges[c], before_->column_edges[static_cast<size_t>(c) + 1]});
-    }
-    std::vector<bool> used(kept.size());
-    size_t fitting = 0;
-    for (const Interval& column : columns_) {
-      for (size_t c = 1; c < kept.size(); ++c) {
-        if (!used[c] && column.from >= kept[c].from && column.to <= kept[c].to) {
-          used[c] = true;
-          ++fitting;
-          break;
-        }
-      }
-    }
-    if (fitting == columns_.size() && kept.size() > 1) {
-      columns_.assign(kept.begin() + 1, kept.end());
-    } else {
-      in_doubt_ = true;
-    }
-  }
 
   // The innermost labels: those with no other label between them and the figures.
   void FindLabels() {
@@ -368,11 +263,10 @@ class TableFinder {
     return {.table = std::move(table_), .words = std::move(words_)};
   }
 
-  // Columns end in the middle between their figures.
   void SetEdges(int label_columns) {
     std::vector<float>& edges = table_.column_edges;
     if (label_columns > 0) {
-      float from = left();
+      float from = columns_.left();
       for (const RowLabel& label : labels_) {
         for (const Chunk* line : label.lines) {
           from = std::min(from, line->box.x0);
@@ -380,11 +274,8 @@ class TableFinder {
       }
       edges.push_back(from);
     }
-    edges.push_back(left() - em());
-    for (size_t c = 1; c < columns_.size(); ++c) {
-      edges.push_back((columns_[c - 1].to + columns_[c].from) / 2);
-    }
-    edges.push_back(columns_.back().to + em());
+    const std::vector<float> of_figures = columns_.Edges();
+    edges.insert(edges.end(), of_figures.begin(), of_figures.end());
   }
 
   // Two rows: words above several columns, or above none, and words above one.
@@ -401,10 +292,10 @@ class TableFinder {
     }
     bool has_wide = false;
     for (const size_t word : header_words_) {
-      const auto [first, last] = HeaderColumns(BoxOf(word));
-      const bool is_single = last == first + 1;
+      const FigureColumns::Range above = columns_.UnderHeader(BoxOf(word));
+      const bool is_single = above.size() == 1;
       has_wide |= !is_single;
-      TableCell& cell = (is_single ? single : wide)[std::min(first, columns_.size() - 1) + label_columns];
+      TableCell& cell = (is_single ? single : wide)[std::min(above.begin, columns_.size() - 1) + label_columns];
       cell.text += page_.words[word].text;
       cell.line = cell.line == 0 ? line_of_[word] : cell.line;
     }
@@ -424,22 +315,6 @@ class TableFinder {
     }
   }
 
-  // The columns that a word of the header stands above: by the cells of the header when there are as many.
-  std::pair<size_t, size_t> HeaderColumns(const PageBox& box) const {
-    if (header_cells_.size() != columns_.size()) {
-      return ColumnsUnder(box);
-    }
-    size_t first = 0;
-    while (first + 1 < header_cells_.size() && !header_cells_[first].Overlaps(box)) {
-      ++first;
-    }
-    size_t last = first + 1;
-    while (last < header_cells_.size() && header_cells_[last].Overlaps(box)) {
-      ++last;
-    }
-    return {first, last};
-  }
-
   void AddFigureRow(const FigureRow& figures, const RowLabel* label, int label_columns) {
     const int row = table_.row_count++;
     if (label_columns > 0) {
@@ -457,7 +332,7 @@ class TableFinder {
       cell.column_span = static_cast<int>(last - first);
       return &cell;
     };
-    if (in_doubt_ && !figures.figures.empty() && figures.figures.size() < columns_.size()) {
+    if (columns_.in_doubt() && !figures.figures.empty() && figures.figures.size() < columns_.size()) {
       // Nobody knows which of the columns are blank.
       TableCell* cell = add_merged(0, columns_.size(), figures.figures.front());
       for (size_t i = 1; i < figures.figures.size(); ++i) {
@@ -467,7 +342,7 @@ class TableFinder {
     }
     size_t next = 0;
     for (const Chunk* figure : figures.figures) {
-      auto [first, last] = ColumnsUnder(figure->box);
+      auto [first, last] = columns_.Under(figure->box);
       last = std::min(std::max(last, first + 1), columns_.size());
       if (first < next) {
         TableCell& before = table_.cells.back();
@@ -492,18 +367,16 @@ class TableFinder {
   const Page& page_;
   const std::vector<Chunk>& chunks_;
   const std::vector<FigureRow> rows_;
+  FigureColumns columns_;
   const float top_;
   const float bottom_;
   const std::vector<int>& line_of_;
   const PageTable* before_;
-  std::vector<Interval> columns_;
   float header_top_ = 0;
   std::vector<size_t> header_words_;  // from top to bottom
   std::vector<const Chunk*> stub_header_;
   std::vector<RowLabel> labels_;
   std::vector<size_t> words_;
-  std::vector<Interval> header_cells_;  // from left to right
-  bool in_doubt_ = false;               // whether there are more columns than are known
   PageTable table_;
 };
 

@@ -12,12 +12,14 @@ namespace {
 // Costs in ems by which a label is off its row.
 constexpr float kMostOff = 0.55F;
 constexpr float kLabelWithoutRow = 1.2F;  // of each line
+constexpr float kLineOutside = 0.3F;      // of a line above the first row or below the last one
 constexpr float kRowWithoutLabel = 2.0F;
 constexpr float kNumberingInside = 1.5F;
 constexpr float kUnevenLines = 0.5F;
 // Lines of one label are at most so far apart, and equally far within this.
 constexpr float kFarthestLine = 2.2F;
 constexpr float kUneven = 0.4F;
+constexpr float kOtherSize = 0.15F;
 constexpr size_t kMostLines = 12;
 // Beyond so many pairs of lines and rows nothing is assigned.
 constexpr size_t kMaxPairs = 200'000;
@@ -45,7 +47,7 @@ class LabelAssigner {
           Improve(i, r + 1, {cost + kRowWithoutLabel, i, r});
         }
         if (i < lines_.size()) {
-          Improve(i + 1, r, {cost + kLabelWithoutRow, i, r});
+          Improve(i + 1, r, {cost + (IsOutside(*lines_[i]) ? kLineOutside : kLabelWithoutRow), i, r});
         }
         ExtendByLabel(i, r, cost);
       }
@@ -79,6 +81,11 @@ class LabelAssigner {
     size_t from_row;
   };
 
+  bool IsOutside(const Chunk& line) const {
+    const float y = line.box.y_centre();
+    return rows_.empty() || y < rows_.front() - line.em() || y > rows_.back() + line.em();
+  }
+
   const Step& At(size_t i, size_t r) const { return best_[i * (rows_.size() + 1) + r]; }
 
   void Improve(size_t i, size_t r, const Step& step) {
@@ -100,7 +107,7 @@ class LabelAssigner {
       if (last > i) {
         const float step = lines_[last]->box.y_centre() - lines_[last - 1]->box.y_centre();
         if (step > kFarthestLine * em || lines_[last]->box.x0 > lines_[last - 1]->box.x1 ||
-            lines_[last]->box.x1 < lines_[last - 1]->box.x0) {
+            lines_[last]->box.x1 < lines_[last - 1]->box.x0 || std::abs(lines_[last]->em() - em) > kOtherSize * em) {
           return;
         }
         first_step = last == i + 1 ? step : first_step;
@@ -122,16 +129,25 @@ class LabelAssigner {
   std::vector<Step> best_;
 };
 
-// Puts neighbouring lines without a row together, up to the next numbering.
-std::vector<RowLabel> JoinBlank(std::vector<RowLabel> labels) {
+// Whether two labels may be parts of one: their lines follow each other, and no numbering begins the second.
+bool MayBeOne(const RowLabel& above, const RowLabel& below) {
+  const Chunk& last = *above.lines.back();
+  const Chunk& first = *below.lines.front();
+  return first.box.y_centre() - last.box.y_centre() <= kFarthestLine * first.em() && first.box.x0 <= last.box.x1 &&
+         first.box.x1 >= last.box.x0 && std::abs(first.em() - last.em()) <= kOtherSize * last.em() &&
+         !IsNumbered(first.text);
+}
+
+// Puts lines without a row to the label that they may be a part of: a row is blank only when it is sure to be one.
+std::vector<RowLabel> JoinParts(std::vector<RowLabel> labels) {
   std::vector<RowLabel> joined;
   for (RowLabel& label : labels) {
-    if (label.row < 0 && !joined.empty() && joined.back().row < 0 && !IsNumbered(label.lines.front()->text) &&
-        IsNumbered(joined.back().lines.front()->text)) {
-      joined.back().lines.insert(joined.back().lines.end(), label.lines.begin(), label.lines.end());
-    } else {
+    if (joined.empty() || (label.row >= 0 && joined.back().row >= 0) || !MayBeOne(joined.back(), label)) {
       joined.push_back(std::move(label));
+      continue;
     }
+    joined.back().lines.insert(joined.back().lines.end(), label.lines.begin(), label.lines.end());
+    joined.back().row = std::max(joined.back().row, label.row);
   }
   return joined;
 }
@@ -145,7 +161,7 @@ std::vector<RowLabel> AssignLabels(const std::vector<const Chunk*>& lines, const
   LabelAssigner middle(lines, rows, VerticalPlace::kMiddle);
   LabelAssigner top(lines, rows, VerticalPlace::kTop);
   const float middle_cost = middle.Solve();
-  return JoinBlank(middle_cost <= top.Solve() ? middle.Labels() : top.Labels());
+  return JoinParts(middle_cost <= top.Solve() ? middle.Labels() : top.Labels());
 }
 
 }  // namespace gouji::parse

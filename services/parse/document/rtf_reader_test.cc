@@ -8,7 +8,7 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "services/parse/document/testing/block_text.h"
+#include "services/parse/document/testing/blocks_text.h"
 #include "services/report/error.h"
 
 namespace gouji::parse {
@@ -19,7 +19,7 @@ using testing::IsEmpty;
 
 std::vector<std::string> Blocks(std::string_view rtf) {
   const auto document = ReadRtf(rtf);
-  return document.ok() ? BlockTexts(*document) : std::vector<std::string>{report::ReasonOf(document.status())};
+  return document.ok() ? BlocksText(*document) : std::vector<std::string>{report::ReasonOf(document.status())};
 }
 
 // A document whose bytes are GBK unless a font says otherwise.
@@ -36,10 +36,11 @@ TEST(RtfReader, AFileOfLibreOfficeIsReadAsItIsPrinted) {
   const auto document = ReadRtf(bytes);
   ASSERT_TRUE(document.ok()) << document.status();
   EXPECT_THAT(document->remarks, IsEmpty());
-  EXPECT_THAT(BlockTexts(*document),
-              ElementsAre("#一、总体情况", "收到申请12件，脚注³，8\u0336９条。", "第一行", "第二行", "|名称|数量",
-                          "|规章|4", "|分类|行政复议<行政复议<行政复议", "^分类|结果 维持|其他|总计", "|件数|1||1",
-                          "表间的话", "外", "前", "|甲|21", "|乙|22", "后", "完"));
+  EXPECT_THAT(
+      BlocksText(*document),
+      ElementsAre("#一、总体情况", "收到申请12件，脚注³，8\u0336９条。", "第一行", "第二行",
+                  "[名称|数量][规章|4][分类|行政复议|行政复议<|行政复议<][分类^|结果 维持|其他|总计][件数|1||1]",
+                  "表间的话", "外", "前", "[甲|21][乙|22]", "后", "完"));
 }
 
 TEST(RtfReader, BytesAreInTheCharacterSetOfTheirFont) {
@@ -55,7 +56,7 @@ TEST(RtfReader, BytesAreInTheCharacterSetOfTheirFont) {
 
 TEST(RtfReader, BytesThatAreNoTextAreReplacedWithARemark) {
   const auto document = ReadRtf("{\\rtf1{\\fonttbl{\\f1\\fcharset134 a;}}\\f1 a\\'ff1\\par}");
-  EXPECT_THAT(BlockTexts(*document), ElementsAre("a\uFFFD1"));
+  EXPECT_THAT(BlocksText(*document), ElementsAre("a\uFFFD1"));
   ASSERT_EQ(document->remarks.size(), 1U);
   EXPECT_EQ(document->remarks[0].id, "BYTES_REPLACED");
 }
@@ -91,23 +92,23 @@ TEST(RtfReader, BlankCellsStayInTheirPlaces) {
   const std::string row(kRow);
   EXPECT_THAT(
       Body(row + "\\pard\\intbl a\\cell\\cell 3\\cell\\row" + row + "b\\cell 1\\cell 2\\cell\\row\\pard c\\par"),
-      ElementsAre("|a||3", "|b|1|2", "c"));
+      ElementsAre("[a||3][b|1|2]", "c"));
 }
 
 TEST(RtfReader, CellsNeedNoWordThatTheyAreInATable) {
   const std::string row(kRow);
   EXPECT_THAT(Body(row + "a\\cell 1\\cell 2\\cell\\row" + row + "b\\cell 3\\cell 4\\cell\\row"),
-              ElementsAre("|a|1|2", "|b|3|4"));
+              ElementsAre("[a|1|2][b|3|4]"));
 }
 
 TEST(RtfReader, MergedCellsAreCovered) {
   EXPECT_THAT(Body("\\trowd\\clvmgf\\cellx1000\\clmgf\\cellx2000\\clmrg\\cellx3000\\intbl a\\cell b\\cell\\cell\\row"
                    "\\trowd\\clvmrg\\cellx1000\\cellx2000\\cellx3000\\intbl\\cell 1\\cell 2\\cell\\row"),
-              ElementsAre("|a|b<b", "^a|1|2"));
+              ElementsAre("[a|b|b<][a^|1|2]"));
   EXPECT_THAT(Body("\\trowd\\clvmgf\\cellx2000\\cellx3000\\intbl a\\cell 1\\cell\\row"
                    "\\trowd\\clvmrg\\cellx1000\\clvmrg\\cellx2000\\cellx3000\\intbl\\cell\\cell 2\\cell\\row"
                    "\\trowd\\cellx1000\\cellx2000\\cellx3000\\intbl b\\cell c\\cell 3\\cell\\row"),
-              ElementsAre("|a<a|1", "^a^a|2", "|b|c|3"))
+              ElementsAre("[a|a<|1][a^|a^|2][b|c|3]"))
       << "a wide cell continued by two narrow ones";
 }
 
@@ -117,7 +118,7 @@ TEST(RtfReader, TablesMayBeNested) {
            "\\pard\\intbl\\itap2 1\\nestcell 2\\nestcell{\\*\\nesttableprops\\trowd\\cellx1000\\cellx2000\\nestrow}"
            "{\\nonesttables\\par}3\\nestcell 4\\nestcell{\\*\\nesttableprops\\trowd\\cellx1000\\cellx2000\\nestrow}"
            "\\pard\\intbl\\itap1 c\\cell\\row\\pard d\\par"),
-      ElementsAre("a", "b", "|1|2", "|3|4", "c", "d"));
+      ElementsAre("a", "b", "[1|2][3|4]", "c", "d"));
 }
 
 TEST(RtfReader, TextBoxesComeBehindTheirParagraph) {
@@ -125,13 +126,13 @@ TEST(RtfReader, TextBoxesComeBehindTheirParagraph) {
               ElementsAre("ab", "box", "c"));
   EXPECT_THAT(
       Body("\\trowd\\cellx1000\\cellx2000\\intbl a{\\shp{\\*\\shpinst{\\shptxt\\pard x\\par}}}\\cell 1\\cell\\row"),
-      ElementsAre("|a x|1"));
+      ElementsAre("[a x|1]"));
   EXPECT_THAT(Body("{\\header{\\shp{\\*\\shpinst{\\shptxt 3\\par}}}}a\\par"), ElementsAre("a"));
 }
 
 TEST(RtfReader, AFileThatEndsInTheMiddleHasARemark) {
   const auto document = ReadRtf("{\\rtf1 a\\par\\trowd\\cellx1000\\cellx2000\\intbl b\\cell 1");
-  EXPECT_THAT(BlockTexts(*document), ElementsAre("a", "|b|1"));
+  EXPECT_THAT(BlocksText(*document), ElementsAre("a", "[b|1]"));
   ASSERT_EQ(document->remarks.size(), 1U);
   EXPECT_EQ(document->remarks[0].id, kCutOff);
 }

@@ -18,6 +18,7 @@ struct Part {
   std::string_view text;
   bool has_border;
   bool from_above;
+  bool reaches_down;  // the next row has a part of it
 };
 
 struct PrintedRow {
@@ -86,8 +87,12 @@ class SheetLayout {
       if (over != merged.end() && over->first <= first) {
         over->has_border |= cell.has_border;  // what a merged cell covers is not printed
       } else if (printed.parts.empty() || printed.parts.back().last < first) {
-        printed.parts.push_back(
-            {.first = first, .last = last, .text = cell.text, .has_border = cell.has_border, .from_above = false});
+        printed.parts.push_back({.first = first,
+                                 .last = last,
+                                 .text = cell.text,
+                                 .has_border = cell.has_border,
+                                 .from_above = false,
+                                 .reaches_down = false});
       }
     }
     printed.parts.insert(printed.parts.end(), over, merged.end());
@@ -132,7 +137,7 @@ class SheetLayout {
       }
       auto row = std::lower_bound(sheet_.rows.begin(), sheet_.rows.end(), range.first_row,
                                   [](const SheetRow& r, int number) { return r.number < number; });
-      bool from_above = false;
+      Part* above = nullptr;
       for (; row != sheet_.rows.end() && row->number <= range.last_row; ++row) {
         if (IsHidden(*row)) {
           continue;
@@ -141,9 +146,17 @@ class SheetLayout {
           full_ = true;
           return;
         }
-        merged_[row - sheet_.rows.begin()].push_back(
-            {.first = first, .last = last, .text = text, .has_border = false, .from_above = from_above});
-        from_above = true;
+        if (above != nullptr) {
+          above->reaches_down = true;
+        }
+        std::vector<Part>& parts = merged_[row - sheet_.rows.begin()];
+        parts.push_back({.first = first,
+                         .last = last,
+                         .text = text,
+                         .has_border = false,
+                         .from_above = above != nullptr,
+                         .reaches_down = false});
+        above = &parts.back();
       }
     }
   }
@@ -177,6 +190,9 @@ bool HasText(const PrintedRow& row) {
 
 // Whether a row whose only text is `lone` may be a row of a table with blank cells.
 bool MayBeTableRow(const PrintedRow& row, const Part& lone, bool has_borders, bool follows_table) {
+  if (lone.reaches_down && lone.first == lone.last) {
+    return true;  // a label for several rows
+  }
   if (has_borders) {
     return std::any_of(row.parts.begin(), row.parts.end(),
                        [&](const Part& part) { return &part != &lone && part.has_border; });
@@ -197,9 +213,9 @@ std::vector<int> ColumnsOf(const std::vector<PrintedRow>& run) {
     }
   }
   if (last - first < kMaxRunColumns) {
-    used.resize(static_cast<size_t>(last - first + 1));
-    for (size_t i = 0; i < used.size(); ++i) {
-      used[i] = first + static_cast<int>(i);
+    used.clear();
+    for (int column = first; column <= last; ++column) {
+      used.push_back(column);
     }
     return used;
   }
@@ -208,8 +224,9 @@ std::vector<int> ColumnsOf(const std::vector<PrintedRow>& run) {
   return used;
 }
 
-// With borders a row ends with its last cell; without, all rows of a run are as long as the longest.
-GridRow LayOut(const PrintedRow& row, const std::vector<int>& columns, bool pad) {
+// With borders a row ends with its last cell; without, all rows of a run are as long as the longest (`pad`). What
+// comes from above begins anew in the first row of a grid.
+GridRow LayOut(const PrintedRow& row, const std::vector<int>& columns, bool pad, bool is_first) {
   GridRow out;
   auto part = row.parts.begin();
   for (const int column : columns) {
@@ -222,7 +239,9 @@ GridRow LayOut(const PrintedRow& row, const std::vector<int>& columns, bool pad)
     GridCell& cell = out.cells.emplace_back();
     if (part != row.parts.end() && part->first <= column) {
       cell.text = part->text;
-      cell.covered = part->from_above ? Covered::kFromAbove : part->first == column ? Covered::kNo : Covered::kFromLeft;
+      cell.covered = part->from_above && !is_first ? Covered::kFromAbove
+                     : part->first == column       ? Covered::kNo
+                                                   : Covered::kFromLeft;
     }
   }
   return out;
@@ -247,7 +266,7 @@ void SheetBlocks::Add(const Sheet& sheet) {
       if (Full()) {
         break;
       }
-      grid.rows.push_back(LayOut(row, columns, !layout.has_borders()));
+      grid.rows.push_back(LayOut(row, columns, !layout.has_borders(), grid.rows.empty()));
       cell_count_ += grid.rows.back().cells.size();
     }
     run.clear();
@@ -267,9 +286,8 @@ void SheetBlocks::Add(const Sheet& sheet) {
       end_run();
       continue;
     }
-    const bool only_from_above = std::all_of(row.parts.begin(), row.parts.end(), [](const Part& part) {
-      return part.text.empty() || part.from_above;
-    });
+    const bool only_from_above = std::all_of(row.parts.begin(), row.parts.end(),
+                                             [](const Part& part) { return part.text.empty() || part.from_above; });
     if (only_from_above && run.empty()) {
       continue;  // a title merged over several rows
     }

@@ -53,10 +53,10 @@ absl::Status AddRules(scmp_filter_ctx context) {
     }
   }
   // Limits may be asked for, not set.
-  const scmp_arg_cmp sets_limit = SCMP_A2(SCMP_CMP_NE, 0, 0);
+  const scmp_arg_cmp sets_limit = {.arg = 2, .op = SCMP_CMP_NE, .datum_a = 0, .datum_b = 0};
   // A thread is no new process. clone3 has its flags in memory, where no filter sees them; told that the kernel has no
   // clone3, the C library takes clone.
-  const scmp_arg_cmp no_thread = SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0);
+  const scmp_arg_cmp no_thread = {.arg = 0, .op = SCMP_CMP_MASKED_EQ, .datum_a = CLONE_THREAD, .datum_b = 0};
   if (seccomp_rule_add(context, kRefuse, SCMP_SYS(prlimit64), 1, sets_limit) != 0 ||
       seccomp_rule_add(context, kRefuse, SCMP_SYS(clone), 1, no_thread) != 0 ||
       seccomp_rule_add(context, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0) != 0) {

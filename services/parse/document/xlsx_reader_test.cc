@@ -153,6 +153,13 @@ TEST(XlsxReader, ATitleMergedOverSeveralRowsIsOneParagraph) {
               ElementsAre("年报", "[a|1]"));
 }
 
+TEST(XlsxReader, ALabelForSeveralRowsIsNoTitleThoughTheFirstOfThemIsBlank) {
+  EXPECT_THAT(Read(Row(T("三、")) + Row(Blank() + N("1")), Merge("A1:A2")), ElementsAre("[三、|][三、^|1]"));
+  EXPECT_THAT(Read(Row(T("年报")) + Row(Blank() + Blank() + N("1")), Merge("A1:B2")),
+              ElementsAre("年报", "[年报|年报<|1]"))
+      << "what is beside a title is no reason to lose either";
+}
+
 TEST(XlsxReader, WithBordersARowEndsWithItsLastCell) {
   EXPECT_THAT(Read(Row(T("a", 1) + T("b", 1) + T("c", 1)) + Row(T("行政许可", 1) + N("5", 1))),
               ElementsAre("[a|b|c][行政许可|5]"));

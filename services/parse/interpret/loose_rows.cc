@@ -440,14 +440,4 @@ std::vector<PrintedRow> LooseRows::MergedWith(std::vector<PrintedRow> in_grids) 
   return merged;
 }
 
-void SetSections(const std::vector<FoundSection>& sections, std::vector<PrintedRow>& printed) {
-  auto next = sections.begin();
-  for (PrintedRow& row : printed) {
-    while (next != sections.end() && next->block <= row.block) {
-      ++next;
-    }
-    row.section = next == sections.begin() ? 0 : std::prev(next)->number;
-  }
-}
-
 }  // namespace gouji::parse

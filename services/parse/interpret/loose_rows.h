@@ -45,9 +45,6 @@ class LooseRows {
   std::vector<bool> is_table_;        // by block
 };
 
-// Notes on every row in which section of the form it stands.
-void SetSections(const std::vector<FoundSection>& sections, std::vector<PrintedRow>& printed);
-
 }  // namespace gouji::parse
 
 #endif  // GOUJI_SERVICES_PARSE_INTERPRET_LOOSE_ROWS_H_

@@ -13,11 +13,23 @@ namespace {
 constexpr size_t kLongestValue = 60;   // bytes
 constexpr size_t kLongestLabel = 600;  // bytes
 
+// Numbering that stands alone: 3. (3) 3、
+bool IsLoneNumbering(std::string_view text) {
+  static constexpr size_t kLongest = 12;  // bytes
+  if (text.size() > kLongest || text.empty() || (text.back() >= '0' && text.back() <= '9')) {
+    return false;
+  }
+  const std::u32string compact = Compact(text);
+  const size_t digits = compact.find_first_not_of(U"0123456789", compact.front() == U'(' ? 1 : 0);
+  return digits != std::u32string::npos && digits > 0 && digits <= 3 && digits + 1 == compact.size() &&
+         std::u32string_view(U"、.．)").find(compact.back()) != std::u32string_view::npos;
+}
+
 // Whether a text that does not read as a value is still a figure, not a label: 约12, -3, 1 234, 12.5.
 bool IsUnreadableFigure(std::string_view text, std::u32string_view key) {
   const auto is_digit = [](char32_t c) { return c >= U'0' && c <= U'9'; };
   return text.size() <= kLongestValue && std::count_if(key.begin(), key.end(), std::not_fn(is_digit)) <= 1 &&
-         HasDigit(text);
+         std::any_of(key.begin(), key.end(), is_digit) && !IsLoneNumbering(text);
 }
 
 }  // namespace
@@ -114,6 +126,16 @@ void LookUpLabels(const FormIndex& index, std::vector<PrintedRow>& printed) {
 bool HasUse(const std::vector<LabelUse>& uses, int table, LabelRole role) {
   return std::any_of(uses.begin(), uses.end(),
                      [&](const LabelUse& use) { return use.table == table && use.role == role; });
+}
+
+void SetSections(const std::vector<FoundSection>& sections, std::vector<PrintedRow>& printed) {
+  auto next = sections.begin();
+  for (PrintedRow& row : printed) {
+    while (next != sections.end() && next->block <= row.block) {
+      ++next;
+    }
+    row.section = next == sections.begin() ? 0 : std::prev(next)->number;
+  }
 }
 
 }  // namespace gouji::parse

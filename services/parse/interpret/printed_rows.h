@@ -8,6 +8,7 @@
 
 #include "services/parse/document/document.h"
 #include "services/parse/interpret/form_index.h"
+#include "services/parse/interpret/sections.h"
 
 namespace gouji::parse {
 
@@ -53,6 +54,9 @@ void LookUpLabels(const FormIndex& index, std::vector<PrintedRow>& printed);
 
 // Whether a label may stand in this role in the table.
 bool HasUse(const std::vector<LabelUse>& uses, int table, LabelRole role);
+
+// Notes on every row in which section of the form it stands.
+void SetSections(const std::vector<FoundSection>& sections, std::vector<PrintedRow>& printed);
 
 }  // namespace gouji::parse
 

@@ -218,12 +218,27 @@ class TableLayout {
     return offset;
   }
 
-  // Else, where the last values of several rows stand below each other, that is the last column.
+  // Whether a row that can stand in one way only leaves its last column blank.
+  bool LeavesLastColumnBlank() const {
+    return std::any_of(regions_.begin(), regions_.end(), [&](const Region& region) {
+      const Offsets offsets = WindowOffsets(region, max_padding_);
+      return !region.empty() && region.column_count > 1 && offsets.count() == 1 &&
+             region.last < offsets.least + region.column_count - 1;
+    });
+  }
+
+  // Else, where the last values of several rows stand below each other, that is the last column, unless some rows leave
+  // it blank.
   void LearnPaddingFromLastValues() {
+    if (LeavesLastColumnBlank()) {
+      return;
+    }
     Votes votes;
     for (const Region& region : regions_) {
-      if (!region.empty() && !padding_.contains(region.row_class()) && MissingCells(region) == 0) {
-        votes[region.row_class()].push_back(region.last + 1 - region.column_count);
+      // Where the last value stands further in front, the last column is blank.
+      const int padding = region.last + 1 - region.column_count;
+      if (!region.empty() && padding >= 0 && !padding_.contains(region.row_class()) && MissingCells(region) == 0) {
+        votes[region.row_class()].push_back(padding);
       }
     }
     LearnUnanimous(votes, 2);

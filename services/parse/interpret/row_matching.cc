@@ -90,11 +90,27 @@ void FillGaps(const FormIndex& index, int table, const std::vector<PrintedRow>& 
   rows = std::move(filled);
 }
 
+// The index of the first cell behind the texts in front of a row's values; without texts, that of the first value, but
+// at most `most`.
+int EndOfTexts(const PrintedRow& printed, int most) {
+  int end = 0;
+  for (int c = 0; c < static_cast<int>(printed.keys.size()); ++c) {
+    if (!printed.keys[c].empty()) {
+      end = c + 1;
+    } else if (!printed.row->cells[c].text.empty()) {
+      return end > 0 ? end : std::min(c, most);
+    }
+  }
+  return end;
+}
+
 // Whether a row of values next to a label without any may have the other part of that label: it has one end of it, or
 // no label at all in a grid.
 bool MayBeItsValues(const FormIndex& index, int table, int row, const PrintedRow& printed) {
-  const bool has_label =
-      std::any_of(printed.keys.begin(), printed.keys.end(), [](const std::u32string& key) { return !key.empty(); });
+  // Numbering is no label.
+  const bool has_label = std::any_of(printed.keys.begin(), printed.keys.end(), [](const std::u32string& key) {
+    return key.find_first_not_of(U"0123456789") != std::u32string::npos;
+  });
   return has_label ? EndOfBrokenLabel(index, table, row, printed) > 0 : !IsLoose(printed);
 }
 
@@ -120,14 +136,8 @@ void JoinWrappedLabels(const FormIndex& index, int table, const std::vector<Prin
     if (found_count != 1) {
       return found_count > 1;
     }
-    const std::vector<std::u32string>& keys = printed[found].keys;
-    const int width = static_cast<int>(keys.size());
-    int label_end = std::min(row.label_end, width);
-    for (int c = label_end; c < width; ++c) {
-      label_end = keys[c].empty() ? label_end : c + 1;
-    }
     taken[found] = true;
-    row = {.printed = found, .row = row.row, .label_end = label_end, .exact = false};
+    row = {.printed = found, .row = row.row, .label_end = EndOfTexts(printed[found], row.label_end), .exact = false};
     return false;
   });
 }
