@@ -109,6 +109,9 @@ bool Narrow(const LinearEquation& equation, std::vector<Bounds>& bounds, bool& p
       changed = true;
     }
     possible = possible && bounds[u].low <= bounds[u].high;
+    if (!possible) {
+      return changed;  // bounds that have crossed would run away from each other
+    }
   }
   const bool empty =
       std::all_of(equation.coefficients.begin(), equation.coefficients.end(), [](int64_t c) { return c == 0; });
@@ -206,14 +209,14 @@ std::optional<KnownFigures> Solve(const report::Form& form, const KnownFigures& 
   bool possible = true;
   constexpr int kMaxRounds = 100;
   bool changed = true;
-  for (int round = 0; round < kMaxRounds && changed && possible; ++round) {
+  for (int round = 0; round < kMaxRounds && changed; ++round) {
     changed = false;
     for (const LinearEquation& equation : all) {
       changed = Narrow(equation, bounds, possible) || changed;
+      if (!possible) {
+        return std::nullopt;
+      }
     }
-  }
-  if (!possible) {
-    return std::nullopt;
   }
   KnownFigures solved = known;
   for (size_t u = 0; u < unknowns.size(); ++u) {
