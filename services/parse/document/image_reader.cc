@@ -53,16 +53,18 @@ absl::Status AddResult(std::string result, int page_number, Document& document) 
   return absl::OkStatus();
 }
 
+// Adds what is recognised on the image of a page.
+absl::Status AddScan(std::string_view image, int page_number, const ReaderOptions& options, Document& document) {
+  absl::StatusOr<std::string> result = Recognise(image, options);
+  return result.ok() ? AddResult(*std::move(result), page_number, document) : result.status();
+}
+
 absl::Status Finish(Document& document) {
   if (document.blocks.empty()) {
     return report::Error(absl::StatusCode::kInvalidArgument, report::Reason::kEmptyDocument,
                          "nothing is printed on the scanned pages");
   }
-  document.remarks.push_back({.id = kRecognisedRemark,
-                              .message_zh = "文件为扫描件，文字和数字经识别得出，请与原件核对",
-                              .message_en = "the document is a scan: its text and figures were recognised; compare "
-                                            "them with the original",
-                              .place = {}});
+  document.remarks.push_back(RecognisedRemark());
   return absl::OkStatus();
 }
 
@@ -196,11 +198,7 @@ absl::StatusOr<Document> ReadScannedPdf(std::string_view pdf, const std::vector<
     if (!image.ok()) {
       return image.status();
     }
-    absl::StatusOr<std::string> result = Recognise(*image, options);
-    if (!result.ok()) {
-      return result.status();
-    }
-    absl::Status status = AddResult(*std::move(result), page, document);
+    absl::Status status = AddScan(*image, page, options, document);
     if (!status.ok()) {
       return status;
     }
@@ -209,6 +207,30 @@ absl::StatusOr<Document> ReadScannedPdf(std::string_view pdf, const std::vector<
     return status;
   }
   return document;
+}
+
+absl::StatusOr<Document> ReadScans(const std::vector<ScannedPage>& pages, const ReaderOptions& options) {
+  if (pages.size() > kMaxScannedPages) {
+    return TooLarge("pages", kMaxScannedPages);
+  }
+  Document document;
+  for (const ScannedPage& page : pages) {
+    absl::Status status = AddScan(page.image, page.number, options, document);
+    if (!status.ok()) {
+      return status;
+    }
+  }
+  if (absl::Status status = Finish(document); !status.ok()) {
+    return status;
+  }
+  return document;
+}
+
+ReaderRemark RecognisedRemark() {
+  return {.id = kRecognisedRemark,
+          .message_zh = "文件为扫描件，文字和数字经识别得出，请与原件核对",
+          .message_en = "the document is a scan: its text and figures were recognised; compare them with the original",
+          .place = {}};
 }
 
 }  // namespace gouji::parse

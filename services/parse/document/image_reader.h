@@ -1,6 +1,7 @@
 #ifndef GOUJI_SERVICES_PARSE_DOCUMENT_IMAGE_READER_H_
 #define GOUJI_SERVICES_PARSE_DOCUMENT_IMAGE_READER_H_
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -23,6 +24,18 @@ absl::StatusOr<ReadResult> ReadImage(const ReadRequest& request, const ReaderOpt
 inline constexpr int kMaxScannedPages = 60;
 absl::StatusOr<Document> ReadScannedPdf(std::string_view pdf, const std::vector<int>& pages,
                                         const ReaderOptions& options);
+
+// An image of a page.
+struct ScannedPage {
+  std::string image;  // of a format that ReadImage reads
+  int number = 1;     // of the page, from 1
+};
+
+// Reads images of pages, one at a time. Errors as above.
+absl::StatusOr<Document> ReadScans(const std::vector<ScannedPage>& pages, const ReaderOptions& options);
+
+// What is said of a document whose text was recognised.
+ReaderRemark RecognisedRemark();
 
 // Adds what was recognised on a page to a document, in the order from top to bottom. `page_number` is what its places
 // say. The texts must be views into the storage of the document. RESOURCE_EXHAUSTED, reason TOO_LARGE: more than

@@ -128,7 +128,7 @@ bool IsFigure(std::string_view text) {
   static constexpr size_t kLongest = 40;  // bytes
   static constexpr std::array<std::string_view, 14> kSigns = {"+", "-",  "*", "－", "—",  "–", "−",
                                                               "/", "／", ".", ",",  "，", "↑", "↓"};
-  static constexpr std::array<std::string_view, 8> kCounters = {"件", "条", "宗", "个", "项", "份", "元", "万元"};
+  static constexpr std::array<std::string_view, 8> kCounters = {"件", "条", "宗", "个", "项", "份", "万元", "元"};
   if (text.empty() || text.size() > kLongest) {
     return false;
   }

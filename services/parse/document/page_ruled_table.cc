@@ -131,6 +131,9 @@ PageTable FillRuling(const Page& page, const Ruling& ruling, const std::vector<i
   table.cells.reserve(ruling.cells.size());
   for (size_t c = 0; c < ruling.cells.size(); ++c) {
     const RuledCell& ruled = ruling.cells[c];
+    if (ruled.is_outside && assignment.of_cell[c].empty()) {
+      continue;
+    }
     TableCell& cell = table.cells.emplace_back(TableCell{.row = ruled.row,
                                                          .column = ruled.column,
                                                          .row_span = ruled.row_span,

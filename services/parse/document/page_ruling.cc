@@ -160,6 +160,7 @@ class CellFinder {
   void Find() {
     ruling_.cell_of.assign(static_cast<size_t>(rows_) * columns_, -1);
     FindOpenEdges();
+    FindRowEnds();
     for (int row = 0; row < rows_; ++row) {
       for (int column = 0; column < columns_; ++column) {
         if (ruling_.cell_of[Index(row, column)] < 0) {
@@ -185,6 +186,25 @@ class CellFinder {
                                         ruling_.xs[column + 1]) < kEnoughOfEdge;
       }
     }
+  }
+
+  // Where the right side of the table is drawn. A side that is open for the most part is open as a whole.
+  void FindRowEnds() {
+    int drawn = 0;
+    for (int row = 0; row < rows_; ++row) {
+      has_end_.push_back(Coverage(lines_.vertical, ruling_.xs.back(), ruling_.ys[row], ruling_.ys[row + 1]) >=
+                         kEnoughOfEdge);
+      drawn += has_end_.back() ? 1 : 0;
+    }
+    if (2 * drawn <= rows_) {
+      has_end_.assign(has_end_.size(), true);
+    }
+  }
+
+  bool IsOutside(const RuledCell& cell) const {
+    const auto first = has_end_.begin() + cell.row;
+    return cell.column > 0 && cell.column + cell.column_span == columns_ &&
+           std::none_of(first, first + cell.row_span, [](bool has_end) { return has_end; });
   }
 
   // Adds the cell that has its upper left corner here.
@@ -237,6 +257,7 @@ class CellFinder {
       }
     }
     ruling_.cells.push_back(cell);
+    ruling_.cells.back().is_outside = IsOutside(cell);
   }
 
   Ruling& ruling_;
@@ -246,6 +267,7 @@ class CellFinder {
   std::vector<bool> open_right_;
   std::vector<bool> open_below_;
   std::vector<bool> seen_;
+  std::vector<bool> has_end_;  // by row
 };
 
 // Puts the cells in the order of their places.

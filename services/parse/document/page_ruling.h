@@ -14,6 +14,8 @@ struct RuledCell {
   int column = 0;
   int row_span = 1;
   int column_span = 1;
+  // It stands behind the end of its rows: the right side of the table is not drawn there, though it is elsewhere.
+  bool is_outside = false;
 };
 
 // The ruling of one table: lines that touch or cross each other.

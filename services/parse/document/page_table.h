@@ -27,7 +27,7 @@ struct PageTable {
   PageBox box;
   std::vector<float> column_edges;  // ascending; one more than columns
   int row_count = 0;
-  std::vector<TableCell> cells;  // by row and column; every place is in exactly one
+  std::vector<TableCell> cells;  // by row and column; every place is in at most one, and a row may end early
 
   int column_count() const { return static_cast<int>(column_edges.size()) - 1; }
 };

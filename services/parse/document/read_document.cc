@@ -12,6 +12,7 @@
 #include "services/parse/document/html_file.h"
 #include "services/parse/document/image_reader.h"
 #include "services/parse/document/media_type.h"
+#include "services/parse/document/ofd_reader.h"
 #include "services/parse/document/pdf_reader.h"
 #include "services/parse/document/rtf_reader.h"
 #include "services/parse/document/text_reader.h"
@@ -61,6 +62,7 @@ constexpr std::array kReaders = {
     Entry{media_type::kTiff, ReadImage},
     Entry{media_type::kBmp, ReadImage},
     Entry{media_type::kPdf, ReadPdf},
+    Entry{media_type::kOfd, ReadOfd},
     Entry{media_type::kDoc, ReadBinaryFile<ReadDoc>},
     Entry{media_type::kRtf, ReadBinaryFile<ReadRtf>},
     Entry{media_type::kDocx, ReadBinaryFile<ReadDocx>},

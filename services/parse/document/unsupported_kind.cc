@@ -27,8 +27,8 @@ constexpr std::string_view kUnpackEn = "unpack it and give the files in it, or p
 constexpr std::string_view kUnpackZh = "请解压后提交其中的文件，或改为.zip压缩包";
 constexpr std::string_view kSaveAsPngEn = "save the image as .png or .jpg";
 constexpr std::string_view kSaveAsPngZh = "请将图片另存为.png或.jpg";
-constexpr std::string_view kAnyEn = "give the report as .docx, .pdf, .html or text";
-constexpr std::string_view kAnyZh = "请提交.docx、.pdf、.html或文本格式的报告";
+constexpr std::string_view kAnyEn = "give the report as .docx, .pdf, .ofd, .html or text";
+constexpr std::string_view kAnyZh = "请提交.docx、.pdf、.ofd、.html或文本格式的报告";
 
 constexpr std::array kKinds = {
     Kind{media_type::kXls, "an old Excel workbook (.xls, .et)", "旧版Excel或WPS表格（.xls、.et）", kSaveAsXlsxEn,
