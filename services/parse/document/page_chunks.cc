@@ -43,7 +43,7 @@ void SplitFiguresOffLabels(const std::vector<PageWord>& words, std::vector<Chunk
   const size_t count = chunks.size();
   for (size_t i = 0; i < count; ++i) {
     const size_t last = chunks[i].words.back();
-    if (chunks[i].is_figure || !IsFigure(words[last].text)) {
+    if (chunks[i].is_figure || chunks[i].words.size() < 2 || !IsFigure(words[last].text)) {
       continue;
     }
     const PageBox& box = words[last].box;

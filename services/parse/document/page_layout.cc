@@ -23,8 +23,10 @@ namespace {
 
 using PageBlock = std::variant<ProseLine, PageTable>;
 
-const PageBox& BoxOf(const PageBlock& block) {
-  return std::visit([](const auto& b) -> const PageBox& { return b.box; }, block);
+// Where on the page a block begins: a frame comes before the tables in it.
+float BeginOf(const PageBlock& block) {
+  const auto* line = std::get_if<ProseLine>(&block);
+  return line != nullptr ? line->box.y_centre() : std::get<PageTable>(block).box.y0;
 }
 
 // The line on the page of each word, from 1.
@@ -69,10 +71,10 @@ PageBlocks FindBlocks(const Page& page, int page_number, const PageTable* before
     return words;
   };
   for (const Ruling& ruling : FindRulings(page)) {
-    if (IsCoarse(page, ruling)) {
+    if (IsCoarse(page, ruling, taken)) {
       continue;
     }
-    result.blocks.emplace_back(FillRuling(page, ruling, line_of));
+    result.blocks.emplace_back(FillRuling(page, ruling, line_of, taken));
     for (size_t w = 0; w < page.words.size(); ++w) {
       const PageBox& box = page.words[w].box;
       taken[w] = taken[w] || ruling.CellAt(box.x_centre(), box.y_centre()) >= 0;
@@ -90,7 +92,7 @@ PageBlocks FindBlocks(const Page& page, int page_number, const PageTable* before
         .box = line.box, .text = LineText(page.words, line), .page = page_number, .line = line_of[line.words.front()]});
   }
   std::stable_sort(result.blocks.begin(), result.blocks.end(),
-                   [](const PageBlock& a, const PageBlock& b) { return BoxOf(a).y_centre() < BoxOf(b).y_centre(); });
+                   [](const PageBlock& a, const PageBlock& b) { return BeginOf(a) < BeginOf(b); });
   return result;
 }
 

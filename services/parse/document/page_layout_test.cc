@@ -151,6 +151,22 @@ TEST(PageLayoutTest, AWordOverALineIsCutWhereTheLineIs) {
             Blocks{"[规章|123|456]"});
 }
 
+TEST(PageLayoutTest, TheOuterLinesOfATableCutNothingOff) {
+  EXPECT_EQ(LaidOut(PageBuilder().Frame({50, 150, 170}, {100, 120}).Put(60, 110, "规章").Put(152, 110, "12345")),
+            Blocks{"[规章|12345]"});
+  EXPECT_EQ(LaidOut(PageBuilder().Frame({50, 150, 170}, {100, 120}).Put(60, 110, "规章").Put(145, 110, "123456")),
+            Blocks{"[规章 1|23456]"});
+}
+
+TEST(PageLayoutTest, WordsOfATableWithinAFrameAreReadOnce) {
+  EXPECT_EQ(LaidOut(PageBuilder()
+                        .Frame({20, 570}, {50, 80, 800})
+                        .Put(60, 65, "标题")
+                        .Frame({50, 150, 250}, {100, 120})
+                        .PutRow(110, {60, 190}, {"规章", "3"})),
+            (Blocks{"[标题][]", "[规章|3]"}));
+}
+
 TEST(PageLayoutTest, AnUnruledTableKeepsItsBlankColumns) {
   const std::vector<float> xs = {200, 250, 300, 350};
   EXPECT_EQ(LaidOut(PageBuilder()

@@ -1,6 +1,7 @@
 #include "services/parse/document/page_ruled_table.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "services/parse/document/page_lines.h"
@@ -30,8 +31,8 @@ struct Assignment {
 
 class WordAssigner {
  public:
-  WordAssigner(const Page& page, const Ruling& ruling, const std::vector<int>& line_of)
-      : page_(page), ruling_(ruling), line_of_(line_of) {
+  WordAssigner(const Page& page, const Ruling& ruling, const std::vector<int>& line_of, const std::vector<bool>& taken)
+      : page_(page), ruling_(ruling), line_of_(line_of), taken_(taken) {
     assignment_.of_cell.resize(ruling.cells.size());
   }
 
@@ -39,7 +40,7 @@ class WordAssigner {
     for (size_t w = 0; w < page_.words.size(); ++w) {
       const PageWord& word = page_.words[w];
       const int cell = ruling_.CellAt(word.box.x_centre(), word.box.y_centre());
-      if (cell < 0) {
+      if (cell < 0 || taken_[w]) {
         continue;
       }
       float units = 0;
@@ -66,6 +67,11 @@ class WordAssigner {
     assignment_.line_of.push_back(line);
   }
 
+  // The cell at a place; beside the table the nearest one: its outer lines cut nothing off.
+  int NearestCell(float x, float y) const {
+    return ruling_.CellAt(std::clamp(x, ruling_.xs.front(), std::nextafter(ruling_.xs.back(), ruling_.xs.front())), y);
+  }
+
   // Gives every character to the cell that its centre is in.
   void Cut(const PageWord& word, int line, float unit) {
     PageWord piece = word;
@@ -85,9 +91,8 @@ class WordAssigner {
     for (size_t i = 0; i < word.text.size();) {
       const size_t length = std::min(CharLength(word.text[i]), word.text.size() - i);
       const float width = unit * CharWidth(word.text.substr(i, length));
-      const int cell = ruling_.CellAt(x + width / 2, y);
-      const bool cut_through =
-          ruling_.CellAt(x + kOverhang * width, y) != ruling_.CellAt(x + (1 - kOverhang) * width, y);
+      const int cell = NearestCell(x + width / 2, y);
+      const bool cut_through = NearestCell(x + kOverhang * width, y) != NearestCell(x + (1 - kOverhang) * width, y);
       if (cell != cell_of_piece && i > 0) {
         in_doubt |= cut_through;
         end_piece(i, x);
@@ -107,6 +112,7 @@ class WordAssigner {
   const Page& page_;
   const Ruling& ruling_;
   const std::vector<int>& line_of_;
+  const std::vector<bool>& taken_;
   Assignment assignment_;
 };
 
@@ -124,8 +130,9 @@ float Padding(const Ruling& ruling, const Assignment& assignment) {
 
 }  // namespace
 
-PageTable FillRuling(const Page& page, const Ruling& ruling, const std::vector<int>& line_of) {
-  const Assignment assignment = WordAssigner(page, ruling, line_of).Assign();
+PageTable FillRuling(const Page& page, const Ruling& ruling, const std::vector<int>& line_of,
+                     const std::vector<bool>& taken) {
+  const Assignment assignment = WordAssigner(page, ruling, line_of, taken).Assign();
   const float padding = Padding(ruling, assignment);
   PageTable table{.box = ruling.box(), .column_edges = ruling.xs, .row_count = ruling.row_count(), .cells = {}};
   table.cells.reserve(ruling.cells.size());
@@ -155,12 +162,12 @@ PageTable FillRuling(const Page& page, const Ruling& ruling, const std::vector<i
   return table;
 }
 
-bool IsCoarse(const Page& page, const Ruling& ruling) {
+bool IsCoarse(const Page& page, const Ruling& ruling, const std::vector<bool>& taken) {
   std::vector<std::vector<size_t>> figures(ruling.cells.size());
   for (size_t w = 0; w < page.words.size(); ++w) {
     const PageBox& box = page.words[w].box;
     const int cell = ruling.CellAt(box.x_centre(), box.y_centre());
-    if (cell >= 0 && IsFigure(page.words[w].text)) {
+    if (cell >= 0 && !taken[w] && IsFigure(page.words[w].text)) {
       figures[cell].push_back(w);
     }
   }

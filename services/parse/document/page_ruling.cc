@@ -329,7 +329,8 @@ std::vector<Ruling> FindRulings(const Page& page) {
       rulings.push_back(std::move(ruling));
     }
   }
-  std::sort(rulings.begin(), rulings.end(), [](const Ruling& a, const Ruling& b) { return a.ys[0] < b.ys[0]; });
+  const auto area = [](const Ruling& ruling) { return ruling.box().width() * ruling.box().height(); };
+  std::stable_sort(rulings.begin(), rulings.end(), [&](const Ruling& a, const Ruling& b) { return area(a) < area(b); });
   return rulings;
 }
 

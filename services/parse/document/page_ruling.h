@@ -38,10 +38,10 @@ struct Ruling {
   int CellAt(float x, float y) const;
 };
 
-// Finds the tables that the ruling lines of a page make, from top to bottom. Lines may be broken, doubled, or end a
-// little short of each other; sides and ends that are left open are closed. A table has at least two cells. Where lines
-// are missing so that what they enclose is no rectangle, nothing is merged. Empty for a page with so many lines that
-// it is a drawing.
+// Finds the tables that the ruling lines of a page make, the smallest first, so that a table within a cell or frame
+// comes before what it stands in. Lines may be broken, doubled, or end a little short of each other; sides and ends
+// that are left open are closed. A table has at least two cells. Where lines are missing so that what they enclose is
+// no rectangle, nothing is merged. Empty for a page with so many lines that it is a drawing.
 std::vector<Ruling> FindRulings(const Page& page);
 
 }  // namespace gouji::parse

@@ -11,6 +11,7 @@
 
 #include "fmt/format.h"
 #include "services/report/error.h"
+#include "services/report/utf8.h"
 
 namespace gouji::parse {
 namespace {
@@ -35,9 +36,16 @@ std::optional<float> NumberOf(std::string_view tag, std::string_view attribute) 
 
 bool IsControl(char c) { return static_cast<unsigned char>(c) < 0x20; }
 
-// The text without the five entities of XML and without control characters; a view of it where it has none.
+// Fonts may say that their characters are surrogates, or none at all.
+bool IsUtf8(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; }) ||
+         report::EncodeUtf8(report::DecodeUtf8(text)) == text;
+}
+
+// The text without the five entities of XML and without control characters, bytes that are no UTF-8 replaced; a view of
+// it where it has none.
 std::string_view Unescaped(std::string_view text, std::deque<std::string>& storage) {
-  if (text.find('&') == std::string_view::npos && std::none_of(text.begin(), text.end(), IsControl)) {
+  if (text.find('&') == std::string_view::npos && std::none_of(text.begin(), text.end(), IsControl) && IsUtf8(text)) {
     return text;
   }
   static constexpr std::array<std::pair<std::string_view, char>, 5> kEntities = {
@@ -56,7 +64,7 @@ std::string_view Unescaped(std::string_view text, std::deque<std::string>& stora
       text.remove_prefix(1);
     }
   }
-  return storage.emplace_back(std::move(plain));
+  return storage.emplace_back(report::EncodeUtf8(report::DecodeUtf8(plain)));
 }
 
 absl::Status TooLarge(std::string_view what, size_t limit) {
