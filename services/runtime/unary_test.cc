@@ -201,9 +201,10 @@ TEST(ServeStream, CancellationStopsARunningHandler) {
   absl::Notification stopped;
   server.echo.on_echo_many = [&](const CallContext& call, EchoServer::Stream&) {
     running.Notify();
-    ended = call.Sleep(absl::Hours(1));
-    stopped.Notify();
-    return ended;
+    absl::Status status = call.Sleep(absl::Hours(1));
+    ended = status;
+    stopped.Notify();  // from here on the test may be over
+    return status;
   };
   grpc::ClientContext context;
   const auto stream = server.stub->EchoMany(&context);

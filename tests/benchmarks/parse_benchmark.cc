@@ -1,5 +1,5 @@
-// What it costs to read a report, on one core: the whole parse (with charset, hash and evidence), and the interpreter
-// alone.
+// What it costs to read a report, on one core: the whole parse (with charset, hash and evidence), of the samples and of
+// generated reports in every format that needs no other program; and the interpreter alone.
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -11,6 +11,9 @@
 #include "services/parse/interpret/interpreter.h"
 #include "services/parse/parser.h"
 #include "services/report/form.h"
+#include "tests/generator/generate.h"
+#include "tests/generator/layout.h"
+#include "tests/generator/render.h"
 
 namespace gouji::parse {
 namespace {
@@ -66,6 +69,42 @@ void BM_InterpretSamples(benchmark::State& state) {
   Count(state, samples);
 }
 BENCHMARK(BM_InterpretSamples)->Unit(benchmark::kMicrosecond);
+
+// Different reports of organs, figures and prose of every kind, printed in one layout.
+void BM_ParseGenerated(benchmark::State& state, const char* layout) {
+  constexpr uint64_t kCount = 40;
+  constexpr uint64_t kSeed = 1;
+  const auto catalog = *report::FormCatalog::BuiltIn();
+  const auto parser = *Parser::Create(catalog, {});
+  std::vector<std::string> documents;
+  generator::GeneratorOptions options;
+  options.variety = generator::Variety::kFull;
+  for (options.index = 0; options.index < kCount; ++options.index) {
+    documents.push_back(generator::Render(generator::Generate(*catalog.Find("ogi-2021"), kSeed, options),
+                                          *generator::FindLayout(layout)));
+  }
+  for (auto _ : state) {  // NOLINT(readability-identifier-naming): Google Benchmark's idiom
+    for (const std::string& document : documents) {
+      const auto report = parser.Parse(document, "", {});
+      if (!report.ok() || report->form == nullptr) {
+        state.SkipWithError("a generated report is not read");
+        return;
+      }
+      benchmark::DoNotOptimize(report);
+    }
+  }
+  Count(state, documents);
+}
+BENCHMARK_CAPTURE(BM_ParseGenerated, tabs, "tabs")->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(BM_ParseGenerated, line_cells, "line-cells")->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(BM_ParseGenerated, html, "html")->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(BM_ParseGenerated, html_word, "html-word")->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(BM_ParseGenerated, html_cms, "html-cms")->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(BM_ParseGenerated, docx, "docx")->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(BM_ParseGenerated, xlsx, "xlsx")->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(BM_ParseGenerated, rtf, "rtf")->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(BM_ParseGenerated, mht, "mht")->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(BM_ParseGenerated, ofd, "ofd")->Unit(benchmark::kMicrosecond);
 
 }  // namespace
 }  // namespace gouji::parse
