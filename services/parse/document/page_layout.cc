@@ -52,6 +52,15 @@ struct PageBlocks {
   std::vector<PageBox> prose;  // its lines
 };
 
+// Whether the table that ends a page may go on with the one that begins the next: gives both the same columns.
+void ShareColumns(PageBlocks& page, PageBlocks& next) {
+  PageTable* above = page.blocks.empty() ? nullptr : std::get_if<PageTable>(&page.blocks.back());
+  PageTable* below = next.blocks.empty() ? nullptr : std::get_if<PageTable>(&next.blocks.front());
+  if (above != nullptr && below != nullptr) {
+    ShareColumns(*above, *below);
+  }
+}
+
 // The table that a page ends with, or null.
 const PageTable* LastTable(const PageBlocks& page) {
   return page.blocks.empty() ? nullptr : std::get_if<PageTable>(&page.blocks.back());
@@ -198,6 +207,13 @@ absl::StatusOr<Document> LayOutPages(PagedDocument pages) {
   for (const Page& page : pages.pages) {
     const PageTable* before = blocks.empty() ? nullptr : LastTable(blocks.back());
     blocks.push_back(FindBlocks(page, static_cast<int>(blocks.size()) + 1, before));
+  }
+  // Forth and back: a table may go on for pages, and any of its parts may be the one with all columns.
+  for (size_t p = 1; p < blocks.size(); ++p) {
+    ShareColumns(blocks[p - 1], blocks[p]);
+  }
+  for (size_t p = blocks.size(); p-- > 1;) {
+    ShareColumns(blocks[p - 1], blocks[p]);
   }
   const std::vector<Margins> margins = FindMargins(pages.pages, blocks);
   DocumentWriter writer;

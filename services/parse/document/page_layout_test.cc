@@ -108,6 +108,16 @@ TEST(PageLayoutTest, ATableGoesOnBehindAPageBreakWithItsHeaderRepeatedAndPageNum
   EXPECT_EQ(LaidOut({first, second}), Blocks{"[信息内容|件数][规章|3][信息内容|件数][处罚|12]"});
 }
 
+TEST(PageLayoutTest, APartOfATableThatHasMergedCellsOnlyKeepsTheColumnsOfTheOthers) {
+  const Page first = PageBuilder().Frame({50, 250, 350}, {700, 720}).PutRow(710, {60, 290}, {"新收", "3"}).Build();
+  const Page second = PageBuilder()
+                          .Frame({50, 150, 250, 350}, {60, 80})
+                          .PutRow(70, {60, 160, 290}, {"办理结果", "予以公开", "2"})
+                          .Build();
+  const Page third = PageBuilder().Frame({50, 250, 350}, {60, 80}).PutRow(70, {60, 290}, {"结转", "1"}).Build();
+  EXPECT_EQ(LaidOut({first, second, third}), Blocks{"[新收|新收<|3][办理结果|予以公开|2][结转|结转<|1]"});
+}
+
 TEST(PageLayoutTest, TablesOfDifferentColumnsStayApart) {
   const Page first = PageBuilder().Frame({50, 150, 250}, {700, 720}).PutRow(710, {60, 190}, {"规章", "3"}).Build();
   const Page second = PageBuilder().Frame({50, 120, 250}, {60, 80}).PutRow(70, {60, 190}, {"处罚", "12"}).Build();

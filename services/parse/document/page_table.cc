@@ -3,6 +3,7 @@
 #include <cmath>
 #include <iterator>
 #include <utility>
+#include <vector>
 
 #include "services/parse/document/grid_builder.h"
 
@@ -11,7 +12,40 @@ namespace {
 
 constexpr float kSameEdge = 4.0F;  // points
 
+// For each edge of `part`, which of the edges of `whole` it is; empty unless all are there and the sides agree.
+std::vector<int> EdgesIn(const std::vector<float>& part, const std::vector<float>& whole) {
+  std::vector<int> found;
+  size_t next = 0;
+  for (const float edge : part) {
+    while (next < whole.size() && std::abs(whole[next] - edge) > kSameEdge) {
+      ++next;
+    }
+    if (next == whole.size()) {
+      return {};
+    }
+    found.push_back(static_cast<int>(next++));
+  }
+  const bool same_sides = !found.empty() && found.front() == 0 && found.back() + 1 == static_cast<int>(whole.size());
+  return same_sides ? found : std::vector<int>();
+}
+
 }  // namespace
+
+void ShareColumns(PageTable& a, PageTable& b) {
+  PageTable& narrow = a.column_edges.size() < b.column_edges.size() ? a : b;
+  const PageTable& wide = &narrow == &a ? b : a;
+  const std::vector<int> edges = EdgesIn(narrow.column_edges, wide.column_edges);
+  if (edges.empty() || edges.size() == wide.column_edges.size()) {
+    return;
+  }
+  for (TableCell& cell : narrow.cells) {
+    const auto first = static_cast<size_t>(cell.column);
+    const int end = edges[first + static_cast<size_t>(cell.column_span)];
+    cell.column = edges[first];
+    cell.column_span = end - cell.column;
+  }
+  narrow.column_edges = wide.column_edges;
+}
 
 bool HasSameColumns(const PageTable& a, const PageTable& b) {
   if (a.column_edges.size() != b.column_edges.size()) {

@@ -35,6 +35,11 @@ struct PageTable {
 // Whether the table on a page can be the continuation of one on the page before: their columns have the same edges.
 bool HasSameColumns(const PageTable& a, const PageTable& b);
 
+// Gives two parts of a table, cut by a page break, the same columns: a part whose rows have merged cells only lacks
+// some of the edges that the other one has. Nothing changes unless all edges of one part are edges of the other, and
+// their sides agree.
+void ShareColumns(PageTable& a, PageTable& b);
+
 // Appends the rows of a table to a grid; texts go to `storage`.
 void AppendRows(PageTable table, int page_number, std::deque<std::string>& storage, Grid& grid);
 
