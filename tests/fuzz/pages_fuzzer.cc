@@ -124,7 +124,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   std::string_view rest(reinterpret_cast<const char*>(data), size);
   const std::string_view kind = gouji::parse::Take(rest, '\n');
   if (kind == "pdf") {
-    gouji::parse::FindPdfRules(rest);
+    gouji::parse::FindPdfDrawings(rest);
   } else if (kind == "words") {
     absl::StatusOr<gouji::parse::PagedDocument> pages = gouji::parse::ParsePdfWords(std::string(rest));
     if (pages.ok()) {

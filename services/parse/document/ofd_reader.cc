@@ -29,8 +29,6 @@ constexpr double kPointsOfMillimetre = 72 / 25.4;
 constexpr OfdBox kA4 = {.x = 0, .y = 0, .width = 210, .height = 297};
 // An image that covers this part of a page may be a scan of it.
 constexpr float kLargeImage = 0.2F;
-// No program that recognises text is sure.
-constexpr float kRecognised = 0.9F;
 
 absl::Status TooLarge(std::string_view what) {
   return report::Error(absl::StatusCode::kResourceExhausted, report::Reason::kTooLarge,
@@ -185,7 +183,7 @@ class OfdDocumentReader {
     }
     page.words = MakeWords(reader.characters(), 1, pages_.storage);
     if (is_scan && reader.hidden_characters().size() > reader.characters().size()) {
-      for (PageWord& word : MakeWords(reader.hidden_characters(), kRecognised, pages_.storage)) {
+      for (PageWord& word : MakeWords(reader.hidden_characters(), kRecognisedConfidence, pages_.storage)) {
         page.words.push_back(word);
       }
       has_recognised_text_ = true;

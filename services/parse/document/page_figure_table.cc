@@ -118,7 +118,7 @@ class TableFinder {
         found.push_back(chunk);
       }
     }
-    header_top_ = reached - kBesideRow * em();
+    header_top_ = std::max(reached - kBesideRow * em(), top_);
     for (const Chunk* chunk : found) {
       for (const size_t word : chunk->words) {
         header_words_.push_back(word);
@@ -416,10 +416,14 @@ std::vector<FigureTable> FindFigureTables(const Page& page, std::vector<size_t> 
     const float em = groups[g].back().em;
     const float bottom = g + 1 < groups.size() ? groups[g + 1].front().y - em : std::numeric_limits<float>::max();
     TableFinder finder(page, chunks, std::move(groups[g]), top, bottom, line_of, g == 0 ? before : nullptr);
+    top = last + kSameRow * em;
     if (std::optional<FigureTable> table = finder.Find()) {
+      // No word is in two tables.
+      for (const size_t word : table->words) {
+        top = std::max(top, page.words[word].box.y_centre());
+      }
       tables.push_back(*std::move(table));
     }
-    top = last + kSameRow * em;
   }
   return tables;
 }

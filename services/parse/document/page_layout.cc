@@ -66,6 +66,17 @@ const PageTable* LastTable(const PageBlocks& page) {
   return page.blocks.empty() ? nullptr : std::get_if<PageTable>(&page.blocks.back());
 }
 
+// On a page that was recognised, what seems to be blank may be what was not recognised.
+void DoubtBlanks(const Page& page, PageTable& table) {
+  float most = page.words.empty() ? 1 : 0;
+  for (const PageWord& word : page.words) {
+    most = std::max(most, word.confidence);
+  }
+  for (TableCell& cell : table.cells) {
+    cell.confidence = cell.text.empty() ? std::min(cell.confidence, most) : cell.confidence;
+  }
+}
+
 PageBlocks FindBlocks(const Page& page, int page_number, const PageTable* before) {
   PageBlocks result;
   const std::vector<int> line_of = LineNumbers(page);
@@ -99,6 +110,11 @@ PageBlocks FindBlocks(const Page& page, int page_number, const PageTable* before
     result.prose.push_back(line.box);
     result.blocks.emplace_back(ProseLine{
         .box = line.box, .text = LineText(page.words, line), .page = page_number, .line = line_of[line.words.front()]});
+  }
+  for (PageBlock& block : result.blocks) {
+    if (auto* table = std::get_if<PageTable>(&block)) {
+      DoubtBlanks(page, *table);
+    }
   }
   std::stable_sort(result.blocks.begin(), result.blocks.end(),
                    [](const PageBlock& a, const PageBlock& b) { return BeginOf(a) < BeginOf(b); });
@@ -200,6 +216,7 @@ class DocumentWriter {
 absl::StatusOr<Document> LayOutPages(PagedDocument pages) {
   for (Page& page : pages.pages) {
     FitHeights(page.words);
+    RemoveDoubles(page.words);
   }
   RemoveFurniture(pages);
   std::vector<PageBlocks> blocks;

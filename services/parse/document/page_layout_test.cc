@@ -201,6 +201,15 @@ TEST(PageLayoutTest, LinesOfProseAreOneParagraph) {
   EXPECT_EQ(blocks[0], "根据条例，本机关编制本报告，并向社会公布，接受公众的监督，现将有关的情况予以公布。");
 }
 
+TEST(PageLayoutTest, NumberingBehindAWholeSentenceBeginsAParagraph) {
+  EXPECT_EQ(LaidOut(PageBuilder()
+                        .Put(50, 100, "一．根据条例编制本报告，并向社会公布，接受公众的监督。全文共六个部分。")
+                        .Put(50, 116, "1.主动公开情况。全年公开政府信息三百条，其中网站二百条，公众号一百条。")
+                        .Put(50, 132, "2.依申请公开。")),
+            (Blocks{"一．根据条例编制本报告，并向社会公布，接受公众的监督。全文共六个部分。",
+                    "1.主动公开情况。全年公开政府信息三百条，其中网站二百条，公众号一百条。", "2.依申请公开。"}));
+}
+
 TEST(PageLayoutTest, PlacesTellPageAndLine) {
   PagedDocument pages;
   pages.pages.push_back(PageBuilder().Put(60, 100, "标题").Build());

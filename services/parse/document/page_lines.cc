@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <numeric>
+#include <utility>
 
 namespace gouji::parse {
 namespace {
@@ -9,6 +12,7 @@ namespace {
 // Gaps in units of the line's height. Typesetting puts up to a quarter of an em between Chinese and Latin text.
 constexpr float kSpaceInChinese = 0.4F;
 constexpr float kSpaceElsewhere = 0.2F;
+constexpr float kPrintedOver = -0.3F;
 // Of the height of the lower one of two words.
 constexpr float kLeastOverlap = 0.5F;
 
@@ -58,6 +62,38 @@ void FitHeights(std::vector<PageWord>& words) {
   }
 }
 
+void RemoveDoubles(std::vector<PageWord>& words) {
+  static constexpr float kSamePlace = 0.25F;  // in heights
+  static constexpr size_t kMostNeighbours = 64;
+  std::vector<size_t> order(words.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
+    return std::pair(words[a].text, words[a].box.y0) < std::pair(words[b].text, words[b].box.y0);
+  });
+  std::vector<bool> is_double(words.size());
+  for (size_t i = 0; i < order.size(); ++i) {
+    const PageWord& word = words[order[i]];
+    const float near = kSamePlace * word.box.height();
+    for (size_t j = i + 1; j < std::min(order.size(), i + kMostNeighbours); ++j) {
+      const PageWord& other = words[order[j]];
+      if (other.text != word.text || other.box.y0 - word.box.y0 > near) {
+        break;
+      }
+      if (!is_double[order[i]] && std::abs(other.box.x0 - word.box.x0) <= near &&
+          std::abs(other.box.x1 - word.box.x1) <= near && std::abs(other.box.y1 - word.box.y1) <= near) {
+        is_double[order[j]] = true;
+      }
+    }
+  }
+  size_t kept = 0;
+  for (size_t w = 0; w < words.size(); ++w) {
+    if (!is_double[w]) {
+      words[kept++] = words[w];
+    }
+  }
+  words.resize(kept);
+}
+
 std::vector<PageLine> FindLines(const std::vector<PageWord>& words, std::vector<size_t> which) {
   std::stable_sort(which.begin(), which.end(),
                    [&](size_t a, size_t b) { return words[a].box.y_centre() < words[b].box.y_centre(); });
@@ -87,7 +123,8 @@ std::string LineText(const std::vector<PageWord>& words, const PageLine& line) {
       const PageWord& before = words[line.words[i - 1]];
       const float height = std::max(before.box.height(), word.box.height());
       const bool chinese = !IsAscii(before.text.back()) || !IsAscii(word.text.front());
-      if (word.box.x0 - before.box.x1 >= height * (chinese ? kSpaceInChinese : kSpaceElsewhere)) {
+      const float gap = (word.box.x0 - before.box.x1) / std::max(height, 1.0F);
+      if (gap >= (chinese ? kSpaceInChinese : kSpaceElsewhere) || (gap < kPrintedOver && !chinese)) {
         text += ' ';
       }
     }

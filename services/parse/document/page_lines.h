@@ -15,6 +15,9 @@ namespace gouji::parse {
 // the characters are shows in the width of the words. A word that is printed from top to bottom keeps its box.
 void FitHeights(std::vector<PageWord>& words);
 
+// Takes out words that are printed twice at one place, to look bold or by mistake.
+void RemoveDoubles(std::vector<PageWord>& words);
+
 // Words that stand side by side.
 struct PageLine {
   PageBox box;
@@ -26,7 +29,7 @@ struct PageLine {
 std::vector<PageLine> FindLines(const std::vector<PageWord>& words, std::vector<size_t> which);
 
 // The text of words side by side. A space is put where one is seen: between Chinese characters and others from 0.4,
-// else from 0.2 of the line's height on.
+// else from 0.2 of the line's height on. Words printed over each other are parted, too: nobody can read them as one.
 std::string LineText(const std::vector<PageWord>& words, const PageLine& line);
 
 // The text of lines below each other that wrap inside a cell as wide as `room`. A number that fills a line goes on in

@@ -42,6 +42,17 @@ TEST(PageLinesTest, TypesettingBetweenChineseAndDigitsIsNoSpace) {
             std::vector<std::string>{"12 34"});
 }
 
+TEST(PageLinesTest, WordsPrintedOverEachOtherAreNoNumber) {
+  EXPECT_EQ(Texts(PageBuilder().Put(60, 100, "1").Put(60.5F, 100, "2").Build().words), std::vector<std::string>{"1 2"});
+}
+
+TEST(PageLinesTest, WhatIsPrintedTwiceIsThereOnce) {
+  std::vector<PageWord> words =
+      PageBuilder().Put(60, 100, "12").Put(60.3F, 100.2F, "12").Put(60, 112, "12").Put(75, 100, "12").Build().words;
+  RemoveDoubles(words);
+  EXPECT_EQ(words.size(), 3U);
+}
+
 TEST(PageLinesTest, BoxesOfTallFontsAreCutToTheirCharacters) {
   std::vector<PageWord> words = {{.text = "规章", .box = {.x0 = 0, .y0 = 0, .x1 = 20, .y1 = 30}},
                                  {.text = "规章", .box = {.x0 = 0, .y0 = 14, .x1 = 20, .y1 = 44}}};

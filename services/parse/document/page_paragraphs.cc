@@ -1,7 +1,9 @@
 #include "services/parse/document/page_paragraphs.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
+#include <string_view>
 
 #include "services/parse/document/page_chunks.h"
 
@@ -19,6 +21,11 @@ constexpr float kSameMargin = 3.0F;  // points
 constexpr float kSameRight = 30.0F;  // points
 
 constexpr size_t kLongestNumeral = 10;  // bytes: 十二
+
+bool EndsSentence(std::string_view text) {
+  static constexpr std::array<std::string_view, 6> kEnds = {"。", "；", "！", "？", "：", ";"};
+  return std::any_of(kEnds.begin(), kEnds.end(), [&](std::string_view end) { return text.ends_with(end); });
+}
 
 bool IsAscii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 
@@ -62,8 +69,10 @@ bool Continues(const ProseLine& before, const Margins& before_margins, const Pro
   const bool is_full = before.box.x1 >= before_margins.right - kRaggedRight * height;
   const bool is_flush = line.box.x0 <= margins.left + kIndent * other;
   const bool is_near = line.page != before.page || line.box.y0 - before.box.y0 <= kMostLineDistance * height;
-  // 一、 at the begin of a line is a heading, though the line before be full.
-  const bool is_heading = IsNumbered(line.text) && line.text.find("、") < kLongestNumeral;
+  // 一、 at the begin of a line is a heading, though the line before be full; so is any numbering behind a whole
+  // sentence.
+  const bool is_heading =
+      IsNumbered(line.text) && (line.text.find("、") < kLongestNumeral || EndsSentence(before.text));
   return !is_heading && is_full && is_flush && is_near && line.page <= before.page + 1;
 }
 

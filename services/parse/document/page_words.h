@@ -38,6 +38,9 @@ struct PageBox {
   }
 };
 
+// How sure of a text is who reads what another program recognised on an image: not.
+inline constexpr float kRecognisedConfidence = 0.9F;
+
 // Characters that stand next to each other on one line, without white space.
 struct PageWord {
   std::string_view text;  // never empty

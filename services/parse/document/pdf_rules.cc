@@ -25,19 +25,27 @@ constexpr size_t kMaxFormDepth = 8;
 constexpr size_t kMaxContents = 1'000;
 constexpr int64_t kMaxOperators = 20'000'000;  // of a document
 constexpr double kWhite = 0.98;
+// An image that covers this part of a page may be a scan; one that covers that part hides what was drawn before.
+constexpr double kLargeImage = 0.2;
+constexpr double kCoveringImage = 0.7;
+// Text that is neither filled nor stroked.
+constexpr double kInvisible = 3;
+constexpr double kInvisibleClip = 7;
 
 struct GraphicsState {
   Affine matrix;
   double line_width = 1;
   bool white_fill = false;
   bool white_stroke = false;
+  double text_mode = 0;
 };
 
 // Draws the content streams of one page.
 class ContentReader {
  public:
-  ContentReader(PdfObjects& objects, const Affine& matrix, int64_t& operators_left, RuleCollector& rules)
-      : objects_(objects), operators_left_(operators_left), rules_(rules) {
+  // `area`: of the page, in square points.
+  ContentReader(PdfObjects& objects, const Affine& matrix, double area, int64_t& operators_left, RuleCollector& rules)
+      : objects_(objects), area_(area), operators_left_(operators_left), rules_(rules) {
     state_.matrix = matrix;
   }
 
@@ -52,6 +60,9 @@ class ContentReader {
       }
     }
   }
+
+  bool has_large_image() const { return has_large_image_; }
+  bool is_text_hidden() const { return has_large_image_ && hidden_bytes_ > visible_bytes_; }
 
  private:
   // A content stream that is being read; forms within it are read before the rest of it.
@@ -83,10 +94,13 @@ class ContentReader {
       }
     } else if (first == '/') {
       name_ = token;
+    } else if (first == '(' || (first == '<' && token != "<<")) {
+      text_bytes_ += token.size();
     } else if (first != '(' && first != '<' && first != '>' && first != '[' && first != ']') {
       --operators_left_;
       Do(token);
       operands_.clear();
+      text_bytes_ = 0;
     }
   }
 
@@ -96,10 +110,11 @@ class ContentReader {
   }
 
   void Do(std::string_view op) {
-    if (!DoState(op) && !DoPath(op) && !DoPaint(op) && !DoColour(op)) {
+    if (!DoState(op) && !DoPath(op) && !DoPaint(op) && !DoColour(op) && !DoText(op)) {
       if (op == "Do") {
-        DrawForm();
+        DrawObject();
       } else if (op == "ID") {
+        DrawImage({});
         SkipInlineImage();
       }
     }
@@ -190,10 +205,38 @@ class ContentReader {
     return true;
   }
 
-  void DrawForm() {
+  bool DoText(std::string_view op) {
+    if (op == "Tr") {
+      if (const double* mode = Operands(1)) {
+        state_.text_mode = *mode;
+      }
+    } else if (op == "Tj" || op == "TJ" || op == "'" || op == "\"") {
+      const bool is_hidden = state_.text_mode == kInvisible || state_.text_mode == kInvisibleClip;
+      (is_hidden ? hidden_bytes_ : visible_bytes_) += text_bytes_;
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  // An image is a square of one by one, turned and stretched.
+  void DrawImage(std::string_view image) {
+    const double covered = std::abs(state_.matrix.a * state_.matrix.d - state_.matrix.b * state_.matrix.c);
+    has_large_image_ |= covered >= kLargeImage * area_;
+    const bool is_opaque = !image.empty() && objects_.Get(image, "/SMask").empty() &&
+                           objects_.Get(image, "/Mask").empty() && objects_.Get(image, "/ImageMask") != "true";
+    if (is_opaque && covered >= kCoveringImage * area_) {
+      hidden_bytes_ += std::exchange(visible_bytes_, 0);
+    }
+  }
+
+  void DrawObject() {
     const std::string_view forms = objects_.Get(streams_.back().resources, "/XObject");
     const int64_t number = ReferenceOf(DictionaryValue(forms, name_));
     const std::string_view form = objects_.Resolve(DictionaryValue(forms, name_));
+    if (objects_.Get(form, "/Subtype") == "/Image") {
+      DrawImage(form);
+    }
     if (number < 0 || streams_.size() >= kMaxFormDepth || objects_.Get(form, "/Subtype") != "/Form") {
       return;
     }
@@ -222,8 +265,13 @@ class ContentReader {
   }
 
   PdfObjects& objects_;
+  const double area_;
   int64_t& operators_left_;
   RuleCollector& rules_;
+  bool has_large_image_ = false;
+  size_t text_bytes_ = 0;  // of the strings in front of the next operator
+  size_t visible_bytes_ = 0;
+  size_t hidden_bytes_ = 0;
   std::deque<OpenStream> streams_;
   GraphicsState state_;
   std::vector<GraphicsState> saved_;
@@ -231,8 +279,12 @@ class ContentReader {
   std::string_view name_;
 };
 
-// From the space of a page to points from the upper left corner of what is seen.
-std::optional<Affine> PageMatrix(PdfObjects& objects, std::string_view page) {
+struct PageSpace {
+  Affine matrix;  // to points from the upper left corner of what is seen
+  double area;    // in square points
+};
+
+std::optional<PageSpace> SpaceOf(PdfObjects& objects, std::string_view page) {
   const std::vector<std::string_view> values = ArrayValues(objects.Inherited(page, "/MediaBox"), 4);
   std::array<double, 4> box;
   for (size_t i = 0; i < box.size(); ++i) {
@@ -246,31 +298,33 @@ std::optional<Affine> PageMatrix(PdfObjects& objects, std::string_view page) {
   const double x1 = std::max(box[0], box[2]);
   const double y0 = std::min(box[1], box[3]);
   const double y1 = std::max(box[1], box[3]);
+  const double area = (x1 - x0) * (y1 - y0);
   const double rotate = PdfNumber(objects.Inherited(page, "/Rotate")).value_or(0);
   switch (((static_cast<int>(std::fmod(rotate, 360)) + 360) / 90) % 4) {
     case 1:
-      return Affine{0, 1, 1, 0, -y0, -x0};
+      return PageSpace{{0, 1, 1, 0, -y0, -x0}, area};
     case 2:
-      return Affine{-1, 0, 0, 1, x1, -y0};
+      return PageSpace{{-1, 0, 0, 1, x1, -y0}, area};
     case 3:
-      return Affine{0, -1, -1, 0, y1, x1};
+      return PageSpace{{0, -1, -1, 0, y1, x1}, area};
     default:
-      return Affine{1, 0, 0, -1, -x0, y1};
+      return PageSpace{{1, 0, 0, -1, -x0, y1}, area};
   }
 }
 
 }  // namespace
 
-std::vector<std::vector<PageBox>> FindPdfRules(std::string_view bytes) {
-  std::vector<std::vector<PageBox>> pages;
+std::vector<PdfDrawing> FindPdfDrawings(std::string_view bytes) {
+  std::vector<PdfDrawing> pages;
   PdfObjects objects(bytes);
   if (objects.is_encrypted()) {
     return pages;
   }
   int64_t operators_left = kMaxOperators;
   for (const std::string_view page : objects.Pages(kMaxPages)) {
+    PdfDrawing& drawing = pages.emplace_back();
     RuleCollector rules(kMaxRulesOfPage);
-    if (const std::optional<Affine> matrix = PageMatrix(objects, page)) {
+    if (const std::optional<PageSpace> space = SpaceOf(objects, page)) {
       // The streams of a page are one text that may be cut anywhere between two tokens.
       std::string content;
       for (const std::string_view part : ArrayValues(DictionaryValue(page, "/Contents"), kMaxContents)) {
@@ -283,10 +337,12 @@ std::vector<std::vector<PageBox>> FindPdfRules(std::string_view bytes) {
           content += objects.Stream(ReferenceOf(part)) + '\n';
         }
       }
-      ContentReader(objects, *matrix, operators_left, rules)
-          .Read(std::move(content), objects.Inherited(page, "/Resources"));
+      ContentReader reader(objects, space->matrix, space->area, operators_left, rules);
+      reader.Read(std::move(content), objects.Inherited(page, "/Resources"));
+      drawing.has_large_image = reader.has_large_image();
+      drawing.is_text_hidden = reader.is_text_hidden();
     }
-    pages.push_back(rules.Take());
+    drawing.rules = rules.Take();
   }
   return pages;
 }

@@ -15,9 +15,9 @@ namespace {
 // The lines of the only page: "x0 y0 x1 y1" each.
 std::vector<std::string> Rules(const std::string& content, std::string_view page_entries = "") {
   std::vector<std::string> texts;
-  const std::vector<std::vector<PageBox>> pages = FindPdfRules(BuildPdf({content}, page_entries));
+  const std::vector<PdfDrawing> pages = FindPdfDrawings(BuildPdf({content}, page_entries));
   EXPECT_EQ(pages.size(), 1U);
-  for (const PageBox& rule : pages.empty() ? std::vector<PageBox>() : pages[0]) {
+  for (const PageBox& rule : pages.empty() ? std::vector<PageBox>() : pages[0].rules) {
     texts.push_back(fmt::format("{:g} {:g} {:g} {:g}", rule.x0, rule.y0, rule.x1, rule.y1));
   }
   return texts;
@@ -57,20 +57,45 @@ TEST(PdfRulesTest, FormsAreDrawnWhereTheyStand) {
       "3 0 obj<</Parent 2 0 R/MediaBox[0 0 200 100]/Contents 4 0 R/Resources<</XObject<</X 5 0 R>>>>>>endobj\n"
       "4 0 obj<</Length 24>>\nstream\n1 0 0 1 50 0 cm /X Do   \nendstream endobj\n"
       "5 0 obj<</Subtype/Form/Matrix[1 0 0 1 0 5]/Length 18>>\nstream\n0 0 m 20 0 l S /X Do\nendstream endobj\n";
-  const std::vector<std::vector<PageBox>> pages = FindPdfRules(pdf);
+  const std::vector<PdfDrawing> pages = FindPdfDrawings(pdf);
   ASSERT_EQ(pages.size(), 1U);
-  ASSERT_FALSE(pages[0].empty());
-  EXPECT_FLOAT_EQ(pages[0][0].x0, 50);
-  EXPECT_FLOAT_EQ(pages[0][0].y0, 95);
+  ASSERT_FALSE(pages[0].rules.empty());
+  EXPECT_FLOAT_EQ(pages[0].rules[0].x0, 50);
+  EXPECT_FLOAT_EQ(pages[0].rules[0].y0, 95);
+}
+
+// A page with a text in a mode and an image of the whole page, before or behind it.
+PdfDrawing Scan(std::string_view content, std::string_view image_entries = "") {
+  const std::string pdf = fmt::format(
+      "1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Kids[3 0 R]>>endobj\n"
+      "3 0 obj<</Parent 2 0 R/MediaBox[0 0 200 100]/Contents 4 0 R/Resources<</XObject<</I 5 0 R>>>>>>endobj\n"
+      "4 0 obj<</Length {}>>\nstream\n{}\nendstream endobj\n5 0 obj<</Subtype/Image{}/Length 1>>\nstream\n0\nendstream "
+      "endobj\n",
+      content.size(), content, image_entries);
+  const std::vector<PdfDrawing> pages = FindPdfDrawings(pdf);
+  return pages.size() == 1 ? pages[0] : PdfDrawing();
+}
+
+TEST(PdfRulesTest, TextBehindAScanIsHidden) {
+  EXPECT_TRUE(Scan("q 200 0 0 100 0 0 cm /I Do Q BT 3 Tr (12) Tj ET").is_text_hidden);
+  EXPECT_TRUE(Scan("BT (12) Tj ET q 200 0 0 100 0 0 cm /I Do Q").is_text_hidden);
+  EXPECT_TRUE(Scan("q 3 Tr [(1)-5<32>] TJ Q (1) Tj 200 0 0 100 0 0 cm /I Do").has_large_image);
+}
+
+TEST(PdfRulesTest, TextOverABackgroundOrBelowAWatermarkIsSeen) {
+  EXPECT_FALSE(Scan("q 200 0 0 100 0 0 cm /I Do Q BT (12) Tj ET").is_text_hidden);
+  EXPECT_FALSE(Scan("BT (12) Tj ET q 200 0 0 100 0 0 cm /I Do Q", "/SMask 9 0 R/ImageMask true").is_text_hidden);
+  EXPECT_FALSE(Scan("q 3 Tr (1) Tj Q BT (123456) Tj ET 200 0 0 100 0 0 cm /I Do", "/ImageMask true").is_text_hidden);
+  EXPECT_FALSE(Scan("q 20 0 0 10 0 0 cm /I Do Q 3 Tr (12) Tj").is_text_hidden);
 }
 
 TEST(PdfRulesTest, DamageGivesFewerLinesAndNoError) {
   const std::string pdf = BuildPdf({"10 90 m 110 90 l S"});
   for (size_t size = 0; size < pdf.size(); size += 7) {
-    FindPdfRules(std::string_view(pdf).substr(0, size));
+    FindPdfDrawings(std::string_view(pdf).substr(0, size));
   }
   EXPECT_EQ(Rules("m l 1 l 2 re S f Q Q Q cm 1 0 0 cm /X Do ID"), Lines());
-  EXPECT_TRUE(FindPdfRules("no PDF at all").empty());
+  EXPECT_TRUE(FindPdfDrawings("no PDF at all").empty());
 }
 
 }  // namespace
