@@ -154,6 +154,14 @@ struct RowSummary {
     }
     const size_t lost_count = first.has_value() ? std::count(first->begin(), first->end(), kLostPlace) : 0;
     const bool all_same = std::all_of(columns.begin(), columns.end(), [](const ColumnSummary& c) { return c.same(); });
+    if (first.has_value() && lost_count == 0) {
+      // Nothing need be lost: where all agree on the value, it is the one that is printed there.
+      for (size_t c = 0; c < cells.size(); ++c) {
+        if (cells[c].kind == ResolvedCell::Kind::kInferred && (*first)[c] >= 0) {
+          cells[c] = {.kind = ResolvedCell::Kind::kToken, .token = (*first)[c], .value = 0, .equation = -1};
+        }
+      }
+    }
     if (several && all_same && lost_count > 0) {
       PutLossLast(lost_count, cells);
     }

@@ -44,17 +44,27 @@ constexpr char kAgain[] =
     "规章\t9\t9\t9\n行政规范性文件\t9\t9\t9\n行政许可\t9\n行政处罚\t9\n行政强制\t9\n行政事业性收费\t9\n云溪县水利局\n20"
     "23年1月9日\n";
 
+bool HasDiagnostic(const report::Report& report, std::string_view id) {
+  return std::any_of(report.diagnostics.begin(), report.diagnostics.end(), [&](const auto& d) { return d.id == id; });
+}
+
 TEST_F(Interpretation, OfAReportThatIsPrintedTwiceOnlyTheFirstIsRead) {
-  for (const std::string& title : {std::string(kTitle), std::string()}) {
-    const report::Report report = Read(std::string(kTitle) + kTable + "落款\n" + title + kAgain);
+  for (const std::string& again : {std::string(kTitle) + kAgain, std::string(kTable)}) {
+    const report::Report report = Read(std::string(kTitle) + kTable + "落款\n" + again);
     ASSERT_NE(report.form, nullptr);
     EXPECT_EQ(report.agency.name, "临河县教育局");
     EXPECT_EQ(report.issue_date, "");
     EXPECT_EQ(Value(report, "proactive_disclosure.licensing_decisions"), 1);
     EXPECT_FALSE(report.cells[*report.form->FindCell("proactive_disclosure.fees_fen")].has_value());
-    EXPECT_TRUE(std::any_of(report.diagnostics.begin(), report.diagnostics.end(),
-                            [](const auto& d) { return d.id == kSecondReport; }));
+    EXPECT_TRUE(HasDiagnostic(report, kSecondReport));
   }
+}
+
+TEST_F(Interpretation, OfTablesWithDifferentFiguresUnderOneTitleNoneIsTheReports) {
+  const report::Report report = Read(std::string(kTitle) + kTable + "去年情况\n" + kAgain);
+  ASSERT_NE(report.form, nullptr);
+  EXPECT_FALSE(report.cells[*report.form->FindCell("proactive_disclosure.licensing_decisions")].has_value());
+  EXPECT_TRUE(HasDiagnostic(report, kSecondReport));
 }
 
 TEST_F(Interpretation, ReportsOfSeveralAgenciesOrYearsInOneFileAreRejected) {

@@ -90,7 +90,8 @@ struct Draft {
   bool is_header = false;
   bool is_anchor = false;
   bool aligned = true;
-  int segment = 0;  // drafts with no prose between them are of one segment
+  bool is_split = false;  // its figures were run together
+  int segment = 0;        // drafts with no prose between them are of one segment
 
   bool has_values() const { return cells.size() > label_count; }
 };
@@ -332,6 +333,7 @@ void SplitGlued(const FormIndex& index, const Draft* above, Draft& draft) {
   const std::vector<std::string_view> figures =
       SplitGluedFigures(index.form(), index.form().tables()[table], row, run.text);
   if (figures.size() > 1) {
+    draft.is_split = true;
     draft.cells.pop_back();
     for (const std::string_view figure : figures) {
       LooseToken& token = draft.cells.emplace_back(run);
@@ -417,6 +419,7 @@ LooseRows::LooseRows(const FormIndex& index, const Document& document, const std
         PrintedRow& row = rows_.emplace_back();
         row.row = &row_storage_.emplace_back();
         row.block = token.block;
+        row.is_split = draft.is_split;
         row.table = 0;
         row.number = 0;
       }

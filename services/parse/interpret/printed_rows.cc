@@ -78,6 +78,16 @@ void ReadKeys(PrintedRow& printed) {
   }
 }
 
+std::vector<std::string_view> FiguresOf(const PrintedRow& printed) {
+  std::vector<std::string_view> figures;
+  for (size_t c = 0; c < printed.keys.size(); ++c) {
+    if (printed.keys[c].empty() && !printed.row->cells[c].text.empty()) {
+      figures.push_back(printed.row->cells[c].text);
+    }
+  }
+  return figures;
+}
+
 std::vector<PrintedRow> PrintedRows(const Document& document) {
   std::vector<PrintedRow> printed;
   int table = 0;

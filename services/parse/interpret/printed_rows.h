@@ -23,6 +23,7 @@ struct PrintedRow {
   std::vector<std::u32string> keys;
   // Where each key stands in the form; set by LookUpLabels.
   std::vector<const std::vector<LabelUse>*> uses;
+  bool is_split = false;    // its figures were run together, and told apart by arithmetic
   bool has_values = false;  // a cell is a figure, readable or not, or says "not applicable"
   bool is_header = false;   // column headers, not data; set by LookUpLabels
 };
@@ -35,6 +36,9 @@ bool ReadsAsFigure(std::string_view text);
 
 // Whether a row was made of loose cells: it prints no empty ones.
 inline bool IsLoose(const PrintedRow& printed) { return printed.table == 0; }
+
+// The texts of the cells of a row that are no labels, in order.
+std::vector<std::string_view> FiguresOf(const PrintedRow& printed);
 
 // Sets the keys of a row, and whether it has values.
 void ReadKeys(PrintedRow& printed);

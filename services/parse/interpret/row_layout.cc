@@ -4,10 +4,11 @@
 #include <map>
 #include <optional>
 #include <set>
-#include <string_view>
 #include <utility>
 
+#include "services/parse/interpret/header_columns.h"
 #include "services/parse/interpret/row_region.h"
+#include "services/parse/interpret/table_style.h"
 
 namespace gouji::parse {
 namespace {
@@ -33,58 +34,47 @@ class TableLayout {
  public:
   TableLayout(const FormIndex& index, int table, const std::vector<PrintedRow>& printed,
               const std::vector<MatchedRow>& matched)
-      : form_(index.form()), table_(form_.tables()[table]), max_padding_(std::max(1, index.StubWidth(table) - 1)) {
-    regions_.reserve(matched.size());
+      : form_(index.form()),
+        table_(form_.tables()[table]),
+        max_padding_(std::max(1, index.StubWidth(table) - 1)),
+        empty_cells_(StyleOfEmptyCells(index, printed)),
+        regions_(MakeRegions(index, table, printed, matched, empty_cells_)),
+        style_(form_, table_, regions_, max_padding_, empty_cells_) {
     for (const MatchedRow& match : matched) {
-      regions_.push_back(MakeRegion(index, table, match, printed));
-    }
-    ShareCellsOfSeveralRows();
-    LearnStyle();
-    LearnWidths();
-    LearnPadding();
-    if (!has_many_short_rows_) {
-      LearnPaddingFromDoubtfulRows();
-      LearnPaddingFromLastValues();
+      further_columns_.push_back(FurtherColumnsAbove(index, table, printed, match.printed, match.label_end));
     }
   }
 
   std::vector<RowLayout> LayOut() const {
     std::vector<RowLayout> layouts;
     layouts.reserve(regions_.size());
-    for (const Region& region : regions_) {
-      layouts.push_back(LayOutRow(region));
+    for (size_t r = 0; r < regions_.size(); ++r) {
+      layouts.push_back(further_columns_[r] != FurtherColumns::kNone
+                            ? LayOutAmongOthers(regions_[r], further_columns_[r])
+                            : LayOutRow(regions_[r]));
     }
     return layouts;
   }
 
  private:
-  // The offsets of a row's values that its own equations admit.
-  struct Judged {
-    std::vector<int> open;     // holding ones included
-    std::vector<int> holding;  // that make an equation hold
-  };
-
-  Judged Judge(const Region& region, const Offsets& offsets) const {
-    Judged judged;
-    for (int offset = offsets.least; offset <= offsets.most; ++offset) {
-      const RowVerdict verdict = JudgeRow(form_, table_.rows[region.match->row], region, offset);
-      if (verdict != RowVerdict::kFails) {
-        judged.open.push_back(offset);
-      }
-      if (verdict == RowVerdict::kHolds) {
-        judged.holding.push_back(offset);
-      }
+  static std::vector<Region> MakeRegions(const FormIndex& index, int table, const std::vector<PrintedRow>& printed,
+                                         const std::vector<MatchedRow>& matched, EmptyCells empty_cells) {
+    std::vector<Region> regions;
+    regions.reserve(matched.size());
+    for (const MatchedRow& match : matched) {
+      regions.push_back(MakeRegion(index, table, match, printed, empty_cells));
     }
-    return judged;
+    ShareCellsOfSeveralRows(regions);
+    return regions;
   }
 
   // A merged cell that reaches down from the values of one row of the form into those of another belongs to neither.
-  void ShareCellsOfSeveralRows() {
+  static void ShareCellsOfSeveralRows(std::vector<Region>& regions) {
     std::map<std::pair<int, int>, Region*> region_of;  // by grid and row
-    for (Region& region : regions_) {
+    for (Region& region : regions) {
       region_of[{region.grid(), region.printed->number}] = &region;
     }
-    for (const Region& region : regions_) {
+    for (const Region& region : regions) {
       for (int c = 0; c < region.width(); ++c) {
         const size_t column = static_cast<size_t>(region.match->label_end + region.cells.PlaceOf(c));
         // `row` points into the rows of its grid, which follow one another.
@@ -106,187 +96,6 @@ class TableLayout {
     }
   }
 
-  // How many cells the rows of a grid have: of a grid whose rows are nearly all alike, their number; else that of the
-  // longest complete row of the same indentation.
-  void LearnWidths() {
-    std::map<int, std::map<int, int>> seen;  // by grid: how many rows have so many cells
-    for (const Region& region : regions_) {
-      ++seen[region.grid()][region.row_size()];
-      if (region.value_count() == region.column_count) {
-        int& width = like_width_[{region.grid(), region.match->label_end}];
-        width = std::max(width, region.row_size());
-      }
-    }
-    static constexpr int kEnoughRows = 4;
-    for (const auto& [grid, counts] : seen) {
-      int all = 0;
-      std::pair<int, int> most;  // rows, width
-      for (const auto& [width, count] : counts) {
-        all += count;
-        most = std::max(most, {count, width});
-      }
-      if (all >= kEnoughRows && 5 * most.first >= 4 * all) {
-        grid_width_[grid] = most.second;
-      }
-    }
-  }
-
-  // How many cells are missing from a row, by the width of its like; 0 when none or not known.
-  int MissingCells(const Region& region) const {
-    int width = 0;
-    if (const auto grid = grid_width_.find(region.grid()); grid != grid_width_.end()) {
-      width = grid->second;
-    } else if (const auto like = like_width_.find({region.grid(), region.match->label_end});
-               like != like_width_.end()) {
-      width = like->second;
-    }
-    return std::max(0, width - region.row_size());
-  }
-
-  // The padding of rows that leave no doubt, by class. The most frequent one counts.
-  void LearnPadding() {
-    std::map<std::pair<int, int>, std::map<int, int>> seen;
-    for (const Region& region : regions_) {
-      const Offsets offsets = WindowOffsets(region, max_padding_);
-      if (!region.empty() && offsets.count() == 1 && region.value_count() == region.column_count) {
-        ++seen[region.row_class()][offsets.least];
-      }
-    }
-    for (const auto& [row_class, counts] : seen) {
-      padding_[row_class] = std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) {
-                              return a.second < b.second;
-                            })->first;
-    }
-  }
-
-  using Votes = std::map<std::pair<int, int>, std::vector<int>>;  // paddings, by class
-
-  void LearnUnanimous(const Votes& votes, size_t least_votes) {
-    for (const auto& [row_class, paddings] : votes) {
-      const int first = paddings.front();
-      if (paddings.size() >= least_votes && !contradicted_.contains(row_class) &&
-          std::all_of(paddings.begin(), paddings.end(), [first](int padding) { return padding == first; })) {
-        padding_[row_class] = first;
-      }
-    }
-  }
-
-  // Where no row of a class leaves no doubt: what all of its rows agree on that fit in one way only, or that make an
-  // equation hold in one way only. A row that makes its equation fail in every way says that its class has lost cells:
-  // nothing is learned.
-  void LearnPaddingFromDoubtfulRows() {
-    Votes sure;
-    Votes likely;
-    for (const Region& region : regions_) {
-      if (region.empty() || padding_.contains(region.row_class()) || MissingCells(region) > 0) {
-        continue;
-      }
-      const Offsets offsets = WindowOffsets(region, max_padding_);
-      const Judged judged = Judge(region, offsets);
-      if (offsets.count() > 0 && judged.open.empty()) {
-        contradicted_.insert(region.row_class());
-      }
-      if (judged.holding.size() == 1) {
-        sure[region.row_class()].push_back(judged.holding[0]);
-        likely[region.row_class()].push_back(judged.holding[0]);
-      } else if (offsets.count() == 1) {
-        likely[region.row_class()].push_back(offsets.least);
-      }
-    }
-    // A row may hold by accident. So an offset must have room for the values of all rows of the class, and one row
-    // alone must agree with where their last values stand.
-    for (Votes* votes : {&likely, &sure}) {
-      std::erase_if(*votes, [&](const auto& vote) {
-        const int offset = LastValueOffset(vote.first);
-        return vote.second[0] < offset || (vote.second.size() == 1 && vote.second[0] > offset);
-      });
-    }
-    if (!has_short_rows_) {
-      LearnUnanimous(likely, 2);
-    }
-    LearnUnanimous(sure, 1);
-  }
-
-  // The least offset that leaves no value of the rows of a class behind the last column.
-  int LastValueOffset(const std::pair<int, int>& row_class) const {
-    int offset = 0;
-    for (const Region& region : regions_) {
-      if (!region.empty() && region.row_class() == row_class) {
-        offset = std::max(offset, region.last + 1 - region.column_count);
-      }
-    }
-    return offset;
-  }
-
-  // Whether a row that can stand in one way only leaves its last column blank.
-  bool LeavesLastColumnBlank() const {
-    return std::any_of(regions_.begin(), regions_.end(), [&](const Region& region) {
-      const Offsets offsets = WindowOffsets(region, max_padding_);
-      return !region.empty() && region.column_count > 1 && offsets.count() == 1 &&
-             region.last < offsets.least + region.column_count - 1;
-    });
-  }
-
-  // Else, where the last values of several rows stand below each other, that is the last column, unless some rows leave
-  // it blank.
-  void LearnPaddingFromLastValues() {
-    if (LeavesLastColumnBlank()) {
-      return;
-    }
-    Votes votes;
-    for (const Region& region : regions_) {
-      // Where the last value stands further in front, the last column is blank.
-      const int padding = region.last + 1 - region.column_count;
-      if (!region.empty() && padding >= 0 && !padding_.contains(region.row_class()) && MissingCells(region) == 0) {
-        votes[region.row_class()].push_back(padding);
-      }
-    }
-    LearnUnanimous(votes, 2);
-  }
-
-  // A table drops its empty cells if most of its rows are short, not all by the same few cells (a column was cut off),
-  // and none prints an empty cell between values.
-  void LearnStyle() {
-    int complete = 0;
-    bool prints_blanks = false;
-    std::vector<int> lacking;
-    for (const Region& region : regions_) {
-      complete += region.width() >= region.column_count ? 1 : 0;
-      prints_blanks |= !region.empty() && region.last - region.first + 1 > region.value_count();
-      if (region.width() < region.column_count) {
-        lacking.push_back(region.column_count - region.width());
-      }
-    }
-    const bool cut_off = !lacking.empty() && lacking[0] <= kMaxLost &&
-                         std::all_of(lacking.begin(), lacking.end(), [&](int count) { return count == lacking[0]; });
-    has_short_rows_ = !lacking.empty();
-    has_many_short_rows_ = has_short_rows_ && 4 * lacking.size() >= regions_.size();
-    drops_blanks_ = !prints_blanks && !cut_off && 2 * complete < static_cast<int>(regions_.size()) && !LostDuplicates();
-  }
-
-  // Whether no value of loose cells comes twice: then duplicate lines, or all figures, were taken out.
-  bool LostDuplicates() const {
-    std::set<std::string_view> seen;
-    for (const Region& region : regions_) {
-      if (!IsLoose(*region.printed)) {
-        return false;
-      }
-      const std::vector<GridCell>& cells = region.printed->row->cells;
-      for (size_t c = region.match->label_end; c < cells.size(); ++c) {
-        if (!seen.insert(cells[c].text).second) {
-          return false;
-        }
-      }
-    }
-    return true;
-  }
-
-  std::optional<int> PaddingOf(const Region& region) const {
-    const auto it = padding_.find(region.row_class());
-    const bool fits = it != padding_.end() && (region.empty() || it->second <= region.first);
-    return fits ? std::optional<int>(it->second) : std::nullopt;
-  }
-
   RowLayout LayOutRow(const Region& region) const {
     RowLayout layout{.printed = region.printed,
                      .row = region.match->row,
@@ -297,21 +106,95 @@ class TableLayout {
     if (!region.empty() && region.last - region.first + 1 > region.column_count) {
       return layout;  // more values than columns
     }
-    const std::optional<int> padding = PaddingOf(region);
+    const std::optional<int> padding = style_.PaddingOf(region);
     layout.alternatives = Windows(region, padding);
     if (layout.alternatives.empty()) {
-      layout.shortness = drops_blanks_ ? Shortness::kDropped : Shortness::kLost;
-      // Loose cells cannot print a blank: what is not there may have been one.
-      const int filler = drops_blanks_ ? kDroppedPlace : IsLoose(*region.printed) ? kGapPlace : kLostPlace;
-      layout.alternatives = ShortAlignments(region, padding.value_or(0), 0, filler);
+      layout.shortness = style_.drops_blanks() ? Shortness::kDropped : Shortness::kLost;
+      // Loose cells, and documents that leave out empty ones, cannot print a blank: what is not there may have been
+      // one.
+      const bool may_be_blank = IsLoose(*region.printed) || empty_cells_ == EmptyCells::kLeftOut;
+      const int filler = style_.drops_blanks() ? kDroppedPlace : may_be_blank ? kGapPlace : kLostPlace;
+      const int most_padding = region.empty() || filler == kDroppedPlace ? 0 : std::min(region.first, max_padding_);
+      for (int front = padding.value_or(0); front <= padding.value_or(most_padding); ++front) {
+        std::vector<Alignment> aligned = ShortAlignments(region, front, 0, filler);
+        layout.alternatives.insert(layout.alternatives.end(), aligned.begin(), aligned.end());
+      }
       return layout;
     }
     // Where its like are indented, a row that is only wide enough without the indentation may have lost a cell; so may
     // any row of a table with short rows.
     const bool in_doubt = padding.has_value() ? !region.empty() && region.width() - *padding < region.column_count
-                                              : has_short_rows_ || contradicted_.contains(region.row_class());
-    if (!drops_blanks_ && (in_doubt || MissingCells(region) > 0) && HasBlank(region, layout.alternatives[0])) {
+                                              : style_.has_short_rows() || style_.IsContradicted(region);
+    if (!style_.drops_blanks() && (in_doubt || style_.MissingCells(region) > 0) &&
+        HasBlank(region, layout.alternatives[0])) {
       AddLosses(region, padding, layout);
+    }
+    if (!style_.drops_blanks() && layout.alternatives.size() == 1 && MayHaveMovedUp(region, layout.alternatives[0])) {
+      AddMovesUp(region, layout);
+    }
+    return layout;
+  }
+
+  // Whether the empty cells at the end of a row may be those that figures left when one of them was lost and the others
+  // moved up: its like print their last column, and there are figures.
+  bool MayHaveMovedUp(const Region& region, const Alignment& window) const {
+    if (region.empty() || IsLoose(*region.printed) || !region.cells.IsBlank(window.back()) ||
+        !style_.prints_last_column()) {
+      return false;
+    }
+    for (int token = region.first; token <= region.last; ++token) {
+      if (region.cells.At(token, 0).value != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // Adds the alignments in which figures moved up to the window of a row. Not those without a figure behind the lost
+  // one: that is a blank as it is printed.
+  void AddMovesUp(const Region& region, RowLayout& layout) const {
+    const int front = layout.alternatives[0].front();
+    for (Alignment& alignment : ShortAlignments(region, front, region.width() - 1 - region.last, kLostPlace)) {
+      if (alignment.back() >= 0) {
+        layout.alternatives.push_back(std::move(alignment));
+      }
+    }
+  }
+
+  // Lays out a row whose table has further columns, so that figures of it may be of no column of the form. Only where
+  // rows of its class make an equation hold, all in one window, and none fails in it, that is the window of all.
+  RowLayout LayOutAmongOthers(const Region& region, FurtherColumns further) const {
+    RowLayout layout{.printed = region.printed,
+                     .row = region.match->row,
+                     .first_token = region.match->label_end,
+                     .tokens = region.cells,
+                     .alternatives = {},
+                     .shortness = Shortness::kNone};
+    static constexpr int kMostFurtherColumns = 2;
+    if (further == FurtherColumns::kBetween ||
+        (!region.empty() && region.last - region.first + 1 > region.column_count + kMostFurtherColumns)) {
+      return layout;
+    }
+    const int most = region.width() - region.column_count;
+    std::vector<bool> fails(std::max(0, most + 1));
+    std::set<int> holding;
+    for (const Region& like : regions_) {
+      if (like.row_class() != region.row_class()) {
+        continue;
+      }
+      for (int offset = 0; offset <= std::min(most, like.width() - like.column_count); ++offset) {
+        const RowVerdict verdict = JudgeRow(form_, table_.rows[like.match->row], like, offset);
+        if (verdict == RowVerdict::kHolds && !like.cells.IsBlank(offset + like.column_count - 1)) {
+          holding.insert(offset);
+        }
+        fails[offset] = fails[offset] || verdict == RowVerdict::kFails;
+      }
+    }
+    std::erase_if(holding, [&](int offset) { return fails[offset]; });
+    for (int offset = 0; offset <= most; ++offset) {
+      if (holding.size() != 1 || holding.contains(offset)) {
+        layout.alternatives.push_back(Window(offset, region.column_count));
+      }
     }
     return layout;
   }
@@ -326,7 +209,7 @@ class TableLayout {
     for (int front = padding.value_or(0); front <= padding.value_or(most_padding); ++front) {
       // The empty cells that its like have behind their values.
       const int blanks_behind = region.width() - 1 - region.last;
-      const int behind = std::max(0, region.width() + MissingCells(region) - front - region.column_count);
+      const int behind = std::max(0, region.width() + style_.MissingCells(region) - front - region.column_count);
       for (Alignment& alignment : ShortAlignments(region, front, std::min(behind, blanks_behind), kLostPlace)) {
         if (Contains(alignment, kLostPlace)) {
           layout.alternatives.push_back(std::move(alignment));
@@ -344,7 +227,7 @@ class TableLayout {
     if (offsets.count() == 1) {
       chosen = {offsets.least};
     } else if (offsets.count() > 1) {
-      Judged judged = Judge(region, offsets);
+      TableStyle::Judged judged = style_.Judge(region, offsets);
       if (padding.has_value() && Contains(judged.open, *padding)) {
         if (judged.holding.empty() || Contains(judged.holding, *padding)) {
           chosen = {*padding};
@@ -390,14 +273,10 @@ class TableLayout {
   const report::Form& form_;
   const report::FormTable& table_;
   const int max_padding_;
-  std::vector<Region> regions_;
-  std::map<int, int> grid_width_;                  // by grid
-  std::map<std::pair<int, int>, int> like_width_;  // by grid and label_end
-  std::map<std::pair<int, int>, int> padding_;     // by class
-  std::set<std::pair<int, int>> contradicted_;     // classes with a row that fits nowhere
-  bool has_short_rows_ = false;
-  bool has_many_short_rows_ = false;
-  bool drops_blanks_ = false;
+  const EmptyCells empty_cells_;
+  const std::vector<Region> regions_;
+  const TableStyle style_;
+  std::vector<FurtherColumns> further_columns_;  // of each region
 };
 
 }  // namespace

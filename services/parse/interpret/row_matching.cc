@@ -1,9 +1,13 @@
 #include "services/parse/interpret/row_matching.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 
+#include "services/parse/interpret/header_columns.h"
 #include "services/parse/interpret/label_key.h"
 #include "services/parse/interpret/unlabelled_row.h"
 
@@ -176,17 +180,25 @@ bool ContradictsAll(const FormIndex& index, int table, const PrintedRow& header)
   return true;
 }
 
-// Takes out the rows below a header that contradicts the form.
+// Takes out the rows below a header that contradicts the form, or names its columns in another order. A header may have
+// several rows.
 void DropContradicted(const FormIndex& index, int table, const std::vector<PrintedRow>& printed, TableMatch& match) {
-  std::vector<int> headers;         // rows with the header above row labels
+  std::vector<int> headers;         // rows with the header above row labels, or with several columns of the table
   std::vector<bool> contradictory;  // of each of them
   for (size_t i = 0; i < printed.size(); ++i) {
-    if (printed[i].is_header && std::any_of(printed[i].uses.begin(), printed[i].uses.end(), [&](const auto* uses) {
-          return HasUse(*uses, table, LabelRole::kStubHeader);
-        })) {
-      headers.push_back(static_cast<int>(i));
-      contradictory.push_back(ContradictsAll(index, table, printed[i]));
+    if (!printed[i].is_header) {
+      continue;
     }
+    const HeaderColumns columns = ReadHeaderColumns(index, table, printed[i]);
+    const bool has_stub = std::any_of(printed[i].uses.begin(), printed[i].uses.end(),
+                                      [&](const auto* uses) { return HasUse(*uses, table, LabelRole::kStubHeader); });
+    if (!has_stub && columns.known_count < 2) {
+      continue;
+    }
+    const bool goes_on = !headers.empty() && headers.back() + 1 == static_cast<int>(i) && contradictory.back();
+    headers.push_back(static_cast<int>(i));
+    contradictory.push_back(columns.is_out_of_order || goes_on ||
+                            (has_stub && ContradictsAll(index, table, printed[i])));
   }
   std::erase_if(match.rows, [&](const MatchedRow& row) {
     const auto next = std::upper_bound(headers.begin(), headers.end(), row.printed);
@@ -201,6 +213,41 @@ void DropContradicted(const FormIndex& index, int table, const std::vector<Print
   });
 }
 
+// Takes out what the table prints twice with different figures, when it is more than a row or two: figures of two years
+// or organs, and nothing says which are the report's.
+void DropPrintedTwice(int table, const std::vector<PrintedRow>& printed, TableMatch& match) {
+  static constexpr size_t kEnoughRows = 3;
+  std::map<int, const MatchedRow*> matched;  // by row of the form
+  for (const MatchedRow& row : match.rows) {
+    matched.emplace(row.row, &row);
+  }
+  std::set<int> doubtful;
+  for (size_t i = 0; i < printed.size(); ++i) {
+    if (printed[i].is_header || !printed[i].has_values) {
+      continue;
+    }
+    for (size_t c = 0; c < printed[i].uses.size(); ++c) {
+      const std::vector<LabelUse>& uses = *printed[i].uses[c];
+      // A label that stands at several places of the form tells nothing.
+      if (uses.size() != 1 || uses[0].role != LabelRole::kRow || uses[0].table != table) {
+        continue;
+      }
+      const auto first = matched.find(uses[0].index);
+      if (first != matched.end() && first->second->printed != static_cast<int>(i) &&
+          printed[first->second->printed].section == printed[i].section &&
+          FiguresOf(printed[i]) != FiguresOf(printed[first->second->printed])) {
+        doubtful.insert(uses[0].index);
+      }
+    }
+  }
+  // All of a table that is printed twice: also the rows that agree may be the other's.
+  if (doubtful.size() >= kEnoughRows) {
+    match.printed_twice = matched.at(*doubtful.begin())->printed;
+    match.printed_twice_count = static_cast<int>(match.rows.size());
+    match.rows.clear();
+  }
+}
+
 }  // namespace
 
 TableMatch MatchTable(const FormIndex& index, int table, const std::vector<PrintedRow>& printed) {
@@ -209,6 +256,7 @@ TableMatch MatchTable(const FormIndex& index, int table, const std::vector<Print
   if (form_table.rows.size() == 1 && form_table.rows[0].label.empty()) {
     if (const auto row = MatchUnlabelled(index, table, printed)) {
       match.rows.push_back(*row);
+      DropContradicted(index, table, printed, match);
     }
     return match;
   }
@@ -220,6 +268,7 @@ TableMatch MatchTable(const FormIndex& index, int table, const std::vector<Print
   FillGaps(index, table, printed, taken, match.rows);
   JoinWrappedLabels(index, table, printed, taken, match.rows);
   DropContradicted(index, table, printed, match);
+  DropPrintedTwice(table, printed, match);
   for (size_t m = 1; m < match.rows.size(); ++m) {
     for (int i = match.rows[m - 1].printed + 1; i < match.rows[m].printed; ++i) {
       if (printed[i].has_values && !printed[i].is_header && match.unknown_rows.size() < kMaxUnknownRows) {

@@ -16,6 +16,9 @@ struct TableMatch {
   std::vector<MatchedRow> rows;  // in the order of the form
   // Printed rows with values between them that match nothing, or two rows equally well; at most kMaxUnknownRows.
   std::vector<int> unknown_rows;
+  // The first row of a table that is printed twice with different figures, and therefore not matched; -1: none.
+  int printed_twice = -1;
+  int printed_twice_count = 0;     // how many rows were therefore not matched
   std::vector<int> wrong_headers;  // printed header rows that contradict the form; rows below them are not matched
 };
 

@@ -8,6 +8,8 @@
 namespace gouji::parse {
 namespace {
 
+using report::CellState;
+
 struct Side {
   int64_t sum = 0;
   bool has_unknown = false;
@@ -73,9 +75,58 @@ bool IsMergedAlike(const PrintedRow& header, const PrintedRow& row, int label_en
   return true;
 }
 
+// The cell with the label of a row that stands below groups; -1 for none.
+int CellOfGroupedRow(const FormIndex& index, const PrintedRow& printed) {
+  for (int c = static_cast<int>(printed.uses.size()) - 1; c >= 0; --c) {
+    for (const LabelUse& use : *printed.uses[c]) {
+      if (use.role == LabelRole::kRow && IsOwn(printed, c)) {
+        return index.form().tables()[use.table].rows[use.index].groups.empty() ? -1 : c;
+      }
+    }
+  }
+  return -1;
+}
+
+bool HasEmptyCellBetweenFigures(const PrintedRow& printed) {
+  const std::vector<GridCell>& cells = printed.row->cells;
+  bool after_figure = false;
+  bool after_empty = false;
+  for (size_t c = 0; c < cells.size(); ++c) {
+    if (cells[c].text.empty()) {
+      after_empty = after_figure;
+    } else if (printed.keys[c].empty()) {
+      if (after_empty) {
+        return true;
+      }
+      after_figure = true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
-Region MakeRegion(const FormIndex& index, int table, const MatchedRow& match, const std::vector<PrintedRow>& printed) {
+EmptyCells StyleOfEmptyCells(const FormIndex& index, const std::vector<PrintedRow>& printed) {
+  static constexpr int kEnoughRows = 8;
+  int without_place = 0;
+  for (const PrintedRow& row : printed) {
+    if (row.is_header || IsLoose(row)) {
+      continue;
+    }
+    const int cell = CellOfGroupedRow(index, row);
+    if (cell > 0 && (row.row->cells[cell - 1].text.empty() || !IsOwn(row, cell - 1))) {
+      return EmptyCells::kKept;
+    }
+    if (row.has_values && HasEmptyCellBetweenFigures(row)) {
+      return EmptyCells::kKept;
+    }
+    without_place += cell == 0 ? 1 : 0;
+  }
+  return without_place >= kEnoughRows ? EmptyCells::kLeftOut : EmptyCells::kUnknown;
+}
+
+Region MakeRegion(const FormIndex& index, int table, const MatchedRow& match, const std::vector<PrintedRow>& printed,
+                  EmptyCells empty_cells) {
   const PrintedRow& printed_row = printed[match.printed];
   const report::FormTable& form_table = index.form().tables()[table];
   const report::FormRow& row = form_table.rows[match.row];
@@ -106,6 +157,9 @@ Region MakeRegion(const FormIndex& index, int table, const MatchedRow& match, co
       if (columns.size() == 1) {
         region.cells.AddBlank(place);
       }
+      continue;
+    }
+    if (empty_cells == EmptyCells::kLeftOut && ReadCell(cells[c].text, columns[0].type).state == CellState::kBlank) {
       continue;
     }
     region.cells.Add(cells[c].text, place);

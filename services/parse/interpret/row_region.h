@@ -1,6 +1,7 @@
 #ifndef GOUJI_SERVICES_PARSE_INTERPRET_ROW_REGION_H_
 #define GOUJI_SERVICES_PARSE_INTERPRET_ROW_REGION_H_
 
+#include <cstdint>
 #include <utility>
 #include <vector>
 
@@ -45,9 +46,16 @@ struct Offsets {
   int count() const { return most - least + 1; }
 };
 
+// What becomes of empty cells in a document. kKept: places of groups in front of labels, or blanks between figures, are
+// there. kLeftOut: no row of a group has the place of its group, nor any row a blank between figures; rows are filled
+// up at their ends, if at all, and what is empty in them is no cell.
+enum class EmptyCells : uint8_t { kUnknown, kKept, kLeftOut };
+EmptyCells StyleOfEmptyCells(const FormIndex& index, const std::vector<PrintedRow>& printed);
+
 // Reads the cells behind the label of a matched row, `printed[match.printed]`, by the types of its columns. The header
 // above the row tells the units of money and which merged cells are one column. The arguments must outlive the region.
-Region MakeRegion(const FormIndex& index, int table, const MatchedRow& match, const std::vector<PrintedRow>& printed);
+Region MakeRegion(const FormIndex& index, int table, const MatchedRow& match, const std::vector<PrintedRow>& printed,
+                  EmptyCells empty_cells);
 
 // The offsets, up to `max_padding` where that leaves any, at which a window as wide as the row holds all values; none
 // when the region is narrower than the row.

@@ -13,6 +13,9 @@ namespace {
 // From so many rows that come again there are two reports. A row printed twice is none.
 constexpr size_t kEnoughRepeatedRows = 5;
 
+// From so many of them with other figures on they are not one report that is printed twice.
+constexpr int kEnoughDifferentRows = 3;
+
 constexpr size_t kLongestTitleLine = 400;  // bytes
 
 // The form's row that a printed row is by a label that no other place of the form has; null when it is none.
@@ -62,6 +65,14 @@ FirstReport FindFirstReport(const Document& document, const std::vector<PrintedR
                                             [&](const PrintedRow& printed_row) { return printed_row.block < block; });
       return {.block_count = block, .row_count = static_cast<size_t>(end - printed.begin()), .second_title = title};
     }
+  }
+  // Figures of two years or organs under one title: nothing says which are the report's, so that none of them may be
+  // left out here (see MatchTable).
+  const auto differ = std::count_if(second.begin(), second.end(), [&](const auto& repeated) {
+    return FiguresOf(printed[repeated.second]) != FiguresOf(printed[first.at(repeated.first)]);
+  });
+  if (differ >= kEnoughDifferentRows) {
+    return {.block_count = document.blocks.size(), .row_count = printed.size()};
   }
   return {.block_count = last_block + 1, .row_count = again};
 }

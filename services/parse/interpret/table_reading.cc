@@ -9,6 +9,7 @@
 #include "services/parse/interpret/confirmation.h"
 #include "services/parse/interpret/diagnostics.h"
 #include "services/parse/interpret/equations.h"
+#include "services/parse/interpret/lone_rows.h"
 #include "services/parse/interpret/row_layout.h"
 #include "services/parse/interpret/row_matching.h"
 
@@ -91,6 +92,7 @@ class TablesReader {
       row_count += ReadTable(static_cast<int>(t));
     }
     ResolveOpenRows();
+    DropUnconfirmed();
     JudgeRecognised();
     WriteNotes();
     return row_count;
@@ -102,6 +104,12 @@ class TablesReader {
     RowLayout layout;
   };
 
+  RowSpan SpanOf(int table, int row) const {
+    const FormRow& form_row = form_.tables()[table].rows[row];
+    return {.first_cell = form_row.first_cell,
+            .column_count = static_cast<int>(form_.tables()[table].ColumnsOf(form_row).size())};
+  }
+
   int ReadTable(int table_index) {
     const FormTable& table = form_.tables()[table_index];
     const TableMatch match = MatchTable(index_, table_index, printed_);
@@ -111,6 +119,11 @@ class TablesReader {
           fmt::format("{}: the column headers are not those of the form {}; the rows below were not read",
                       table.name_en, form_.id()),
           RowEvidence(printed_[header], 0)));
+    }
+    if (match.printed_twice >= 0) {
+      Add(DocumentDiagnostic(kSecondReport, fmt::format("{}印了两次，数据不同，未读取", table.name_zh),
+                             fmt::format("{} is printed twice with different figures; it was not read", table.name_en),
+                             RowEvidence(printed_[match.printed_twice], 0)));
     }
     for (const int unknown : match.unknown_rows) {
       Add(DocumentDiagnostic(kRowUnknown, fmt::format("{}中有一行不属于该表", table.name_zh),
@@ -128,7 +141,7 @@ class TablesReader {
       }
     }
     NoteMissingRows(table, found);
-    return static_cast<int>(match.rows.size());
+    return static_cast<int>(match.rows.size()) + match.printed_twice_count;
   }
 
   void NoteDamagedLabel(const FormTable& table, const MatchedRow& match) {
@@ -175,6 +188,9 @@ class TablesReader {
       for (size_t c = 0; c < layout.alternatives[0].size(); ++c) {
         SetToken(layout, row.first_cell, static_cast<int>(c), layout.alternatives[0][c]);
       }
+      if (layout.printed->is_split) {
+        to_confirm_.push_back(SpanOf(table_index, layout.row));
+      }
       return;
     }
     if (layout.alternatives.empty() && layout.shortness == Shortness::kNone) {
@@ -218,6 +234,41 @@ class TablesReader {
     const auto resolved = ResolveRows(form_, report_.cells, rows);
     for (size_t i = 0; i < open_.size(); ++i) {
       SettleRow(open_[i], resolved[i]);
+      if (open_[i].layout.shortness == Shortness::kDropped) {
+        to_confirm_.push_back(SpanOf(open_[i].table, open_[i].layout.row));
+      }
+    }
+  }
+
+  // Whether a row prints nothing but zeros.
+  static bool IsZero(const RowTokens& tokens) {
+    for (int token = 0; token < tokens.size(); ++token) {
+      if (tokens.At(token, 0).state != CellState::kRead || tokens.At(token, 0).value != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  void DropUnconfirmed() {
+    std::vector<RowSpan> zero_rows;
+    for (const Open& open : open_) {
+      if (open.layout.shortness == Shortness::kDropped && IsZero(open.layout.tokens)) {
+        zero_rows.push_back(SpanOf(open.table, open.layout.row));
+      }
+    }
+    std::vector<int> dropped = UnconfirmedCells(form_, report_.cells, to_confirm_, zero_rows);
+    for (const int cell : dropped) {
+      report_.cells[cell] = {.value = 0, .state = CellState::kMissing};
+      reasons_[cell] = "only the sum of its own row speaks for its place";
+    }
+    if (!dropped.empty()) {
+      const size_t count = dropped.size();
+      const Evidence& evidence = report_.evidence[dropped.front()];
+      Add(ReaderDiagnostic(
+          kRowOpen, fmt::format("{}个单元格的所属栏目未得到其他勾稽关系印证", count),
+          fmt::format("the columns of {} cells are not confirmed by relations beyond their rows", count), evidence,
+          std::move(dropped)));
     }
   }
 
@@ -344,6 +395,7 @@ class TablesReader {
   std::vector<std::string> raws_;
   std::vector<bool> is_placed_by_relations_;
   std::vector<Open> open_;
+  std::vector<RowSpan> to_confirm_;  // rows whose figures arithmetic alone has placed, without knowing what is lost
 };
 
 }  // namespace

@@ -1,0 +1,41 @@
+#ifndef GOUJI_SERVICES_PARSE_INTERPRET_HEADER_COLUMNS_H_
+#define GOUJI_SERVICES_PARSE_INTERPRET_HEADER_COLUMNS_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "services/parse/interpret/form_index.h"
+#include "services/parse/interpret/printed_rows.h"
+
+namespace gouji::parse {
+
+// What a printed header row says of the columns of a table of the form.
+struct HeaderColumns {
+  int known_count = 0;           // cells that name columns of the table, or groups of them
+  bool is_out_of_order = false;  // … not in the order of the form: 总计 in front of 自然人
+  // Places in the row, -1 for none. Of columns, not of groups:
+  int first_known = -1;
+  int last_known = -1;
+  // Of what the table does not have: 备注, 小计, 上年总计. Where the words of a header are torn apart, their parts are
+  // known.
+  std::vector<int> further;
+};
+
+// Reads a header row cell by cell. Columns are those of the block that knows most of the cells. Loose cells come level
+// by level: only the order of those on the lowest level counts.
+HeaderColumns ReadHeaderColumns(const FormIndex& index, int table, const PrintedRow& header);
+
+// Whether a table prints columns that the form does not have, so that a figure need not belong to one of the form's.
+enum class FurtherColumns : uint8_t {
+  kNone,
+  kBeside,   // in front of the form's columns or behind them
+  kBetween,  // among them
+};
+
+// Reads the header above a row; `label_end` is the first place behind its label. What stands above labels is no column.
+FurtherColumns FurtherColumnsAbove(const FormIndex& index, int table, const std::vector<PrintedRow>& printed, int row,
+                                   int label_end);
+
+}  // namespace gouji::parse
+
+#endif  // GOUJI_SERVICES_PARSE_INTERPRET_HEADER_COLUMNS_H_

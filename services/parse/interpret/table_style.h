@@ -1,0 +1,84 @@
+#ifndef GOUJI_SERVICES_PARSE_INTERPRET_TABLE_STYLE_H_
+#define GOUJI_SERVICES_PARSE_INTERPRET_TABLE_STYLE_H_
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <set>
+#include <utility>
+#include <vector>
+
+#include "services/parse/interpret/row_region.h"
+#include "services/report/form.h"
+
+namespace gouji::parse {
+
+// What the printed rows of one table have in common: how wide they are, how far their values are indented, whether they
+// leave out empty cells. A single row often fits in several ways; its like decide.
+//
+//   TableStyle style(form, table, regions, max_padding, empty_cells);
+//   style.PaddingOf(region);     // 1: one empty cell in front of its values
+//   style.MissingCells(region);  // 2: its like have two cells more
+//
+// Immutable after construction; keeps references to its arguments.
+class TableStyle {
+ public:
+  TableStyle(const report::Form& form, const report::FormTable& table, const std::vector<Region>& regions,
+             int max_padding, EmptyCells empty_cells);
+
+  // The offsets of a row's values that its own equations admit.
+  struct Judged {
+    std::vector<int> open;     // holding ones included
+    std::vector<int> holding;  // that make an equation hold
+  };
+  Judged Judge(const Region& region, const Offsets& offsets) const;
+
+  // How many empty cells stand in front of the values of a row, by its like; none when that is not known, or when its
+  // values begin further in front.
+  std::optional<int> PaddingOf(const Region& region) const;
+
+  // How many cells are missing from a row, by the width of its like; 0 when none or not known.
+  int MissingCells(const Region& region) const;
+
+  // Whether a row of the same indentation fits nowhere.
+  bool IsContradicted(const Region& region) const { return contradicted_.contains(region.row_class()); }
+
+  // Whether rows have fewer cells than columns.
+  bool has_short_rows() const { return has_short_rows_; }
+  // Whether the table leaves out its empty cells, so that a short row has lost nothing.
+  bool drops_blanks() const { return drops_blanks_; }
+  // Whether nearly all rows print something in their last column.
+  bool prints_last_column() const { return prints_last_column_; }
+
+ private:
+  using RowClass = std::pair<int, int>;                // see Region::row_class
+  using Votes = std::map<RowClass, std::vector<int>>;  // paddings
+
+  void LearnStyle(EmptyCells empty_cells);
+  bool LostDuplicates() const;
+  void LearnWidths();
+  void LearnPadding();
+  void LearnPaddingFromOtherClasses();
+  void LearnPaddingFromDoubtfulRows();
+  void LearnPaddingFromLastValues();
+  void LearnUnanimous(const Votes& votes, size_t least_votes);
+  int LastValueOffset(const RowClass& row_class) const;
+  bool LeavesLastColumnBlank() const;
+
+  const report::Form& form_;
+  const report::FormTable& table_;
+  const std::vector<Region>& regions_;
+  const int max_padding_;
+  std::map<int, int> grid_width_;       // by grid
+  std::map<RowClass, int> like_width_;  // by grid and label_end
+  std::map<RowClass, int> padding_;
+  std::set<RowClass> contradicted_;  // classes with a row that fits nowhere
+  bool has_short_rows_ = false;
+  bool has_many_short_rows_ = false;
+  bool prints_last_column_ = false;
+  bool drops_blanks_ = false;
+};
+
+}  // namespace gouji::parse
+
+#endif  // GOUJI_SERVICES_PARSE_INTERPRET_TABLE_STYLE_H_
