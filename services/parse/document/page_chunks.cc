@@ -14,12 +14,15 @@ namespace {
 constexpr float kGapBetweenFigures = 0.25F;
 constexpr float kGapBesideFigure = 0.8F;
 constexpr float kGapBetweenTexts = 0.7F;
+constexpr float kGapBehindLabel = 0.5F;      // of a figure that others like it stand above or below
 constexpr float kGapBeforeNumbering = 0.3F;  // (三)不予公开 1.属于国家秘密
 
 bool IsGap(const PageWord& left, const PageWord& right) {
   const float gap = right.box.x0 - left.box.x1;
-  const float em = std::max(left.box.height(), right.box.height());
   const int figures = (IsFigure(left.text) ? 1 : 0) + (IsFigure(right.text) ? 1 : 0);
+  // Figures may be set in a larger font than their labels.
+  const float em =
+      figures == 1 ? std::min(left.box.height(), right.box.height()) : std::max(left.box.height(), right.box.height());
   if (figures == 0 && IsNumbered(right.text)) {
     return gap >= em * kGapBeforeNumbering;
   }
@@ -36,6 +39,16 @@ Chunk MakeChunk(const std::vector<PageWord>& words, PageLine line) {
   return chunk;
 }
 
+// The figure that a label ends with, a little apart; null without one.
+const PageBox* FigureBehindLabel(const std::vector<PageWord>& words, const Chunk& label) {
+  if (label.words.size() < 2 || !IsFigure(words[label.words.back()].text)) {
+    return nullptr;
+  }
+  const PageBox& figure = words[label.words.back()].box;
+  const PageBox& before = words[label.words[label.words.size() - 2]].box;
+  return figure.x0 - before.x1 >= kGapBehindLabel * before.height() ? &figure : nullptr;
+}
+
 // A figure right behind a label is one of its row when figures of other rows stand below or above it.
 void SplitFiguresOffLabels(const std::vector<PageWord>& words, std::vector<Chunk>& chunks) {
   static constexpr size_t kEnoughFigures = 2;
@@ -49,8 +62,9 @@ void SplitFiguresOffLabels(const std::vector<PageWord>& words, std::vector<Chunk
     const PageBox& box = words[last].box;
     size_t aligned = 0;
     for (const Chunk& other : chunks) {
-      aligned += other.is_figure && other.box.x0 < box.x1 && other.box.x1 > box.x0 &&
-                 std::abs(other.box.y_centre() - box.y_centre()) < kNear * box.height();
+      const PageBox* figure = other.is_figure ? &other.box : FigureBehindLabel(words, other);
+      aligned += figure != nullptr && figure != &box && figure->x0 < box.x1 && figure->x1 > box.x0 &&
+                 std::abs(figure->y_centre() - box.y_centre()) < kNear * box.height();
     }
     if (aligned < kEnoughFigures) {
       continue;

@@ -153,7 +153,8 @@ class TableFinder {
     if (chunk.box.x0 < labels_end - em() && IsOverFigures(chunk)) {
       return true;
     }
-    const bool is_wide = chunk.box.width() > kMostOfHeader * (columns_.right() - columns_.left());
+    const bool is_wide =
+        IsOverFigures(chunk) && chunk.box.width() > kMostOfHeader * (columns_.right() - columns_.left());
     return (is_wide || IsNumbered(chunk.text) || chunk.em() > kLarger * em()) &&
            std::none_of(chunks_.begin(), chunks_.end(), [&](const Chunk& other) {
              return &other != &chunk && std::abs(other.box.y_centre() - chunk.box.y_centre()) < kSameRow * em();

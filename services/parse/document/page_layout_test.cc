@@ -190,6 +190,20 @@ TEST(PageLayoutTest, AnUnruledTableKeepsItsBlankColumns) {
             Blocks{"[|自然人|企业|机构|总计][一、本年新收|3||1|4][二、上年结转||||2][四、结转下年|1|||1]"});
 }
 
+TEST(PageLayoutTest, LabelsThatBeginAtTheirRowsTakeNothingFromAbove) {
+  // As LibreOffice sets a table without lines: narrow labels wrap below their rows, figures stand close behind them.
+  EXPECT_EQ(LaidOut(PageBuilder()
+                        .PutRow(100, {50, 87, 150}, {"信息内", "本年", "现行"})
+                        .Put(50, 115, "容")
+                        .PutRow(130, {50, 87, 150}, {"规章", "0", "1"})
+                        .PutRow(145, {50, 87, 150}, {"行政规", "3", "4"})
+                        .Put(50, 160, "范性文")
+                        .Put(50, 175, "件")
+                        .PutRow(190, {50, 87, 150}, {"其他项", "5", "6"})
+                        .Put(50, 205, "目")),
+            Blocks{"[信息内容|本年|现行][规章|0|1][行政规范性文件|3|4][其他项目|5|6]"});
+}
+
 TEST(PageLayoutTest, LinesOfProseAreOneParagraph) {
   const Blocks blocks =
       LaidOut(PageBuilder()

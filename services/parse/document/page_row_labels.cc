@@ -139,10 +139,13 @@ bool MayBeOne(const RowLabel& above, const RowLabel& below) {
 }
 
 // Puts lines without a row to the label that they may be a part of: a row is blank only when it is sure to be one.
-std::vector<RowLabel> JoinParts(std::vector<RowLabel> labels) {
+// Where labels begin at their rows, nothing above them is a part of theirs.
+std::vector<RowLabel> JoinParts(std::vector<RowLabel> labels, VerticalPlace place) {
   std::vector<RowLabel> joined;
   for (RowLabel& label : labels) {
-    if (joined.empty() || (label.row >= 0 && joined.back().row >= 0) || !MayBeOne(joined.back(), label)) {
+    const bool begins_here = label.row >= 0 && place == VerticalPlace::kTop;
+    if (joined.empty() || begins_here || (label.row >= 0 && joined.back().row >= 0) ||
+        !MayBeOne(joined.back(), label)) {
       joined.push_back(std::move(label));
       continue;
     }
@@ -161,7 +164,8 @@ std::vector<RowLabel> AssignLabels(const std::vector<const Chunk*>& lines, const
   LabelAssigner middle(lines, rows, VerticalPlace::kMiddle);
   LabelAssigner top(lines, rows, VerticalPlace::kTop);
   const float middle_cost = middle.Solve();
-  return JoinParts(middle_cost <= top.Solve() ? middle.Labels() : top.Labels());
+  return middle_cost <= top.Solve() ? JoinParts(middle.Labels(), VerticalPlace::kMiddle)
+                                    : JoinParts(top.Labels(), VerticalPlace::kTop);
 }
 
 }  // namespace gouji::parse
