@@ -134,15 +134,54 @@ class PageSetter {
       if (y_ + heights[begin] > kBottom) {
         NewPage();
       }
-      size_t end = begin;
-      int bottom = y_;
-      while (end < grid.rows.size() && (end == begin || bottom + heights[end] <= kBottom)) {
-        bottom += heights[end++];
+      size_t end = LastOfPage(heights, begin);
+      size_t whole = FirstCut(grid, edges, heights, begin, end);
+      if (whole == begin && y_ > kMargin) {
+        NewPage();
+        end = LastOfPage(heights, begin);
+        whole = FirstCut(grid, edges, heights, begin, end);
       }
+      end = whole > begin ? whole : end;
       SetRows(grid, edges, heights, begin, end);
-      y_ = bottom + kCellSize;
+      y_ += std::accumulate(heights.begin() + static_cast<int>(begin), heights.begin() + static_cast<int>(end), 0) +
+            kCellSize;
       begin = end;
+      if (begin < grid.rows.size()) {
+        NewPage();
+      }
     }
+  }
+
+  // Behind the last row that has room on this page, beginning with row `begin`.
+  size_t LastOfPage(const std::vector<int>& heights, size_t begin) const {
+    size_t end = begin;
+    int bottom = y_;
+    while (end < heights.size() && (end == begin || bottom + heights[end] <= kBottom)) {
+      bottom += heights[end++];
+    }
+    return end;
+  }
+
+  // The first row with a merged cell that no page break may cut at row `end`: its text has room on neither page, or it
+  // is wider than a column. `end` without one.
+  static size_t FirstCut(const TableGrid& grid, const std::vector<int>& edges, const std::vector<int>& heights,
+                         size_t begin, size_t end) {
+    const auto height = [&](size_t from, size_t to) {
+      return std::accumulate(heights.begin() + static_cast<int>(from), heights.begin() + static_cast<int>(to), 0);
+    };
+    for (size_t r = begin; r < end; ++r) {
+      for (size_t c = 0; c + 1 < edges.size() && c < grid.rows[r].cells.size(); ++c) {
+        const GridCell& cell = grid.rows[r].cells[c];
+        const Span span = SpanOf(grid, r, c);
+        const size_t below = r + static_cast<size_t>(span.rows);
+        const int needed = TextHeight(cell.text, RightEdge(edges, c, span.columns) - edges[c]);
+        const bool has_room = span.columns == 1 && (needed <= height(r, end) || needed <= height(end, below));
+        if (cell.merged == Merged::kNo && below > end && !has_room) {
+          return r;
+        }
+      }
+    }
+    return end;
   }
 
   // How high a cell's text is that is wrapped to its width.

@@ -83,6 +83,7 @@ class ContentReader {
   void Leave() {
     saved_.resize(std::min(saved_.size(), streams_.back().saved_count));
     state_ = streams_.back().state;
+    name_ = {};  // it may be a view of the stream
     streams_.pop_back();
   }
 
