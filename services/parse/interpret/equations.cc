@@ -91,7 +91,7 @@ bool Propagate(const Form& form, const std::vector<int>& equations, std::vector<
   return true;
 }
 
-std::vector<std::pair<int, int64_t>> ImpliedValues(const Form& form, const std::vector<report::Cell>& cells) {
+std::vector<DeterminedValue> DeterminedValues(const Form& form, const std::vector<report::Cell>& cells) {
   std::vector<Operand> operands(cells.size());
   bool any_unknown = false;
   for (size_t cell = 0; cell < cells.size(); ++cell) {
@@ -100,9 +100,9 @@ std::vector<std::pair<int, int64_t>> ImpliedValues(const Form& form, const std::
                       .solved_by = -1};
     any_unknown |= !cells[cell].has_value();
   }
-  std::vector<std::pair<int, int64_t>> implied;
+  std::vector<DeterminedValue> determined;
   if (!any_unknown) {
-    return implied;
+    return determined;
   }
   // An equation that contradicts what is printed says nothing; the others go on.
   std::vector<int> equations(form.equations().size());
@@ -123,8 +123,16 @@ std::vector<std::pair<int, int64_t>> ImpliedValues(const Form& form, const std::
              residual.difference == 0;
     });
     if (agreed) {
-      implied.emplace_back(static_cast<int>(cell), operand.value);
+      determined.push_back({.cell = static_cast<int>(cell), .value = operand.value, .equation = operand.solved_by});
     }
+  }
+  return determined;
+}
+
+std::vector<std::pair<int, int64_t>> ImpliedValues(const Form& form, const std::vector<report::Cell>& cells) {
+  std::vector<std::pair<int, int64_t>> implied;
+  for (const DeterminedValue& determined : DeterminedValues(form, cells)) {
+    implied.emplace_back(determined.cell, determined.value);
   }
   return implied;
 }

@@ -28,6 +28,16 @@ struct Operand {
 // the equations' length for each value found.
 bool Propagate(const report::Form& form, const std::vector<int>& equations, std::vector<Operand>& operands);
 
+// A value that the form's relations leave for a cell, and the relation that gave it.
+struct DeterminedValue {
+  int cell;
+  int64_t value;
+  int equation;
+};
+
+// As ImpliedValues, with the relations.
+std::vector<DeterminedValue> DeterminedValues(const report::Form& form, const std::vector<report::Cell>& cells);
+
 // The values that the form's relations leave for cells without a number, as (cell, value) in ascending order of cells.
 // Cells of equations that contradict one another are left out.
 std::vector<std::pair<int, int64_t>> ImpliedValues(const report::Form& form, const std::vector<report::Cell>& cells);

@@ -102,7 +102,9 @@ class Tokenizer {
     for (size_t i = 0; i < pieces_.size();) {
       const size_t joined = TakeSplitLabel(i);
       if (joined == 0) {
-        TakePiece(pieces_[i]);
+        const bool before_figure =
+            i + 1 < pieces_.size() && !pieces_[i + 1].is_heading && ReadsAsFigure(pieces_[i + 1].text);
+        TakePiece(pieces_[i], before_figure);
       }
       i += std::max<size_t>(joined, 1);
     }
@@ -138,13 +140,20 @@ class Tokenizer {
     tokens_.push_back({.kind = kind, .text = text, .place = piece.place, .block = piece.block});
   }
 
-  void TakePiece(const LoosePiece& piece) {
+  void TakePiece(const LoosePiece& piece, bool before_figure) {
     if (piece.is_heading) {
       Add(LooseKind::kProse, piece.text, piece);
       return;
     }
     const bool is_short = piece.text.size() <= kLongestGap;
     const std::u32string compact = is_short ? Compact(piece.text) : std::u32string();
+    if (is_short && IsNumbering(compact) && before_figure && !tokens_.empty() &&
+        tokens_.back().kind == LooseKind::kValue) {
+      // The label behind it was torn off: the figures are those of another row.
+      Add(LooseKind::kText, piece.text, piece);
+      tokens_.back().aligned = true;
+      return;
+    }
     if (is_short && (compact.empty() || IsNumbering(compact) || IsPageNumber(compact))) {
       return;
     }

@@ -41,10 +41,10 @@ struct LooseToken {
   bool aligned = false;
 };
 
-// The pieces taken apart. Page numbers and lone numbering are left out. A label that was split over up to four pieces
-// (商业 / 企业) is one token; its text is kept in `storage`. A piece that holds several labels and figures is split;
-// what stands between them is a value only if it is separated by white space or nothing. Bounded: pieces beyond
-// kMaxScannedBytes in all are not looked into.
+// The pieces taken apart. Page numbers and lone numbering are left out; between figures it is what is left of a label.
+// A label that was split over up to four pieces (商业 / 企业) is one token; its text is kept in `storage`. A piece that
+// holds several labels and figures is split; what stands between them is a value only if it is separated by white space
+// or nothing. Bounded: pieces beyond kMaxScannedBytes in all are not looked into.
 std::vector<LooseToken> LooseTokens(const FormIndex& index, const std::vector<LoosePiece>& pieces,
                                     std::deque<std::string>& storage);
 

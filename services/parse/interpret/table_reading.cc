@@ -10,6 +10,7 @@
 #include "services/parse/interpret/diagnostics.h"
 #include "services/parse/interpret/equations.h"
 #include "services/parse/interpret/lone_rows.h"
+#include "services/parse/interpret/lost_rows.h"
 #include "services/parse/interpret/row_layout.h"
 #include "services/parse/interpret/row_matching.h"
 
@@ -94,6 +95,7 @@ class TablesReader {
     ResolveOpenRows();
     DropUnconfirmed();
     JudgeRecognised();
+    InferLostRows();
     WriteNotes();
     return row_count;
   }
@@ -141,6 +143,9 @@ class TablesReader {
       }
     }
     NoteMissingRows(table, found);
+    for (const int row : LostRows(printed_, match)) {
+      lost_rows_.push_back(SpanOf(table_index, row));
+    }
     return static_cast<int>(match.rows.size()) + match.printed_twice_count;
   }
 
@@ -178,6 +183,28 @@ class TablesReader {
                              fmt::format("the row was not found: {}", RowName(table, row, false)), {},
                              std::move(cells)));
     }
+  }
+
+  // Gives cells of lost rows the values that the relations leave them. Not in a scan, where a row may have been
+  // overlooked.
+  void InferLostRows() {
+    if (lost_rows_.empty() || IsScan()) {
+      return;
+    }
+    for (const DeterminedValue& determined : DeterminedValues(form_, report_.cells)) {
+      const bool is_lost = std::any_of(lost_rows_.begin(), lost_rows_.end(), [&](const RowSpan& row) {
+        return determined.cell >= row.first_cell && determined.cell < row.first_cell + row.column_count;
+      });
+      if (is_lost && determined.value >= 0) {
+        report_.cells[determined.cell] = {.value = determined.value, .state = CellState::kInferred};
+        reasons_[determined.cell] = form_.equations()[determined.equation].id;
+      }
+    }
+  }
+
+  bool IsScan() const {
+    return std::any_of(report_.diagnostics.begin(), report_.diagnostics.end(),
+                       [](const report::Diagnostic& d) { return d.id == kRecognisedRemark; });
   }
 
   void PlaceRow(int table_index, RowLayout layout) {
@@ -317,8 +344,7 @@ class TablesReader {
 
   // Marks what was recognised from an image and is not confirmed. Nothing is inferred from recognised figures.
   void JudgeRecognised() {
-    const bool is_scan = std::any_of(report_.diagnostics.begin(), report_.diagnostics.end(),
-                                     [](const report::Diagnostic& d) { return d.id == kRecognisedRemark; });
+    const bool is_scan = IsScan();
     std::vector<Reliance> reliance(report_.cells.size(), Reliance::kPrinted);
     for (size_t cell = 0; cell < reliance.size(); ++cell) {
       const float confidence = report_.evidence[cell].confidence;
@@ -395,6 +421,7 @@ class TablesReader {
   std::vector<std::string> raws_;
   std::vector<bool> is_placed_by_relations_;
   std::vector<Open> open_;
+  std::vector<RowSpan> lost_rows_;
   std::vector<RowSpan> to_confirm_;  // rows whose figures arithmetic alone has placed, without knowing what is lost
 };
 

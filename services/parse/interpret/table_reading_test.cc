@@ -1,7 +1,10 @@
 #include "services/parse/interpret/table_reading.h"
 
 #include <algorithm>
+#include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "gtest/gtest.h"
 #include "services/parse/document/grid_builder.h"
@@ -167,6 +170,79 @@ TEST_F(Tables, AFigureThatReachesIntoTheNextRowOfTheFormBelongsToNeither) {
   EXPECT_EQ(At(report, "proactive_disclosure.normative_documents.issued").state, CellState::kMissing);
   EXPECT_EQ(At(report, "proactive_disclosure.regulations.repealed"), (Cell{5, CellState::kRead}));
   EXPECT_EQ(At(report, "proactive_disclosure.normative_documents.in_force"), (Cell{8, CellState::kRead}));
+}
+
+// Table 3 with one application, granted, between natural persons and their total; every row but those left out.
+std::string Table3Without(const std::set<std::string>& left_out) {
+  std::string text;
+  for (const auto& [label, is_one] : std::vector<std::pair<std::string, bool>>{
+           {"一、本年新收政府信息公开申请数量", true},
+           {"二、上年结转政府信息公开申请数量", false},
+           {"(一)予以公开", true},
+           {"(二)部分公开", false},
+           {"1.属于国家秘密", false},
+           {"2.其他法律行政法规禁止公开", false},
+           {"3.危及“三安全一稳定”", false},
+           {"4.保护第三方合法权益", false},
+           {"5.属于三类内部事务信息", false},
+           {"6.属于四类过程性信息", false},
+           {"7.属于行政执法案卷", false},
+           {"8.属于行政查询事项", false},
+           {"1.本机关不掌握相关政府信息", false},
+           {"2.没有现成信息需要另行制作", false},
+           {"3.补正后申请内容仍不明确", false},
+           {"1.信访举报投诉类申请", false},
+           {"2.重复申请", false},
+           {"3.要求提供公开出版物", false},
+           {"4.无正当理由大量反复申请", false},
+           {"5.要求行政机关确认或重新出具已获取信息", false},
+           {"1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请", false},
+           {"2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请", false},
+           {"3.其他", false},
+           {"(七)总计", true},
+           {"四、结转下年度继续办理", false}}) {
+    if (!left_out.contains(label)) {
+      text += label + (is_one ? "\t1\t0\t0\t0\t0\t0\t1\n" : "\t0\t0\t0\t0\t0\t0\t0\n");
+    }
+  }
+  return text;
+}
+
+TEST_F(Tables, ARowThatIsLostWithinATableIsInferredWhereTheRelationsLeaveOneValue) {
+  const report::Report report = Read(Table3Without({"(一)予以公开"}));
+  EXPECT_EQ(At(report, "applications.results.granted.natural_person"), (Cell{1, CellState::kInferred}));
+  EXPECT_EQ(At(report, "applications.results.granted.business"), (Cell{0, CellState::kInferred}));
+  EXPECT_NE(Find(report, kRowMissing), nullptr);
+  const report::Report two = Read(Table3Without({"(一)予以公开", "(二)部分公开"}));
+  EXPECT_EQ(At(two, "applications.results.granted.natural_person").state, CellState::kMissing) << "1 + 0 or 0 + 1";
+}
+
+TEST_F(Tables, WhatFollowsATableThatWasCutOffIsNotInferred) {
+  const report::Report report = Read(Table3Without({"四、结转下年度继续办理"}));
+  EXPECT_EQ(At(report, "applications.carried_forward.total").state, CellState::kMissing);
+}
+
+TEST_F(Tables, NothingIsReadBelowColumnsInAnotherOrder) {
+  const report::Report report =
+      Read("信息内容\t现行有效件数\t本年制发件数\t本年废止件数\n规章\t5\t1\t0\n行政规范性文件\t9\t2\t1\n");
+  EXPECT_EQ(At(report, "proactive_disclosure.regulations.issued").state, CellState::kMissing);
+  EXPECT_NE(Find(report, kHeaderUnknown), nullptr);
+}
+
+TEST_F(Tables, AFigureOfAnotherYearIsNotTheReports) {
+  const report::Report report = Read("信息内容\t本年处理决定数量\t上年处理决定数量\n行政许可\t\t77\n行政处罚\t3\t66\n");
+  EXPECT_FALSE(At(report, "proactive_disclosure.licensing_decisions").has_value());
+  EXPECT_FALSE(At(report, "proactive_disclosure.penalty_decisions").has_value());
+}
+
+TEST_F(Tables, RemarksBesideTheColumnsAreNoFigures) {
+  const std::string header = "项目\t自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t总计\t备注\n";
+  const report::Report report = Read(
+      header +
+      "一、本年新收政府信息公开申请数量\t3\t0\t0\t0\t0\t0\t3\t2\n二、上年结转政府信息公开申请数量\t\t\t\t\t\t\t0\t/\n");
+  EXPECT_EQ(At(report, "applications.newly_received.total"), (Cell{3, CellState::kRead}));
+  EXPECT_EQ(At(report, "applications.carried_over.other").state, CellState::kBlank);
+  EXPECT_EQ(At(report, "applications.carried_over.total"), (Cell{0, CellState::kRead}));
 }
 
 }  // namespace
