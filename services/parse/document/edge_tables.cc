@@ -85,7 +85,7 @@ void EdgeTables::EndCell(int depth) {
   table.open.cells.push_back(std::exchange(table.open_cell, {}));
 }
 
-void EdgeTables::EndRow(int depth, std::vector<CellEdges> edges) {
+void EdgeTables::EndRow(int depth, const std::vector<CellEdges>& edges) {
   if (Full() || Enter(depth) == 0) {
     return;
   }

@@ -46,7 +46,7 @@ class EdgeTables {
   void AddLine(std::string text, int heading_level, int depth);
   void EndCell(int depth);
   // `edges` of as many cells as are known; a row without any has those of the row above if they fit.
-  void EndRow(int depth, std::vector<CellEdges> edges);
+  void EndRow(int depth, const std::vector<CellEdges>& edges);
 
   // Whether a limit on lines or cells is reached.
   bool Full() const { return full_ || blocks_.Full(); }

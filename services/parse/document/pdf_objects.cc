@@ -36,7 +36,7 @@ int64_t ObjectNumber(std::string_view bytes, size_t at) {
     }
     return begin;
   };
-  constexpr auto is_space = [](char c) { return c == ' ' || c == '\r' || c == '\n' || c == '\t'; };
+  const auto is_space = [](char c) { return c == ' ' || c == '\r' || c == '\n' || c == '\t'; };
   const size_t generation_end = skip_back(at, is_space);
   const size_t generation = skip_back(generation_end, IsDigit);
   const size_t number_end = skip_back(generation, is_space);

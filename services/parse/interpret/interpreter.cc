@@ -1,12 +1,14 @@
 #include "services/parse/interpret/interpreter.h"
 
 #include <algorithm>
+#include <optional>
 #include <tuple>
 #include <utility>
 
 #include "fmt/format.h"
 #include "services/parse/interpret/diagnostics.h"
 #include "services/parse/interpret/facts.h"
+#include "services/parse/interpret/heading_rows.h"
 #include "services/parse/interpret/loose_rows.h"
 #include "services/parse/interpret/metadata.h"
 #include "services/parse/interpret/printed_rows.h"
@@ -158,7 +160,9 @@ const FormIndex& Interpreter::ChooseForm(const Document& document, const std::ve
   return indices_[FormOfYear(indices_, year, is_candidate)];
 }
 
-report::Report Interpreter::Interpret(const Document& document, const InterpretHints& hints) const {
+report::Report Interpreter::Interpret(const Document& whole, const InterpretHints& hints) const {
+  const std::optional<Document> taken_apart = TakeProseFromGrids(indices_, whole);
+  const Document& document = taken_apart.has_value() ? *taken_apart : whole;
   std::vector<PrintedRow> printed = PrintedRows(document);
   const FormIndex* chosen = &ChooseForm(document, printed, hints);
   LooseRows loose = TakeLooseRows(*chosen, document, printed);

@@ -76,7 +76,8 @@ class TableLayout {
     }
     for (const Region& region : regions) {
       for (int c = 0; c < region.width(); ++c) {
-        const size_t column = static_cast<size_t>(region.match->label_end + region.cells.PlaceOf(c));
+        const size_t column =
+            static_cast<size_t>(region.match->label_end) + static_cast<size_t>(region.cells.PlaceOf(c));
         // `row` points into the rows of its grid, which follow one another.
         const GridRow* row = region.printed->row;
         int number = region.printed->number;

@@ -89,6 +89,8 @@ void AppendLine(std::string_view line, std::string& text) {
 
 }  // namespace
 
+bool IsSectionHeading(const FormIndex& index, std::string_view line) { return MatchHeading(index, line) >= 0; }
+
 std::vector<FoundSection> FindSections(const FormIndex& index, const Document& document, size_t end_block) {
   std::vector<HeadingCandidate> candidates;
   for (size_t b = 0; b < end_block; ++b) {

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "services/parse/document/document.h"
@@ -16,6 +17,9 @@ struct FoundSection {
   int number;    // as in the form
   size_t block;  // the index of its heading in the document
 };
+
+// Whether a line is the heading of a section of the form (see FindSections).
+bool IsSectionHeading(const FormIndex& index, std::string_view line);
 
 // Finds the headings of the form's sections, in printed order. A heading is a short line with the official words, a
 // known variant or, when it has the right number, something very like them; bracketed numbering ((一)) makes it a

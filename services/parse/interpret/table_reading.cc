@@ -372,10 +372,10 @@ class TablesReader {
         reasons_[cell] = "recognised from an image, and no relation confirms it";
       }
     }
-    if (!doubtful.empty()) {
+    if (const size_t count = doubtful.size(); count > 0) {
       report::Diagnostic diagnostic = ReaderDiagnostic(
-          kCellsUnconfirmed, fmt::format("扫描件中有{}个单元格的识别结果未得到勾稽关系印证", doubtful.size()),
-          fmt::format("{} cells were recognised from an image and are not confirmed by relations", doubtful.size()), {},
+          kCellsUnconfirmed, fmt::format("扫描件中有{}个单元格的识别结果未得到勾稽关系印证", count),
+          fmt::format("{} cells were recognised from an image and are not confirmed by relations", count), {},
           std::move(doubtful));
       diagnostic.responsibility = report::Responsibility::kUncertain;
       Add(std::move(diagnostic));
