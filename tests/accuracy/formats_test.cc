@@ -56,7 +56,8 @@ std::vector<generator::Layout> ReadableLayouts() {
   std::vector<generator::Layout> layouts;
   for (const generator::Layout& layout : generator::AllLayouts()) {
     const bool has_reader = layout.format == generator::Format::kText || layout.format == generator::Format::kHtml ||
-                            layout.format == generator::Format::kMht || layout.format == generator::Format::kDocx;
+                            layout.format == generator::Format::kMht || layout.format == generator::Format::kDocx ||
+                            layout.format == generator::Format::kOfd;
     const bool has_charset = layout.charset == generator::Charset::kUtf8 ||
                              layout.charset == generator::Charset::kUtf8Marked ||
                              layout.charset == generator::Charset::kGb18030;
