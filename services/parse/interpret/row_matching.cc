@@ -229,7 +229,8 @@ void DropPrintedTwice(int table, const std::vector<PrintedRow>& printed, TableMa
     for (size_t c = 0; c < printed[i].uses.size(); ++c) {
       const std::vector<LabelUse>& uses = *printed[i].uses[c];
       // A label that stands at several places of the form tells nothing.
-      if (uses.size() != 1 || uses[0].role != LabelRole::kRow || uses[0].table != table) {
+      if (!IsOwn(printed[i], static_cast<int>(c)) || uses.size() != 1 || uses[0].role != LabelRole::kRow ||
+          uses[0].table != table) {
         continue;
       }
       const auto first = matched.find(uses[0].index);

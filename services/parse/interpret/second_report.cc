@@ -23,9 +23,11 @@ const LabelUse* RowOf(const PrintedRow& printed) {
   if (printed.is_header || !printed.has_values) {
     return nullptr;
   }
-  for (const std::vector<LabelUse>* uses : printed.uses) {
-    if (uses->size() == 1 && uses->front().role == LabelRole::kRow) {
-      return &uses->front();
+  for (size_t c = 0; c < printed.uses.size(); ++c) {
+    // A merged label reaches down into rows that are not its own.
+    const std::vector<LabelUse>& uses = *printed.uses[c];
+    if (IsOwn(printed, static_cast<int>(c)) && uses.size() == 1 && uses.front().role == LabelRole::kRow) {
+      return &uses.front();
     }
   }
   return nullptr;
