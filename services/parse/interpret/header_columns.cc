@@ -80,6 +80,7 @@ HeaderColumns ReadByBlock(const FormIndex& index, int table, int block, const Pr
   const BlockNames names(index, table, block);
   HeaderColumns columns;
   int last = -1;
+  bool is_torn = false;
   for (int c = 0; c < static_cast<int>(header.keys.size()); ++c) {
     const Key key = header.keys[c];
     if (key.empty() || HasUse(*header.uses[c], table, LabelRole::kStubHeader) ||
@@ -99,10 +100,16 @@ HeaderColumns ReadByBlock(const FormIndex& index, int table, int block, const Pr
         last = names.Find(key, last);
         columns.is_out_of_order |= last < 0;
       }
-    } else if (IsOwn(header, c) && (IsOfAnotherPeriod(key) || !names.IsLikeOne(key))) {
-      columns.further.push_back(c);
+    } else if (IsOwn(header, c)) {
+      if (IsOfAnotherPeriod(key) || !names.IsLikeOne(key)) {
+        columns.further.push_back(c);
+      } else {
+        is_torn = true;
+      }
     }
   }
+  // Of loose cells nobody knows which parts of torn words belong together (商业 | 科研 | 企业 | 机构).
+  columns.is_out_of_order &= !(is_torn && IsLoose(header));
   return columns;
 }
 

@@ -185,6 +185,7 @@ bool ContradictsAll(const FormIndex& index, int table, const PrintedRow& header)
 void DropContradicted(const FormIndex& index, int table, const std::vector<PrintedRow>& printed, TableMatch& match) {
   std::vector<int> headers;         // rows with the header above row labels, or with several columns of the table
   std::vector<bool> contradictory;  // of each of them
+  bool is_out_of_order = false;     // the last of them
   for (size_t i = 0; i < printed.size(); ++i) {
     if (!printed[i].is_header) {
       continue;
@@ -195,10 +196,11 @@ void DropContradicted(const FormIndex& index, int table, const std::vector<Print
     if (!has_stub && columns.known_count < 2) {
       continue;
     }
-    const bool goes_on = !headers.empty() && headers.back() + 1 == static_cast<int>(i) && contradictory.back();
+    // Only the order is a matter of the whole header: its rows name different columns.
+    const bool goes_on = !headers.empty() && headers.back() + 1 == static_cast<int>(i) && is_out_of_order;
+    is_out_of_order = columns.is_out_of_order || goes_on;
     headers.push_back(static_cast<int>(i));
-    contradictory.push_back(columns.is_out_of_order || goes_on ||
-                            (has_stub && ContradictsAll(index, table, printed[i])));
+    contradictory.push_back(is_out_of_order || (has_stub && ContradictsAll(index, table, printed[i])));
   }
   std::erase_if(match.rows, [&](const MatchedRow& row) {
     const auto next = std::upper_bound(headers.begin(), headers.end(), row.printed);
