@@ -4,7 +4,7 @@
 #   gouji_program(NAME SOURCES main.cc DEPS lib)                a program in build/<preset>/bin
 #   gouji_test(NAME LABEL unit SOURCES a_test.cc DEPS lib)      a GoogleTest program, one ctest test
 #   gouji_benchmark(NAME SOURCES b.cc DEPS lib)                 a Google Benchmark program, with a smoke run in ctest (label bench)
-#   gouji_fuzzer(NAME SOURCES f.cc DEPS lib CORPUS dir)         a fuzz target; outside the preset fuzz it replays its corpus in ctest (label fuzz)
+#   gouji_fuzzer(NAME SOURCES f.cc DEPS lib CORPUS dir...)      a fuzz target; outside the preset fuzz it replays its corpus in ctest (label fuzz)
 #   gouji_embed(NAME NAMESPACE a::b FILES x.textproto)          a library that holds files as std::string_view constants
 option(GOUJI_WERROR "Treat warnings as errors" OFF)
 option(GOUJI_FUZZ "Build fuzz targets with libFuzzer" OFF)
@@ -94,7 +94,7 @@ function(gouji_benchmark name)
 endfunction()
 
 function(gouji_fuzzer name)
-  cmake_parse_arguments(ARG "" "CORPUS" "SOURCES;DEPS" ${ARGN})
+  cmake_parse_arguments(ARG "" "" "SOURCES;DEPS;CORPUS" ${ARGN})
   if(NOT BUILD_TESTING)
     return()
   endif()

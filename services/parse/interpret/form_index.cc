@@ -27,17 +27,22 @@ FormIndex::FormIndex(const report::Form& form) : form_(&form) {
     row_keys_.emplace_back();
     group_keys_.emplace_back();
     column_keys_.emplace_back();
+    column_group_keys_.emplace_back();
     stub_widths_.push_back(0);
     for (size_t b = 0; b < table.blocks.size(); ++b) {
       const report::FormBlock& block = table.blocks[b];
       Add(block.anchor, {LabelRole::kAnchor, table_index, static_cast<int>(b)});
       Add(block.stub_header, {LabelRole::kStubHeader, table_index, static_cast<int>(b)});
       column_keys_.back().emplace_back();
+      column_group_keys_.back().emplace_back();
       for (size_t c = 0; c < block.columns.size(); ++c) {
         Add(block.columns[c].label, {LabelRole::kColumn, table_index, static_cast<int>(c)});
         column_keys_.back().back().push_back(KeysOf(block.columns[c].label));
+        Keys& group_keys = column_group_keys_.back().back().emplace_back();
         for (const report::Wordings& group : block.columns[c].groups) {
           Add(group, {LabelRole::kColumnGroup, table_index, 0});
+          const Keys keys = KeysOf(group);
+          group_keys.insert(group_keys.end(), keys.begin(), keys.end());
         }
       }
     }

@@ -59,6 +59,10 @@ class FormIndex {
   const std::vector<std::u32string>& ColumnKeys(int table, int block, int column) const {
     return column_keys_[table][block][column];
   }
+  // The keys of the wordings of all groups above a column.
+  const std::vector<std::u32string>& ColumnGroupKeys(int table, int block, int column) const {
+    return column_group_keys_[table][block][column];
+  }
   // Whether a group with this key stands above the row.
   bool HasGroup(int table, int row, std::u32string_view key) const;
   // The keys of the wordings of a section's heading, by the section's place in the form.
@@ -73,9 +77,10 @@ class FormIndex {
 
   const report::Form* form_;
   LabelMap<std::vector<LabelUse>> uses_;
-  std::vector<std::vector<Keys>> row_keys_;                  // [table][row]
-  std::vector<std::vector<std::vector<Keys>>> column_keys_;  // [table][block][column]
-  std::vector<std::vector<Keys>> group_keys_;                // [table][row]
+  std::vector<std::vector<Keys>> row_keys_;                        // [table][row]
+  std::vector<std::vector<std::vector<Keys>>> column_keys_;        // [table][block][column]
+  std::vector<std::vector<std::vector<Keys>>> column_group_keys_;  // [table][block][column]
+  std::vector<std::vector<Keys>> group_keys_;                      // [table][row]
   std::vector<Keys> section_keys_;
   std::vector<int> stub_widths_;
 };

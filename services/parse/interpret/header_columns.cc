@@ -16,52 +16,54 @@ using Key = std::u32string_view;
 constexpr double kLeastSimilarity = 0.6;
 
 // The names of the columns of a block, and of the groups above each.
-struct BlockNames {
-  std::vector<std::vector<std::u32string>> names;  // by column: its own, then those of its groups
-  std::vector<size_t> own_count;                   // by column: how many are its own
-  std::vector<size_t> depth;                       // by column: how many groups stand above it
+class BlockNames {
+ public:
+  BlockNames(const FormIndex& index, int table, int block)
+      : index_(index), table_(table), block_(block), columns_(index.form().tables()[table].blocks[block].columns) {}
 
-  BlockNames(const FormIndex& index, int table, int block) {
-    const report::FormBlock& form_block = index.form().tables()[table].blocks[block];
-    for (size_t c = 0; c < form_block.columns.size(); ++c) {
-      std::vector<std::u32string>& keys = names.emplace_back(index.ColumnKeys(table, block, static_cast<int>(c)));
-      own_count.push_back(keys.size());
-      depth.push_back(form_block.columns[c].groups.size());
-      for (const report::Wordings& group : form_block.columns[c].groups) {
-        for (const std::string& wording : group) {
-          keys.push_back(LabelKey(wording));
-        }
-      }
-    }
-  }
-
-  // The first column behind `last` with this name; -1: none.
+  // The first column behind `last` that has this name itself or in a group; -1: none.
   int Find(Key key, int last) const {
-    for (size_t c = static_cast<size_t>(last + 1); c < names.size(); ++c) {
-      if (std::find(names[c].begin(), names[c].end(), key) != names[c].end()) {
-        return static_cast<int>(c);
+    for (int c = last + 1; c < static_cast<int>(columns_.size()); ++c) {
+      if (IsColumn(key, c) || Has(index_.ColumnGroupKeys(table_, block_, c), key)) {
+        return c;
       }
     }
     return -1;
   }
 
   // Whether a key is the own name of a column.
-  bool IsColumn(Key key, int column) const {
-    const auto end = names[column].begin() + static_cast<std::ptrdiff_t>(own_count[column]);
-    return std::find(names[column].begin(), end, key) != end;
-  }
+  bool IsColumn(Key key, int column) const { return Has(index_.ColumnKeys(table_, block_, column), key); }
 
-  bool IsLowest(int column) const { return depth[column] == *std::max_element(depth.begin(), depth.end()); }
+  bool IsLowest(int column) const {
+    return std::none_of(columns_.begin(), columns_.end(), [&](const report::FormColumn& other) {
+      return other.groups.size() > columns_[column].groups.size();
+    });
+  }
 
   // Whether a key is a part of a name, has one in it, or is like one.
   bool IsLikeOne(Key key) const {
-    return std::any_of(names.begin(), names.end(), [&](const auto& keys) {
-      return std::any_of(keys.begin(), keys.end(), [&](const std::u32string& name) {
-        return Key(name).find(key) != Key::npos || key.find(name) != Key::npos ||
-               Similarity(key, name) >= kLeastSimilarity;
-      });
-    });
+    const auto is_like = [&](Key name) {
+      return name.find(key) != Key::npos || key.find(name) != Key::npos || IsSimilar(key, name, kLeastSimilarity);
+    };
+    for (int c = 0; c < static_cast<int>(columns_.size()); ++c) {
+      for (const auto* names : {&index_.ColumnKeys(table_, block_, c), &index_.ColumnGroupKeys(table_, block_, c)}) {
+        if (std::any_of(names->begin(), names->end(), is_like)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
+
+ private:
+  static bool Has(const std::vector<std::u32string>& names, Key key) {
+    return std::find(names.begin(), names.end(), key) != names.end();
+  }
+
+  const FormIndex& index_;
+  int table_;
+  int block_;
+  const std::vector<report::FormColumn>& columns_;
 };
 
 // Words in front of the name of a column that make it another one.
@@ -76,15 +78,28 @@ bool IsStubWord(Key key) {
   return std::any_of(kWords.begin(), kWords.end(), [&](Key word) { return key.ends_with(word); });
 }
 
-HeaderColumns ReadByBlock(const FormIndex& index, int table, int block, const PrintedRow& header) {
-  const BlockNames names(index, table, block);
+// Whether a cell may name a column.
+bool IsColumnPlace(int table, const PrintedRow& header, int cell) {
+  return !header.keys[cell].empty() && !HasUse(*header.uses[cell], table, LabelRole::kStubHeader) &&
+         !HasUse(*header.uses[cell], table, LabelRole::kAnchor);
+}
+
+// How many cells name columns of a block, or groups of them.
+int KnownCount(const BlockNames& names, int table, const PrintedRow& header) {
+  int count = 0;
+  for (int c = 0; c < static_cast<int>(header.keys.size()); ++c) {
+    count += IsOwn(header, c) && IsColumnPlace(table, header, c) && names.Find(header.keys[c], -1) >= 0 ? 1 : 0;
+  }
+  return count;
+}
+
+HeaderColumns ReadByBlock(const BlockNames& names, int table, const PrintedRow& header) {
   HeaderColumns columns;
   int last = -1;
   bool is_torn = false;
   for (int c = 0; c < static_cast<int>(header.keys.size()); ++c) {
     const Key key = header.keys[c];
-    if (key.empty() || HasUse(*header.uses[c], table, LabelRole::kStubHeader) ||
-        HasUse(*header.uses[c], table, LabelRole::kAnchor)) {
+    if (!IsColumnPlace(table, header, c)) {
       continue;
     }
     if (const int column = names.Find(key, -1); column >= 0) {
@@ -116,38 +131,48 @@ HeaderColumns ReadByBlock(const FormIndex& index, int table, int block, const Pr
 }  // namespace
 
 HeaderColumns ReadHeaderColumns(const FormIndex& index, int table, const PrintedRow& header) {
-  HeaderColumns best;
+  int best_block = -1;
+  int best_count = 0;
   const int block_count = static_cast<int>(index.form().tables()[table].blocks.size());
   for (int block = 0; block < block_count; ++block) {
-    const HeaderColumns columns = ReadByBlock(index, table, block, header);
-    if (block == 0 || columns.known_count > best.known_count) {
-      best = columns;
+    const int count = KnownCount(BlockNames(index, table, block), table, header);
+    if (count > best_count) {
+      best_block = block;
+      best_count = count;
     }
   }
-  return best;
+  return best_block < 0 ? HeaderColumns() : ReadByBlock(BlockNames(index, table, best_block), table, header);
 }
 
-FurtherColumns FurtherColumnsAbove(const FormIndex& index, int table, const std::vector<PrintedRow>& printed, int row,
-                                   int label_end) {
+TableHeaders::TableHeaders(const FormIndex& index, int table, const std::vector<PrintedRow>& printed)
+    : printed_(printed), headers_(printed.size()) {
+  for (size_t i = 0; i < printed.size(); ++i) {
+    if (printed[i].is_header) {
+      headers_[i] = ReadHeaderColumns(index, table, printed[i]);
+    }
+  }
+}
+
+FurtherColumns TableHeaders::FurtherColumnsAbove(int row, int label_end) const {
   HeaderColumns all;
   bool in_header = false;
-  for (int i = row - 1; i >= 0 && printed[i].table == printed[row].table; --i) {
-    if (!printed[i].is_header) {
+  for (int i = row - 1; i >= 0 && printed_[i].table == printed_[row].table; --i) {
+    if (!printed_[i].is_header) {
       if (in_header) {
         break;
       }
       continue;
     }
     in_header = true;
-    const HeaderColumns columns = ReadHeaderColumns(index, table, printed[i]);
+    const HeaderColumns& columns = headers_[i];
     if (columns.known_count == 0) {
       continue;
     }
     for (const int c : columns.further) {
       // Above labels stand 序号, 项目; in front of a loose header stands a title.
-      const bool is_above_label = IsLoose(printed[i])
+      const bool is_above_label = IsLoose(printed_[i])
                                       ? c < columns.first_known
-                                      : c < label_end || (label_end > 0 && IsStubWord(printed[i].keys[c]));
+                                      : c < label_end || (label_end > 0 && IsStubWord(printed_[i].keys[c]));
       if (!is_above_label) {
         all.further.push_back(c);
       }

@@ -21,8 +21,8 @@ struct HeaderColumns {
   std::vector<int> further;
 };
 
-// Reads a header row cell by cell. Columns are those of the block that knows most of the cells. Loose cells come level
-// by level: only the order of those on the lowest level counts.
+// Reads a header row cell by cell. Columns are those of the block that knows most of the cells; when no block knows
+// any, nothing is read. Loose cells come level by level: only the order of those on the lowest level counts.
 HeaderColumns ReadHeaderColumns(const FormIndex& index, int table, const PrintedRow& header);
 
 // Whether a table prints columns that the form does not have, so that a figure need not belong to one of the form's.
@@ -32,9 +32,20 @@ enum class FurtherColumns : uint8_t {
   kBetween,  // among them
 };
 
-// Reads the header above a row; `label_end` is the first place behind its label. What stands above labels is no column.
-FurtherColumns FurtherColumnsAbove(const FormIndex& index, int table, const std::vector<PrintedRow>& printed, int row,
-                                   int label_end);
+// The header rows of a document as those of one table, each read once.
+class TableHeaders {
+ public:
+  // `printed` must outlive it.
+  TableHeaders(const FormIndex& index, int table, const std::vector<PrintedRow>& printed);
+
+  // Looks at the header above a row; `label_end` is the first place behind its label. What stands above labels is no
+  // column.
+  FurtherColumns FurtherColumnsAbove(int row, int label_end) const;
+
+ private:
+  const std::vector<PrintedRow>& printed_;
+  std::vector<HeaderColumns> headers_;  // by printed row; empty for rows that are none
+};
 
 }  // namespace gouji::parse
 

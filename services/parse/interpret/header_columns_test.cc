@@ -19,7 +19,7 @@ class Header : public testing::Test {
   // What stands above the last line, whose label ends before `label_end`.
   FurtherColumns Further(int table, const std::string& text, int label_end = 1) {
     const std::vector<PrintedRow> rows = Rows(text);
-    return FurtherColumnsAbove(index_, table, rows, static_cast<int>(rows.size()) - 1, label_end);
+    return TableHeaders(index_, table, rows).FurtherColumnsAbove(static_cast<int>(rows.size()) - 1, label_end);
   }
 
   report::FormCatalog catalog_ = *report::FormCatalog::BuiltIn();

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
 
 #include "services/parse/interpret/simplified.h"
 #include "services/report/utf8.h"
@@ -163,25 +164,40 @@ int HeadingNumeral(std::string_view heading) {
   return at == Text::npos ? 0 : static_cast<int>(at) + 1;
 }
 
+// The distance by bit vectors: Myers, "A fast bit-vector algorithm for approximate string matching", J. ACM 46(3),
+// 1999. A bit of `rises` and `falls` says how the distance changes from one character of `a` to the next.
 double Similarity(std::u32string_view a, std::u32string_view b) {
   static constexpr size_t kLimit = 64;
   if (a.size() > kLimit || b.size() > kLimit || a.empty() || b.empty()) {
     return a == b ? 1 : 0;
   }
-  std::array<size_t, kLimit + 1> row;
-  for (size_t j = 0; j <= b.size(); ++j) {
-    row[j] = j;
-  }
-  for (size_t i = 1; i <= a.size(); ++i) {
-    size_t diagonal = row[0];
-    row[0] = i;
-    for (size_t j = 1; j <= b.size(); ++j) {
-      const size_t substituted = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-      diagonal = row[j];
-      row[j] = std::min({substituted, row[j] + 1, row[j - 1] + 1});
+  uint64_t rises = ~uint64_t{0};
+  uint64_t falls = 0;
+  size_t distance = a.size();
+  const uint64_t last = uint64_t{1} << (a.size() - 1);
+  for (const char32_t c : b) {
+    uint64_t equal = 0;
+    for (size_t i = 0; i < a.size(); ++i) {
+      equal |= static_cast<uint64_t>(a[i] == c) << i;
     }
+    const uint64_t vertical = equal | falls;
+    const uint64_t horizontal = (((equal & rises) + rises) ^ rises) | equal;
+    uint64_t up = falls | ~(horizontal | rises);
+    uint64_t down = rises & horizontal;
+    distance += (up & last) != 0 ? 1 : 0;
+    distance -= (down & last) != 0 ? 1 : 0;
+    up = (up << 1) | 1;
+    down <<= 1;
+    rises = down | ~(vertical | up);
+    falls = up & vertical;
   }
-  return 1.0 - static_cast<double>(row[b.size()]) / static_cast<double>(std::max(a.size(), b.size()));
+  return 1.0 - static_cast<double>(distance) / static_cast<double>(std::max(a.size(), b.size()));
+}
+
+bool IsSimilar(std::u32string_view a, std::u32string_view b, double least) {
+  // Every character that one of them has more is one of the distance.
+  const auto [shorter, longer] = std::minmax({a.size(), b.size()});
+  return static_cast<double>(shorter) >= least * static_cast<double>(longer) && Similarity(a, b) >= least;
 }
 
 }  // namespace gouji::parse

@@ -25,6 +25,9 @@ int HeadingNumeral(std::string_view heading);
 // if equal.
 double Similarity(std::u32string_view a, std::u32string_view b);
 
+// Whether Similarity(a, b) >= least; quick for keys of very different lengths.
+bool IsSimilar(std::u32string_view a, std::u32string_view b, double least);
+
 // Whether a character can be part of a word: CJK ideographs, letters, digits.
 bool IsWordChar(char32_t c);
 

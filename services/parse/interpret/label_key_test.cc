@@ -1,6 +1,11 @@
 #include "services/parse/interpret/label_key.h"
 
+#include <algorithm>
+#include <numeric>
+#include <random>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "gtest/gtest.h"
 #include "services/report/utf8.h"
@@ -69,6 +74,39 @@ TEST(HeadingNumeral, NeedsANumeralFromOneToTenAndAPoint) {
   EXPECT_EQ(HeadingNumeral("二是其他"), 0);
   EXPECT_EQ(HeadingNumeral("总体情况"), 0);
   EXPECT_EQ(HeadingNumeral(""), 0);
+}
+
+// The plain way to the edit distance.
+double PlainSimilarity(std::u32string_view a, std::u32string_view b) {
+  std::vector<size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), size_t{0});
+  for (size_t i = 1; i <= a.size(); ++i) {
+    size_t diagonal = std::exchange(row[0], i);
+    for (size_t j = 1; j <= b.size(); ++j) {
+      const size_t substituted = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+      diagonal = row[j];
+      row[j] = std::min({substituted, row[j] + 1, row[j - 1] + 1});
+    }
+  }
+  return 1.0 - static_cast<double>(row[b.size()]) / static_cast<double>(std::max(a.size(), b.size()));
+}
+
+TEST(Similarity, IsThatOfTheEditDistance) {
+  std::mt19937 random(7);  // NOLINT(cert-msc51-cpp): the same texts in every run
+  const auto draw = [&](size_t longest) {
+    std::u32string text(1 + random() % longest, U'a');
+    std::generate(text.begin(), text.end(), [&] { return static_cast<char32_t>(U'a' + random() % 4); });
+    return text;
+  };
+  for (int round = 0; round < 2'000; ++round) {
+    const size_t longest = round % 2 == 0 ? 8 : 64;
+    const std::u32string a = draw(longest);
+    const std::u32string b = draw(longest);
+    ASSERT_EQ(Similarity(a, b), PlainSimilarity(a, b)) << round;
+    for (const double least : {0.2, 0.6, 0.9}) {
+      ASSERT_EQ(IsSimilar(a, b, least), PlainSimilarity(a, b) >= least) << round;
+    }
+  }
 }
 
 TEST(Similarity, FallsWithTheDistance) {

@@ -40,8 +40,9 @@ class TableLayout {
         empty_cells_(StyleOfEmptyCells(index, printed)),
         regions_(MakeRegions(index, table, printed, matched, empty_cells_)),
         style_(form_, table_, regions_, max_padding_, empty_cells_) {
+    const TableHeaders headers(index, table, printed);
     for (const MatchedRow& match : matched) {
-      further_columns_.push_back(FurtherColumnsAbove(index, table, printed, match.printed, match.label_end));
+      further_columns_.push_back(headers.FurtherColumnsAbove(match.printed, match.label_end));
     }
   }
 
