@@ -5,8 +5,8 @@
 #include <cstdint>
 #include <utility>
 
-#include "services/parse/document/charset.h"
-#include "services/parse/document/zip_kind.h"
+#include "services/parse/document/charset/charset.h"
+#include "services/parse/document/zip/zip_kind.h"
 #include "services/report/utf8.h"
 
 namespace gouji::cli {

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "services/parse/document/zip_container.h"
+#include "services/parse/document/zip/zip_container.h"
 #include "services/runtime/mutex.h"
 #include "services/runtime/thread_annotations.h"
 

@@ -7,7 +7,7 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "services/parse/document/testing/zip_builder.h"
+#include "services/parse/document/zip/testing/zip_builder.h"
 #include "services/report/error.h"
 
 namespace gouji::cli {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "services/parse/document/charset.h"
+#include "services/parse/document/charset/charset.h"
 
 namespace gouji::cli {
 

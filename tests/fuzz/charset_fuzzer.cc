@@ -7,7 +7,7 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "services/parse/document/charset.h"
+#include "services/parse/document/charset/charset.h"
 #include "services/parse/document/file_type.h"
 #include "services/report/utf8.h"
 

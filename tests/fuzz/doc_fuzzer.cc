@@ -3,8 +3,8 @@
 #include <cstdint>
 #include <string_view>
 
-#include "services/parse/document/compound_kind.h"
-#include "services/parse/document/doc_reader.h"
+#include "services/parse/document/word/compound_kind.h"
+#include "services/parse/document/word/doc_reader.h"
 #include "tests/fuzz/check_document.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {

@@ -12,9 +12,9 @@
 #include <string>
 #include <string_view>
 
-#include "services/parse/document/ofd_reader.h"
+#include "services/parse/document/pages/ofd_reader.h"
 #include "services/parse/document/testing/blocks_text.h"
-#include "services/parse/document/testing/zip_builder.h"
+#include "services/parse/document/zip/testing/zip_builder.h"
 #include "services/report/error.h"
 #include "tests/fuzz/check_document.h"
 

@@ -11,13 +11,13 @@
 #include <string_view>
 #include <vector>
 
-#include "services/parse/document/docx_reader.h"
-#include "services/parse/document/number_format.h"
+#include "services/parse/document/office/docx_reader.h"
+#include "services/parse/document/office/number_format.h"
+#include "services/parse/document/office/xlsx_reader.h"
 #include "services/parse/document/testing/blocks_text.h"
-#include "services/parse/document/testing/zip_builder.h"
 #include "services/parse/document/white_space.h"
-#include "services/parse/document/xlsx_reader.h"
-#include "services/parse/document/zip_kind.h"
+#include "services/parse/document/zip/testing/zip_builder.h"
+#include "services/parse/document/zip/zip_kind.h"
 #include "services/report/error.h"
 
 namespace gouji::parse {

@@ -15,10 +15,10 @@
 #include <utility>
 #include <variant>
 
-#include "services/parse/document/page_characters.h"
-#include "services/parse/document/page_layout.h"
-#include "services/parse/document/pdf_rules.h"
-#include "services/parse/document/pdf_words.h"
+#include "services/parse/document/pages/page_characters.h"
+#include "services/parse/document/pages/page_layout.h"
+#include "services/parse/document/pages/pdf_rules.h"
+#include "services/parse/document/pages/pdf_words.h"
 #include "services/report/error.h"
 #include "services/report/utf8.h"
 #include "tests/fuzz/check_document.h"

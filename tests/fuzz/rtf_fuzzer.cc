@@ -2,7 +2,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "services/parse/document/rtf_reader.h"
+#include "services/parse/document/word/rtf_reader.h"
 #include "tests/fuzz/check_document.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {

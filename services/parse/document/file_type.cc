@@ -6,11 +6,11 @@
 #include <cstddef>
 #include <optional>
 
-#include "services/parse/document/charset.h"
-#include "services/parse/document/compound_kind.h"
+#include "services/parse/document/charset/charset.h"
 #include "services/parse/document/media_type.h"
 #include "services/parse/document/unsupported_kind.h"
-#include "services/parse/document/zip_kind.h"
+#include "services/parse/document/word/compound_kind.h"
+#include "services/parse/document/zip/zip_kind.h"
 #include "services/report/error.h"
 
 namespace gouji::parse {

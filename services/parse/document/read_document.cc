@@ -5,19 +5,19 @@
 #include <string_view>
 #include <utility>
 
-#include "services/parse/document/charset.h"
-#include "services/parse/document/doc_reader.h"
-#include "services/parse/document/docx_reader.h"
+#include "services/parse/document/charset/charset.h"
 #include "services/parse/document/file_type.h"
-#include "services/parse/document/html_file.h"
-#include "services/parse/document/image_reader.h"
+#include "services/parse/document/html/html_file.h"
+#include "services/parse/document/image/image_reader.h"
 #include "services/parse/document/media_type.h"
-#include "services/parse/document/ofd_reader.h"
-#include "services/parse/document/pdf_reader.h"
-#include "services/parse/document/rtf_reader.h"
+#include "services/parse/document/office/docx_reader.h"
+#include "services/parse/document/office/xlsx_reader.h"
+#include "services/parse/document/pages/ofd_reader.h"
+#include "services/parse/document/pages/pdf_reader.h"
 #include "services/parse/document/text_reader.h"
 #include "services/parse/document/unsupported_kind.h"
-#include "services/parse/document/xlsx_reader.h"
+#include "services/parse/document/word/doc_reader.h"
+#include "services/parse/document/word/rtf_reader.h"
 
 namespace gouji::parse {
 namespace {
