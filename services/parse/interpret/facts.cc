@@ -301,9 +301,6 @@ class ParagraphReader {
   void ReadZero(size_t begin, size_t end, size_t clause_begin, size_t clause_end) {
     static constexpr std::array<Text, 4> kNegations = {U"未", U"没有", U"无", U"没"};
     const Text clause = Text(prose_.text).substr(clause_begin, clause_end - clause_begin);
-    if (HasAnyOf(clause, kDistractors) || (year_ != 0 && LastYear(clause) != 0 && LastYear(clause) != year_)) {
-      return;
-    }
     size_t negation = Text::npos;
     Text word;
     for (const Text candidate : kNegations) {
@@ -312,7 +309,10 @@ class ParagraphReader {
         word = candidate;
       }
     }
-    if (negation == Text::npos) {
+    if (negation == Text::npos || HasAnyOf(clause, kDistractors)) {
+      return;
+    }
+    if (const int named_year = LastYear(clause); year_ != 0 && named_year != 0 && named_year != year_) {
       return;
     }
     const Text rest = clause.substr(negation + word.size());

@@ -131,6 +131,12 @@ HeaderColumns ReadByBlock(const BlockNames& names, int table, const PrintedRow& 
 }  // namespace
 
 HeaderColumns ReadHeaderColumns(const FormIndex& index, int table, const PrintedRow& header) {
+  const bool names_any = std::any_of(header.uses.begin(), header.uses.end(), [&](const std::vector<LabelUse>* uses) {
+    return HasUse(*uses, table, LabelRole::kColumn) || HasUse(*uses, table, LabelRole::kColumnGroup);
+  });
+  if (!names_any) {
+    return {};
+  }
   int best_block = -1;
   int best_count = 0;
   const int block_count = static_cast<int>(index.form().tables()[table].blocks.size());
