@@ -9,7 +9,6 @@
 #include "tests/generator/charsets.h"
 #include "tests/generator/printed_document.h"
 #include "tests/generator/render.h"
-#include "tests/generator/traditional.h"
 
 namespace gouji {
 namespace {
@@ -140,9 +139,6 @@ PreparedTrial Prepare(const TrialCase& trial) {
   generator::RandomSource random(trial.seed, trial.index, "damage");
   prepared.damaged =
       ApplyDamage(generator::Compose(prepared.truth, trial.layout), *trial.form, trial.layout, trial.damage, random);
-  if (trial.layout.charset == generator::Charset::kBig5) {
-    prepared.truth.agency = generator::Traditional(prepared.truth.agency);
-  }
   prepared.file_name = fmt::format("{}-{}-{}-{:06}{}", trial.form->id(), trial.layout.name, DamageName(trial.damage),
                                    trial.index, generator::FileSuffix(trial.layout.format));
   prepared.bytes = generator::WriteFileBytes(prepared.damaged.document, trial.layout);
