@@ -93,7 +93,7 @@ int KnownCount(const BlockNames& names, int table, const PrintedRow& header) {
   return count;
 }
 
-HeaderColumns ReadByBlock(const BlockNames& names, int table, const PrintedRow& header) {
+HeaderColumns ReadByBlock(const BlockNames& names, int table, const PrintedRow& header, HeaderDetail detail) {
   HeaderColumns columns;
   int last = -1;
   bool is_torn = false;
@@ -115,7 +115,7 @@ HeaderColumns ReadByBlock(const BlockNames& names, int table, const PrintedRow& 
         last = names.Find(key, last);
         columns.is_out_of_order |= last < 0;
       }
-    } else if (IsOwn(header, c)) {
+    } else if (IsOwn(header, c) && (detail == HeaderDetail::kFurtherColumns || IsLoose(header))) {
       if (IsOfAnotherPeriod(key) || !names.IsLikeOne(key)) {
         columns.further.push_back(c);
       } else {
@@ -130,7 +130,7 @@ HeaderColumns ReadByBlock(const BlockNames& names, int table, const PrintedRow& 
 
 }  // namespace
 
-HeaderColumns ReadHeaderColumns(const FormIndex& index, int table, const PrintedRow& header) {
+HeaderColumns ReadHeaderColumns(const FormIndex& index, int table, const PrintedRow& header, HeaderDetail detail) {
   const bool names_any = std::any_of(header.uses.begin(), header.uses.end(), [&](const std::vector<LabelUse>* uses) {
     return HasUse(*uses, table, LabelRole::kColumn) || HasUse(*uses, table, LabelRole::kColumnGroup);
   });
@@ -147,19 +147,18 @@ HeaderColumns ReadHeaderColumns(const FormIndex& index, int table, const Printed
       best_count = count;
     }
   }
-  return best_block < 0 ? HeaderColumns() : ReadByBlock(BlockNames(index, table, best_block), table, header);
+  return best_block < 0 ? HeaderColumns() : ReadByBlock(BlockNames(index, table, best_block), table, header, detail);
 }
 
-TableHeaders::TableHeaders(const FormIndex& index, int table, const std::vector<PrintedRow>& printed)
-    : printed_(printed), headers_(printed.size()) {
-  for (size_t i = 0; i < printed.size(); ++i) {
-    if (printed[i].is_header) {
-      headers_[i] = ReadHeaderColumns(index, table, printed[i]);
-    }
+const HeaderColumns& TableHeaders::Read(int row) {
+  const auto [place, is_new] = read_.try_emplace(row);
+  if (is_new) {
+    place->second = ReadHeaderColumns(index_, table_, printed_[row], HeaderDetail::kFurtherColumns);
   }
+  return place->second;
 }
 
-FurtherColumns TableHeaders::FurtherColumnsAbove(int row, int label_end) const {
+FurtherColumns TableHeaders::FurtherColumnsAbove(int row, int label_end) {
   HeaderColumns all;
   bool in_header = false;
   for (int i = row - 1; i >= 0 && printed_[i].table == printed_[row].table; --i) {
@@ -170,7 +169,7 @@ FurtherColumns TableHeaders::FurtherColumnsAbove(int row, int label_end) const {
       continue;
     }
     in_header = true;
-    const HeaderColumns& columns = headers_[i];
+    const HeaderColumns& columns = Read(i);
     if (columns.known_count == 0) {
       continue;
     }

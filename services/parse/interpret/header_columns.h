@@ -2,6 +2,7 @@
 #define GOUJI_SERVICES_PARSE_INTERPRET_HEADER_COLUMNS_H_
 
 #include <cstdint>
+#include <map>
 #include <vector>
 
 #include "services/parse/interpret/form_index.h"
@@ -21,9 +22,12 @@ struct HeaderColumns {
   std::vector<int> further;
 };
 
+// What to read of a header: looking for columns that the table does not have takes most of the time.
+enum class HeaderDetail : uint8_t { kOrder, kFurtherColumns };
+
 // Reads a header row cell by cell. Columns are those of the block that knows most of the cells; when no block knows
 // any, nothing is read. Loose cells come level by level: only the order of those on the lowest level counts.
-HeaderColumns ReadHeaderColumns(const FormIndex& index, int table, const PrintedRow& header);
+HeaderColumns ReadHeaderColumns(const FormIndex& index, int table, const PrintedRow& header, HeaderDetail detail);
 
 // Whether a table prints columns that the form does not have, so that a figure need not belong to one of the form's.
 enum class FurtherColumns : uint8_t {
@@ -32,19 +36,24 @@ enum class FurtherColumns : uint8_t {
   kBetween,  // among them
 };
 
-// The header rows of a document as those of one table, each read once.
+// The header rows of a document as those of one table, each read once. Not thread-safe.
 class TableHeaders {
  public:
-  // `printed` must outlive it.
-  TableHeaders(const FormIndex& index, int table, const std::vector<PrintedRow>& printed);
+  // All must outlive it.
+  TableHeaders(const FormIndex& index, int table, const std::vector<PrintedRow>& printed)
+      : index_(index), table_(table), printed_(printed) {}
 
   // Looks at the header above a row; `label_end` is the first place behind its label. What stands above labels is no
   // column.
-  FurtherColumns FurtherColumnsAbove(int row, int label_end) const;
+  FurtherColumns FurtherColumnsAbove(int row, int label_end);
 
  private:
+  const HeaderColumns& Read(int row);
+
+  const FormIndex& index_;
+  int table_;
   const std::vector<PrintedRow>& printed_;
-  std::vector<HeaderColumns> headers_;  // by printed row; empty for rows that are none
+  std::map<int, HeaderColumns> read_;  // by printed row
 };
 
 }  // namespace gouji::parse

@@ -14,7 +14,9 @@ constexpr int kTable4 = 2;
 
 class Header : public testing::Test {
  protected:
-  HeaderColumns Columns(int table, const std::string& line) { return ReadHeaderColumns(index_, table, Rows(line)[0]); }
+  HeaderColumns Columns(int table, const std::string& line) {
+    return ReadHeaderColumns(index_, table, Rows(line)[0], HeaderDetail::kFurtherColumns);
+  }
 
   // What stands above the last line, whose label ends before `label_end`.
   FurtherColumns Further(int table, const std::string& text, int label_end = 1) {

@@ -40,7 +40,7 @@ class TableLayout {
         empty_cells_(StyleOfEmptyCells(index, printed)),
         regions_(MakeRegions(index, table, printed, matched, empty_cells_)),
         style_(form_, table_, regions_, max_padding_, empty_cells_) {
-    const TableHeaders headers(index, table, printed);
+    TableHeaders headers(index, table, printed);
     for (const MatchedRow& match : matched) {
       further_columns_.push_back(headers.FurtherColumnsAbove(match.printed, match.label_end));
     }

@@ -190,7 +190,7 @@ void DropContradicted(const FormIndex& index, int table, const std::vector<Print
     if (!printed[i].is_header) {
       continue;
     }
-    const HeaderColumns columns = ReadHeaderColumns(index, table, printed[i]);
+    const HeaderColumns columns = ReadHeaderColumns(index, table, printed[i], HeaderDetail::kOrder);
     const bool has_stub = std::any_of(printed[i].uses.begin(), printed[i].uses.end(),
                                       [&](const auto* uses) { return HasUse(*uses, table, LabelRole::kStubHeader); });
     if (!has_stub && columns.known_count < 2) {
