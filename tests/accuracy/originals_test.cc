@@ -42,7 +42,7 @@ TEST_P(RebuiltOriginals, GiveTheirTrueFigures) {
 
 INSTANTIATE_TEST_SUITE_P(EveryFormat, RebuiltOriginals,
                          testing::Values("tabs", "markdown", "html", "html-word", "html-cms", "mht", "rtf", "docx",
-                                         "xlsx", "ofd", "pdf"),
+                                         "xlsx", "xlsx-no-borders", "ofd", "pdf"),
                          [](const auto& param_info) {
                            std::string name = param_info.param;
                            for (char& c : name) {

@@ -124,6 +124,8 @@ std::vector<Layout> MakeLayouts() {
       Xlsx("xlsx", XlsxStyle::kOneSheet),
       Xlsx("xlsx-blanks", XlsxStyle::kOneSheet, ZeroStyle::kBlank),
       Xlsx("xlsx-sheets", XlsxStyle::kSheets),
+      Xlsx("xlsx-no-borders", XlsxStyle::kNoBorders),
+      Xlsx("xlsx-no-borders-blanks", XlsxStyle::kNoBorders, ZeroStyle::kBlank),
       Other("ofd", Format::kOfd),
       Other("ofd-blanks", Format::kOfd, ZeroStyle::kBlank),
       Other("pdf", Format::kPdf),

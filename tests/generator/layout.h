@@ -45,7 +45,11 @@ enum class HtmlStyle : uint8_t {
 
 enum class DocxStyle : uint8_t { kPlain, kNumbered, kTracked, kTextBox };
 
-enum class XlsxStyle : uint8_t { kOneSheet, kSheets };
+enum class XlsxStyle : uint8_t {
+  kOneSheet,   // tables with borders, below each other
+  kSheets,     // a sheet for each table
+  kNoBorders,  // as kOneSheet, with nothing that shows where a table ends
+};
 
 enum class HeadingStyle : uint8_t {
   kPlain,    // 一、总体情况

@@ -5,7 +5,8 @@
 namespace gouji::generator {
 namespace {
 
-// The simplified characters that our own texts and the forms use, and the traditional ones in the same order. Big5 has no 〇.
+// The simplified characters that our own texts and the forms use, and the traditional ones in the same order. Big5 has
+// no 〇.
 constexpr std::string_view kSimplified =
     "万与专业两个为举乡于产众优会体关内册写军农决况减别办务动区医华单卫厅历县"
     "发变号后听员国图场块坞处备复学审对将属岗岚并广应废开强当录径怀态总执扫护"

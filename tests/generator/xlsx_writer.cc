@@ -17,6 +17,16 @@ constexpr std::string_view kMain = "http://schemas.openxmlformats.org/spreadshee
 constexpr std::string_view kOffice = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 constexpr std::string_view kPackage = "http://schemas.openxmlformats.org/package/2006";
 
+// Two formats of cells: without borders and with thin ones.
+constexpr int kNoBorder = 0;
+constexpr int kThinBorder = 1;
+constexpr std::string_view kStyles =
+    "{}<styleSheet xmlns=\"{}\"><fonts count=\"1\"><font><sz val=\"11\"/></font></fonts><fills count=\"1\"><fill>"
+    "<patternFill patternType=\"none\"/></fill></fills><borders count=\"2\"><border><left/><right/><top/><bottom/>"
+    "<diagonal/></border><border><left style=\"thin\"/><right style=\"thin\"/><top style=\"thin\"/>"
+    "<bottom style=\"thin\"/><diagonal/></border></borders><cellStyleXfs count=\"1\"><xf/></cellStyleXfs>"
+    "<cellXfs count=\"2\"><xf borderId=\"0\"/><xf borderId=\"1\" applyBorder=\"1\"/></cellXfs></styleSheet>";
+
 // "B7" from zero-based coordinates; tables are at most 26 columns wide.
 std::string Reference(size_t row, size_t column) {
   return fmt::format("{}{}", static_cast<char>('A' + column), row + 1);
@@ -39,7 +49,7 @@ class Workbook {
           EndSheet();
         }
       } else {
-        AddRow(Cell(0, block.text));
+        AddRow(Cell(0, block.text, kNoBorder));
       }
     }
     EndSheet();
@@ -52,30 +62,32 @@ class Workbook {
     ++row_;
   }
 
-  std::string Cell(size_t column, const std::string& text) {
-    const std::string reference = Reference(row_, column);
+  // `style` is the index of the cell's format in styles.xml.
+  std::string Cell(size_t column, const std::string& text, int style) {
+    const std::string begin = fmt::format("<c r=\"{}\" s=\"{}\"", Reference(row_, column), style);
     if (text.empty()) {
-      return fmt::format("<c r=\"{}\" s=\"0\"/>", reference);
+      return begin + "/>";
     }
     if (IsNumber(text)) {
-      return fmt::format("<c r=\"{}\"><v>{}</v></c>", reference, text);
+      return fmt::format("{}><v>{}</v></c>", begin, text);
     }
     if (style_ == XlsxStyle::kSheets) {
-      return fmt::format("<c r=\"{}\" t=\"inlineStr\"><is><t>{}</t></is></c>", reference, Escaped(text));
+      return fmt::format("{} t=\"inlineStr\"><is><t>{}</t></is></c>", begin, Escaped(text));
     }
     const auto [it, added] = string_index_.emplace(text, strings_.size());
     if (added) {
       strings_.push_back(text);
     }
-    return fmt::format("<c r=\"{}\" t=\"s\"><v>{}</v></c>", reference, it->second);
+    return fmt::format("{} t=\"s\"><v>{}</v></c>", begin, it->second);
   }
 
   void AddTable(const TableGrid& grid) {
+    const int style = style_ == XlsxStyle::kNoBorders ? kNoBorder : kThinBorder;
     for (size_t r = 0; r < grid.rows.size(); ++r) {
       std::string cells;
       for (size_t c = 0; c < grid.rows[r].cells.size(); ++c) {
         const GridCell& cell = grid.rows[r].cells[c];
-        cells += Cell(c, cell.text);
+        cells += Cell(c, cell.text, style);
         const Span span = SpanOf(grid, r, c);
         if (cell.merged == Merged::kNo && (span.columns > 1 || span.rows > 1)) {
           merges_ += fmt::format("<mergeCell ref=\"{}:{}\"/>", Reference(row_, c),
@@ -116,16 +128,17 @@ class Workbook {
       relations += fmt::format(
           "<Relationship Id=\"rId{0}\" Type=\"{1}/worksheet\" Target=\"worksheets/sheet{0}.xml\"/>", i, kOffice);
     }
-    zip.Add(
-        "[Content_Types].xml",
-        fmt::format("{}<Types xmlns=\"{}/content-types\"><Default Extension=\"rels\" "
-                    "ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default "
-                    "Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/xl/workbook.xml\" "
-                    "ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/>"
-                    "<Override PartName=\"/xl/sharedStrings.xml\" "
-                    "ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml\"/>"
-                    "{}</Types>",
-                    kHead, kPackage, types));
+    zip.Add("[Content_Types].xml",
+            fmt::format(
+                "{}<Types xmlns=\"{}/content-types\"><Default Extension=\"rels\" "
+                "ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default "
+                "Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/xl/workbook.xml\" "
+                "ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/>"
+                "<Override PartName=\"/xl/sharedStrings.xml\" "
+                "ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml\"/>"
+                "<Override PartName=\"/xl/styles.xml\" "
+                "ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml\"/>{}</Types>",
+                kHead, kPackage, types));
     zip.Add("_rels/.rels", fmt::format("{}<Relationships xmlns=\"{}/relationships\"><Relationship Id=\"rId1\" "
                                        "Type=\"{}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>",
                                        kHead, kPackage, kOffice));
@@ -133,8 +146,10 @@ class Workbook {
                                            kHead, kMain, kOffice, sheets));
     zip.Add("xl/_rels/workbook.xml.rels",
             fmt::format("{}<Relationships xmlns=\"{}/relationships\">{}<Relationship Id=\"rIdS\" "
-                        "Type=\"{}/sharedStrings\" Target=\"sharedStrings.xml\"/></Relationships>",
-                        kHead, kPackage, relations, kOffice));
+                        "Type=\"{}/sharedStrings\" Target=\"sharedStrings.xml\"/><Relationship Id=\"rIdF\" "
+                        "Type=\"{}/styles\" Target=\"styles.xml\"/></Relationships>",
+                        kHead, kPackage, relations, kOffice, kOffice));
+    zip.Add("xl/styles.xml", fmt::format(kStyles, kHead, kMain));
     std::string strings;
     for (const std::string& text : strings_) {
       strings += fmt::format("<si><t xml:space=\"preserve\">{}</t></si>", Escaped(text));
