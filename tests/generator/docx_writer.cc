@@ -40,6 +40,9 @@ std::string Paragraph(std::string_view properties, const std::string& runs) {
                             : fmt::format("<w:p><w:pPr>{}</w:pPr>{}</w:p>", properties, runs);
 }
 
+// Between the margins of a page of A4, in twentieths of a point.
+constexpr int kTextWidth = 8306;
+
 // A text box as Word 2010 writes it: the shape, and for older programs the same again.
 std::string TextBox(const std::string& paragraph) {
   return fmt::format(
@@ -104,9 +107,13 @@ class DocxDocument {
   }
 
   std::string Table(const TableGrid& grid) {
-    std::string xml = "<w:tbl><w:tblPr><w:tblBorders><w:top w:val=\"single\"/></w:tblBorders></w:tblPr><w:tblGrid>";
+    std::string xml = "<w:tbl><w:tblPr><w:tblBorders>";
+    for (const std::string_view line : {"top", "left", "bottom", "right", "insideH", "insideV"}) {
+      xml += fmt::format("<w:{} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"000000\"/>", line);
+    }
+    xml += "</w:tblBorders></w:tblPr><w:tblGrid>";
     for (int c = 0; c < grid.width; ++c) {
-      xml += "<w:gridCol w:w=\"850\"/>";
+      xml += fmt::format("<w:gridCol w:w=\"{}\"/>", kTextWidth / grid.width);
     }
     xml += "</w:tblGrid>";
     for (size_t r = 0; r < grid.rows.size(); ++r) {
