@@ -56,6 +56,32 @@ TEST(HtmlReport, TwoFiguresInACellAreNotOne) {
   }
 }
 
+// Word processors that lay columns out by their widths round them: edges that should be one make a column of nothing.
+TEST(HtmlReport, AColumnThatOnlyRoundingMadeIsNone) {
+  std::string names;
+  for (const char* const name : {"结果维持", "结果纠正", "其他结果", "尚未审结"}) {
+    names += std::string("<td rowspan=2>") + name + "</td>";
+  }
+  std::string below;
+  for (int i = 0; i < 2; ++i) {
+    below += "<td>结果维持</td><td>结果纠正</td><td>其他结果</td><td>尚未审结</td><td>总计</td>";
+  }
+  std::string figures;
+  for (int i = 1; i <= 15; ++i) {
+    figures += (i == 5 ? "<td colspan=2>" : "<td>") + std::to_string(i) + "</td>";
+  }
+  const report::Report report = Parse(
+      "<html><body><p>某县水利局2023年政府信息公开工作年度报告</p><p>四、政府信息公开行政复议、行政诉讼情况</p><table>"
+      "<tr><td colspan=5>行政复议</td><td colspan=11>行政诉讼</td></tr><tr>" +
+      names +
+      "<td rowspan=2 colspan=2>总计</td><td colspan=5>未经复议直接起诉</td><td colspan=5>复议后起诉</td></tr><tr>" +
+      below + "</tr><tr>" + figures + "</tr></table>");
+  ASSERT_NE(report.form, nullptr);
+  EXPECT_EQ(Value(report, "disputes.reconsideration.total"), 5);
+  EXPECT_EQ(Value(report, "disputes.litigation_direct.upheld"), 6);
+  EXPECT_EQ(Value(report, "disputes.litigation_after_reconsideration.total"), 15);
+}
+
 TEST(HtmlReport, TheTitleMayStandInTheHeadAlone) {
   const report::Report report = Parse(
       "<html><head><title>某县水利局2023年政府信息公开工作年度报告_某县人民政府</title></head><body>" + Body("0"));

@@ -60,6 +60,13 @@ std::vector<MoneyUnit> HeaderUnits(const FormIndex& index, int table, int block,
   return units;
 }
 
+// Whether a place belongs to the same merged cell as the place on its left; the cell may begin in a row above.
+bool ContinuesCell(const std::vector<GridCell>& cells, size_t c) {
+  return cells[c].covered == Covered::kFromLeft ||
+         (c > 0 && cells[c].covered == Covered::kFromAbove && cells[c - 1].covered == Covered::kFromAbove &&
+          !cells[c].text.empty() && cells[c].text == cells[c - 1].text);
+}
+
 // Whether the cells of a row behind its label are merged across as those of its header are.
 bool IsMergedAlike(const PrintedRow& header, const PrintedRow& row, int label_end) {
   const std::vector<GridCell>& above = header.row->cells;
@@ -68,7 +75,7 @@ bool IsMergedAlike(const PrintedRow& header, const PrintedRow& row, int label_en
     return false;
   }
   for (size_t c = label_end; c < cells.size(); ++c) {
-    if ((above[c].covered == Covered::kFromLeft) != (cells[c].covered == Covered::kFromLeft)) {
+    if (ContinuesCell(above, c) != (cells[c].covered == Covered::kFromLeft)) {
       return false;
     }
   }
