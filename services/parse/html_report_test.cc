@@ -71,7 +71,9 @@ TEST(HtmlReport, AColumnThatOnlyRoundingMadeIsNone) {
     figures += (i == 5 ? "<td colspan=2>" : "<td>") + std::to_string(i) + "</td>";
   }
   const report::Report report = Parse(
-      "<html><body><p>某县水利局2023年政府信息公开工作年度报告</p><p>四、政府信息公开行政复议、行政诉讼情况</p><table>"
+      "<html><body><p>某县水利局2023年政府信息公开工作年度报告</p><p>一、总体情况</p><p>本年平稳。</p>"
+      "<p>二、主动公开政府信息情况</p><p>三、收到和处理政府信息公开申请情况</"
+      "p><p>四、政府信息公开行政复议、行政诉讼情况</p><table>"
       "<tr><td colspan=5>行政复议</td><td colspan=11>行政诉讼</td></tr><tr>" +
       names +
       "<td rowspan=2 colspan=2>总计</td><td colspan=5>未经复议直接起诉</td><td colspan=5>复议后起诉</td></tr><tr>" +
