@@ -79,7 +79,10 @@ class Flags {
 
  private:
   void AddPaths(CLI::App* command, std::vector<std::string>* paths) {
-    command->add_option("PATH", *paths, "Files; folders, with all files below them but hidden ones")->required();
+    command
+        ->add_option("PATH", *paths,
+                     "Files; folders, with all files below them but hidden ones; ZIP archives, with their documents")
+        ->required();
     command->add_option("--max-document-bytes", max_document_bytes_, "A longer file is refused")
         ->check(CLI::Range(std::int64_t{1}, std::int64_t{512} << 20))
         ->capture_default_str();
@@ -122,7 +125,7 @@ class Flags {
         "The year that the report is about, when it is known");
     check_->add_option_function<std::string>(
         "--charset", [this](const std::string& charset) { check_options_.overrides.set_charset(charset); },
-        "The character set, when it is known: UTF-8, GB18030");
+        "The character set, when it is known: UTF-8, UTF-16LE, UTF-16BE, GB18030, Big5");
   }
 
   void AddImport() {

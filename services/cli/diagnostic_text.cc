@@ -95,11 +95,43 @@ std::string RenderFindings(std::string_view source, std::string_view document,
   return out;
 }
 
+namespace {
+
+// What an error of a document means and what to do, for those that say it in English only; empty for others.
+std::string_view ChineseMeaning(std::string_view reason) {
+  using report::Reason;
+  struct Meaning {
+    Reason reason;
+    std::string_view text;
+  };
+  static constexpr Meaning kMeanings[] = {
+      {Reason::kEmptyDocument, "文件中没有文字；若为扫描图片，请提交图片或PDF"},
+      {Reason::kUnsupportedType, "不支持这种文件；请另存为DOCX、PDF或HTML后重试"},
+      {Reason::kEncrypted, "文件已加密；请另存为不加密的文件后重试"},
+      {Reason::kDamaged, "文件已损坏或不完整；请重新打开并另存后重试"},
+      {Reason::kConverterFailed, "转换程序未能读取该文件；请另存为DOCX或PDF后重试"},
+      {Reason::kConverterMissing, "缺少读取该类文件所需的程序；请安装后重试"},
+      {Reason::kTooLarge, "文件超出限制；请确认它是一份年度报告"},
+      {Reason::kUnknownForm, "没有这种格式的定义"},
+      {Reason::kUnknownCharset, "不认识的字符编码"},
+      {Reason::kFileNotReadable, "无法读取该文件"},
+  };
+  for (const Meaning& meaning : kMeanings) {
+    if (report::ReasonName(meaning.reason) == reason) return meaning.text;
+  }
+  return "";
+}
+
+}  // namespace
+
 std::string RenderError(std::string_view source, const absl::Status& status, const DiagnosticStyle& style) {
   std::string reason = report::ReasonOf(status);
   if (reason.empty()) reason = absl::StatusCodeToString(status.code());
   const std::string_view message_en(status.message().data(), status.message().size());
-  const std::string message_zh = report::ChineseMessageOf(status);
+  std::string message_zh = report::ChineseMessageOf(status);
+  if (const std::string_view meaning = ChineseMeaning(reason); message_zh.empty() && !meaning.empty()) {
+    message_zh = fmt::format("{}（{}）", meaning, message_en);
+  }
   return fmt::format("{}: {}: [{}] {}\n", Paint(Printable(source), kBold, style),
                      SeverityText(validate::v1::SEVERITY_ERROR, style), reason,
                      Printable(message_zh.empty() ? message_en : Choose(style.language, message_zh, message_en)));

@@ -92,6 +92,14 @@ TEST(DiagnosticText, NamesTheReasonOfAnError) {
             "a.txt: error: [DEADLINE_EXCEEDED] late\n");
 }
 
+TEST(DiagnosticText, SaysInChineseWhatAnErrorMeansThatHasNoChineseMessage) {
+  const absl::Status status = report::Error(absl::StatusCode::kInvalidArgument, report::Reason::kDamaged, "cut off");
+  EXPECT_EQ(RenderError("a.docx", status, {.language = Language::kChinese}),
+            "a.docx: 错误: [DAMAGED] 文件已损坏或不完整；请重新打开并另存后重试（cut off）\n");
+  EXPECT_EQ(RenderError("a.docx", absl::DeadlineExceededError("late"), {.language = Language::kChinese}),
+            "a.docx: 错误: [DEADLINE_EXCEEDED] late\n");
+}
+
 TEST(DiagnosticText, PrintsTheChineseMessageOfAnErrorThatHasOne) {
   const absl::Status status = report::Error(absl::StatusCode::kInvalidArgument, report::Reason::kEmptyDocument,
                                             "the document is empty", "文件是空的");
