@@ -9,8 +9,9 @@ namespace {
 
 // Whether the request was refused for what it holds, and not because nobody could work on it.
 bool IsRefusal(const absl::Status& status) {
-  if (status.code() == absl::StatusCode::kResourceExhausted)
+  if (status.code() == absl::StatusCode::kResourceExhausted) {
     return !report::HasReason(status, report::Reason::kOverloaded);
+  }
   return status.code() == absl::StatusCode::kInvalidArgument || status.code() == absl::StatusCode::kInternal;
 }
 
