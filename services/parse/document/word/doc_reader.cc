@@ -69,8 +69,10 @@ class DocReader {
 
   absl::StatusOr<Document> Read() {
     const DocFile::Parts& parts = file_.parts();
-    ReadPart(0, parts.body);
+    // Where a box stands on its page only the drawing says, which is not read. What reports put into boxes is their
+    // title, so boxes come first.
     ReadPart(parts.boxes_begin, parts.boxes_begin + parts.boxes);
+    ReadPart(0, parts.body);
     flow_.Finish();
     if (flow_.Full()) {
       return report::Error(

@@ -10,7 +10,7 @@ namespace gouji::parse {
 
 // Reads a Word document in the binary format (.doc of Word 97 and later, .wps of WPS) as it is printed with all tracked
 // changes accepted: what was deleted or is hidden is not read, fields give their results, merged cells are merged. Text
-// boxes come behind the text; headers, footnotes and comments are not read. Automatic numbers are not written out.
+// boxes come in front of the text; headers, footnotes and comments are not read. Automatic numbers are not written out.
 //
 // The format is read here and not by a child program, since none keeps tables: of five reports with merged tables,
 // written by LibreOffice 7.4, antiword 0.37 lost every table 3 (175 figures each), and catdoc 0.95 every table 2 and

@@ -28,7 +28,7 @@ std::vector<std::string> Blocks(const DocParts& parts) {
 }
 
 std::vector<std::string> Blocks(const std::vector<DocRun>& runs) {
-  return Blocks({.runs = runs, .data = "", .one_byte = false, .version = 0x00C1});
+  return Blocks({.runs = runs, .data = "", .one_byte = false, .version = 0x00C1, .box_run_count = 0});
 }
 
 DocRun Text(const std::u16string& text) { return {.text = text, .characters = "", .paragraph = ""}; }
@@ -53,9 +53,19 @@ TEST(DocReader, ParagraphsAreLines) {
   EXPECT_THAT(Blocks({Text(u"一\r二\x0B三\r\r四")}), ElementsAre("一", "二", "三", "四"));
 }
 
+TEST(DocReader, TextBoxesComeInFrontSinceTheyHoldTitles) {
+  EXPECT_THAT(Blocks({.runs = {Text(u"一、总体情况\r"), Text(u"2023年年度报告\r")},
+                      .data = "",
+                      .one_byte = false,
+                      .version = 0x00C1,
+                      .box_run_count = 1}),
+              ElementsAre("2023年年度报告", "一、总体情况"));
+}
+
 TEST(DocReader, TextOfOneByteIsWindows1252) {
-  EXPECT_THAT(Blocks({.runs = {Text(u"a\x93\xB7\r")}, .data = "", .one_byte = true, .version = 0x00C1}),
-              ElementsAre("a“·"));
+  EXPECT_THAT(
+      Blocks({.runs = {Text(u"a\x93\xB7\r")}, .data = "", .one_byte = true, .version = 0x00C1, .box_run_count = 0}),
+      ElementsAre("a“·"));
 }
 
 TEST(DocReader, CharactersBeyondTheBasicPlaneAreOne) {
@@ -156,12 +166,13 @@ TEST(DocReader, ALongDefinitionLiesInTheStreamData) {
                                RowEnd(reference), Cells(u"文件\x07"), RowEnd(RowDefinition({0, 2000}, {}))},
                       .data = data,
                       .one_byte = false,
-                      .version = 0x00C1}),
+                      .version = 0x00C1,
+                      .box_run_count = 0}),
               ElementsAre("[规章|3][文件|文件<]"));
 }
 
 TEST(DocReader, OtherVersionsAndDamageAreRefused) {
-  EXPECT_THAT(Blocks({.runs = {Text(u"a\r")}, .data = "", .one_byte = false, .version = 0x0068}),
+  EXPECT_THAT(Blocks({.runs = {Text(u"a\r")}, .data = "", .one_byte = false, .version = 0x0068, .box_run_count = 0}),
               ElementsAre("UNSUPPORTED_TYPE"));
   EXPECT_EQ(report::ReasonOf(ReadDoc("\xD0\xCF\x11\xE0").status()), "DAMAGED");
 }
@@ -174,7 +185,8 @@ TEST(DocReader, EveryDamagedByteIsSurvived) {
                                                RowEnd(row)},
                                       .data = "",
                                       .one_byte = false,
-                                      .version = 0x00C1});
+                                      .version = 0x00C1,
+                                      .box_run_count = 0});
   // The table of chains in front is the container's matter.
   for (size_t at = size_t{512} * 110; at < whole.size(); ++at) {
     for (const char value : {'\xFF', '\x01'}) {

@@ -101,7 +101,12 @@ std::string BuildDoc(const DocParts& parts) {
   Set(document, 0, 0xA5EC, 2);
   Set(document, 2, parts.version, 2);
   Set(document, 10, 0x1200, 2);  // the tables are in 1Table
-  Set(document, 0x4C, character_count, 4);
+  size_t box_character_count = 0;
+  for (size_t i = parts.runs.size() - parts.box_run_count; i < parts.runs.size(); ++i) {
+    box_character_count += parts.runs[i].text.size();
+  }
+  Set(document, 0x4C, character_count - box_character_count, 4);
+  Set(document, 0x64, box_character_count, 4);
   std::map<std::string, std::string> streams = {{"WordDocument", document}, {"1Table", table}};
   if (!parts.data.empty()) {
     streams["Data"] = parts.data;

@@ -25,9 +25,10 @@ struct DocParts {
   std::string data;       // the stream Data
   bool one_byte = false;  // the text is stored as Windows-1252
   uint16_t version = 0x00C1;
+  size_t box_run_count = 0;  // so many of the last runs are text boxes
 };
 
-// A .doc file ([MS-DOC]) with these runs as its body.
+// A .doc file ([MS-DOC]) with these runs as its body and its text boxes.
 std::string BuildDoc(const DocParts& parts);
 
 }  // namespace gouji::parse
