@@ -4,35 +4,15 @@
 #include <vector>
 
 #include "gtest/gtest.h"
+#include "services/parse/document/testing/blocks_text.h"
 #include "services/report/error.h"
 
 namespace gouji::parse {
 namespace {
 
-// Blocks as text: a paragraph as it is, a grid as [a|b][c|d].
-std::vector<std::string> Blocks(const Document& document) {
-  std::vector<std::string> blocks;
-  for (const auto& block : document.blocks) {
-    std::string& text = blocks.emplace_back();
-    if (const Paragraph* paragraph = std::get_if<Paragraph>(&block)) {
-      text = paragraph->text;
-      continue;
-    }
-    for (const GridRow& row : std::get<Grid>(block).rows) {
-      text += "[";
-      for (size_t c = 0; c < row.cells.size(); ++c) {
-        text += c == 0 ? "" : "|";
-        text += row.cells[c].text;
-      }
-      text += "]";
-    }
-  }
-  return blocks;
-}
-
 using Strings = std::vector<std::string>;
 
-Strings Read(std::string text) { return Blocks(*ReadText(std::move(text))); }
+Strings Read(std::string text) { return BlocksText(*ReadText(std::move(text))); }
 
 TEST(TextReader, LinesAreParagraphsAndBlankLinesAreNothing) { EXPECT_EQ(Read("一\n\n 二 \n"), (Strings{"一", "二"})); }
 
