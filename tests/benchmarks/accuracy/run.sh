@@ -58,7 +58,8 @@ if command -v soffice >/dev/null; then
   done
 fi
 if command -v chromium >/dev/null; then
-  write html,html-cms,html-word pages
+  write html pages
+  find "$work/pages" -type f ! -name '*-html-none-*' ! -name '*-html-word-none-*' ! -name '*-html-cms-none-*' -delete
   mkdir "$work/pages-pdf"
   for page in "$work"/pages/*.html; do
     timeout 60 chromium --headless --no-sandbox --disable-gpu --user-data-dir="$work/chromium" --no-pdf-header-footer \
