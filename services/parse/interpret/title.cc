@@ -93,6 +93,16 @@ Text WithoutPath(Text head) {
   return head;
 }
 
+// Takes off the name of a site's list that was joined to the title: 政府信息公开年报某县水利局.
+Text WithoutListName(Text head) {
+  for (const Text word : {Text(U"年度报告"), Text(U"年报")}) {
+    if (const size_t at = head.rfind(word); at != Text::npos) {
+      head = head.substr(at + word.size());
+    }
+  }
+  return head;
+}
+
 Text Trim(Text agency) {
   static constexpr Text kEdges = U"#*《》〈〉<>·:-—_\"“”|,、.的";
   while (!agency.empty() && kEdges.find(agency.front()) != Text::npos) {
@@ -168,7 +178,7 @@ std::optional<Title> ReadTitle(Text compact) {
     subject += 2;  // 人民政府 without another 政府
   }
   Title title;
-  Text head = WithoutPath(compact.substr(0, subject));
+  Text head = WithoutListName(WithoutPath(compact.substr(0, subject)));
   const Text tail = compact.substr(subject);
   if (head.size() + tail.size() > kLongestTitle) {
     return std::nullopt;
