@@ -28,6 +28,7 @@ ABSL_FLAG(std::vector<std::string>, damages, {}, "only these damages (none, cell
 ABSL_FLAG(std::vector<std::string>, forms, {}, "only these forms; otherwise all whose reports have tables");
 ABSL_FLAG(std::string, failures, "", "a folder for the documents that are not read exactly, with what differs");
 ABSL_FLAG(uint64_t, max_failures, 5, "so many documents for each form, layout and damage");
+ABSL_FLAG(bool, each, false, "a line for each damage of each layout, too");
 
 ABSL_FLAG(std::string, write, "", "only write the documents to this folder, for a converter");
 ABSL_FLAG(std::string, read, "", "read the documents not as they were printed, but from this folder, converted");
@@ -125,6 +126,7 @@ int main(int argc, char** argv) {
       continue;
     }
     ReadingCounts intact;
+    std::map<Damage, ReadingCounts> damaged;  // of this layout
     for (const gouji::report::Form& form : catalog->forms()) {
       if (form.cell_count() == 0 || !Chosen(form.id(), absl::GetFlag(FLAGS_forms), true)) {
         continue;
@@ -136,13 +138,19 @@ int main(int argc, char** argv) {
         const bool is_none = damage == Damage::kNone;
         const gouji::TrialCase trial{&form, layout, damage, absl::GetFlag(FLAGS_seed), 0};
         const ReadingCounts counts = Try(*parser, trial, is_none ? count : (count + 9) / 10);
-        (is_none ? intact : by_damage[damage]).Add(counts);
+        (is_none ? intact : damaged[damage]).Add(counts);
         all.Add(counts);
       }
     }
     const std::string name = fmt::format("{}: {}", gouji::generator::FormatName(layout.format), layout.name);
     if (intact.reports > 0) {
       fmt::print("{}", gouji::AccuracyTableRow(name, intact));
+    }
+    for (const auto& [damage, counts] : damaged) {
+      by_damage[damage].Add(counts);
+      if (absl::GetFlag(FLAGS_each)) {
+        fmt::print("{}", gouji::AccuracyTableRow(fmt::format("{}, {}", name, gouji::DamageName(damage)), counts));
+      }
     }
     std::fflush(stdout);
   }

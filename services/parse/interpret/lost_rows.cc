@@ -4,18 +4,67 @@
 #include <cstddef>
 
 namespace gouji::parse {
+namespace {
 
-std::vector<int> LostRows(const std::vector<PrintedRow>& printed, const TableMatch& match) {
+bool HasFigures(const PrintedRow& row) { return row.has_values && !row.is_header; }
+
+class RowGaps {
+ public:
+  RowGaps(const std::vector<PrintedRow>& printed, const std::vector<bool>& is_matched)
+      : printed_(printed), is_matched_(is_matched) {}
+
+  // Whether rows of figures that are not matched stand between two printed rows.
+  bool HasUnknownBetween(int above, int below) const {
+    for (int i = std::min(above + 1, below); i < below; ++i) {
+      if (HasFigures(printed_[i])) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // Whether such rows stand beyond a printed row in its section, up to what another table has.
+  bool HasUnknownBeyond(int row, int step) const {
+    for (int i = row + step; i >= 0 && i < static_cast<int>(printed_.size()); i += step) {
+      if (is_matched_[i] || printed_[i].section != printed_[row].section) {
+        return false;
+      }
+      if (HasFigures(printed_[i])) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+ private:
+  const std::vector<PrintedRow>& printed_;
+  const std::vector<bool>& is_matched_;
+};
+
+}  // namespace
+
+std::vector<int> LostRows(const std::vector<PrintedRow>& printed, const std::vector<bool>& is_matched,
+                          const TableMatch& match, int row_count) {
   std::vector<int> lost;
-  for (size_t next = 1; match.wrong_headers.empty() && next < match.rows.size(); ++next) {
-    const MatchedRow& above = match.rows[next - 1];
-    const MatchedRow& below = match.rows[next];
-    const int begin = std::min(above.printed + 1, below.printed);
-    const bool may_be_printed = std::any_of(printed.begin() + begin, printed.begin() + below.printed,
-                                            [](const PrintedRow& row) { return row.has_values && !row.is_header; });
-    for (int row = above.row + 1; row < below.row && !may_be_printed; ++row) {
+  if (!match.wrong_headers.empty() || match.rows.empty()) {
+    return lost;
+  }
+  const RowGaps gaps(printed, is_matched);
+  const auto add = [&](int begin, int end) {
+    for (int row = begin; row < end; ++row) {
       lost.push_back(row);
     }
+  };
+  if (!gaps.HasUnknownBeyond(match.rows.front().printed, -1)) {
+    add(0, match.rows.front().row);
+  }
+  for (size_t next = 1; next < match.rows.size(); ++next) {
+    if (!gaps.HasUnknownBetween(match.rows[next - 1].printed, match.rows[next].printed)) {
+      add(match.rows[next - 1].row + 1, match.rows[next].row);
+    }
+  }
+  if (!gaps.HasUnknownBeyond(match.rows.back().printed, 1)) {
+    add(match.rows.back().row + 1, row_count);
   }
   return lost;
 }

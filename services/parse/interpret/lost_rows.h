@@ -8,11 +8,12 @@
 
 namespace gouji::parse {
 
-// The rows of a table of the form that are lost for certain, in ascending order: rows above and below are there, and
-// between them is no other row of figures, which may be one of them with a label that was not recognised. What is
-// missing in front of a table or behind it may be the rest of a file, of which nobody knows. None where headers
-// contradict the form.
-std::vector<int> LostRows(const std::vector<PrintedRow>& printed, const TableMatch& match);
+// The rows of a table of the form that are lost, in ascending order: other rows of the table are there, and where these
+// would stand (between two of them, or in the section of the first or last) is no other row of figures, which may be
+// one of them with a label that was not recognised. `is_matched` tells of each printed row whether it is a row of some
+// table of the form. None where headers contradict the form, or when nothing of the table is there.
+std::vector<int> LostRows(const std::vector<PrintedRow>& printed, const std::vector<bool>& is_matched,
+                          const TableMatch& match, int row_count);
 
 }  // namespace gouji::parse
 

@@ -81,7 +81,8 @@ class TablesReader {
         report_(report),
         reasons_(form_.cell_count()),
         raws_(form_.cell_count()),
-        is_placed_by_relations_(form_.cell_count()) {
+        is_placed_by_relations_(form_.cell_count()),
+        is_matched_(printed.size()) {
     report_.cells.assign(form_.cell_count(), {});
     std::fill(reasons_.begin(), reasons_.end(), "no row of the document was recognised as its row");
     report_.evidence.assign(form_.cell_count(), {});
@@ -114,7 +115,7 @@ class TablesReader {
 
   int ReadTable(int table_index) {
     const FormTable& table = form_.tables()[table_index];
-    const TableMatch match = MatchTable(index_, table_index, printed_);
+    TableMatch match = MatchTable(index_, table_index, printed_);
     for (const int header : match.wrong_headers) {
       Add(DocumentDiagnostic(
           kHeaderUnknown, fmt::format("{}的表头与{}不符，其下数据未读取", table.name_zh, form_.name_zh()),
@@ -143,10 +144,12 @@ class TablesReader {
       }
     }
     NoteMissingRows(table, found);
-    for (const int row : LostRows(printed_, match)) {
-      lost_rows_.push_back(SpanOf(table_index, row));
+    for (const MatchedRow& row : match.rows) {
+      is_matched_[row.printed] = true;
     }
-    return static_cast<int>(match.rows.size()) + match.printed_twice_count;
+    const int row_count = static_cast<int>(match.rows.size()) + match.printed_twice_count;
+    matches_.push_back(std::move(match));
+    return row_count;
   }
 
   void NoteDamagedLabel(const FormTable& table, const MatchedRow& match) {
@@ -188,11 +191,18 @@ class TablesReader {
   // Gives cells of lost rows the values that the relations leave them. Not in a scan, where a row may have been
   // overlooked.
   void InferLostRows() {
-    if (lost_rows_.empty() || IsScan()) {
+    std::vector<RowSpan> lost_rows;
+    for (size_t t = 0; t < matches_.size(); ++t) {
+      const int row_count = static_cast<int>(form_.tables()[t].rows.size());
+      for (const int row : LostRows(printed_, is_matched_, matches_[t], row_count)) {
+        lost_rows.push_back(SpanOf(static_cast<int>(t), row));
+      }
+    }
+    if (lost_rows.empty() || IsScan()) {
       return;
     }
     for (const DeterminedValue& determined : DeterminedValues(form_, report_.cells)) {
-      const bool is_lost = std::any_of(lost_rows_.begin(), lost_rows_.end(), [&](const RowSpan& row) {
+      const bool is_lost = std::any_of(lost_rows.begin(), lost_rows.end(), [&](const RowSpan& row) {
         return determined.cell >= row.first_cell && determined.cell < row.first_cell + row.column_count;
       });
       if (is_lost && determined.value >= 0) {
@@ -421,7 +431,8 @@ class TablesReader {
   std::vector<std::string> raws_;
   std::vector<bool> is_placed_by_relations_;
   std::vector<Open> open_;
-  std::vector<RowSpan> lost_rows_;
+  std::vector<TableMatch> matches_;  // by table
+  std::vector<bool> is_matched_;     // by printed row: whether it is one of the form's
   std::vector<RowSpan> to_confirm_;  // rows whose figures arithmetic alone has placed, without knowing what is lost
 };
 

@@ -217,8 +217,17 @@ TEST_F(Tables, ARowThatIsLostWithinATableIsInferredWhereTheRelationsLeaveOneValu
   EXPECT_EQ(At(two, "applications.results.granted.natural_person").state, CellState::kMissing) << "1 + 0 or 0 + 1";
 }
 
-TEST_F(Tables, WhatFollowsATableThatWasCutOffIsNotInferred) {
-  const report::Report report = Read(Table3Without({"四、结转下年度继续办理"}));
+TEST_F(Tables, SoAreTheRowsInFrontOfATableAndAtItsEnd) {
+  const report::Report end = Read(Table3Without({"(七)总计", "四、结转下年度继续办理"}));
+  EXPECT_EQ(At(end, "applications.results.total.natural_person"), (Cell{1, CellState::kInferred}));
+  EXPECT_EQ(At(end, "applications.carried_forward.total"), (Cell{0, CellState::kInferred}));
+  EXPECT_NE(Find(end, kRowMissing), nullptr);
+  const report::Report front = Read(Table3Without({"一、本年新收政府信息公开申请数量"}));
+  EXPECT_EQ(At(front, "applications.newly_received.total"), (Cell{1, CellState::kInferred}));
+}
+
+TEST_F(Tables, NoRowIsLostWhereARowOfFiguresIsNotKnown) {
+  const report::Report report = Read(Table3Without({"四、结转下年度继续办理"}) + "五、甲乙丙丁\t0\t0\t0\t0\t0\t0\t0\n");
   EXPECT_EQ(At(report, "applications.carried_forward.total").state, CellState::kMissing);
 }
 
