@@ -15,6 +15,8 @@ std::vector<std::u32string> KeysOf(const report::Wordings& wordings) {
   return keys;
 }
 
+bool IsOfHeader(const LabelUse& use) { return use.role != LabelRole::kRow && use.role != LabelRole::kRowGroup; }
+
 }  // namespace
 
 FormIndex::FormIndex(const report::Form& form) : form_(&form) {
@@ -60,6 +62,12 @@ FormIndex::FormIndex(const report::Form& form) : form_(&form) {
       stub_widths_.back() = std::max(stub_widths_.back(), width);
     }
   }
+  for (const auto& [key, uses] : uses_) {
+    if (std::any_of(uses.begin(), uses.end(), IsOfHeader)) {
+      header_keys_.push_back(key);
+    }
+  }
+  std::sort(header_keys_.begin(), header_keys_.end());
 }
 
 void FormIndex::Add(const report::Wordings& wordings, LabelUse use) {
@@ -78,6 +86,11 @@ const std::vector<LabelUse>& FormIndex::Find(std::u32string_view key) const {
   static const std::vector<LabelUse> kNone;
   const auto it = key.empty() ? uses_.end() : uses_.find(key);
   return it == uses_.end() ? kNone : it->second;
+}
+
+bool FormIndex::BeginsHeader(std::u32string_view key) const {
+  const auto next = std::lower_bound(header_keys_.begin(), header_keys_.end(), key);
+  return next != header_keys_.end() && next->starts_with(key);
 }
 
 bool FormIndex::HasGroup(int table, int row, std::u32string_view key) const {

@@ -63,6 +63,8 @@ class FormIndex {
   const std::vector<std::u32string>& ColumnGroupKeys(int table, int block, int column) const {
     return column_group_keys_[table][block][column];
   }
+  // Whether a key is the beginning of what a header says: of a column, a group of columns, a stub or an anchor.
+  bool BeginsHeader(std::u32string_view key) const;
   // Whether a group with this key stands above the row.
   bool HasGroup(int table, int row, std::u32string_view key) const;
   // The keys of the wordings of a section's heading, by the section's place in the form.
@@ -77,6 +79,7 @@ class FormIndex {
 
   const report::Form* form_;
   LabelMap<std::vector<LabelUse>> uses_;
+  std::vector<std::u32string> header_keys_;                        // ascending
   std::vector<std::vector<Keys>> row_keys_;                        // [table][row]
   std::vector<std::vector<std::vector<Keys>>> column_keys_;        // [table][block][column]
   std::vector<std::vector<std::vector<Keys>>> column_group_keys_;  // [table][block][column]

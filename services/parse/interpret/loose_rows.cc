@@ -8,6 +8,7 @@
 #include "services/parse/interpret/glued_figures.h"
 #include "services/parse/interpret/label_key.h"
 #include "services/parse/interpret/loose_tokens.h"
+#include "services/parse/interpret/split_headers.h"
 #include "services/parse/interpret/unlabelled_row.h"
 
 namespace gouji::parse {
@@ -401,7 +402,7 @@ LooseRows::LooseRows(const FormIndex& index, const Document& document, const std
       }
     }
   }
-  const std::vector<LooseToken> tokens = LooseTokens(index, pieces, storage_);
+  const std::vector<LooseToken> tokens = WithJoinedHeaders(index, LooseTokens(index, pieces, storage_), storage_);
   std::vector<Draft> drafts = Chooser(index, sections, is_found).Choose(Assembler(index).Assemble(tokens));
   is_table_.resize(document.blocks.size());
   std::vector<float> confidences;

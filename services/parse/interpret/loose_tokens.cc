@@ -185,6 +185,41 @@ class Tokenizer {
     return true;
   }
 
+  // A line of words that are no known label, with several figures behind them: a row whose label was damaged.
+  bool TakeUnknownRow(const LoosePiece& piece) {
+    if (piece.text.size() > kLongestGap) {
+      return false;
+    }
+    const std::vector<std::string_view> words = Words(piece.text);
+    const size_t end = EndOfTexts(words);
+    if (end == 0 || words.size() - end < kFewestFigures) {
+      return false;
+    }
+    const std::string_view text = piece.text.substr(0, EndOf(words[end - 1], piece.text));
+    if (IsProse(text) || text.find("、") != std::string_view::npos) {
+      return false;
+    }
+    Add(LooseKind::kText, text, piece);
+    for (size_t w = end; w < words.size(); ++w) {
+      AddPart(LooseKind::kValue, words[w], piece);
+    }
+    return true;
+  }
+
+  // The number of words in front of the figures that a text ends with.
+  static size_t EndOfTexts(const std::vector<std::string_view>& words) {
+    size_t end = words.size();
+    while (end > 0 && IsValue(words[end - 1])) {
+      --end;
+    }
+    return end;
+  }
+
+  // Where a word ends in the text that it is part of.
+  static size_t EndOf(std::string_view word, std::string_view text) {
+    return static_cast<size_t>(word.data() + word.size() - text.data());
+  }
+
   static std::vector<std::string_view> Words(std::string_view text) {
     std::vector<std::string_view> words;
     size_t begin = 0;
@@ -220,7 +255,7 @@ class Tokenizer {
       labels = scanner_.Find(piece.text);
     }
     if (labels.empty()) {
-      if (!TakeFigures(piece)) {
+      if (!TakeFigures(piece) && !TakeUnknownRow(piece)) {
         Add(IsProse(piece.text) ? LooseKind::kProse : LooseKind::kText, piece.text, piece);
       }
       return;
@@ -311,8 +346,8 @@ class Tokenizer {
       AddPart(LooseKind::kValue, words[next], piece);
     }
     if (after_label && words.size() == 1 && next == 1) {
-      const auto end = static_cast<size_t>(words[0].data() + words[0].size() - gap.data());
-      tokens_.back().glued = words[0].data() == gap.data() && SeparatorLength(gap.substr(end)) == 0;
+      const std::string_view behind = gap.substr(EndOf(words[0], gap));
+      tokens_.back().glued = words[0].data() == gap.data() && SeparatorLength(behind) == 0;
     }
     if (next == words.size()) {
       return false;
@@ -321,7 +356,10 @@ class Tokenizer {
     const bool in_word_behind = before_label && !is_long && content.size() == gap.size() &&
                                 WithoutSeparators(gap).size() == gap.size() && !IsValue(words.back());
     const bool in_word_in_front = after_label && next == 0 && words[0].data() == gap.data();
-    if (is_long || IsProse(rest) || rest.find("、") != std::string_view::npos) {
+    const size_t texts_end = EndOfTexts(words);
+    const std::string_view texts =
+        texts_end > next ? rest.substr(0, EndOf(words[texts_end - 1], rest)) : std::string_view();
+    if (is_long || IsProse(texts) || texts.find("、") != std::string_view::npos) {
       AddPart(LooseKind::kProse, rest, piece);
       if (in_word_in_front && !tokens_.empty()) {
         JoinWithLast(tokens_.size() - 1);

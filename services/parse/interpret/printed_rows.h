@@ -21,6 +21,9 @@ struct PrintedRow {
   int section = 0;  // the number of the section of the form that it stands in; 0: before the first heading
   // Of each cell; empty for cells that are empty or no label. A covered place has the key of the cell that covers it.
   std::vector<std::u32string> keys;
+  // Of each cell of a header row: the whole text of a label of which it is a part (see JoinSplitHeaders), empty for
+  // others. No texts at all where no label was joined.
+  std::vector<std::string> joined_texts;
   // Where each key stands in the form; set by LookUpLabels.
   std::vector<const std::vector<LabelUse>*> uses;
   bool is_split = false;    // its figures were run together, and told apart by arithmetic
@@ -40,6 +43,13 @@ inline bool IsLoose(const PrintedRow& printed) { return printed.table == 0; }
 // The texts of the cells of a row that are no labels, in order.
 std::vector<std::string_view> FiguresOf(const PrintedRow& printed);
 
+// The text of a cell; of a part of a header that was split, the text of the whole.
+inline std::string_view TextOf(const PrintedRow& printed, size_t cell) {
+  return cell < printed.joined_texts.size() && !printed.joined_texts[cell].empty()
+             ? std::string_view(printed.joined_texts[cell])
+             : std::string_view(printed.row->cells[cell].text);
+}
+
 // Sets the keys of a row, and whether it has values.
 void ReadKeys(PrintedRow& printed);
 
@@ -52,8 +62,8 @@ int LabelEnd(const PrintedRow& printed, int label_cell);
 // The rows of all grids of a document. Keys are those of the label grammar, not of one form.
 std::vector<PrintedRow> PrintedRows(const Document& document);
 
-// Looks up the labels of rows in a form, and marks the rows that are its column headers. The index must outlive the
-// rows.
+// Looks up the labels of rows in a form, and marks the rows that are its column headers, with headers that were split
+// over several rows joined. The index must outlive the rows.
 void LookUpLabels(const FormIndex& index, std::vector<PrintedRow>& printed);
 
 // Whether a label may stand in this role in the table.

@@ -52,7 +52,7 @@ std::vector<MoneyUnit> HeaderUnits(const FormIndex& index, int table, int block,
   for (size_t column = 0; column < units.size(); ++column) {
     for (size_t c = 0; c < header.keys.size(); ++c) {
       if (!header.keys[c].empty() && NamesColumn(index, table, block, static_cast<int>(column), header.keys[c])) {
-        units[column] = UnitOfHeader(header.row->cells[c].text);
+        units[column] = UnitOfHeader(TextOf(header, c));
         break;
       }
     }

@@ -188,8 +188,9 @@ bool HasText(const PrintedRow& row) {
   return std::any_of(row.parts.begin(), row.parts.end(), [](const Part& part) { return !part.text.empty(); });
 }
 
-// Whether a row whose only text is `lone` may be a row of a table with blank cells.
-bool MayBeTableRow(const PrintedRow& row, const Part& lone, bool has_borders, bool follows_table) {
+// Whether a row whose only text is `lone` may be a row of a table with blank cells. `above` is the row of a table that
+// it stands directly below; null for none.
+bool MayBeTableRow(const PrintedRow& row, const Part& lone, bool has_borders, const PrintedRow* above) {
   if (lone.reaches_down && lone.first == lone.last) {
     return true;  // a label for several rows
   }
@@ -197,7 +198,11 @@ bool MayBeTableRow(const PrintedRow& row, const Part& lone, bool has_borders, bo
     return std::any_of(row.parts.begin(), row.parts.end(),
                        [&](const Part& part) { return &part != &lone && part.has_border; });
   }
-  return follows_table && lone.first == lone.last;
+  // Below a cell that is merged alike and has others in front of it, it is the next line of that cell's column.
+  return above != nullptr &&
+         (lone.first == lone.last || std::any_of(above->parts.begin(), above->parts.end(), [&](const Part& part) {
+            return part.first == lone.first && part.last == lone.last && above->parts.front().first < part.first;
+          }));
 }
 
 // The columns of a run of rows, in ascending order.
@@ -292,7 +297,7 @@ void SheetBlocks::Add(const Sheet& sheet) {
       continue;  // a title merged over several rows
     }
     const Part* lone = LoneText(row);
-    if (lone == nullptr || MayBeTableRow(row, *lone, layout.has_borders(), !run.empty())) {
+    if (lone == nullptr || MayBeTableRow(row, *lone, layout.has_borders(), run.empty() ? nullptr : &run.back())) {
       run.push_back(std::move(row));
       continue;
     }

@@ -40,10 +40,10 @@ struct Sheet {
 //
 // A sheet mixes titles, headings, prose and tables in one lattice. A row with one text is a paragraph, unless it may be
 // the row of a table whose other cells are blank: unless a cell beside the text has a border or, in sheets without
-// borders, the text is not merged over several columns and the row stands directly below a row of a table; or unless it
-// is merged with cells of rows below. All other rows that touch each other form a grid. Rows without text end it. A
-// merged cell stands in every place that it covers; one that begins in a hidden row or column shows its text in the
-// first place that is printed.
+// borders, the row stands directly below a row of a table and the text is not merged over several columns, or is merged
+// as one above it is that is not the first of its row; or unless it is merged with cells of rows below. All other rows
+// that touch each other form a grid. Rows without text end it. A merged cell stands in every place that it covers; one
+// that begins in a hidden row or column shows its text in the first place that is printed.
 class SheetBlocks {
  public:
   // `document` gets the blocks. It must outlive this.

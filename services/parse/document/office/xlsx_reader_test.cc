@@ -146,6 +146,10 @@ TEST(XlsxReader, ARowOfATableWithBlankCellsStaysInItsGrid) {
   EXPECT_THAT(
       Read(Row(T("表头") + T("件数")) + Row(T("规章")) + Row(T("第二十条")) + Row(T("a") + N("1")), Merge("A3:B3")),
       ElementsAre("[表头|件数][规章|]", "第二十条", "[a|1]"));
+  // A header of two lines, each merged over the same columns.
+  EXPECT_THAT(Read(Row(T("规章") + N("1") + N("2")) + Row(T("信息内容") + T("本年")) + Row(Blank() + T("处理决定数量")),
+                   Merge("B2:C2") + Merge("B3:C3")),
+              ElementsAre("[规章|1|2][信息内容|本年|本年<][|处理决定数量|处理决定数量<]"));
 }
 
 TEST(XlsxReader, ATitleMergedOverSeveralRowsIsOneParagraph) {
