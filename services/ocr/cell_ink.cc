@@ -87,7 +87,7 @@ bool LooksLikeNumber(std::vector<Blob> blobs, CellInk& ink) {
     }
     right = std::max(right, blob.box.right);
     if (is_first && blobs.size() > 1 && IsDash(blob)) {
-      ink.has_dash = true;
+      ink.dash_end = blob.box.right;
       continue;
     }
     if (blob.box.height() >= kDigitLeastHeight * height) {

@@ -32,7 +32,7 @@ struct CellInk {
   int digit_count = 0;      // of kNumber: shapes that are as high as digits
   int point_count = 0;      // of kNumber: points and commas between them
   bool has_gap = false;     // of kNumber: a gap as wide as a digit, so that it may be two numbers
-  bool has_dash = false;    // of kNumber: it begins with a dash
+  int dash_end = 0;         // of kNumber: the right edge of the dash that it begins with; 0 without one
 };
 
 // The pieces of ink within `area`.

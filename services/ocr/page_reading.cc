@@ -126,7 +126,7 @@ class PageReader {
       case CellLook::kSlash:
         return {.text = "/", .confidence = kGeometryConfidence};
       case CellLook::kNumber:
-        result = ReadNumber(ink, inside);
+        result = ink.dash_end > 0 ? ReadNegative(blobs, ink, inside) : ReadNumber(ink, inside);
         break;
       case CellLook::kText:
         result = ReadText(ink, inside);
@@ -151,10 +151,25 @@ class PageReader {
     return digits == ink.digit_count && static_cast<int>(text.size()) == ink.digit_count + ink.point_count;
   }
 
+  // Reads a number behind a dash, which the engine would take for a part of the digits. Where what is behind the dash
+  // does not look like a number, as a text.
+  Recognised ReadNegative(std::vector<Blob> blobs, const CellInk& ink, const Rect& inside) {
+    std::erase_if(blobs, [&](const Blob& blob) { return blob.box.right <= ink.dash_end; });
+    const CellInk behind = JudgeInk(blobs, page_.dpi);
+    if (behind.look != CellLook::kNumber || behind.dash_end > 0) {
+      return ReadText(ink, inside);
+    }
+    Recognised number =
+        ReadNumber(behind, {.left = ink.dash_end, .top = inside.top, .right = inside.right, .bottom = inside.bottom});
+    number.text.insert(0, number.text.empty() ? "" : "-");
+    number.confidence = std::min(number.confidence, kGeometryConfidence);
+    return number;
+  }
+
   // Reads a number in up to three ways. Two that say the same, with as many digits as there are shapes, are believed;
   // otherwise the engine's confidence does not count.
   Recognised ReadNumber(const CellInk& ink, const Rect& inside) {
-    if (ink.has_gap || ink.has_dash) {
+    if (ink.has_gap) {
       return ReadText(ink, inside);
     }
     std::vector<Recognised> fitting;

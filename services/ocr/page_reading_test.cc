@@ -84,7 +84,8 @@ class Page : public testing::Test {
 };
 
 TEST_F(Page, ReadsTheFiguresOfARuledTable) {
-  const std::vector<std::vector<std::string>> rows = {{"0", "12", "305"}, {"7", "", "4681"}, {"90", "-", "23"}};
+  const std::vector<std::vector<std::string>> rows = {
+      {"0", "12", "305"}, {"7", "", "4681"}, {"90", "-", "23"}, {"-1", "-40", "-117"}};
   const auto page = Read(Draw(rows), *recogniser_);
   ASSERT_TRUE(page.ok()) << page.status();
   ASSERT_EQ(page->tables.size(), 1);

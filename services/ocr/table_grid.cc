@@ -17,6 +17,10 @@ constexpr double kOpenSide = 0.12;
 constexpr double kCovered = 0.5;
 // Where merged places make no rectangle, a line was lost; then less of one will do.
 constexpr double kHardlyCovered = 0.1;
+// A stroke of a character in a merged cell may stand where other rows have a line; but it is short, and ends before the
+// cell does. In inches: how far from the line across a stroke ends at least, and how long it is at most.
+constexpr double kStrokeGap = 0.012;
+constexpr double kLongestStroke = 0.25;
 // A smaller thing is a character whose strokes look like lines.
 constexpr double kLeastWidth = 0.9;
 constexpr double kLeastHeight = 0.25;
@@ -115,15 +119,19 @@ void CloseOpenSides(const std::vector<LineSegment>& across, int reach, std::vect
   }
 }
 
-// How much of [begin, end] the lines near `at` cover, from 0 to 1.
-double Coverage(const std::vector<LineSegment>& segments, int at, int begin, int end, int near) {
+// How much of [begin, end] the lines near `at` cover, from 0 to 1; no more than hardly anything when that may be the
+// stroke of a character. `begin` and `end` are the places of lines across.
+double Coverage(const std::vector<LineSegment>& segments, int at, int begin, int end, int near, double dpi) {
   // The corners belong to the lines across.
   const int from = begin + near;
   const int to = std::max(from + 1, end - near);
+  const double gap = std::max(1.0, kStrokeGap * dpi);
+  bool may_be_stroke = true;
   std::vector<std::pair<int, int>> pieces;
   for (const LineSegment& segment : segments) {
     if (std::abs(segment.at - at) <= 2 * near && segment.begin < to && segment.end > from) {
       pieces.emplace_back(std::max(segment.begin, from), std::min(segment.end, to));
+      may_be_stroke = may_be_stroke && segment.begin - begin > gap && end - segment.end > gap;
     }
   }
   std::sort(pieces.begin(), pieces.end());
@@ -133,7 +141,8 @@ double Coverage(const std::vector<LineSegment>& segments, int at, int begin, int
     covered += std::max(0, piece_end - std::max(piece_begin, reached));
     reached = std::max(reached, piece_end);
   }
-  return static_cast<double>(covered) / (to - from);
+  const double share = static_cast<double>(covered) / (to - from);
+  return may_be_stroke && covered <= kLongestStroke * dpi ? std::min(share, kHardlyCovered) : share;
 }
 
 // A table in the making: its places and the lines between them.
@@ -184,10 +193,10 @@ class GridFinder {
     for (int r = 0; r < Rows(); ++r) {
       for (int c = 0; c < Columns(); ++c) {
         if (r + 1 < Rows()) {
-          below_[Slot(r, c)] = Coverage(all_.horizontal, y_[r + 1], x_[c], x_[c + 1], near_);
+          below_[Slot(r, c)] = Coverage(all_.horizontal, y_[r + 1], x_[c], x_[c + 1], near_, dpi_);
         }
         if (c + 1 < Columns()) {
-          right_[Slot(r, c)] = Coverage(all_.vertical, x_[c + 1], y_[r], y_[r + 1], near_);
+          right_[Slot(r, c)] = Coverage(all_.vertical, x_[c + 1], y_[r], y_[r + 1], near_, dpi_);
         }
       }
     }

@@ -52,6 +52,16 @@ TEST(TableGrid, AMissingPieceOfALineMergesCells) {
   EXPECT_EQ(CellAt(tables[0], 2, 0).column_span, 2);
 }
 
+TEST(TableGrid, AStrokeOfACharacterInAMergedCellIsNoLine) {
+  RulingLines lines = Grid({100, 400, 700}, {50, 150, 250});
+  lines.vertical[1] = Line(150, 250, 400);       // the first row spans two columns
+  lines.vertical.push_back(Line(75, 125, 402));  // a stroke in its text, where the second row has its line
+  const auto tables = FindTables(lines, kDpi);
+  ASSERT_EQ(tables.size(), 1);
+  EXPECT_EQ(CellAt(tables[0], 0, 0).column_span, 2);
+  EXPECT_EQ(CellAt(tables[0], 1, 0).column_span, 1);
+}
+
 TEST(TableGrid, BreaksInALineDoNoHarm) {
   RulingLines lines = Grid({100, 400, 700}, {50, 150, 250});
   lines.vertical[1] = Line(50, 120, 401);

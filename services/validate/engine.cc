@@ -41,8 +41,9 @@ Validation Engine::Reject(const report::Report& report) const {
   finding.severity = rule.severity;
   finding.basis = rule.basis;
   finding.fingerprint = Fingerprint(rule.id, report, {});
-  std::string seems_zh = "没有可以辨认的标题、章节和表格";
-  std::string seems_en = "no title, section or table of such a report was recognised";
+  std::string seems_zh = "这不是政府信息公开工作年度报告：没有可以辨认的标题、章节和表格";
+  std::string seems_en =
+      "this is not an annual report on open government information: no title, section or table of one was recognised";
   for (const report::Diagnostic& diagnostic : report.diagnostics) {
     if (diagnostic.id == report::kNotAReport) {
       seems_zh = diagnostic.message_zh;

@@ -32,17 +32,17 @@ TEST(Engine, AcceptsAConsistentReportAndCountsItsChecks) {
 TEST(Engine, RejectsAReportWithoutAFormAndSaysWhatItSeemsToBe) {
   Report report;
   report.diagnostics.push_back({.id = report::kNotAReport,
-                                .message_zh = "高校信息公开年度报告",
-                                .message_en = "a university's report",
+                                .message_zh = "这不是政府信息公开工作年度报告，似为高校信息公开年度报告",
+                                .message_en = "this is not an annual report; it seems to be a university's report",
                                 .cells = {},
                                 .evidence = {}});
   const Validation validation = Check(report);
   ASSERT_EQ(validation.findings.size(), 1U);
   EXPECT_EQ(validation.findings.front().rule_id, "FORM.NOT_A_REPORT");
   EXPECT_EQ(validation.findings.front().severity, Severity::kError);
-  EXPECT_EQ(validation.findings.front().message_zh, "不是政府信息公开工作年度报告：高校信息公开年度报告");
+  EXPECT_EQ(validation.findings.front().message_zh, "这不是政府信息公开工作年度报告，似为高校信息公开年度报告");
   EXPECT_EQ(validation.findings.front().message_en,
-            "not an annual report on open government information: a university's report");
+            "this is not an annual report; it seems to be a university's report");
   EXPECT_EQ(validation.findings.front().fingerprint.size(), 32U);
   EXPECT_EQ(validation.assessment.verdict, Verdict::kRejected);
   EXPECT_EQ(validation.assessment.failed, 1);

@@ -62,8 +62,12 @@ class CellJudge {
         JudgeLost(c, cell, truth);
         break;
     }
-    if (cell.has_value() && cell.value != truth) {
-      ++counts.silent_wrong;
+    const bool is_wrong = cell.has_value() && cell.value != truth;
+    if (cell.state == CellState::kUnconfirmed) {
+      ++counts.unconfirmed;
+      counts.unconfirmed_wrong += is_wrong ? 1 : 0;
+    } else {
+      counts.silent_wrong += is_wrong ? 1 : 0;
     }
   }
 
@@ -75,7 +79,7 @@ class CellJudge {
 
   void JudgePrinted(int c, const Cell& cell, int64_t truth) {
     ++trial_.counts.printed;
-    if (cell.state == CellState::kRead && cell.value == truth) {
+    if ((cell.state == CellState::kRead || cell.state == CellState::kUnconfirmed) && cell.value == truth) {
       ++trial_.counts.exact;
       return;
     }
@@ -118,6 +122,8 @@ void ReadingCounts::Add(const ReadingCounts& other) {
   exact += other.exact;
   marked += other.marked;
   silent_wrong += other.silent_wrong;
+  unconfirmed += other.unconfirmed;
+  unconfirmed_wrong += other.unconfirmed_wrong;
   blank += other.blank;
   blank_as_zero += other.blank_as_zero;
   lost += other.lost;

@@ -23,16 +23,19 @@ struct ReadingCounts {
   int64_t year_right = 0;
   int64_t date_right = 0;
 
-  int64_t printed = 0;        // cells in which a figure is printed
-  int64_t exact = 0;          // … plainly read, with this value
-  int64_t marked = 0;         // … not plainly read: no value, or the true one with a note
-  int64_t silent_wrong = 0;   // cells of any kind that hold a value that is not the true one, whatever their note
-  int64_t blank = 0;          // cells printed empty or with a marker such as "/"
-  int64_t blank_as_zero = 0;  // … that hold a value
-  int64_t lost = 0;           // cells whose figure damage took
-  int64_t determined = 0;     // … and that arithmetic gives back
-  int64_t recovered = 0;      // … with their true value, INFERRED
-  int64_t guessed = 0;        // lost cells that arithmetic leaves open and that hold a value nevertheless
+  int64_t printed = 0;  // cells in which a figure is printed
+  int64_t exact = 0;    // … read with this value: plainly, or recognised from a scan (UNCONFIRMED)
+  int64_t marked = 0;   // … not so: no value, or the true one with another note
+  int64_t silent_wrong =
+      0;  // cells of any kind with a value that is not the true one, whatever their note but UNCONFIRMED
+  int64_t unconfirmed = 0;        // cells of any kind that are UNCONFIRMED: recognised, and no relation confirms them
+  int64_t unconfirmed_wrong = 0;  // … with a value that is not the true one
+  int64_t blank = 0;              // cells printed empty or with a marker such as "/"
+  int64_t blank_as_zero = 0;      // … that hold a value
+  int64_t lost = 0;               // cells whose figure damage took
+  int64_t determined = 0;         // … and that arithmetic gives back
+  int64_t recovered = 0;          // … with their true value, INFERRED
+  int64_t guessed = 0;            // lost cells that arithmetic leaves open and that hold a value nevertheless
   int64_t bytes = 0;
 
   void Add(const ReadingCounts& other);

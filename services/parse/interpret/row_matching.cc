@@ -23,7 +23,14 @@ bool IsFree(const std::vector<PrintedRow>& printed, const std::vector<bool>& tak
          !taken[row];
 }
 
-// The end of the label of a row whose label has lost one of its ends; 0 when the row cannot be it.
+// A label has lost one of its ends, or its numbering was read as something else (全六总计: printed （七）总计).
+bool IsBrokenLabel(std::u32string_view key, std::u32string_view label) {
+  static constexpr size_t kMostNumbering = 2;
+  return label.starts_with(key) || label.ends_with(key) ||
+         (key.ends_with(label) && key.size() <= label.size() + kMostNumbering);
+}
+
+// The end of the label of a row whose label is broken; 0 when the row cannot be it.
 int EndOfBrokenLabel(const FormIndex& index, int table, int row, const PrintedRow& printed) {
   int last = -1;
   for (int c = 0; c < static_cast<int>(printed.keys.size()); ++c) {
@@ -34,8 +41,7 @@ int EndOfBrokenLabel(const FormIndex& index, int table, int row, const PrintedRo
   }
   const std::u32string& key = printed.keys[last];
   const auto& labels = index.RowKeys(table, row);
-  return std::any_of(labels.begin(), labels.end(),
-                     [&](const auto& label) { return label.starts_with(key) || label.ends_with(key); })
+  return std::any_of(labels.begin(), labels.end(), [&](const auto& label) { return IsBrokenLabel(key, label); })
              ? last + 1
              : 0;
 }

@@ -66,6 +66,11 @@ TEST_F(RowMatching, BetweenItsNeighboursAShortRestOfALabelIsEnough) {
       "enforcement_file:1 not_held:3 ?2");
 }
 
+TEST_F(RowMatching, BetweenItsNeighboursALabelWhoseNumberingWasMisreadIsEnough) {
+  EXPECT_EQ(Match(1, std::string("\t3.其他") + kSeven + "全六总计\t" + kSeven + "四、结转下年度继续办理\t" + kSeven),
+            "other:1 total~2 carried_forward:3");
+}
+
 TEST_F(RowMatching, ALabelThatWrappedOntoARowOfItsOwnIsJoinedWithItsValues) {
   EXPECT_EQ(Match(1, std::string("\t1.") + kSeven + "\t属于国家秘密\t\t\t\t\t\t\t\n"), "state_secret~1");
   EXPECT_EQ(Match(1, std::string("\t1.") + kSeven + "\t属于国家秘密\t\t\t\t\t\t\t\n\t2." + kSeven), "")

@@ -87,7 +87,7 @@ def main():
             reader(page)
         count += len(pages)
     seconds = time.process_time() - begin
-    print(json.dumps({"peer": sys.argv[1], "pages": count, "seconds": round(seconds, 3), "pages_per_second": round(count / seconds, 1),
+    print(json.dumps({"documents": count, "documents_per_second": round(count / seconds, 1),
                       "megabytes_per_second": round(sum(map(len, pages)) * count / len(pages) / seconds / 1e6, 1),
                       "cells_of_all_pages": cells}))
 

@@ -14,7 +14,7 @@ if [[ ${1:-} == --build ]]; then
   build=${2:?--build needs a folder}
 else
   cmake --preset release -DBUILD_TESTING=ON --log-level=WARNING >&2
-  cmake --build "$build" --parallel "$(nproc)" --target gouji-generate gouji_read_pages >&2
+  cmake --build "$build" --parallel "$(nproc)" --target gouji-generate gouji_read_files >&2
 fi
 pages=$(mktemp -d)
 trap 'rm -rf "$pages"' EXIT
@@ -25,16 +25,16 @@ mapfile -t files < <(find "$pages" -name '*.html' | sort)
 printf 'Load average before: %s. %d pages, %d bytes on average.\n\n' "$(cut -d ' ' -f 1-3 /proc/loadavg)" "${#files[@]}" \
   "$(($(cat "${files[@]}" | wc -c) / ${#files[@]}))"
 {
-  taskset -c 0 "$build/bin/gouji_read_pages" "${files[@]}"
+  taskset -c 0 "$build/bin/gouji_read_files" "${files[@]}"
   for peer in lxml bs4; do
     taskset -c 0 /usr/bin/python3 tests/benchmarks/peers/read_pages.py "$peer" "${files[@]}"
   done
 } | /usr/bin/python3 -c '
 import json, sys
 rows = [json.loads(line) for line in sys.stdin]
-names = {"gouji": "Gouji, the whole report", "lxml": "Python, lxml, cells only", "bs4": "Python, bs4 + lxml, cells only"}
+names = ["Gouji, the whole report", "Python, lxml, cells only", "Python, bs4 + lxml, cells only"]
 print("| reader | pages/s | MB/s | rate of Gouji against it |\n|---|---:|---:|---:|")
-for row in rows:
-    ratio = rows[0]["pages_per_second"] / row["pages_per_second"]
-    name, rate, size = names[row["peer"]], row["pages_per_second"], row["megabytes_per_second"]
+for name, row in zip(names, rows):
+    rate, size = row["documents_per_second"], row["megabytes_per_second"]
+    ratio = rows[0]["documents_per_second"] / rate
     print(f"| {name} | {rate} | {size} | {ratio:.2f} |")'
