@@ -7,7 +7,7 @@ constexpr char32_t kReplacement = 0xFFFD;
 
 }  // namespace
 
-char32_t NextChar(std::string_view text, size_t& position) {
+char32_t NextAnyChar(std::string_view text, size_t& position) {
   const auto byte = [&](size_t i) { return static_cast<unsigned char>(text[i]); };
   const unsigned char lead = byte(position);
   if (lead < 0x80) {

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "fmt/format.h"
-#include "services/parse/interpret/number_grammar.h"
+#include "services/parse/interpret/chinese_numeral.h"
 
 namespace gouji::parse {
 namespace {
@@ -22,7 +22,7 @@ int ChineseDigit(char32_t c) {
   return at == Text::npos ? -1 : static_cast<int>(at);
 }
 
-bool IsChineseNumeralChar(char32_t c) { return ChineseDigit(c) >= 0 || c == U'十'; }
+bool IsChineseDateChar(char32_t c) { return ChineseDigit(c) >= 0 || c == U'十'; }
 
 struct Number {
   int value;
@@ -39,7 +39,7 @@ std::optional<Number> ScanNumber(Text text, size_t max_digits) {
   if (length > 0) {
     return Number{value, length};
   }
-  while (length < text.size() && length < 4 && IsChineseNumeralChar(text[length])) {
+  while (length < text.size() && length < 4 && IsChineseDateChar(text[length])) {
     ++length;
   }
   if (length == 0) {
@@ -114,7 +114,7 @@ std::optional<ScannedDate> ScanDateOf(const Style& style, Text text, int default
 std::string Date::ToIso() const { return fmt::format("{:04}-{:02}-{:02}", year, month, day); }
 
 std::optional<ScannedDate> ScanDate(Text compact, int default_year) {
-  if (compact.empty() || (!IsDigit(compact[0]) && !IsChineseNumeralChar(compact[0]))) {
+  if (compact.empty() || (!IsDigit(compact[0]) && !IsChineseDateChar(compact[0]))) {
     return std::nullopt;
   }
   for (const Style& style : kStyles) {

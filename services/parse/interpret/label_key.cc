@@ -13,14 +13,31 @@ namespace {
 
 using Text = std::u32string_view;
 
-constexpr Text kNumerals = U"〇零一二三四五六七八九十";
-
 bool IsSpace(char32_t c) {
   return c <= U' ' || c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200F) || c == 0xFEFF || c == 0x2028;
 }
 
 bool IsDigit(char32_t c) { return c >= U'0' && c <= U'9'; }
-bool IsNumeral(char32_t c) { return kNumerals.find(c) != Text::npos || IsDigit(c); }
+
+bool IsNumeral(char32_t c) {
+  switch (c) {
+    case U'〇':
+    case U'零':
+    case U'一':
+    case U'二':
+    case U'三':
+    case U'四':
+    case U'五':
+    case U'六':
+    case U'七':
+    case U'八':
+    case U'九':
+    case U'十':
+      return true;
+    default:
+      return IsDigit(c);
+  }
+}
 
 // Points behind numbering: also those that are only alike, such as 丶, a stroke.
 constexpr Text kPoints = U"、.．,:﹑﹒﹕｡。·丶";
@@ -128,28 +145,29 @@ std::u32string Compact(std::string_view text) {
 }
 
 std::u32string LabelKey(std::string_view label) {
-  const std::u32string compact = Compact(label);
-  const Text text = Text(compact).substr(SkipNumbering(compact));
-  std::u32string key;
-  key.reserve(text.size());
-  for (size_t i = 0; i < text.size(); ++i) {
-    if (const char32_t closing = ClosingBracket(text[i]); closing != 0) {
-      const size_t end = std::min(text.find(closing, i), text.size());
-      const Text content = text.substr(i + 1, end - i - 1);
+  std::u32string compact = Compact(label);
+  const size_t begin = SkipNumbering(compact);
+  // The key is written over the text that it is taken from: it never gets in front of what is still to be read.
+  size_t key_size = 0;
+  for (size_t i = begin; i < compact.size(); ++i) {
+    if (const char32_t closing = ClosingBracket(compact[i]); closing != 0) {
+      const size_t end = std::min(compact.find(closing, i), compact.size());
+      const Text content = Text(compact).substr(i + 1, end - i - 1);
       const bool numeral = content.size() <= 2 && std::all_of(content.begin(), content.end(), IsNumeral);
-      const bool everything = i == 0 && end + 1 >= text.size();
+      const bool everything = i == begin && end + 1 >= compact.size();
       if (!numeral && !everything) {
         i = end;
         continue;
       }
     }
-    if (const char32_t numeral = EnclosedChineseNumeral(text[i]); numeral != 0) {
-      key += numeral;  // 第二十条第㈠项
-    } else if (IsWordChar(text[i])) {
-      key += SimplifiedInLabel(text[i]);
+    if (const char32_t numeral = EnclosedChineseNumeral(compact[i]); numeral != 0) {
+      compact[key_size++] = numeral;  // 第二十条第㈠项
+    } else if (IsWordChar(compact[i])) {
+      compact[key_size++] = SimplifiedInLabel(compact[i]);
     }
   }
-  return key;
+  compact.resize(key_size);
+  return compact;
 }
 
 int HeadingNumeral(std::string_view heading) {

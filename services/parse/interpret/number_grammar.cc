@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "services/parse/interpret/chinese_numeral.h"
 #include "services/parse/interpret/simplified.h"
 #include "services/report/utf8.h"
 
@@ -22,30 +23,53 @@ bool IsDigit(char32_t c) { return c >= U'0' && c <= U'9'; }
 bool IsZeroWidth(char32_t c) { return (c >= 0x200B && c <= 0x200F) || c == 0xFEFF || c == 0xAD; }
 bool IsSpace(char32_t c) { return c <= U' ' || c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200A); }
 
-// The text with half-width characters and without white space; a space between two digits stays as one space, because
-// it may stand between two numbers.
-std::u32string Normalise(std::string_view text) {
-  std::u32string out;
-  bool space = false;
-  for (size_t i = 0; i < text.size();) {
-    char32_t c = report::NextChar(text, i);
-    if (IsZeroWidth(c)) {
-      continue;
+// A text of more bytes is no number, and not looked through for a unit.
+constexpr size_t kLongestCell = 300;
+
+// A character half-width and simplified.
+char32_t Normal(char32_t c) { return c >= 0xFF01 && c <= 0xFF5E ? c - 0xFEE0 : Simplified(c); }
+
+// A text of at most kLongestCell bytes with half-width characters and without white space; a space between two digits
+// stays as one space, because it may stand between two numbers. It keeps its characters in itself: no cell is worth an
+// allocation.
+class NormalText {
+ public:
+  explicit NormalText(std::string_view text) {
+    bool space = false;
+    for (size_t i = 0; i < text.size();) {
+      const char32_t c = report::NextChar(text, i);
+      if (IsZeroWidth(c)) {
+        continue;
+      }
+      if (IsSpace(c)) {
+        space = true;
+        continue;
+      }
+      const char32_t normal = Normal(c);
+      if (space && size_ > 0 && IsDigit(chars_[size_ - 1]) && IsDigit(normal)) {
+        chars_[size_++] = U' ';
+      }
+      space = false;
+      chars_[size_++] = normal;
     }
-    if (IsSpace(c)) {
-      space = true;
-      continue;
-    }
-    if (c >= 0xFF01 && c <= 0xFF5E) {
-      c -= 0xFEE0;
-    }
-    if (space && !out.empty() && IsDigit(out.back()) && IsDigit(c)) {
-      out += U' ';
-    }
-    space = false;
-    out += Simplified(c);
   }
-  return out;
+
+  Text view() const { return {chars_.data(), size_}; }
+
+ private:
+  std::array<char32_t, kLongestCell> chars_;  // the first size_ are set
+  size_t size_ = 0;
+};
+
+// The first character of the normal text; 0 when there is none.
+char32_t FirstNormal(std::string_view text) {
+  for (size_t i = 0; i < text.size();) {
+    const char32_t c = report::NextChar(text, i);
+    if (!IsZeroWidth(c) && !IsSpace(c)) {
+      return Normal(c);
+    }
+  }
+  return 0;
 }
 
 template <size_t N>
@@ -246,102 +270,8 @@ CellReading ReadChange(Text text) {
   return reading;
 }
 
-constexpr Text kChineseDigits = U"零一二三四五六七八九";
-
-// 0 to 9999 as it is regularly written, 10 as 一十.
-std::u32string WriteChineseNumeral(int64_t number) {
-  if (number == 0) {
-    return U"零";
-  }
-  static constexpr Text kUnits = U"千百十";
-  std::u32string text;
-  bool gap = false;
-  int64_t rest = number % 10000;
-  int64_t unit = 1000;
-  for (size_t i = 0; i < 4; ++i, unit /= 10) {
-    const int64_t digit = rest / unit;
-    rest %= unit;
-    if (digit == 0) {
-      gap = true;
-      continue;
-    }
-    if (gap && !text.empty()) {
-      text += U'零';
-    }
-    gap = false;
-    text += kChineseDigits[digit];
-    if (i < kUnits.size()) {
-      text += kUnits[i];
-    }
-  }
-  return text;
-}
-
-}  // namespace
-
-int64_t ReadChineseNumeral(std::u32string_view text) {
-  static constexpr size_t kLongest = 7;  // 九千九百九十九
-  if (text.empty() || text.size() > kLongest) {
-    return -1;
-  }
-  std::u32string normal;
-  for (const char32_t c : text) {
-    normal += c == U'〇' ? U'零' : c == U'两' ? U'二' : c;
-  }
-  int64_t total = 0;
-  int64_t digit = 0;
-  for (const char32_t c : normal) {
-    if (const size_t at = kChineseDigits.find(c); at != Text::npos) {
-      digit = static_cast<int64_t>(at);
-      continue;
-    }
-    const int64_t unit = c == U'十' ? 10 : c == U'百' ? 100 : c == U'千' ? 1000 : 0;
-    if (unit == 0) {
-      return -1;
-    }
-    total += std::max<int64_t>(digit, 1) * unit;
-    digit = 0;
-  }
-  total += digit;
-  // Only the regular way of writing counts: 一百五 may be 105 or 150, 二三 may be 23 or 2 to 3.
-  const std::u32string written = WriteChineseNumeral(total);
-  const bool regular = normal == written || (normal.front() == U'十' && U"一" + normal == written);
-  return regular ? total : -1;
-}
-
-MoneyUnit UnitOfHeader(std::string_view header) {
-  static constexpr size_t kLongestHeader = 300;  // bytes
-  if (header.size() > kLongestHeader) {
-    return MoneyUnit::kNotPrinted;
-  }
-  const std::u32string normal = Normalise(header);
-  bool yuan = false;
-  bool wan_yuan = false;
-  for (size_t at = normal.find(U'元'); at != std::u32string::npos; at = normal.find(U'元', at + 1)) {
-    const bool wan = at > 0 && normal[at - 1] == U'万';
-    // 亿元, 千元 and the like are no unit that the grammar knows.
-    const bool other = at > 0 && Text(U"亿千百十美欧日").find(normal[at - 1]) != Text::npos;
-    wan_yuan |= wan || other;
-    yuan |= !wan;
-  }
-  return yuan == wan_yuan ? MoneyUnit::kNotPrinted : wan_yuan ? MoneyUnit::kWanYuan : MoneyUnit::kYuan;
-}
-
-CellReading ReadCell(std::string_view text, CellType type, MoneyUnit unit) {
-  // The case of almost every cell, without decoding.
-  if (!text.empty() && text.size() <= 9 && !report::IsMoney(type) &&
-      std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; })) {
-    int64_t value = 0;
-    for (const char c : text) {
-      value = value * 10 + (c - '0');
-    }
-    return {.state = CellState::kRead, .value = value, .reason = "", .odd_decimals = false};
-  }
-  static constexpr size_t kLongestCell = 300;  // bytes
-  if (text.size() > kLongestCell) {
-    return Unreadable("not a number");
-  }
-  const std::u32string normal = Normalise(text);
+// Reads a normal text as a cell.
+CellReading ReadNormal(Text normal, CellType type, MoneyUnit unit) {
   if (normal.empty() || normal == U"空" || normal == U"&nbsp;") {
     return {};
   }
@@ -367,13 +297,56 @@ CellReading ReadCell(std::string_view text, CellType type, MoneyUnit unit) {
   }
   const Decimal decimal = ScanDecimal(normal);
   if (!decimal.valid) {
-    if (normal.size() > 1 && kMinus.find(normal[0]) != Text::npos && ScanDecimal(Text(normal).substr(1)).valid) {
+    if (normal.size() > 1 && kMinus.find(normal[0]) != Text::npos && ScanDecimal(normal.substr(1)).valid) {
       return Unreadable("a negative number");
     }
     return Unreadable(decimal.too_large ? "larger than 10^12" : "not a number");
   }
-  const Text rest = Text(normal).substr(decimal.length);
+  const Text rest = normal.substr(decimal.length);
   return report::IsMoney(type) ? ReadMoney(decimal, rest, money) : ReadCount(decimal, rest);
+}
+
+// Whether a text is nothing but a few half-width digits, as almost every cell.
+bool IsPlainCount(std::string_view text) {
+  return !text.empty() && text.size() <= 9 &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// Whether a cell that begins with this normal character can be readable: a digit, a sign or a word for one, a Chinese
+// numeral, a word or a stroke for nothing.
+bool MayBeginValue(char32_t c) {
+  return IsDigit(c) || IsChineseNumeralChar(c) || Text(U"空&无不Nn\\/-–—−─未持增减+↑↓").find(c) != Text::npos;
+}
+
+}  // namespace
+
+MoneyUnit UnitOfHeader(std::string_view header) {
+  if (header.size() > kLongestCell) {
+    return MoneyUnit::kNotPrinted;
+  }
+  const NormalText normal_text(header);
+  const Text normal = normal_text.view();
+  bool yuan = false;
+  bool wan_yuan = false;
+  for (size_t at = normal.find(U'元'); at != Text::npos; at = normal.find(U'元', at + 1)) {
+    const bool wan = at > 0 && normal[at - 1] == U'万';
+    // 亿元, 千元 and the like are no unit that the grammar knows.
+    const bool other = at > 0 && Text(U"亿千百十美欧日").find(normal[at - 1]) != Text::npos;
+    wan_yuan |= wan || other;
+    yuan |= !wan;
+  }
+  return yuan == wan_yuan ? MoneyUnit::kNotPrinted : wan_yuan ? MoneyUnit::kWanYuan : MoneyUnit::kYuan;
+}
+
+CellReading ReadCell(std::string_view text, CellType type, MoneyUnit unit) {
+  if (!report::IsMoney(type) && IsPlainCount(text)) {
+    int64_t value = 0;
+    for (const char c : text) {
+      value = value * 10 + (c - '0');
+    }
+    return {.state = CellState::kRead, .value = value, .reason = "", .odd_decimals = false};
+  }
+  return text.size() > kLongestCell ? Unreadable("not a number") : ReadNormal(NormalText(text).view(), type, unit);
 }
 
 bool ReadsAsValue(std::string_view text) {
@@ -382,14 +355,21 @@ bool ReadsAsValue(std::string_view text) {
   if (text.size() > kLongestValue) {
     return false;
   }
-  if (ReadCell(text, CellType::kCount).state != CellState::kUnreadable) {
+  if (IsPlainCount(text)) {
     return true;
   }
-  const auto reads_as = [&](CellType type) { return ReadCell(text, type).state != CellState::kUnreadable; };
+  // Most texts are labels, and seen not to be values by their first character.
+  if (const char32_t first = FirstNormal(text); first != 0 && !MayBeginValue(first)) {
+    return false;
+  }
+  const NormalText normal(text);
+  const auto reads_as = [&](CellType type) {
+    return ReadNormal(normal.view(), type, MoneyUnit::kNotPrinted).state != CellState::kUnreadable;
+  };
   // Half-width or full-width digits (U+FF10 to U+FF19).
   const bool has_digit =
       text.find_first_of("0123456789") != std::string_view::npos || text.find("\xEF\xBC") != std::string_view::npos;
-  return (has_digit && reads_as(CellType::kMoneyWanYuan)) ||
+  return reads_as(CellType::kCount) || (has_digit && reads_as(CellType::kMoneyWanYuan)) ||
          ((has_digit || text.size() <= kLongestWord) && reads_as(CellType::kChange));
 }
 

@@ -2,7 +2,6 @@
 #define GOUJI_SERVICES_PARSE_INTERPRET_NUMBER_GRAMMAR_H_
 
 #include <cstdint>
-#include <string>
 #include <string_view>
 
 #include "services/report/form.h"
@@ -36,10 +35,6 @@ CellReading ReadCell(std::string_view text, report::CellType type, MoneyUnit uni
 
 // Whether a text reads as a value of some type.
 bool ReadsAsValue(std::string_view text);
-
-// The integer below 万 that a Chinese numeral writes regularly (零, 十二, 二百零三); -1 for anything else, such as
-// 一百五, which people use for 150.
-int64_t ReadChineseNumeral(std::u32string_view text);
 
 }  // namespace gouji::parse
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "gtest/gtest.h"
+#include "services/report/utf8.h"
 
 namespace gouji::parse {
 namespace {
@@ -137,16 +138,24 @@ TEST(NumberGrammar, ReadsMoneyExactlyInFen) {
         CellType::kMoneyWanYuan);
 }
 
-TEST(NumberGrammar, ReadsOnlyRegularChineseNumerals) {
-  EXPECT_EQ(ReadChineseNumeral(U"十"), 10);
-  EXPECT_EQ(ReadChineseNumeral(U"一十二"), 12);
-  EXPECT_EQ(ReadChineseNumeral(U"二十"), 20);
-  EXPECT_EQ(ReadChineseNumeral(U"一百一十"), 110);
-  EXPECT_EQ(ReadChineseNumeral(U"一千零五十"), 1050);
-  EXPECT_EQ(ReadChineseNumeral(U"九千九百九十九"), 9999);
-  for (const auto* text :
-       {U"二三", U"一百五", U"零五", U"零零", U"百", U"十十", U"二十零", U"一千五十", U"", U"一万"}) {
-    EXPECT_EQ(ReadChineseNumeral(text), -1);
+TEST(NumberGrammar, ATextReadsAsValueIfItDoesAsSomeTypeWhateverItsFirstCharacter) {
+  const auto reads_as = [](const std::string& text, CellType type) {
+    return ReadCell(text, type).state != CellState::kUnreadable;
+  };
+  for (char32_t c = 1; c < 0x10000; ++c) {
+    if (c >= 0xD800 && c < 0xE000) {
+      continue;
+    }
+    for (const char* rest : {"", "2", "二", "bsp;", "加2", "减", "涉及", "A", "/"}) {
+      std::string text;
+      report::AppendUtf8(c, text);
+      text += rest;
+      const bool has_digit = std::string_view(rest) == "2" || std::string_view(rest) == "加2" ||
+                             (c >= U'0' && c <= U'9') || (c >= U'０' && c <= U'９');
+      const bool is_value = reads_as(text, CellType::kCount) || reads_as(text, CellType::kChange) ||
+                            (has_digit && reads_as(text, CellType::kMoneyWanYuan));
+      ASSERT_EQ(ReadsAsValue(text), is_value) << text;
+    }
   }
 }
 

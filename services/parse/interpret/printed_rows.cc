@@ -55,7 +55,8 @@ bool HasDigit(std::string_view text) {
 }
 
 bool ReadsAsFigure(std::string_view text) {
-  return ReadsAsValue(text) || IsUnreadableFigure(text, LabelKey(text.substr(0, kLongestValue + 1)));
+  return ReadsAsValue(text) ||
+         (text.size() <= kLongestValue && HasDigit(text) && IsUnreadableFigure(text, LabelKey(text)));
 }
 
 void ReadKeys(PrintedRow& printed) {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "services/parse/interpret/number_grammar.h"
+#include "services/parse/interpret/chinese_numeral.h"
 
 namespace gouji::parse {
 namespace {
@@ -13,7 +13,6 @@ using Text = std::u32string_view;
 constexpr int64_t kMaxValue = 1'000'000'000'000'000'000;  // 10^18, before a fraction is taken off
 
 bool IsDigit(char32_t c) { return c >= U'0' && c <= U'9'; }
-bool IsChineseDigit(char32_t c) { return Text(U"零〇一二两三四五六七八九十百千").find(c) != Text::npos; }
 
 // Digits, with or without groups of three and a fraction, as value * 10^decimals.
 struct Scanned {
@@ -76,7 +75,7 @@ bool IsApproximate(Text before, Text behind) {
 
 std::optional<ProseNumber> ScanProseNumber(Text text, size_t at) {
   if (at > 0 &&
-      (IsDigit(text[at - 1]) || IsChineseDigit(text[at - 1]) || Text(U".-+/").find(text[at - 1]) != Text::npos)) {
+      (IsDigit(text[at - 1]) || IsChineseNumeralChar(text[at - 1]) || Text(U".-+/").find(text[at - 1]) != Text::npos)) {
     return std::nullopt;  // within a number, or behind a sign
   }
   Scanned scanned;
@@ -88,7 +87,7 @@ std::optional<ProseNumber> ScanProseNumber(Text text, size_t at) {
     scanned = *digits;
   } else {
     size_t length = 0;
-    while (at + length < text.size() && IsChineseDigit(text[at + length])) {
+    while (at + length < text.size() && IsChineseNumeralChar(text[at + length])) {
       ++length;
     }
     const int64_t value = ReadChineseNumeral(text.substr(at, length));

@@ -1,6 +1,5 @@
 #include "services/parse/interpret/simplified.h"
 
-#include <array>
 #include <cstddef>
 #include <string_view>
 
@@ -119,44 +118,21 @@ constexpr std::u32string_view kSimplified =
     U"龇龃龆龄出龈啮咬龊龉龋腭龌龙庞龚龛龟";
 static_assert(kTraditional.size() == kSimplified.size());
 
-// The characters of the table lie from here up to kEnd.
-constexpr char32_t kBegin = 0x4E00;
-constexpr char32_t kEnd = 0xA000;
+using Forms = std::array<char16_t, kIdeographsEnd - kIdeographsBegin>;
 
-// For each character its simplified form; 0 for one that has none.
-using Table = std::array<char16_t, kEnd - kBegin>;
-
-constexpr Table MakeTable() {
-  Table table{};
-  for (size_t i = 0; i < kTraditional.size(); ++i) {
-    table[kTraditional[i] - kBegin] = static_cast<char16_t>(kSimplified[i]);
+constexpr Forms MakeForms() {
+  Forms forms{};
+  for (size_t i = 0; i < forms.size(); ++i) {
+    forms[i] = static_cast<char16_t>(kIdeographsBegin + i);
   }
-  return table;
+  for (size_t i = 0; i < kTraditional.size(); ++i) {
+    forms[kTraditional[i] - kIdeographsBegin] = static_cast<char16_t>(kSimplified[i]);
+  }
+  return forms;
 }
-
-constexpr Table kTable = MakeTable();
 
 }  // namespace
 
-char32_t Simplified(char32_t c) {
-  if (c < kBegin || c >= kEnd) {
-    return c;
-  }
-  const char16_t simplified = kTable[c - kBegin];
-  return simplified == 0 ? c : simplified;
-}
-
-char32_t SimplifiedInLabel(char32_t c) {
-  switch (c) {
-    case U'後':
-      return U'后';
-    case U'於':
-      return U'于';
-    case U'徵':
-      return U'征';
-    default:
-      return Simplified(c);
-  }
-}
+constexpr Forms kSimplifiedForms = MakeForms();
 
 }  // namespace gouji::parse

@@ -1,0 +1,135 @@
+#ifndef GOUJI_SERVICES_PARSE_INTERPRET_FACT_PATTERNS_H_
+#define GOUJI_SERVICES_PARSE_INTERPRET_FACT_PATTERNS_H_
+
+#include <array>
+
+#include "services/parse/interpret/facts.h"
+#include "services/parse/interpret/word_search.h"
+
+// The words by which a sentence says what it counts (see ReadFacts). Only facts.cc needs them.
+namespace gouji::parse {
+
+// Words, filled up with empty ones.
+using Words = std::array<Word, 14>;
+
+// What a fact of a kind needs in the words of its clause. The clause runs from the number or comma before to the
+// number, and behind the number up to the next comma (收到申请12件, 收到12件申请).
+struct FactPattern {
+  const char* kind;
+  Words verbs;    // one of them in front of the number
+  Words objects;  // one of them in the clause; or, if `inherits`, the paragraph is about applications
+  Words never;    // none of them in the clause
+  bool inherits;
+  bool part_counts;  // also behind 其中
+  bool money;
+};
+
+// What a claim of zero needs: a negation, then a verb, then an object, in one clause.
+struct ZeroPattern {
+  const char* kind;
+  Words verbs;    // none given: the object follows the negation at once
+  Words objects;  // one of them in the clause
+  Words never;
+};
+
+inline constexpr Words kApplications = {U"信息公开申请",   U"依申请公开",         U"公开申请",
+                                        U"信息公开的申请", U"公开政府信息的申请", U"申请公开政府信息",
+                                        U"申请公开信息",   U"政府信息申请",       U"依申请"};
+inline constexpr Words kOutcomes = {U"维持", U"纠正", U"撤销",   U"败诉", U"胜诉", U"驳回",  U"确认违法",
+                                    U"审结", U"办结", U"复议后", U"结果", U"纠错", U"应诉率"};
+// One number for both kinds of disputes is of neither.
+inline constexpr Words kNoReconsideration = {U"诉讼", U"起诉",     U"应诉", U"维持", U"纠正",   U"撤销", U"败诉",
+                                             U"驳回", U"确认违法", U"审结", U"办结", U"复议后", U"结果"};
+inline constexpr Words kNoLitigation = {U"复议", U"维持",     U"纠正", U"撤销", U"败诉", U"胜诉",
+                                        U"驳回", U"确认违法", U"审结", U"办结", U"结果"};
+
+inline constexpr std::array<FactPattern, 9> kFactPatterns = {{
+    {kFactCarriedOver,
+     {U"上年结转", U"上年度结转", U"上一年结转", U"上一年度结转", U"去年结转", U"结转上年", U"往年结转"},
+     kApplications,
+     {U"下年", U"下一年"},
+     true,
+     true,
+     false},
+    {kFactCarriedForward,
+     {U"结转下年", U"结转下一年", U"转下年", U"转下一年", U"结转至下年", U"结转至下一年", U"结转到下", U"结转至20",
+      U"结转"},
+     kApplications,
+     {U"上年", U"上一年", U"去年", U"往年"},
+     true,
+     true,
+     false},
+    {kFactReceived,
+     {U"收到", U"受理", U"新收", U"接收", U"接到", U"收件", U"共收"},
+     kApplications,
+     {U"行政复议", U"诉讼", U"结转", U"补正"},
+     true,
+     false,
+     false},
+    {kFactProcessed,
+     {U"办结", U"答复", U"办理完"},
+     kApplications,
+     {U"行政复议", U"诉讼", U"结转", U"逾期", U"告知", U"电话", U"口头", U"当场", U"回复率"},
+     true,
+     true,
+     false},
+    {kFactReconsideration,
+     {U"行政复议", U"复议"},
+     {U"信息公开", U"被申请行政复议"},
+     kNoReconsideration,
+     false,
+     false,
+     false},
+    {kFactLitigation,
+     {U"行政诉讼", U"诉讼", U"起诉"},
+     {U"信息公开", U"被提起行政诉讼"},
+     kNoLitigation,
+     false,
+     false,
+     false},
+    {kFactDisclosed,
+     {U"主动公开", U"公开政府信息", U"公开信息"},
+     {U"主动公开政府信息", U"主动公开信息", U"主动公开各类政府信息", U"主动公开各类信息", U"主动公开政务信息",
+      U"公开政府信息", U"信息公开数量"},
+     {U"申请", U"规范性文件", U"累计", U"目录"},
+     false,
+     false,
+     false},
+    {kFactFees, {U"行政事业性收费"}, {U"行政事业性收费"}, {U"减免", U"项目"}, false, false, true},
+    {kFactInformationFee, {U"信息处理费"}, {U"信息处理费"}, {U"减免"}, false, false, true},
+}};
+
+inline constexpr std::array<ZeroPattern, 6> kZeroPatterns = {{
+    {kFactReceived,
+     {U"收到", U"接到", U"受理", U"接收", U"发生", U"产生", U"有"},
+     {U"信息公开申请", U"信息公开的申请", U"信息公开书面申请", U"依申请公开", U"公开申请", U"公开政府信息的申请",
+      U"政府信息公开申请", U"政府信息的申请", U"信息的申请"},
+     {U"行政复议", U"诉讼", U"结转", U"逾期", U"不予", U"投诉", U"举报", U"收费", U"费用", U"泄密", U"补正"}},
+    {kFactReconsideration, {U"发生", U"收到", U"有", U"产生", U"出现", U"被", U"因"}, {U"复议"}, kOutcomes},
+    {kFactLitigation, {U"发生", U"收到", U"有", U"产生", U"出现", U"被", U"因"}, {U"诉讼"}, kOutcomes},
+    {kFactInformationFee, {U"收取", U"产生", U"发生", U"收"}, {U"信息处理费", U"信息公开处理费"}, {U"减免"}},
+    {kFactFees, {U"收取", U"产生", U"发生"}, {U"行政事业性收费"}, {U"减免"}},
+    {kFactCarriedOver, {U"有"}, {U"上年结转", U"上年度结转", U"上一年度结转"}, {U"下年"}},
+}};
+
+// Numbers of other things.
+inline constexpr std::array<Word, 26> kDistractors = {
+    U"12345",    U"热线",     U"信箱", U"留言", U"建议", U"提案", U"信访",     U"咨询",    U"访问",
+    U"浏览",     U"点击",     U"关注", U"粉丝", U"投诉", U"举报", U"政务服务", U"工单",    U"诉求",
+    U"行政许可", U"行政处罚", U"培训", U"会议", U"解读", U"办件", U"来访",     U"新闻发布"};
+// Parts of a whole: by channel or by applicant.
+inline constexpr std::array<Word, 27> kParts = {U"信件", U"信函",   U"来信",   U"来函", U"网络", U"网上", U"互联网",
+                                                U"在线", U"线上",   U"线下",   U"当面", U"现场", U"邮寄", U"邮件",
+                                                U"邮箱", U"传真",   U"电话",   U"窗口", U"平台", U"网站", U"微信",
+                                                U"微博", U"公众号", U"自然人", U"企业", U"栏目", U"专栏"};
+// Ways of applying: nothing came that way.
+inline constexpr std::array<Word, 14> kChannels = {U"信件", U"信函", U"网络", U"网上", U"在线", U"线上", U"当面",
+                                                   U"现场", U"邮寄", U"邮件", U"传真", U"重复", U"大量", U"恶意"};
+// Comparisons, and the figures of others.
+inline constexpr std::array<Word, 22> kComparisons = {
+    U"增加", U"减少",   U"增长", U"下降", U"上升",   U"较上",   U"较去", U"比上", U"比去", U"同比", U"去年",
+    U"上年", U"上一年", U"各镇", U"各乡", U"各部门", U"各街道", U"下属", U"所属", U"累计", U"历年", U"截至"};
+
+}  // namespace gouji::parse
+
+#endif  // GOUJI_SERVICES_PARSE_INTERPRET_FACT_PATTERNS_H_
