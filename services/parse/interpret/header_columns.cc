@@ -40,6 +40,13 @@ class BlockNames {
     });
   }
 
+  // Whether a key has any character of a column's name.
+  bool HasCharacterOf(Key key, int column) const {
+    const auto& column_names = index_.ColumnKeys(table_, block_, column);
+    return std::any_of(column_names.begin(), column_names.end(),
+                       [&](const Key name) { return name.find_first_of(key) != Key::npos; });
+  }
+
   // Whether a key is a part of a name, has one in it, or is like one.
   bool IsLikeOne(Key key) const {
     const auto is_like = [&](Key name) {
@@ -95,7 +102,8 @@ int KnownCount(const BlockNames& names, int table, const PrintedRow& header) {
 
 HeaderColumns ReadByBlock(const BlockNames& names, int table, const PrintedRow& header, HeaderDetail detail) {
   HeaderColumns columns;
-  int last = -1;
+  int last = -1;        // the form's column that the last known cell names
+  int last_place = -1;  // … and that cell
   bool is_torn = false;
   for (int c = 0; c < static_cast<int>(header.keys.size()); ++c) {
     const Key key = header.keys[c];
@@ -112,8 +120,16 @@ HeaderColumns ReadByBlock(const BlockNames& names, int table, const PrintedRow& 
       }
       ++columns.known_count;
       if (!IsLoose(header) || (names.IsColumn(key, column) && names.IsLowest(column))) {
+        const int before = last;
         last = names.Find(key, last);
         columns.is_out_of_order |= last < 0;
+        // One cell between those of a column and the next but one is the column between them, badly printed.
+        if (!IsLoose(header) && before >= 0 && last == before + 2 && c == last_place + 2 && !columns.further.empty() &&
+            columns.further.back() == c - 1 && !IsOfAnotherPeriod(header.keys[c - 1]) &&
+            names.HasCharacterOf(header.keys[c - 1], before + 1)) {
+          columns.further.pop_back();
+        }
+        last_place = c;
       }
     } else if (IsOwn(header, c) && (detail == HeaderDetail::kFurtherColumns || IsLoose(header))) {
       if (IsOfAnotherPeriod(key) || !names.IsLikeOne(key)) {

@@ -47,6 +47,13 @@ TEST_F(Header, OfTheFormIsInOrder) {
   EXPECT_EQ(Columns(kTable2, "信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n").known_count, 3);
 }
 
+TEST_F(Header, BadlyPrintedBetweenItsNeighboursIsTheColumnOfTheForm) {
+  const std::string begin = "结果维持\t结果纠正\t其他结果\t尚未审结\t";
+  EXPECT_TRUE(Columns(kTable4, begin + "总讲\t" + begin + "总计\n").further.empty());
+  EXPECT_EQ(Columns(kTable4, begin + "备注\t" + begin + "总计\n").further.size(), 1);
+  EXPECT_EQ(Columns(kTable4, begin + "总计\t总讲\t" + begin + "总计\n").further.size(), 1);
+}
+
 TEST_F(Header, WithColumnsInAnotherOrderIsOutOfOrder) {
   EXPECT_TRUE(Columns(kTable2, "信息内容\t现行有效件数\t本年制发件数\t本年废止件数\n").is_out_of_order);
   EXPECT_TRUE(Columns(kTable3, "项目\t总计\t自然人\t法人或其他组织\n").is_out_of_order);
