@@ -196,6 +196,7 @@ TEST_F(Alignments, APrintedBlankIsNeverTakenForTheLostFigure) {
   };
   set("natural_person", 1);
   set("legal_service", 4);
+  set("total", 5);
   const auto resolved = ResolveRows(form_, cells, {row});
   ASSERT_EQ(resolved[0].size(), 7U);
   EXPECT_EQ(resolved[0][6].kind, Kind::kToken);

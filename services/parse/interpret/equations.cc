@@ -10,120 +10,180 @@ namespace {
 using report::Equation;
 using report::Form;
 
-// An equation with the numbers that are known put in. Values are at most 10^12 and sides have fewer than 10^3 operands:
-// no overflow.
-struct Residual {
-  bool complete = true;    // no operand is kNone
-  int64_t difference = 0;  // known right - known left
-  std::vector<int> left_unknowns;
-  std::vector<int> right_unknowns;
+// Rounds over all equations, after which bounds are left as they are. Most settle in three; only bounds that push each
+// other up in small steps would go on.
+constexpr int kMaxRounds = 40;
+
+// The sum of left operands less that of the right ones, between bounds, of which some operands have none.
+struct Balance {
+  bool is_silent = false;  // an operand is none
+  int64_t low = 0;         // of the bounded operands
+  int64_t high = 0;
+  int unbounded_low = 0;  // operands without the bound
+  int unbounded_high = 0;
+
+  bool CanBeZero() const { return (unbounded_low > 0 || low <= 0) && (unbounded_high > 0 || high >= 0); }
 };
 
-Residual Evaluate(const Equation& equation, const std::vector<Operand>& operands) {
-  Residual residual;
-  for (const int sign : {-1, 1}) {
-    for (const int cell : sign < 0 ? equation.left : equation.right) {
-      switch (operands[cell].kind) {
-        case Operand::Kind::kNumber:
-          residual.difference += sign * operands[cell].value;
-          break;
-        case Operand::Kind::kUnknown:
-          (sign < 0 ? residual.left_unknowns : residual.right_unknowns).push_back(cell);
-          break;
-        case Operand::Kind::kNone:
-          residual.complete = false;
-          break;
+// What an operand adds to a balance: itself on the left side, its negative on the right one.
+struct Term {
+  int64_t low;
+  int64_t high;
+
+  Term(const Operand& operand, int sign)
+      : low(sign > 0 ? operand.low : -operand.high), high(sign > 0 ? operand.high : -operand.low) {}
+  bool has_low() const { return low > -Operand::kUnbounded; }
+  bool has_high() const { return high < Operand::kUnbounded; }
+};
+
+Balance BalanceOf(const Equation& equation, const std::vector<Operand>& operands) {
+  Balance balance;
+  for (const int sign : {1, -1}) {
+    for (const int cell : sign > 0 ? equation.left : equation.right) {
+      if (operands[cell].is_none) {
+        balance.is_silent = true;
+        return balance;
       }
+      const Term term(operands[cell], sign);
+      balance.low += term.has_low() ? term.low : 0;
+      balance.high += term.has_high() ? term.high : 0;
+      balance.unbounded_low += term.has_low() ? 0 : 1;
+      balance.unbounded_high += term.has_high() ? 0 : 1;
     }
   }
-  return residual;
+  return balance;
 }
 
-void Determine(int cell, int64_t value, int equation, std::vector<Operand>& operands) {
-  operands[cell] = {.kind = Operand::Kind::kNumber, .value = value, .solved_by = equation};
-}
+enum class Outcome { kNothing, kNarrowed, kContradiction };
 
-enum class Outcome { kNothing, kDetermined, kContradiction };
-
-Outcome Solve(const Form& form, int equation, std::vector<Operand>& operands) {
-  const Residual residual = Evaluate(form.equations()[equation], operands);
-  if (!residual.complete) {
-    return Outcome::kNothing;
+// Narrows one operand to what the others of its equation leave it.
+Outcome NarrowOperand(const Balance& balance, int sign, int equation, Operand& operand) {
+  const Term term(operand, sign);
+  // term = -(sum of the others)
+  int64_t low = term.low;
+  int64_t high = term.high;
+  if (balance.unbounded_high == (term.has_high() ? 0 : 1)) {
+    low = std::max(low, -(balance.high - (term.has_high() ? term.high : 0)));
   }
-  if (residual.left_unknowns.empty() && residual.right_unknowns.empty()) {
-    return residual.difference == 0 ? Outcome::kNothing : Outcome::kContradiction;
+  if (balance.unbounded_low == (term.has_low() ? 0 : 1)) {
+    high = std::min(high, -(balance.low - (term.has_low() ? term.low : 0)));
   }
-  if (!residual.left_unknowns.empty() && !residual.right_unknowns.empty()) {
-    return Outcome::kNothing;
-  }
-  const bool left = !residual.left_unknowns.empty();
-  const std::vector<int>& unknowns = left ? residual.left_unknowns : residual.right_unknowns;
-  const int64_t sum = left ? residual.difference : -residual.difference;  // what the unknowns add up to
-  const bool has_signed = form.equations()[equation].has_signed &&
-                          std::any_of(unknowns.begin(), unknowns.end(),
-                                      [&](int cell) { return report::MayBeNegative(form.cells()[cell].type); });
-  if (sum < 0 && !has_signed) {
+  if (low > high) {
     return Outcome::kContradiction;
   }
-  if (unknowns.size() > 1 && (sum > 0 || has_signed)) {
+  if (low == term.low && high == term.high) {
     return Outcome::kNothing;
   }
-  for (const int cell : unknowns) {
-    Determine(cell, sum, equation, operands);
+  operand.low = sign > 0 ? low : -high;
+  operand.high = sign > 0 ? high : -low;
+  operand.solved_by = equation;
+  return Outcome::kNarrowed;
+}
+
+Outcome Narrow(const Form& form, int index, std::vector<Operand>& operands) {
+  const Equation& equation = form.equations()[index];
+  const Balance balance = BalanceOf(equation, operands);
+  if (balance.is_silent) {
+    return Outcome::kNothing;
   }
-  return Outcome::kDetermined;
+  if (!balance.CanBeZero()) {
+    return Outcome::kContradiction;
+  }
+  if (balance.unbounded_low > 1 && balance.unbounded_high > 1) {
+    return Outcome::kNothing;
+  }
+  // By the balance as it was: narrower bounds of one operand narrow the others in the next round.
+  Outcome outcome = Outcome::kNothing;
+  for (const int sign : {1, -1}) {
+    for (const int cell : sign > 0 ? equation.left : equation.right) {
+      if (operands[cell].is_number()) {
+        continue;
+      }
+      const Outcome narrowed = NarrowOperand(balance, sign, index, operands[cell]);
+      if (narrowed == Outcome::kContradiction) {
+        return narrowed;
+      }
+      outcome = narrowed == Outcome::kNarrowed ? narrowed : outcome;
+    }
+  }
+  return outcome;
+}
+
+// Returns the equation that cannot hold; -1: none.
+int FirstContradiction(const Form& form, const std::vector<int>& equations, std::vector<Operand>& operands) {
+  bool changed = true;
+  for (int round = 0; changed && round < kMaxRounds; ++round) {
+    changed = false;
+    for (const int equation : equations) {
+      const Outcome outcome = Narrow(form, equation, operands);
+      if (outcome == Outcome::kContradiction) {
+        return equation;
+      }
+      changed |= outcome == Outcome::kNarrowed;
+    }
+  }
+  return -1;
+}
+
+// Cells that the relations give values to which do not agree with all of their relations.
+std::vector<int> CellsInDoubt(const Form& form, const std::vector<Operand>& operands) {
+  std::vector<int> doubtful;
+  for (size_t cell = 0; cell < operands.size(); ++cell) {
+    if (!operands[cell].is_number() || operands[cell].solved_by < 0) {
+      continue;
+    }
+    const std::vector<int>& own = form.EquationsOf(static_cast<int>(cell));
+    if (std::any_of(own.begin(), own.end(), [&](int equation) {
+          const Balance balance = BalanceOf(form.equations()[equation], operands);
+          return !balance.is_silent && !balance.CanBeZero();
+        })) {
+      doubtful.push_back(static_cast<int>(cell));
+    }
+  }
+  return doubtful;
 }
 
 }  // namespace
 
 bool Propagate(const Form& form, const std::vector<int>& equations, std::vector<Operand>& operands) {
-  bool changed = true;
-  while (changed) {
-    changed = false;
-    for (const int equation : equations) {
-      const Outcome outcome = Solve(form, equation, operands);
-      if (outcome == Outcome::kContradiction) {
-        return false;
-      }
-      changed |= outcome == Outcome::kDetermined;
-    }
-  }
-  return true;
+  return FirstContradiction(form, equations, operands) < 0;
 }
 
 std::vector<DeterminedValue> DeterminedValues(const Form& form, const std::vector<report::Cell>& cells) {
-  std::vector<Operand> operands(cells.size());
+  std::vector<DeterminedValue> determined;
+  std::vector<Operand> printed(cells.size());
   bool any_unknown = false;
   for (size_t cell = 0; cell < cells.size(); ++cell) {
-    operands[cell] = {.kind = cells[cell].has_value() ? Operand::Kind::kNumber : Operand::Kind::kUnknown,
-                      .value = cells[cell].value,
-                      .solved_by = -1};
+    printed[cell] =
+        cells[cell].has_value() ? Operand::Number(cells[cell].value) : Operand::Unknown(form.cells()[cell].type);
     any_unknown |= !cells[cell].has_value();
   }
-  std::vector<DeterminedValue> determined;
   if (!any_unknown) {
     return determined;
   }
-  // An equation that contradicts what is printed says nothing; the others go on.
+  // An equation that contradicts what is printed says nothing, nor does a cell of which it then says otherwise.
   std::vector<int> equations(form.equations().size());
   std::iota(equations.begin(), equations.end(), 0);
-  while (!equations.empty() && !Propagate(form, equations, operands)) {
-    std::erase_if(equations, [&](int equation) { return Solve(form, equation, operands) == Outcome::kContradiction; });
+  std::vector<Operand> operands;
+  while (true) {
+    operands = printed;
+    const int contradiction = FirstContradiction(form, equations, operands);
+    if (contradiction >= 0) {
+      std::erase(equations, contradiction);
+      continue;
+    }
+    const std::vector<int> doubtful = CellsInDoubt(form, operands);
+    if (doubtful.empty()) {
+      break;
+    }
+    for (const int cell : doubtful) {
+      printed[cell] = Operand::None();
+    }
   }
   for (size_t cell = 0; cell < cells.size(); ++cell) {
     const Operand& operand = operands[cell];
-    if (operand.solved_by < 0 || operand.kind != Operand::Kind::kNumber) {
-      continue;
-    }
-    // Every equation of the cell that is complete by now must agree.
-    const std::vector<int>& own = form.EquationsOf(static_cast<int>(cell));
-    const bool agreed = std::all_of(own.begin(), own.end(), [&](int equation) {
-      const Residual residual = Evaluate(form.equations()[equation], operands);
-      return !residual.complete || !residual.left_unknowns.empty() || !residual.right_unknowns.empty() ||
-             residual.difference == 0;
-    });
-    if (agreed) {
-      determined.push_back({.cell = static_cast<int>(cell), .value = operand.value, .equation = operand.solved_by});
+    if (operand.is_number() && operand.solved_by >= 0) {
+      determined.push_back({.cell = static_cast<int>(cell), .value = operand.value(), .equation = operand.solved_by});
     }
   }
   return determined;

@@ -10,22 +10,33 @@
 
 namespace gouji::parse {
 
-// A cell as the equations see it.
+// A cell as the equations see it: an integer between two bounds, or nothing to count with. By default the latter: the
+// equations it takes part in are incomplete and say nothing.
 struct Operand {
-  enum class Kind : uint8_t {
-    kNumber,   // `value`
-    kUnknown,  // some integer that the equations may determine; not negative unless its cell may be
-    kNone,     // no number: the equations it takes part in are incomplete and say nothing
-  };
-  Kind kind = Kind::kNone;
-  int64_t value = 0;
-  int solved_by = -1;  // the equation that determined it; -1 for a printed one
+  // No bound. Values are at most 10^12 and equations have fewer than 10^3 operands: no overflow.
+  static constexpr int64_t kUnbounded = int64_t{1} << 50;
+
+  static Operand None() { return {}; }
+  static Operand Number(int64_t value) { return {.low = value, .high = value, .is_none = false}; }
+  // Some integer that the equations may determine; not negative unless its cell may be.
+  static Operand Unknown(report::CellType type) {
+    return {.low = report::MayBeNegative(type) ? -kUnbounded : 0, .high = kUnbounded, .is_none = false};
+  }
+
+  bool is_number() const { return !is_none && low == high; }
+  int64_t value() const { return low; }  // of a number
+
+  int64_t low = 0;
+  int64_t high = 0;
+  bool is_none = true;
+  int solved_by = -1;  // the equation that made it a number; -1 for a printed one
+
+  bool operator==(const Operand&) const = default;
 };
 
-// Determines unknown operands from the given equations as far as they go: an equation with one unknown gives its value,
-// an equation whose unknowns stand on one side and must add up to 0 gives 0 to each, if none may be negative. Repeats
-// until nothing changes. Returns false when an equation cannot hold with integers that its cells may have. Linear in
-// the equations' length for each value found.
+// Narrows the bounds of operands by the given equations as far as they go: in each equation every operand must have
+// room for the others. Repeats until nothing changes, within a bound. Returns false when an equation cannot hold with
+// integers between the bounds; the operands are then of no use.
 bool Propagate(const report::Form& form, const std::vector<int>& equations, std::vector<Operand>& operands);
 
 // A value that the form's relations leave for a cell, and the relation that gave it.
@@ -39,7 +50,7 @@ struct DeterminedValue {
 std::vector<DeterminedValue> DeterminedValues(const report::Form& form, const std::vector<report::Cell>& cells);
 
 // The values that the form's relations leave for cells without a number, as (cell, value) in ascending order of cells.
-// Cells of equations that contradict one another are left out.
+// Cells of equations that contradict one another are left out, and what follows from these cells.
 std::vector<std::pair<int, int64_t>> ImpliedValues(const report::Form& form, const std::vector<report::Cell>& cells);
 
 }  // namespace gouji::parse

@@ -25,8 +25,7 @@ class Equations : public testing::Test {
     return -1;
   }
 
-  static Operand Number(int64_t value) { return {.kind = Operand::Kind::kNumber, .value = value, .solved_by = -1}; }
-  static Operand Unknown() { return {.kind = Operand::Kind::kUnknown, .value = 0, .solved_by = -1}; }
+  static Operand Unknown() { return Operand::Unknown(report::CellType::kCount); }
 
   report::FormCatalog catalog_ = *report::FormCatalog::BuiltIn();
   const report::Form& form_ = catalog_.forms().front();
@@ -38,7 +37,7 @@ TEST_F(Equations, AnIncompleteEquationSaysNothing) {
   std::vector<Operand> operands(form_.cell_count());
   operands[total] = Unknown();
   EXPECT_TRUE(Propagate(form_, {e}, operands));
-  EXPECT_EQ(operands[total].kind, Operand::Kind::kUnknown);
+  EXPECT_FALSE(operands[total].is_number());
 }
 
 // Tries all values of the unknowns of one row sum, and compares.
@@ -52,7 +51,7 @@ TEST_F(Equations, AgreeWithTryingAllSmallValues) {
   for (int round = 0; round < 3000; ++round) {
     std::vector<Operand> operands(form_.cell_count());
     for (const int cell : cells) {
-      operands[cell] = random() % 2 == 0 ? Unknown() : Number(random() % 4);
+      operands[cell] = random() % 2 == 0 ? Unknown() : Operand::Number(random() % 4);
     }
     std::vector<std::vector<int64_t>> seen(cells.size());  // values that each cell has in some solution
     std::vector<int64_t> values(cells.size());
@@ -70,8 +69,7 @@ TEST_F(Equations, AgreeWithTryingAllSmallValues) {
         return;
       }
       const Operand& operand = operands[cells[i]];
-      const bool number = operand.kind == Operand::Kind::kNumber;
-      for (int64_t v = number ? operand.value : 0; v <= (number ? operand.value : 13); ++v) {
+      for (int64_t v = operand.low; v <= std::min<int64_t>(operand.high, 13); ++v) {
         values[i] = v;
         attempt(i + 1);
       }
@@ -83,9 +81,9 @@ TEST_F(Equations, AgreeWithTryingAllSmallValues) {
     for (size_t k = 0; possible && k < cells.size(); ++k) {
       const bool one_value = std::all_of(seen[k].begin(), seen[k].end(), [&](int64_t v) { return v == seen[k][0]; });
       const Operand& outcome = propagated[cells[k]];
-      ASSERT_EQ(outcome.kind == Operand::Kind::kNumber, one_value);
+      ASSERT_EQ(outcome.is_number(), one_value);
       if (one_value) {
-        ASSERT_EQ(outcome.value, seen[k][0]);
+        ASSERT_EQ(outcome.value(), seen[k][0]);
       }
     }
   }
