@@ -186,8 +186,9 @@ void AlignmentSearch::GroupChoices() {
       const auto same = std::find_if(choices.begin(), choices.end(), [&](const Choice& choice) {
         return same_bounds(choice.operands, alternatives_[r][a]);
       });
-      Choice& choice =
-          same != choices.end() ? *same : choices.emplace_back(Choice{.operands = alternatives_[r][a], .alignments = {}});
+      Choice& choice = same != choices.end()
+                           ? *same
+                           : choices.emplace_back(Choice{.operands = alternatives_[r][a], .alignments = {}});
       choice.alignments.push_back(&rows_[r]->alternatives[a]);
       for (size_t c = 0; c < choice.operands.size(); ++c) {
         int& solved_by = choice.operands[c].solved_by;  // by none where the first alternative has a figure

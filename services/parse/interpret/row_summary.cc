@@ -13,8 +13,8 @@ void ColumnSummary::Add(int place, bool is_number, const Operand& operand) {
     same_ = false;
   } else if (same_) {
     const bool dropped_alike = (first_->place == kDroppedPlace) == (place == kDroppedPlace);
-    same_ = dropped_alike && (is_number ? first_->is_number && first_->value == value
-                                        : !first_->is_number && first_->place == place);
+    same_ = dropped_alike &&
+            (is_number ? first_->is_number && first_->value == value : !first_->is_number && first_->place == place);
   }
   if (place >= 0 && token_ < 0) {
     token_ = place;
