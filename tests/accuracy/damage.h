@@ -3,9 +3,9 @@
 
 #include <cstdint>
 #include <string_view>
-#include <vector>
 
 #include "services/report/form.h"
+#include "tests/accuracy/page_evidence.h"
 #include "tests/generator/layout.h"
 #include "tests/generator/printed_document.h"
 #include "tests/generator/random_source.h"
@@ -49,20 +49,10 @@ inline constexpr Damage kAllDamages[] = {Damage::kNone,          Damage::kCellDr
 // "cell-dropped" and so on.
 std::string_view DamageName(Damage damage);
 
-// What stands on the page for a cell of the form.
-enum class Fate : uint8_t {
-  kPrinted,  // its figure
-  kUnclear,  // its figure, in a place that may rightly stay open: a value must be the true one, none is needed
-  kBlank,    // an empty cell, or a marker such as "/"
-  kLost,     // nothing
-};
-
 struct DamagedDocument {
   generator::PrintedDocument document;
-  std::vector<Fate> fates;       // in the order of the form's cells
-  std::vector<bool> determined;  // of lost cells: whether the form's arithmetic gives their figure back
-  bool openness_known = false;   // whether the lost cells that are not determined are certainly open
-  bool date_unclear = false;     // the date may rightly stay unread
+  PageEvidence evidence;
+  bool date_unclear = false;  // the date may rightly stay unread
 };
 
 // Damages a document. A table that has nothing to damage stays as it is.

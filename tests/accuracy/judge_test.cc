@@ -25,7 +25,7 @@ class Judging : public testing::Test {
     report.year = prepared.truth.year;
     report.issue_date = prepared.truth.issue_date;
     for (size_t c = 0; c < prepared.truth.cells.size(); ++c) {
-      const bool printed = prepared.damaged.fates[c] == Fate::kPrinted;
+      const bool printed = prepared.damaged.evidence.fates[c] == Fate::kPrinted;
       report.cells.push_back(
           {printed ? prepared.truth.cells[c] : 0, printed ? report::CellState::kRead : report::CellState::kBlank});
     }
@@ -76,7 +76,7 @@ TEST_F(Judging, ABlankReadAsZeroIsSeen) {
   const PreparedTrial prepared = Prepare(trial_);
   report::Report report = Perfect(prepared);
   for (size_t c = 0; c < report.cells.size(); ++c) {
-    if (prepared.damaged.fates[c] == Fate::kBlank) {
+    if (prepared.damaged.evidence.fates[c] == Fate::kBlank) {
       report.cells[c] = {0, report::CellState::kRead};
       break;
     }

@@ -45,7 +45,7 @@ class CellJudge {
     const Cell& cell = report_.cells[c];
     const int64_t truth = prepared_.truth.cells[c];
     ReadingCounts& counts = trial_.counts;
-    switch (prepared_.damaged.fates[c]) {
+    switch (prepared_.damaged.evidence.fates[c]) {
       case Fate::kPrinted:
       case Fate::kUnclear:
         JudgePrinted(c, cell, truth);
@@ -84,20 +84,20 @@ class CellJudge {
       return;
     }
     trial_.counts.marked += cell.has_value() && cell.value != truth ? 0 : 1;
-    if (prepared_.damaged.fates[c] == Fate::kPrinted || (cell.has_value() && cell.value != truth)) {
+    if (prepared_.damaged.evidence.fates[c] == Fate::kPrinted || (cell.has_value() && cell.value != truth)) {
       Differ(c, fmt::format("printed {}", truth));
     }
   }
 
   void JudgeLost(int c, const Cell& cell, int64_t truth) {
-    if (prepared_.damaged.determined[c]) {
+    if (prepared_.damaged.evidence.determined[c]) {
       ++trial_.counts.determined;
       if (cell.has_value() && cell.value == truth) {
         ++trial_.counts.recovered;
       } else {
         Differ(c, fmt::format("lost, but determined to be {}", truth));
       }
-    } else if (cell.has_value() && prepared_.damaged.openness_known) {
+    } else if (cell.has_value() && prepared_.damaged.evidence.open[c]) {
       ++trial_.counts.guessed;
       Differ(c, fmt::format("lost ({}) and not determined", truth));
     }
@@ -176,7 +176,7 @@ ReadingTrial Judge(const PreparedTrial& prepared, const report::Report* read, co
   }
   if (read == nullptr || read->form != truth.form) {
     // Nothing was read of this form: every printed cell is marked, by the refusal or the other form.
-    for (const Fate fate : prepared.damaged.fates) {
+    for (const Fate fate : prepared.damaged.evidence.fates) {
       trial.counts.printed += fate == Fate::kPrinted || fate == Fate::kUnclear ? 1 : 0;
       trial.counts.blank += fate == Fate::kBlank ? 1 : 0;
       trial.counts.lost += fate == Fate::kLost ? 1 : 0;

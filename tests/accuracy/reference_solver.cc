@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <functional>
 #include <numeric>
+#include <set>
 
 namespace gouji {
 namespace {
@@ -128,9 +129,9 @@ size_t AlignmentCount(const ShortRow& row) {
   return count;
 }
 
-// Calls `visit` with every way to place the figures of some rows.
+// Calls `visit` with every way to place the figures of some rows, and the cells that are then printed empty.
 void ForEachAlignment(const std::vector<ShortRow>& rows, KnownFigures known,
-                      const std::function<void(const KnownFigures&)>& visit) {
+                      const std::function<void(const KnownFigures&, const std::set<int>&)>& visit) {
   // A choice of places is a sorted list of them; all of them in turn, row by row, like the digits of a counter.
   std::vector<std::vector<bool>> choices;
   for (const ShortRow& row : rows) {
@@ -139,13 +140,20 @@ void ForEachAlignment(const std::vector<ShortRow>& rows, KnownFigures known,
     choices.push_back(taken);
   }
   while (true) {
+    std::set<int> empty;
     for (size_t r = 0; r < rows.size(); ++r) {
+      const bool as_it_stands = std::is_sorted(choices[r].rbegin(), choices[r].rend());
       size_t next = 0;
       for (size_t c = 0; c < rows[r].cells.size(); ++c) {
-        known[rows[r].cells[c]] = choices[r][c] ? std::optional(rows[r].figures[next++]) : std::nullopt;
+        const bool taken = choices[r][c];
+        known[rows[r].cells[c]] = taken ? rows[r].figures[next] : std::nullopt;
+        if (taken ? !rows[r].figures[next].has_value() : rows[r].may_end_blank && as_it_stands) {
+          empty.insert(rows[r].cells[c]);
+        }
+        next += taken ? 1 : 0;
       }
     }
-    visit(known);
+    visit(known, empty);
     size_t r = 0;
     while (r < rows.size() && !std::next_permutation(choices[r].begin(), choices[r].end())) {
       ++r;
@@ -159,10 +167,13 @@ void ForEachAlignment(const std::vector<ShortRow>& rows, KnownFigures known,
 // The cells that have the same value in every admissible alignment of some rows.
 KnownFigures Agreed(const report::Form& form, const KnownFigures& known, const std::vector<ShortRow>& rows) {
   std::optional<KnownFigures> agreed;
-  ForEachAlignment(rows, known, [&](const KnownFigures& placed) {
-    const std::optional<KnownFigures> solved = Solve(form, placed);
+  ForEachAlignment(rows, known, [&](const KnownFigures& placed, const std::set<int>& empty) {
+    std::optional<KnownFigures> solved = Solve(form, placed);
     if (!solved.has_value()) {
       return;
+    }
+    for (const int cell : empty) {
+      (*solved)[cell].reset();
     }
     if (!agreed.has_value()) {
       agreed = solved;
@@ -245,9 +256,24 @@ Determination Determine(const report::Form& form, const KnownFigures& known, con
             std::any_of(row.cells.begin(), row.cells.end(), [&](int c) { return !figures[c].has_value(); });
         if (open && AlignmentCount(row) <= kMaxCombinations) {
           const KnownFigures agreed = Agreed(form, figures, {row});
-          progress = progress || agreed != figures;
-          figures = agreed;
+          for (const int cell : row.cells) {
+            progress = progress || (!figures[cell].has_value() && agreed[cell].has_value());
+            figures[cell] = figures[cell].has_value() ? figures[cell] : agreed[cell];
+          }
         }
+      }
+    }
+  }
+  if (!result.exhaustive) {
+    // What stands in no short row follows from what was found in them.
+    const std::optional<KnownFigures> solved = Solve(form, figures);
+    std::set<int> in_rows;
+    for (const ShortRow& row : short_rows) {
+      in_rows.insert(row.cells.begin(), row.cells.end());
+    }
+    for (size_t c = 0; c < figures.size(); ++c) {
+      if (solved.has_value() && !in_rows.contains(static_cast<int>(c))) {
+        figures[c] = (*solved)[c];
       }
     }
   }

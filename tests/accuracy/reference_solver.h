@@ -19,12 +19,13 @@ std::optional<KnownFigures> Solve(const report::Form& form, const KnownFigures& 
 
 // A row of a table that lost some of its figures: which places the others had is not known, only their order.
 struct ShortRow {
-  std::vector<int> cells;        // all cells of the row, in order
-  std::vector<int64_t> figures;  // what is still printed, in order
+  std::vector<int> cells;                       // all cells of the row, in order
+  std::vector<std::optional<int64_t>> figures;  // what is still printed, in order; unset: an empty cell
+  bool may_end_blank = false;                   // nothing shows that it lost something: it may end in empty cells
 };
 
 struct Determination {
-  std::vector<bool> determined;  // by cell: every admissible reading gives it the same value
+  std::vector<bool> determined;  // by cell: every admissible reading gives it the same value, and none an empty cell
   bool exhaustive = false;       // every combination of places was tried: what is not determined is truly open
 };
 
