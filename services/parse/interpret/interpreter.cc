@@ -187,7 +187,7 @@ report::Report Interpreter::Interpret(const Document& whole, const InterpretHint
   const bool has_title = ReadMetadata(document, first.block_count, found, hints.file_name, hints.year, report);
   NoteFormAndYear(report);
   NoteMissingSections(index.form(), found, report);
-  const int row_count = ReadTables(index, printed, report);
+  const int row_count = ReadTables(index, document, printed, report);
   report.sections = CutSections(document, found, FormTables(first.block_count, printed, loose));
   report.facts = ReadFacts(document, first.block_count, report.year);
   SortByPlace(report.diagnostics);

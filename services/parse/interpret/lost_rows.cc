@@ -2,6 +2,11 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <set>
+#include <string>
+#include <variant>
+
+#include "services/parse/interpret/label_key.h"
 
 namespace gouji::parse {
 namespace {
@@ -41,10 +46,31 @@ class RowGaps {
   const std::vector<bool>& is_matched_;
 };
 
+// The labels that stand alone: as paragraphs, or in rows without figures that are not matched.
+std::set<std::u32string> LoneLabels(const Document& document, const std::vector<PrintedRow>& printed,
+                                    const std::vector<bool>& is_matched) {
+  static constexpr size_t kLongestLabel = 200;  // bytes
+  std::set<std::u32string> labels;
+  for (const auto& block : document.blocks) {
+    const Paragraph* paragraph = std::get_if<Paragraph>(&block);
+    if (paragraph != nullptr && paragraph->text.size() <= kLongestLabel) {
+      labels.insert(LabelKey(paragraph->text));
+    }
+  }
+  for (size_t i = 0; i < printed.size(); ++i) {
+    if (!is_matched[i] && !printed[i].has_values && !printed[i].is_header) {
+      labels.insert(printed[i].keys.begin(), printed[i].keys.end());
+    }
+  }
+  return labels;
+}
+
 }  // namespace
 
-std::vector<int> LostRows(const std::vector<PrintedRow>& printed, const std::vector<bool>& is_matched,
-                          const TableMatch& match, int row_count) {
+std::vector<int> LostRows(const FormIndex& index, int table, const Document& document,
+                          const std::vector<PrintedRow>& printed, const std::vector<bool>& is_matched,
+                          const TableMatch& match) {
+  const int row_count = static_cast<int>(index.form().tables()[table].rows.size());
   std::vector<int> lost;
   if (!match.wrong_headers.empty() || match.rows.empty()) {
     return lost;
@@ -65,6 +91,13 @@ std::vector<int> LostRows(const std::vector<PrintedRow>& printed, const std::vec
   }
   if (!gaps.HasUnknownBeyond(match.rows.back().printed, 1)) {
     add(match.rows.back().row + 1, row_count);
+  }
+  if (!lost.empty()) {
+    const std::set<std::u32string> lone = LoneLabels(document, printed, is_matched);
+    std::erase_if(lost, [&](int row) {
+      const std::vector<std::u32string>& keys = index.RowKeys(table, row);
+      return std::any_of(keys.begin(), keys.end(), [&](const std::u32string& key) { return lone.contains(key); });
+    });
   }
   return lost;
 }

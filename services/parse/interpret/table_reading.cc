@@ -74,9 +74,11 @@ std::string RowName(const FormTable& table, const FormRow& row, bool chinese) {
 
 class TablesReader {
  public:
-  TablesReader(const FormIndex& index, const std::vector<PrintedRow>& printed, report::Report& report)
+  TablesReader(const FormIndex& index, const Document& document, const std::vector<PrintedRow>& printed,
+               report::Report& report)
       : index_(index),
         form_(index.form()),
+        document_(document),
         printed_(printed),
         report_(report),
         reasons_(form_.cell_count()),
@@ -193,8 +195,7 @@ class TablesReader {
   void InferLostRows() {
     std::vector<RowSpan> lost_rows;
     for (size_t t = 0; t < matches_.size(); ++t) {
-      const int row_count = static_cast<int>(form_.tables()[t].rows.size());
-      for (const int row : LostRows(printed_, is_matched_, matches_[t], row_count)) {
+      for (const int row : LostRows(index_, static_cast<int>(t), document_, printed_, is_matched_, matches_[t])) {
         lost_rows.push_back(SpanOf(static_cast<int>(t), row));
       }
     }
@@ -425,6 +426,7 @@ class TablesReader {
 
   const FormIndex& index_;
   const Form& form_;
+  const Document& document_;
   const std::vector<PrintedRow>& printed_;
   report::Report& report_;
   std::vector<std::string> reasons_;
@@ -438,8 +440,9 @@ class TablesReader {
 
 }  // namespace
 
-int ReadTables(const FormIndex& index, const std::vector<PrintedRow>& printed, report::Report& report) {
-  return TablesReader(index, printed, report).Read();
+int ReadTables(const FormIndex& index, const Document& document, const std::vector<PrintedRow>& printed,
+               report::Report& report) {
+  return TablesReader(index, document, printed, report).Read();
 }
 
 }  // namespace gouji::parse

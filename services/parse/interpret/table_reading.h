@@ -11,9 +11,10 @@ namespace gouji::parse {
 
 // Reads the cells of all tables of a form from the printed rows into `report`: cells, notes, evidence, diagnostics.
 // Every cell of the form gets a state; nothing is guessed. Implied values are noted on cells without a number. Gives
-// the number of rows that were recognised. `report.form` must be the form of the index; `printed` must have its headers
-// marked.
-int ReadTables(const FormIndex& index, const std::vector<PrintedRow>& printed, report::Report& report);
+// the number of rows that were recognised. `report.form` must be the form of the index; `printed` are rows of
+// `document` and must have their headers marked.
+int ReadTables(const FormIndex& index, const Document& document, const std::vector<PrintedRow>& printed,
+               report::Report& report);
 
 }  // namespace gouji::parse
 

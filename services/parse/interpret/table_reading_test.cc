@@ -25,7 +25,7 @@ class Tables : public testing::Test {
     LookUpLabels(index_, printed);
     report::Report report;
     report.form = &index_.form();
-    ReadTables(index_, printed, report);
+    ReadTables(index_, document, printed, report);
     return report;
   }
   // A cell that spans columns and rows.
@@ -224,6 +224,11 @@ TEST_F(Tables, SoAreTheRowsInFrontOfATableAndAtItsEnd) {
   EXPECT_NE(Find(end, kRowMissing), nullptr);
   const report::Report front = Read(Table3Without({"一、本年新收政府信息公开申请数量"}));
   EXPECT_EQ(At(front, "applications.newly_received.total"), (Cell{1, CellState::kInferred}));
+}
+
+TEST_F(Tables, NoRowIsLostWhoseLabelStandsWithoutFigures) {
+  const report::Report report = Read(Table3Without({"四、结转下年度继续办理"}) + "\n四、结转下年度继续办理\n");
+  EXPECT_EQ(At(report, "applications.carried_forward.total").state, CellState::kMissing);
 }
 
 TEST_F(Tables, NoRowIsLostWhereARowOfFiguresIsNotKnown) {
