@@ -152,7 +152,15 @@ std::optional<Period> FindPeriod(Text compact) {
   return std::nullopt;
 }
 
+bool MayEndDate(Text compact) {
+  const char32_t last = compact.empty() ? U' ' : compact.back();
+  return IsDigit(last) || last == U'日' || last == U'号' || last == U')' || IsChineseDateChar(last);
+}
+
 std::optional<Date> DateLine(Text compact) {
+  if (!MayEndDate(compact)) {
+    return std::nullopt;
+  }
   static constexpr size_t kLongestPrefix = 8;
   if (compact.starts_with(U"(") && compact.ends_with(U")")) {
     compact = compact.substr(1, compact.size() - 2);

@@ -38,6 +38,9 @@ struct Period {
 // Finds the first span of two dates that are joined by 起, 至, 到, － or ~ ("自2023年1月1日起至2023年12月31日止").
 std::optional<Period> FindPeriod(std::u32string_view compact);
 
+// Whether a line ends as one with a date at its end does: with 日, 号, a numeral or a closing bracket. Quick.
+bool MayEndDate(std::u32string_view compact);
+
 // The date that a line consists of, apart from a word in front of it (发布日期：).
 std::optional<Date> DateLine(std::u32string_view compact);
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <set>
 
 namespace gouji::parse {
 namespace {
@@ -26,7 +25,7 @@ FormChoice::FormChoice(const std::vector<FormIndex>& indices) : form_count_(indi
     const FormMask form = FormMask{1} << f;
     forms_with_tables_ |= indices[f].form().tables().empty() ? 0 : form;
     for (const auto& [key, key_uses] : indices[f].uses()) {
-      KeyUse& use = uses_[key];
+      KeyUse& use = uses_.try_emplace(key, KeyUse{.number = uses_.size()}).first->second;
       use.any |= form;
       use.row |= std::any_of(key_uses.begin(), key_uses.end(), IsRow) ? form : 0;
     }
@@ -35,7 +34,7 @@ FormChoice::FormChoice(const std::vector<FormIndex>& indices) : form_count_(indi
 
 LabelVotes FormChoice::Count(const std::vector<PrintedRow>& printed) const {
   LabelVotes result{.votes = std::vector<int>(form_count_), .table_label_count = 0};
-  std::set<const KeyUse*> seen;
+  std::vector<bool> is_seen(uses_.size());  // by label
   for (const PrintedRow& row : printed) {
     const int last = LastLabel(row);
     for (int c = 0; c <= last; ++c) {
@@ -47,9 +46,10 @@ LabelVotes FormChoice::Count(const std::vector<PrintedRow>& printed) const {
       const bool is_row = c == last && row.has_values && use.row != 0;
       result.table_label_count += is_row ? 1 : 0;
       const FormMask forms = is_row ? use.row : use.any;
-      if (forms == forms_with_tables_ || !seen.insert(&use).second) {
+      if (forms == forms_with_tables_ || is_seen[use.number]) {
         continue;
       }
+      is_seen[use.number] = true;
       for (size_t f = 0; f < form_count_; ++f) {
         result.votes[f] += static_cast<int>(forms >> f & 1);
       }

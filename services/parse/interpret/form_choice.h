@@ -31,8 +31,9 @@ class FormChoice {
   using FormMask = uint32_t;
 
   struct KeyUse {
-    FormMask any = 0;  // forms that have the label
-    FormMask row = 0;  // forms that have it as the label of a row
+    FormMask any = 0;   // forms that have the label
+    FormMask row = 0;   // forms that have it as the label of a row
+    size_t number = 0;  // counts the labels
   };
   size_t form_count_;
   FormMask forms_with_tables_ = 0;

@@ -19,9 +19,11 @@ bool IsOfHeader(const LabelUse& use) { return use.role != LabelRole::kRow && use
 
 }  // namespace
 
-FormIndex::FormIndex(const report::Form& form) : form_(&form) {
+FormIndex::FormIndex(const report::Form& form) : form_(&form), scanner_(form) {
   for (const report::FormSection& section : form.sections()) {
-    section_keys_.push_back(KeysOf(section.heading));
+    for (const std::u32string& key : section_keys_.emplace_back(KeysOf(section.heading))) {
+      section_of_key_.try_emplace(key, static_cast<int>(section_keys_.size()) - 1);
+    }
   }
   for (size_t t = 0; t < form.tables().size(); ++t) {
     const report::FormTable& table = form.tables()[t];
@@ -33,16 +35,17 @@ FormIndex::FormIndex(const report::Form& form) : form_(&form) {
     stub_widths_.push_back(0);
     for (size_t b = 0; b < table.blocks.size(); ++b) {
       const report::FormBlock& block = table.blocks[b];
-      Add(block.anchor, {LabelRole::kAnchor, table_index, static_cast<int>(b)});
-      Add(block.stub_header, {LabelRole::kStubHeader, table_index, static_cast<int>(b)});
+      const int block_index = static_cast<int>(b);
+      Add(block.anchor, {LabelRole::kAnchor, table_index, 0, block_index});
+      Add(block.stub_header, {LabelRole::kStubHeader, table_index, 0, block_index});
       column_keys_.back().emplace_back();
       column_group_keys_.back().emplace_back();
       for (size_t c = 0; c < block.columns.size(); ++c) {
-        Add(block.columns[c].label, {LabelRole::kColumn, table_index, static_cast<int>(c)});
+        Add(block.columns[c].label, {LabelRole::kColumn, table_index, static_cast<int>(c), block_index});
         column_keys_.back().back().push_back(KeysOf(block.columns[c].label));
         Keys& group_keys = column_group_keys_.back().back().emplace_back();
         for (const report::Wordings& group : block.columns[c].groups) {
-          Add(group, {LabelRole::kColumnGroup, table_index, 0});
+          Add(group, {LabelRole::kColumnGroup, table_index, static_cast<int>(c), block_index});
           const Keys keys = KeysOf(group);
           group_keys.insert(group_keys.end(), keys.begin(), keys.end());
         }
@@ -50,11 +53,11 @@ FormIndex::FormIndex(const report::Form& form) : form_(&form) {
     }
     for (size_t r = 0; r < table.rows.size(); ++r) {
       const report::FormRow& row = table.rows[r];
-      Add(row.label, {LabelRole::kRow, table_index, static_cast<int>(r)});
+      Add(row.label, {LabelRole::kRow, table_index, static_cast<int>(r), row.block});
       row_keys_.back().push_back(KeysOf(row.label));
       group_keys_.back().emplace_back();
       for (const report::Wordings& group : row.groups) {
-        Add(group, {LabelRole::kRowGroup, table_index, 0});
+        Add(group, {LabelRole::kRowGroup, table_index, 0, 0});
         const auto keys = KeysOf(group);
         group_keys_.back().back().insert(group_keys_.back().back().end(), keys.begin(), keys.end());
       }
@@ -73,10 +76,7 @@ FormIndex::FormIndex(const report::Form& form) : form_(&form) {
 void FormIndex::Add(const report::Wordings& wordings, LabelUse use) {
   for (const std::string& wording : wordings) {
     std::vector<LabelUse>& uses = uses_[LabelKey(wording)];
-    const bool known = std::any_of(uses.begin(), uses.end(), [&](const LabelUse& u) {
-      return u.role == use.role && u.table == use.table && u.index == use.index;
-    });
-    if (!known) {
+    if (std::find(uses.begin(), uses.end(), use) == uses.end()) {
       uses.push_back(use);
     }
   }
@@ -86,6 +86,11 @@ const std::vector<LabelUse>& FormIndex::Find(std::u32string_view key) const {
   static const std::vector<LabelUse> kNone;
   const auto it = key.empty() ? uses_.end() : uses_.find(key);
   return it == uses_.end() ? kNone : it->second;
+}
+
+int FormIndex::FindSection(std::u32string_view key) const {
+  const auto found = section_of_key_.find(key);
+  return found == section_of_key_.end() ? -1 : found->second;
 }
 
 bool FormIndex::BeginsHeader(std::u32string_view key) const {

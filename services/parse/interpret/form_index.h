@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "services/parse/interpret/label_scanner.h"
 #include "services/report/form.h"
 
 namespace gouji::parse {
@@ -26,8 +27,10 @@ enum class LabelRole {
 struct LabelUse {
   LabelRole role;
   int table;
-  int index;  // kRow: the row in the table; kColumn: the column in its block; kStubHeader and kAnchor: the block;
-              // groups: 0
+  int index;  // kRow: the row in the table; kColumn and kColumnGroup: the column in its block; others: 0
+  int block;  // in the table; kRowGroup: 0
+
+  bool operator==(const LabelUse&) const = default;
 };
 
 // Looks up views without making strings of them.
@@ -67,8 +70,12 @@ class FormIndex {
   bool BeginsHeader(std::u32string_view key) const;
   // Whether a group with this key stands above the row.
   bool HasGroup(int table, int row, std::u32string_view key) const;
+  // The place in the form of the section whose heading has this key; -1 for none.
+  int FindSection(std::u32string_view key) const;
   // The keys of the wordings of a section's heading, by the section's place in the form.
   const std::vector<std::u32string>& SectionKeys(int section_index) const { return section_keys_[section_index]; }
+  // Finds the labels inside running text.
+  const LabelScanner& scanner() const { return scanner_; }
   // The most columns that row labels take in a table: 3 in table 3.
   int StubWidth(int table) const { return stub_widths_[table]; }
 
@@ -78,12 +85,14 @@ class FormIndex {
   void Add(const report::Wordings& wordings, LabelUse use);
 
   const report::Form* form_;
+  LabelScanner scanner_;
   LabelMap<std::vector<LabelUse>> uses_;
   std::vector<std::u32string> header_keys_;                        // ascending
   std::vector<std::vector<Keys>> row_keys_;                        // [table][row]
   std::vector<std::vector<std::vector<Keys>>> column_keys_;        // [table][block][column]
   std::vector<std::vector<std::vector<Keys>>> column_group_keys_;  // [table][block][column]
   std::vector<std::vector<Keys>> group_keys_;                      // [table][row]
+  LabelMap<int> section_of_key_;
   std::vector<Keys> section_keys_;
   std::vector<int> stub_widths_;
 };

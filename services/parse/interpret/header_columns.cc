@@ -11,6 +11,7 @@ namespace gouji::parse {
 namespace {
 
 using Key = std::u32string_view;
+using Uses = std::vector<LabelUse>;
 
 // From this likeness on a header is a damaged name of a column.
 constexpr double kLeastSimilarity = 0.6;
@@ -21,18 +22,24 @@ class BlockNames {
   BlockNames(const FormIndex& index, int table, int block)
       : index_(index), table_(table), block_(block), columns_(index.form().tables()[table].blocks[block].columns) {}
 
-  // The first column behind `last` that has this name itself or in a group; -1: none.
-  int Find(Key key, int last) const {
-    for (int c = last + 1; c < static_cast<int>(columns_.size()); ++c) {
-      if (IsColumn(key, c) || Has(index_.ColumnGroupKeys(table_, block_, c), key)) {
-        return c;
+  // The first column behind `last` that a label names itself or in a group; -1: none.
+  int Find(const Uses& uses, int last) const {
+    int first = -1;
+    for (const LabelUse& use : uses) {
+      const bool names = use.role == LabelRole::kColumn || use.role == LabelRole::kColumnGroup;
+      if (names && IsOfBlock(use) && use.index > last && (first < 0 || use.index < first)) {
+        first = use.index;
       }
     }
-    return -1;
+    return first;
   }
 
-  // Whether a key is the own name of a column.
-  bool IsColumn(Key key, int column) const { return Has(index_.ColumnKeys(table_, block_, column), key); }
+  // Whether a label is the own name of a column.
+  bool IsColumn(const Uses& uses, int column) const {
+    return std::any_of(uses.begin(), uses.end(), [&](const LabelUse& use) {
+      return use.role == LabelRole::kColumn && IsOfBlock(use) && use.index == column;
+    });
+  }
 
   bool IsLowest(int column) const {
     return std::none_of(columns_.begin(), columns_.end(), [&](const report::FormColumn& other) {
@@ -63,9 +70,7 @@ class BlockNames {
   }
 
  private:
-  static bool Has(const std::vector<std::u32string>& names, Key key) {
-    return std::find(names.begin(), names.end(), key) != names.end();
-  }
+  bool IsOfBlock(const LabelUse& use) const { return use.table == table_ && use.block == block_; }
 
   const FormIndex& index_;
   int table_;
@@ -95,7 +100,7 @@ bool IsColumnPlace(int table, const PrintedRow& header, int cell) {
 int KnownCount(const BlockNames& names, int table, const PrintedRow& header) {
   int count = 0;
   for (int c = 0; c < static_cast<int>(header.keys.size()); ++c) {
-    count += IsOwn(header, c) && IsColumnPlace(table, header, c) && names.Find(header.keys[c], -1) >= 0 ? 1 : 0;
+    count += IsOwn(header, c) && IsColumnPlace(table, header, c) && names.Find(*header.uses[c], -1) >= 0 ? 1 : 0;
   }
   return count;
 }
@@ -107,11 +112,12 @@ HeaderColumns ReadByBlock(const BlockNames& names, int table, const PrintedRow& 
   bool is_torn = false;
   for (int c = 0; c < static_cast<int>(header.keys.size()); ++c) {
     const Key key = header.keys[c];
+    const Uses& uses = *header.uses[c];
     if (!IsColumnPlace(table, header, c)) {
       continue;
     }
-    if (const int column = names.Find(key, -1); column >= 0) {
-      if (names.IsColumn(key, column)) {
+    if (const int column = names.Find(uses, -1); column >= 0) {
+      if (names.IsColumn(uses, column)) {
         columns.first_known = columns.first_known < 0 ? c : columns.first_known;
         columns.last_known = c;
       }
@@ -119,9 +125,9 @@ HeaderColumns ReadByBlock(const BlockNames& names, int table, const PrintedRow& 
         continue;
       }
       ++columns.known_count;
-      if (!IsLoose(header) || (names.IsColumn(key, column) && names.IsLowest(column))) {
+      if (!IsLoose(header) || (names.IsColumn(uses, column) && names.IsLowest(column))) {
         const int before = last;
-        last = names.Find(key, last);
+        last = names.Find(uses, last);
         columns.is_out_of_order |= last < 0;
         // One cell between those of a column and the next but one is the column between them, badly printed.
         if (!IsLoose(header) && before >= 0 && last == before + 2 && c == last_place + 2 && !columns.further.empty() &&

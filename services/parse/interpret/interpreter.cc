@@ -34,9 +34,9 @@ std::vector<FormIndex> MakeIndices(const report::FormCatalog& catalog) {
 }
 
 // Puts the rows of loose cells among the printed rows of grids, and looks up their labels. The result owns them.
-LooseRows TakeLooseRows(const FormIndex& index, const Document& document, std::vector<PrintedRow>& printed) {
+LooseRows TakeLooseRows(const FormIndex& index, const Document& document, const std::vector<FoundSection>& sections,
+                        std::vector<PrintedRow>& printed) {
   LookUpLabels(index, printed);
-  const std::vector<FoundSection> sections = FindSections(index, document, document.blocks.size());
   SetSections(sections, printed);
   LooseRows loose(index, document, sections, printed);
   if (!loose.empty()) {
@@ -165,11 +165,13 @@ report::Report Interpreter::Interpret(const Document& whole, const InterpretHint
   const Document& document = taken_apart.has_value() ? *taken_apart : whole;
   std::vector<PrintedRow> printed = PrintedRows(document);
   const FormIndex* chosen = &ChooseForm(document, printed, hints);
-  LooseRows loose = TakeLooseRows(*chosen, document, printed);
+  std::vector<FoundSection> found = FindSections(*chosen, document, document.blocks.size());
+  LooseRows loose = TakeLooseRows(*chosen, document, found, printed);
   if (const FormIndex* again = loose.empty() ? chosen : &ChooseForm(document, printed, hints); again != chosen) {
     chosen = again;
     printed = PrintedRows(document);
-    loose = TakeLooseRows(*chosen, document, printed);
+    found = FindSections(*chosen, document, document.blocks.size());
+    loose = TakeLooseRows(*chosen, document, found, printed);
   }
   const FormIndex& index = *chosen;
   report::Report report;
@@ -183,7 +185,9 @@ report::Report Interpreter::Interpret(const Document& whole, const InterpretHint
     NoteSecondReport(printed[first.row_count], report);
     printed.resize(first.row_count);
   }
-  const std::vector<FoundSection> found = FindSections(index, document, first.block_count);
+  if (first.block_count < document.blocks.size()) {
+    found = FindSections(index, document, first.block_count);
+  }
   const bool has_title = ReadMetadata(document, first.block_count, found, hints.file_name, hints.year, report);
   NoteFormAndYear(report);
   NoteMissingSections(index.form(), found, report);

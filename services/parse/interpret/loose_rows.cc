@@ -8,6 +8,7 @@
 #include "services/parse/interpret/glued_figures.h"
 #include "services/parse/interpret/label_key.h"
 #include "services/parse/interpret/loose_tokens.h"
+#include "services/parse/interpret/row_set.h"
 #include "services/parse/interpret/split_headers.h"
 #include "services/parse/interpret/unlabelled_row.h"
 
@@ -27,7 +28,7 @@ bool IsUnlabelled(const report::FormTable& table) { return table.rows.size() == 
 std::vector<bool> TablesInGrids(const FormIndex& index, const std::vector<PrintedRow>& printed,
                                 const std::vector<bool>& is_broken_grid) {
   const std::vector<report::FormTable>& tables = index.form().tables();
-  std::vector<std::set<int>> rows(tables.size());
+  std::vector<RowSet> rows = NoRows(index.form());
   std::vector<bool> found(tables.size());
   for (const PrintedRow& row : printed) {
     if (row.is_header || is_broken_grid[row.block]) {
@@ -43,7 +44,7 @@ std::vector<bool> TablesInGrids(const FormIndex& index, const std::vector<Printe
   }
   for (size_t t = 0; t < tables.size(); ++t) {
     found[t] = IsUnlabelled(tables[t]) ? MatchUnlabelled(index, static_cast<int>(t), printed).has_value()
-                                       : 2 * rows[t].size() >= tables[t].rows.size();
+                                       : 2 * rows[t].count() >= tables[t].rows.size();
   }
   return found;
 }
@@ -100,8 +101,6 @@ struct Draft {
 // Puts tokens together to rows.
 class Assembler {
  public:
-  explicit Assembler(const FormIndex& index) : index_(index) {}
-
   std::vector<Draft> Assemble(const std::vector<LooseToken>& tokens) {
     for (const LooseToken& token : tokens) {
       switch (token.kind) {
@@ -140,7 +139,7 @@ class Assembler {
   }
 
   void AddLabel(const LooseToken& token) {
-    const std::vector<LabelUse>& uses = index_.Find(LabelKey(token.text));
+    const std::vector<LabelUse>& uses = *token.uses;
     const bool is_group = HasRole(uses, LabelRole::kRowGroup);
     const bool is_column = HasRole(uses, LabelRole::kColumn) || HasRole(uses, LabelRole::kColumnGroup);
     const bool is_anchor = HasRole(uses, LabelRole::kAnchor);
@@ -180,7 +179,6 @@ class Assembler {
     Put(token);
   }
 
-  const FormIndex& index_;
   std::vector<Draft> drafts_;
   Draft draft_;
   int segment_ = 0;
@@ -212,21 +210,19 @@ class Chooser {
   }
 
  private:
-  const std::vector<LabelUse>& Uses(const LooseToken& token) const {
-    static const std::vector<LabelUse> kNone;
-    return token.kind == LooseKind::kLabel ? index_.Find(LabelKey(token.text)) : kNone;
-  }
-
   // Whether a run of drafts has so many rows, or headers, of a wanted table that it is one.
   bool IsTable(const std::vector<Draft>& drafts, size_t begin, size_t end) const {
-    std::vector<std::set<int>> rows(is_found_.size());
-    std::vector<std::set<std::u32string>> headers(is_found_.size());
+    std::vector<RowSet> rows = NoRows(index_.form());
+    std::vector<std::set<const std::vector<LabelUse>*>> headers(is_found_.size());  // by their uses: one for each label
     for (size_t i = begin; i < end; ++i) {
       if (!drafts[i].aligned && !drafts[i].has_values() && !drafts[i].is_header) {
         continue;  // a word of a sentence
       }
       for (const LooseToken& token : drafts[i].cells) {
-        const std::vector<LabelUse>& uses = Uses(token);
+        if (token.uses == nullptr) {
+          continue;
+        }
+        const std::vector<LabelUse>& uses = *token.uses;
         // A label that several tables have says nothing.
         const bool one_table =
             std::all_of(uses.begin(), uses.end(), [&](const LabelUse& use) { return use.table == uses.front().table; });
@@ -234,14 +230,14 @@ class Chooser {
           if (use.role == LabelRole::kRow && !drafts[i].is_header) {
             rows[use.table].insert(use.index);
           } else if (one_table && (use.role == LabelRole::kColumn || use.role == LabelRole::kColumnGroup)) {
-            headers[use.table].insert(LabelKey(token.text));
+            headers[use.table].insert(&uses);
           }
         }
       }
     }
     for (size_t t = 0; t < is_found_.size(); ++t) {
       const bool enough = IsUnlabelled(index_.form().tables()[t]) ? headers[t].size() >= kEnoughLabels
-                                                                  : rows[t].size() >= kEnoughLabels;
+                                                                  : rows[t].count() >= kEnoughLabels;
       if (!is_found_[t] && enough) {
         return true;
       }
@@ -268,11 +264,11 @@ class Chooser {
   bool IsOfFoundTables(const Draft& draft) const {
     bool of_found = false;
     for (const LooseToken& token : draft.cells) {
-      const std::vector<LabelUse>& uses = Uses(token);
-      if (uses.empty()) {
+      if (token.uses == nullptr || token.uses->empty()) {
         continue;
       }
-      if (std::any_of(uses.begin(), uses.end(), [&](const LabelUse& use) { return !is_found_[use.table]; })) {
+      if (std::any_of(token.uses->begin(), token.uses->end(),
+                      [&](const LabelUse& use) { return !is_found_[use.table]; })) {
         return false;
       }
       of_found = true;
@@ -403,7 +399,7 @@ LooseRows::LooseRows(const FormIndex& index, const Document& document, const std
     }
   }
   const std::vector<LooseToken> tokens = WithJoinedHeaders(index, LooseTokens(index, pieces, storage_), storage_);
-  std::vector<Draft> drafts = Chooser(index, sections, is_found).Choose(Assembler(index).Assemble(tokens));
+  std::vector<Draft> drafts = Chooser(index, sections, is_found).Choose(Assembler().Assemble(tokens));
   is_table_.resize(document.blocks.size());
   std::vector<float> confidences;
   for (const auto& block : document.blocks) {

@@ -96,15 +96,18 @@ bool IsPageNumber(std::u32string_view compact) {
 class Tokenizer {
  public:
   Tokenizer(const FormIndex& index, const std::vector<LoosePiece>& pieces, std::deque<std::string>& storage)
-      : index_(index), pieces_(pieces), storage_(storage), scanner_(index.form()) {}
+      : index_(index), pieces_(pieces), storage_(storage) {
+    is_figure_.reserve(pieces.size());
+    for (const LoosePiece& piece : pieces) {
+      is_figure_.push_back(ReadsAsFigure(piece.text));
+    }
+  }
 
   std::vector<LooseToken> Take() {
     for (size_t i = 0; i < pieces_.size();) {
       const size_t joined = TakeSplitLabel(i);
       if (joined == 0) {
-        const bool before_figure =
-            i + 1 < pieces_.size() && !pieces_[i + 1].is_heading && ReadsAsFigure(pieces_[i + 1].text);
-        TakePiece(pieces_[i], before_figure);
+        TakePiece(i);
       }
       i += std::max<size_t>(joined, 1);
     }
@@ -112,8 +115,8 @@ class Tokenizer {
   }
 
  private:
-  bool MayBePartOfLabel(const LoosePiece& piece) const {
-    return !piece.is_heading && piece.text.size() <= kLongestLabelPart && !ReadsAsFigure(piece.text);
+  bool MayBePartOfLabel(size_t piece) const {
+    return !pieces_[piece].is_heading && pieces_[piece].text.size() <= kLongestLabelPart && !is_figure_[piece];
   }
 
   // Takes the label that begins with a piece and is split over it and the next ones; gives their number, or 0.
@@ -121,7 +124,7 @@ class Tokenizer {
     std::string joined;
     size_t best = 0;
     std::string best_text;
-    for (size_t n = 0; n < kMaxSplitPieces && begin + n < pieces_.size() && MayBePartOfLabel(pieces_[begin + n]); ++n) {
+    for (size_t n = 0; n < kMaxSplitPieces && begin + n < pieces_.size() && MayBePartOfLabel(begin + n); ++n) {
       joined += pieces_[begin + n].text;
       if (n > 0 && joined.size() <= 2 * kLongestLabelPart && !index_.Find(LabelKey(joined)).empty()) {
         best = n + 1;
@@ -137,17 +140,24 @@ class Tokenizer {
   }
 
   void Add(LooseKind kind, std::string_view text, const LoosePiece& piece) {
-    tokens_.push_back({.kind = kind, .text = text, .place = piece.place, .block = piece.block});
+    LooseToken& token = tokens_.emplace_back();
+    token.kind = kind;
+    token.text = text;
+    token.place = piece.place;
+    token.block = piece.block;
+    token.uses = kind == LooseKind::kLabel ? &index_.Find(LabelKey(text)) : nullptr;
   }
 
-  void TakePiece(const LoosePiece& piece, bool before_figure) {
+  void TakePiece(size_t number) {
+    const LoosePiece& piece = pieces_[number];
     if (piece.is_heading) {
       Add(LooseKind::kProse, piece.text, piece);
       return;
     }
     const bool is_short = piece.text.size() <= kLongestGap;
     const std::u32string compact = is_short ? Compact(piece.text) : std::u32string();
-    if (is_short && IsNumbering(compact) && before_figure && !tokens_.empty() &&
+    const bool before_figure = number + 1 < pieces_.size() && !pieces_[number + 1].is_heading && is_figure_[number + 1];
+    if (before_figure && is_short && IsNumbering(compact) && !tokens_.empty() &&
         tokens_.back().kind == LooseKind::kValue) {
       // The label behind it was torn off: the figures are those of another row.
       Add(LooseKind::kText, piece.text, piece);
@@ -158,7 +168,7 @@ class Tokenizer {
       return;
     }
     const size_t first = tokens_.size();
-    if (is_short && ReadsAsFigure(piece.text) && !TakeFigures(piece)) {
+    if (is_short && is_figure_[number] && !TakeFigures(piece)) {
       Add(LooseKind::kValue, piece.text, piece);
     } else if (is_short && !index_.Find(LabelKey(piece.text)).empty()) {
       Add(LooseKind::kLabel, piece.text, piece);
@@ -175,7 +185,10 @@ class Tokenizer {
 
   // A line of several figures. Two may be one that was torn apart.
   bool TakeFigures(const LoosePiece& piece) {
-    std::vector<std::string_view> words = Words(piece.text);
+    if (piece.text.size() + 1 < 2 * kFewestFigures) {
+      return false;  // no room for so many figures and what separates them
+    }
+    const std::vector<std::string_view> words = Words(piece.text);
     if (words.size() < kFewestFigures || !std::all_of(words.begin(), words.end(), ReadsAsFigure)) {
       return false;
     }
@@ -252,7 +265,7 @@ class Tokenizer {
     scanned_ += piece.text.size();
     std::vector<FoundLabel> labels;
     if (scanned_ <= kMaxScannedBytes) {
-      labels = scanner_.Find(piece.text);
+      labels = index_.scanner().Find(piece.text);
     }
     if (labels.empty()) {
       if (!TakeFigures(piece) && !TakeUnknownRow(piece)) {
@@ -281,6 +294,7 @@ class Tokenizer {
                                   static_cast<size_t>(second.text.data() + second.text.size() - first.text.data()));
     const bool is_prose = second.kind == LooseKind::kProse || IsProse(first.text);
     first.kind = is_prose ? LooseKind::kProse : LooseKind::kText;
+    first.uses = nullptr;
     tokens_.erase(tokens_.begin() + static_cast<std::ptrdiff_t>(at));
   }
 
@@ -384,7 +398,7 @@ class Tokenizer {
   const FormIndex& index_;
   const std::vector<LoosePiece>& pieces_;
   std::deque<std::string>& storage_;
-  const LabelScanner scanner_;
+  std::vector<bool> is_figure_;  // by piece
   std::vector<LooseToken> tokens_;
   size_t scanned_ = 0;
 };

@@ -28,7 +28,14 @@ constexpr size_t kMaxBackLines = 12;
 struct Line {
   std::u32string compact;
   Place place;
+  bool may_be_title;  // or a part of one: it has a character that every title has
 };
+
+Line MakeLine(std::string_view text, const Place& place) {
+  Line line{.compact = Compact(text), .place = place, .may_be_title = false};
+  line.may_be_title = MayBeTitle(line.compact);
+  return line;
+}
 
 std::vector<const Paragraph*> Paragraphs(const Document& document, size_t begin, size_t end) {
   std::vector<const Paragraph*> paragraphs;
@@ -48,7 +55,7 @@ std::vector<Line> ShortLines(const std::vector<const Paragraph*>& paragraphs, si
       break;
     }
     if (paragraph->text.size() <= kLongestTitleLine) {
-      lines.push_back({.compact = Compact(paragraph->text), .place = paragraph->place});
+      lines.push_back(MakeLine(paragraph->text, paragraph->place));
     }
   }
   return lines;
@@ -65,7 +72,7 @@ std::vector<Line> FrontCells(const Document& document, size_t end_block) {
           return lines;
         }
         if (cell.covered == Covered::kNo && !cell.text.empty() && cell.text.size() <= kLongestTitleLine) {
-          lines.push_back({.compact = Compact(cell.text), .place = cell.place});
+          lines.push_back(MakeLine(cell.text, cell.place));
         }
       }
     }
@@ -83,7 +90,7 @@ void Improve(const std::optional<Title>& title, std::optional<Title>& best) {
 
 // The title of a line; （AGENCY） may stand on the next line.
 std::optional<Title> SingleLineTitle(const std::vector<Line>& lines, size_t i) {
-  std::optional<Title> title = ReadTitle(lines[i].compact);
+  std::optional<Title> title = lines[i].may_be_title ? ReadTitle(lines[i].compact) : std::nullopt;
   if (title.has_value() && title->agency.empty() && i + 1 < lines.size()) {
     const std::u32string_view next = lines[i + 1].compact;
     if (next.size() > 2 && next.starts_with(U"(") && next.ends_with(U")") &&
@@ -97,7 +104,11 @@ std::optional<Title> SingleLineTitle(const std::vector<Line>& lines, size_t i) {
 // The title of some lines joined.
 std::optional<Title> JoinedTitle(const std::vector<Line>& lines, size_t i, size_t count) {
   std::u32string joined;
+  bool may_be_title = false;
   for (size_t next = i; next < i + count; ++next) {
+    may_be_title |= lines[next].may_be_title;
+  }
+  for (size_t next = i; next < i + count && may_be_title; ++next) {
     joined += lines[next].compact;
   }
   std::optional<Title> title = ReadTitle(joined);
@@ -136,6 +147,9 @@ struct SignedDate {
 };
 
 std::optional<SignedDate> ReadSignedDate(std::u32string_view compact) {
+  if (!MayEndDate(compact)) {
+    return std::nullopt;
+  }
   for (size_t i = 2; i < compact.size(); ++i) {
     if (const auto date = DateLine(compact.substr(i)); date.has_value() && LooksLikeAgency(compact.substr(0, i))) {
       return SignedDate{.agency = std::u32string(compact.substr(0, i)), .date = *date};

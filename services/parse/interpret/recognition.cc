@@ -7,6 +7,7 @@
 
 #include "services/parse/interpret/label_key.h"
 #include "services/parse/interpret/title.h"
+#include "services/parse/interpret/word_search.h"
 #include "services/report/utf8.h"
 
 namespace gouji::parse {
@@ -76,19 +77,19 @@ bool IsOfSchool(const std::vector<std::u32string>& head, const report::Report& r
 
 // Whether the head names half a year or a quarter as the time of the figures, and no annual title stands there.
 bool IsOfPartOfYear(const std::vector<std::u32string>& head, const report::Report& report) {
-  static constexpr std::array<Text, 9> kParts = {U"上半年", U"下半年",   U"半年度", U"季度", U"1-6月",
+  static constexpr std::array<Word, 9> kParts = {U"上半年", U"下半年",   U"半年度", U"季度", U"1-6月",
                                                  U"1至6月", U"1月至6月", U"1—6月",  U"1~6月"};
-  static constexpr std::array<Text, 3> kSubjects = {U"信息公开", U"政务公开", U"政府信息"};
+  static constexpr std::array<Word, 3> kSubjects = {U"信息公开", U"政务公开", U"政府信息"};
   const bool named = std::any_of(head.begin(), head.end(), [](const std::u32string& line) {
-    return line.size() <= 60 && ContainsAny(line, kParts) && ContainsAny(line, kSubjects);
-  });
-  const bool annual = std::any_of(head.begin(), head.end(), [](const std::u32string& line) {
-    return !ContainsAny(line, kParts) && ReadTitle(line).has_value();
+    const SearchedText searched(line);
+    return line.size() <= 60 && searched.HasAnyOf(kParts) && searched.HasAnyOf(kSubjects);
   });
   const bool period = report.period_end.size() == 10 &&
                       report.period_start.substr(0, 4) == report.period_end.substr(0, 4) &&
                       (report.period_end.ends_with("-06-30") || report.period_end.ends_with("-03-31"));
-  return !annual && (named || period);
+  return (named || period) && std::none_of(head.begin(), head.end(), [](const std::u32string& line) {
+           return !SearchedText(line).HasAnyOf(kParts) && ReadTitle(line).has_value();
+         });
 }
 
 // Whether no cell says anything.

@@ -33,11 +33,11 @@ bool Contains(const std::vector<int>& numbers, int number) {
 class TableLayout {
  public:
   TableLayout(const FormIndex& index, int table, const std::vector<PrintedRow>& printed,
-              const std::vector<MatchedRow>& matched)
+              const std::vector<MatchedRow>& matched, EmptyCells empty_cells)
       : form_(index.form()),
         table_(form_.tables()[table]),
         max_padding_(std::max(1, index.StubWidth(table) - 1)),
-        empty_cells_(StyleOfEmptyCells(index, printed)),
+        empty_cells_(empty_cells),
         regions_(MakeRegions(index, table, printed, matched, empty_cells_)),
         style_(form_, table_, regions_, max_padding_, empty_cells_) {
     TableHeaders headers(index, table, printed);
@@ -284,8 +284,8 @@ class TableLayout {
 }  // namespace
 
 std::vector<RowLayout> LayOutTable(const FormIndex& index, int table, const std::vector<PrintedRow>& printed,
-                                   const std::vector<MatchedRow>& matched) {
-  return TableLayout(index, table, printed, matched).LayOut();
+                                   const std::vector<MatchedRow>& matched, EmptyCells empty_cells) {
+  return TableLayout(index, table, printed, matched, empty_cells).LayOut();
 }
 
 }  // namespace gouji::parse

@@ -7,6 +7,7 @@
 #include "services/parse/interpret/alignment.h"
 #include "services/parse/interpret/form_index.h"
 #include "services/parse/interpret/row_matching.h"
+#include "services/parse/interpret/row_region.h"
 #include "services/parse/interpret/row_tokens.h"
 
 namespace gouji::parse {
@@ -37,8 +38,9 @@ struct RowLayout {
 // the same indentation that leave no doubt and the row's own equations decide. A row with fewer cells than columns has
 // lost some (kLostPlace); if the table leaves out empty cells everywhere, it has dropped them (kDroppedPlace). A row
 // that is narrower than its like and has empty cells may have lost some or not: both are among its alternatives.
+// `empty_cells` is the document's StyleOfEmptyCells.
 std::vector<RowLayout> LayOutTable(const FormIndex& index, int table, const std::vector<PrintedRow>& printed,
-                                   const std::vector<MatchedRow>& matched);
+                                   const std::vector<MatchedRow>& matched, EmptyCells empty_cells);
 
 }  // namespace gouji::parse
 

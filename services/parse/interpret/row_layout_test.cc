@@ -18,7 +18,8 @@ class Layouts : public testing::Test {
     std::vector<PrintedRow> printed = PrintedRows(document);
     LookUpLabels(index_, printed);
     const TableMatch match = MatchTable(index_, table, printed);
-    for (const RowLayout& layout : LayOutTable(index_, table, printed, match.rows)) {
+    for (const RowLayout& layout :
+         LayOutTable(index_, table, printed, match.rows, StyleOfEmptyCells(index_, printed))) {
       if (layout.printed->row->cells[0].place.line != line) {
         continue;
       }

@@ -1,7 +1,6 @@
 #include "services/parse/interpret/row_matching.h"
 
 #include <algorithm>
-#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -152,24 +151,37 @@ void JoinWrappedLabels(const FormIndex& index, int table, const std::vector<Prin
   });
 }
 
+// Whether a header cell names a column of a block, or a group of columns of the table: exactly, in more words, or
+// alike.
+bool NamesColumn(const FormIndex& index, int table, int block, const PrintedRow& header, size_t cell) {
+  const std::vector<LabelUse>& uses = *header.uses[cell];
+  if (HasUse(uses, table, LabelRole::kColumnGroup) || std::any_of(uses.begin(), uses.end(), [&](const LabelUse& use) {
+        return use.role == LabelRole::kColumn && use.table == table && use.block == block;
+      })) {
+    return true;
+  }
+  const std::u32string& key = header.keys[cell];
+  const size_t column_count = index.form().tables()[table].blocks[block].columns.size();
+  for (size_t c = 0; c < column_count; ++c) {
+    const std::vector<std::u32string>& labels = index.ColumnKeys(table, block, static_cast<int>(c));
+    if (std::any_of(labels.begin(), labels.end(), [&](const std::u32string& label) {
+          return key.find(label) != std::u32string::npos || IsSimilar(key, label, kLeastSimilarity);
+        })) {
+      return true;
+    }
+  }
+  return false;
+}
+
 // Whether a header row names other columns than a block has.
 bool Contradicts(const FormIndex& index, int table, int block, const PrintedRow& header) {
-  const auto& columns = index.form().tables()[table].blocks[block].columns;
   int named = 0;
   int known = 0;
   for (size_t i = 0; i < header.keys.size(); ++i) {
-    const std::u32string& key = header.keys[i];
-    if (key.empty() || HasUse(*header.uses[i], table, LabelRole::kStubHeader)) {
-      continue;
+    if (!header.keys[i].empty() && !HasUse(*header.uses[i], table, LabelRole::kStubHeader)) {
+      ++named;
+      known += NamesColumn(index, table, block, header, i) ? 1 : 0;
     }
-    ++named;
-    double best = HasUse(*header.uses[i], table, LabelRole::kColumnGroup) ? 1 : 0;
-    for (size_t c = 0; c < columns.size(); ++c) {
-      for (const std::u32string& label : index.ColumnKeys(table, block, static_cast<int>(c))) {
-        best = std::max(best, key.find(label) != std::u32string::npos ? 1.0 : Similarity(key, label));
-      }
-    }
-    known += best >= kLeastSimilarity ? 1 : 0;
   }
   return named > 0 && 2 * known < named;
 }
@@ -223,11 +235,11 @@ void DropContradicted(const FormIndex& index, int table, const std::vector<Print
 
 // Takes out what the table prints twice with different figures, when it is more than a row or two: figures of two years
 // or organs, and nothing says which are the report's.
-void DropPrintedTwice(int table, const std::vector<PrintedRow>& printed, TableMatch& match) {
+void DropPrintedTwice(int table, size_t row_count, const std::vector<PrintedRow>& printed, TableMatch& match) {
   static constexpr size_t kEnoughRows = 3;
-  std::map<int, const MatchedRow*> matched;  // by row of the form
+  std::vector<int> printed_of(row_count, -1);  // by row of the form: the printed row that was matched
   for (const MatchedRow& row : match.rows) {
-    matched.emplace(row.row, &row);
+    printed_of[row.row] = row.printed;
   }
   std::set<int> doubtful;
   for (size_t i = 0; i < printed.size(); ++i) {
@@ -241,17 +253,16 @@ void DropPrintedTwice(int table, const std::vector<PrintedRow>& printed, TableMa
           uses[0].table != table) {
         continue;
       }
-      const auto first = matched.find(uses[0].index);
-      if (first != matched.end() && first->second->printed != static_cast<int>(i) &&
-          printed[first->second->printed].section == printed[i].section &&
-          FiguresOf(printed[i]) != FiguresOf(printed[first->second->printed])) {
+      const int first = printed_of[uses[0].index];
+      if (first >= 0 && first != static_cast<int>(i) && printed[first].section == printed[i].section &&
+          FiguresOf(printed[i]) != FiguresOf(printed[first])) {
         doubtful.insert(uses[0].index);
       }
     }
   }
   // All of a table that is printed twice: also the rows that agree may be the other's.
   if (doubtful.size() >= kEnoughRows) {
-    match.printed_twice = matched.at(*doubtful.begin())->printed;
+    match.printed_twice = printed_of[*doubtful.begin()];
     match.printed_twice_count = static_cast<int>(match.rows.size());
     match.rows.clear();
   }
@@ -277,7 +288,7 @@ TableMatch MatchTable(const FormIndex& index, int table, const std::vector<Print
   FillGaps(index, table, printed, taken, match.rows);
   JoinWrappedLabels(index, table, printed, taken, match.rows);
   DropContradicted(index, table, printed, match);
-  DropPrintedTwice(table, printed, match);
+  DropPrintedTwice(table, form_table.rows.size(), printed, match);
   for (size_t m = 1; m < match.rows.size(); ++m) {
     for (int i = match.rows[m - 1].printed + 1; i < match.rows[m].printed; ++i) {
       if (printed[i].has_values && !printed[i].is_header && match.unknown_rows.size() < kMaxUnknownRows) {

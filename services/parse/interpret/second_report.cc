@@ -45,23 +45,30 @@ std::optional<Title> TitleAt(const Document& document, size_t block) {
 }  // namespace
 
 FirstReport FindFirstReport(const Document& document, const std::vector<PrintedRow>& printed) {
-  std::map<std::pair<int, int>, size_t> first;   // the index of each row of the form among the printed ones
-  std::map<std::pair<int, int>, size_t> second;  // where it comes again
+  std::vector<std::vector<int>> first;  // by table and row of the form: its index among the printed rows, or -1
+  std::map<std::pair<int, int>, size_t> second;  // where rows of the form come again
   for (size_t i = 0; i < printed.size(); ++i) {
     if (const LabelUse* use = RowOf(printed[i])) {
-      const std::pair<int, int> key(use->table, use->index);
-      if (!first.try_emplace(key, i).second) {
-        second.try_emplace(key, i);
+      first.resize(std::max(first.size(), static_cast<size_t>(use->table) + 1));
+      std::vector<int>& rows = first[use->table];
+      rows.resize(std::max(rows.size(), static_cast<size_t>(use->index) + 1), -1);
+      if (rows[use->index] < 0) {
+        rows[use->index] = static_cast<int>(i);
+      } else {
+        second.try_emplace({use->table, use->index}, i);
       }
     }
   }
+  const auto first_of = [&](const std::pair<int, int>& row) -> const PrintedRow& {
+    return printed[first[row.first][row.second]];
+  };
   if (second.size() < kEnoughRepeatedRows) {
     return {.block_count = document.blocks.size(), .row_count = printed.size()};
   }
   // The topmost row of the form among them: another one may have been printed twice within the first report.
   const auto& [row, again] = *second.begin();
   const size_t last_block = printed[again].block;
-  for (size_t block = last_block; block-- > printed[first.at(row)].block + 1;) {
+  for (size_t block = last_block; block-- > first_of(row).block + 1;) {
     if (const auto title = TitleAt(document, block)) {
       const auto end = std::partition_point(printed.begin(), printed.end(),
                                             [&](const PrintedRow& printed_row) { return printed_row.block < block; });
@@ -71,7 +78,7 @@ FirstReport FindFirstReport(const Document& document, const std::vector<PrintedR
   // Figures of two years or organs under one title: nothing says which are the report's, so that none of them may be
   // left out here (see MatchTable).
   const auto differ = std::count_if(second.begin(), second.end(), [&](const auto& repeated) {
-    return FiguresOf(printed[repeated.second]) != FiguresOf(printed[first.at(repeated.first)]);
+    return FiguresOf(printed[repeated.second]) != FiguresOf(first_of(repeated.first));
   });
   if (differ >= kEnoughDifferentRows) {
     return {.block_count = document.blocks.size(), .row_count = printed.size()};

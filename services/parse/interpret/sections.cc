@@ -26,9 +26,13 @@ std::u32string_view WithoutYear(std::u32string_view key) {
   return key;
 }
 
+bool IsFigure(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
 // The place in the form of the section that a line is the heading of; -1 for none.
 int MatchHeading(const FormIndex& index, std::string_view text) {
-  if (text.size() > 4 * kLongestHeading || HasBracketNumbering(text)) {
+  if (text.size() > 4 * kLongestHeading || IsFigure(text) || HasBracketNumbering(text)) {
     return -1;
   }
   const std::u32string whole_key = LabelKey(text);
@@ -36,19 +40,19 @@ int MatchHeading(const FormIndex& index, std::string_view text) {
   if (key.size() < 2 || key.size() > kLongestHeading) {
     return -1;
   }
-  const auto& sections = index.form().sections();
+  if (const int section = index.FindSection(key); section >= 0) {
+    return section;
+  }
+  // Only a numbered line may be a damaged heading; prose that merely resembles one is not.
   const int numeral = HeadingNumeral(text);
+  const auto& sections = index.form().sections();
   double best = 0;
   int best_section = -1;
   for (size_t s = 0; s < sections.size(); ++s) {
+    if (numeral != sections[s].number) {
+      continue;
+    }
     for (const std::u32string& heading : index.SectionKeys(static_cast<int>(s))) {
-      if (key == heading) {
-        return static_cast<int>(s);
-      }
-      // Only a numbered line may be a damaged heading; prose that merely resembles one is not.
-      if (numeral != sections[s].number) {
-        continue;
-      }
       if (const double similarity = Similarity(key, heading); similarity > best) {
         best = similarity;
         best_section = static_cast<int>(s);

@@ -153,6 +153,7 @@ std::vector<LooseToken> WithJoinedHeaders(const FormIndex& index, std::vector<Lo
       if (IsHeaderLabel(index, joined)) {
         tokens[i].kind = LooseKind::kLabel;
         tokens[i].text = storage.emplace_back(std::move(joined));
+        tokens[i].uses = &index.Find(LabelKey(tokens[i].text));
         is_taken[j] = true;
         next = j + 1;
         break;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <iterator>
+#include <string>
+#include <string_view>
 #include <utility>
 
 #include "fmt/format.h"
@@ -13,6 +15,7 @@
 #include "services/parse/interpret/lost_rows.h"
 #include "services/parse/interpret/row_layout.h"
 #include "services/parse/interpret/row_matching.h"
+#include "services/parse/interpret/row_region.h"
 
 namespace gouji::parse {
 namespace {
@@ -80,13 +83,13 @@ class TablesReader {
         form_(index.form()),
         document_(document),
         printed_(printed),
+        empty_cells_(StyleOfEmptyCells(index, printed)),
         report_(report),
-        reasons_(form_.cell_count()),
-        raws_(form_.cell_count()),
+        reasons_(form_.cell_count(), "no row of the document was recognised as its row"),
+        is_left_out_(form_.cell_count()),
         is_placed_by_relations_(form_.cell_count()),
         is_matched_(printed.size()) {
     report_.cells.assign(form_.cell_count(), {});
-    std::fill(reasons_.begin(), reasons_.end(), "no row of the document was recognised as its row");
     report_.evidence.assign(form_.cell_count(), {});
   }
 
@@ -136,7 +139,7 @@ class TablesReader {
                              RowEvidence(printed_[unknown], 0)));
     }
     std::vector<bool> found(table.rows.size());
-    for (RowLayout& layout : LayOutTable(index_, table_index, printed_, match.rows)) {
+    for (RowLayout& layout : LayOutTable(index_, table_index, printed_, match.rows, empty_cells_)) {
       found[layout.row] = true;
       PlaceRow(table_index, std::move(layout));
     }
@@ -251,11 +254,11 @@ class TablesReader {
     const CellReading& reading = layout.tokens.At(token, column);
     report_.cells[cell] = {.value = report::HasValue(reading.state) ? reading.value : 0, .state = reading.state};
     report_.evidence[cell] = CellEvidence(*layout.printed, layout.first_token + layout.tokens.PlaceOf(token));
-    raws_[cell] = report_.evidence[cell].raw;
     reasons_[cell] = reading.reason;
     if (reading.odd_decimals) {
-      Add(DocumentDiagnostic(kDecimalsInCount, fmt::format("件数印作“{}”", raws_[cell]),
-                             fmt::format("a count is printed as \"{}\"", raws_[cell]), report_.evidence[cell], {cell}));
+      const std::string& raw = report_.evidence[cell].raw;
+      Add(DocumentDiagnostic(kDecimalsInCount, fmt::format("件数印作“{}”", raw),
+                             fmt::format("a count is printed as \"{}\"", raw), report_.evidence[cell], {cell}));
     }
   }
 
@@ -330,7 +333,7 @@ class TablesReader {
         case ResolvedCell::Kind::kDropped:
           SetWithoutToken(cell, {.value = 0, .state = CellState::kBlank}, row_evidence,
                           "the table leaves out empty cells");
-          raws_[cell].clear();
+          is_left_out_[cell] = true;
           break;
         case ResolvedCell::Kind::kOpen:
           SetWithoutToken(cell, {.value = 0, .state = CellState::kMissing}, row_evidence,
@@ -346,11 +349,10 @@ class TablesReader {
     }
   }
 
-  void SetWithoutToken(int cell, report::Cell content, const Evidence& row_evidence, std::string reason) {
+  void SetWithoutToken(int cell, report::Cell content, const Evidence& row_evidence, std::string_view reason) {
     report_.cells[cell] = content;
     report_.evidence[cell] = row_evidence;
-    raws_[cell] = row_evidence.raw;
-    reasons_[cell] = std::move(reason);
+    reasons_[cell] = reason;
   }
 
   // Marks what was recognised from an image and is not confirmed. Nothing is inferred from recognised figures.
@@ -411,9 +413,9 @@ class TablesReader {
         continue;
       }
       report::CellNote note{.cell = cell,
-                            .raw = std::move(raws_[cell]),
+                            .raw = is_left_out_[cell] ? std::string() : report_.evidence[cell].raw,
                             .implied_value = {},
-                            .reason = std::move(reasons_[cell]),
+                            .reason = std::string(reasons_[cell]),
                             .evidence = report_.evidence[cell]};
       if (next != implied.end() && next->first == cell && !report_.cells[cell].has_value()) {
         note.implied_value = next->second;
@@ -428,9 +430,12 @@ class TablesReader {
   const Form& form_;
   const Document& document_;
   const std::vector<PrintedRow>& printed_;
+  const EmptyCells empty_cells_;
   report::Report& report_;
-  std::vector<std::string> reasons_;
-  std::vector<std::string> raws_;
+  // By cell, for its note: literals and names of equations.
+  std::vector<std::string_view> reasons_;
+  // By cell: whether the table leaves out empty cells, so that its evidence is the row and nothing is printed of it.
+  std::vector<bool> is_left_out_;
   std::vector<bool> is_placed_by_relations_;
   std::vector<Open> open_;
   std::vector<TableMatch> matches_;  // by table

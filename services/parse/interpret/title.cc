@@ -158,7 +158,12 @@ bool LooksLikeAgency(Text compact) {
   return std::any_of(kEndings.begin(), kEndings.end(), [&](Text ending) { return compact.ends_with(ending); });
 }
 
+bool MayBeTitle(Text compact) { return compact.find(U'报') != Text::npos; }
+
 std::optional<Title> ReadTitle(Text compact) {
+  if (!MayBeTitle(compact)) {
+    return std::nullopt;
+  }
   compact = Trim(WithoutTail(Trim(compact)));
   if (compact.size() > kLongestLine || compact.find_first_of(U"。；，,;") != Text::npos ||
       !(compact.ends_with(U"报告") || compact.ends_with(U"年报"))) {

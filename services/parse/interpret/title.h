@@ -21,6 +21,9 @@ struct Title {
 // title.
 std::optional<Title> ReadTitle(std::u32string_view compact);
 
+// Whether a compact text, or a line that is part of it, has the character 报, without which none is a title. Quick.
+bool MayBeTitle(std::u32string_view compact);
+
 // Whether a compact line can be the name of an agency: short, no punctuation but brackets, ends like one.
 bool LooksLikeAgency(std::u32string_view compact);
 
