@@ -8,7 +8,7 @@
 #   --build DIR      measure what DIR holds, built already, instead of building build/release
 #   --count N        reports for each form and layout (100)
 #   --converted N    documents for each form and layout that converters lay out (10)
-#   --scans N        scanned documents for each form (2); about a minute each
+#   --scans N        documents for each form and layout that are scanned, at 300 and 200 dpi (2); about ten seconds each
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
 export LC_ALL=C.UTF-8
@@ -69,13 +69,30 @@ if command -v chromium >/dev/null; then
   measure --count="$converted" --damages=none --layouts=html --read="$work/pages-pdf"
 fi
 if [[ -x $build/bin/gouji-ocr && $scans -gt 0 ]]; then
-  "$build/bin/gouji-accuracy" --seed="$seed" --count="$scans" --damages=none --layouts=pdf --write="$work/print" >/dev/null
-  mkdir "$work/scans"
-  for document in "$work"/print/*-pdf-none-*.pdf; do
-    pdftoppm -r 200 -gray "$document" "$work/page"
-    /usr/bin/python3 tests/benchmarks/accuracy/scan_pages.py "$work/scans/$(basename "$document")" 200 "$work"/page-*.pgm
-    rm -f "$work"/page-*.pgm
-  done
-  printf '\n### Scans of 200 dpi with noise\n\n'
-  measure --count="$scans" --damages=none --layouts=pdf --read="$work/scans"
+  # NAME LAYOUT PRINTS: scans of the PDF files in PRINTS, whose reports are of LAYOUT.
+  scan() {
+    local dpi document
+    for dpi in 300 200; do
+      rm -rf "$work/scans"
+      mkdir "$work/scans"
+      for document in "$3"/*.pdf; do
+        pdftoppm -r "$dpi" -gray "$document" "$work/page"
+        /usr/bin/python3 tests/benchmarks/accuracy/scan_pages.py "$work/scans/$(basename "$document")" "$dpi" "$work"/page-*.pgm
+        rm -f "$work"/page-*.pgm
+      done
+      printf '\n### Scans of %s dpi with noise, of pages laid out by %s\n\n' "$dpi" "$1"
+      measure --count="$scans" --damages=none --layouts="$2" --read="$work/scans"
+    done
+  }
+  write_scans() {
+    "$build/bin/gouji-accuracy" --seed="$seed" --count="$scans" --damages=none --layouts="$1" --write="$work/$2" >/dev/null
+  }
+  write_scans pdf print
+  scan "the generator" pdf "$work/print"
+  if command -v soffice >/dev/null; then
+    write_scans docx,docx-blanks print-office
+    rm -f "$work"/print-office/*docx-{markers,numbered,text-box,tracked}*
+    soffice --headless -env:UserInstallation="file://$work/profile" --convert-to pdf --outdir "$work/print-pdf" "$work"/print-office/*.docx >/dev/null 2>&1
+    scan LibreOffice docx "$work/print-pdf"
+  fi
 fi
