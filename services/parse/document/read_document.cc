@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "services/parse/document/charset/charset.h"
+#include "services/parse/document/csv_reader.h"
 #include "services/parse/document/file_type.h"
 #include "services/parse/document/html/html_file.h"
 #include "services/parse/document/image/image_reader.h"
@@ -28,7 +29,8 @@ absl::StatusOr<ReadResult> ReadTextFile(const ReadRequest& request, const Reader
     return decoded.status();
   }
   std::vector<ReaderRemark> remarks = ReplacementRemarks(*decoded);
-  absl::StatusOr<Document> document = ReadText(std::move(decoded->text));
+  absl::StatusOr<Document> document =
+      LooksLikeCsv(decoded->text) ? ReadCsv(std::move(decoded->text)) : ReadText(std::move(decoded->text));
   if (!document.ok()) {
     return document.status();
   }

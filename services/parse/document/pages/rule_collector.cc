@@ -45,7 +45,10 @@ void RuleCollector::CurveTo(Point to) {
 void RuleCollector::Close() {
   if (!path_.empty() && !path_.back().points.empty()) {
     const Point first = path_.back().points.front();
-    LineTo(first);
+    const Point last = path_.back().points.back();
+    if (path_.back().points.size() == 1 || first.x != last.x || first.y != last.y) {
+      LineTo(first);
+    }
   }
 }
 

@@ -28,6 +28,20 @@ TEST(RuleCollectorTest, AThinFilledRectangleIsALine) {
   EXPECT_FLOAT_EQ(found[0].y1, 20.25F);
 }
 
+TEST(RuleCollectorTest, ThePartsOfABevelledBorderAreLines) {
+  RuleCollector rules(100);
+  rules.MoveTo({.x = 10, .y = 20});
+  rules.LineTo({.x = 10.5, .y = 20.5});
+  rules.LineTo({.x = 109.5, .y = 20.5});
+  rules.LineTo({.x = 110, .y = 20});
+  rules.LineTo({.x = 10, .y = 20});  // and closed once more
+  rules.Close();
+  rules.Fill();
+  const std::vector<PageBox> found = rules.Take();
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_FLOAT_EQ(found[0].y0, 20.25F);
+}
+
 TEST(RuleCollectorTest, AStrokedRectangleIsFourLines) {
   RuleCollector rules(100);
   Rectangle(10, 20, 100, 30, rules);
