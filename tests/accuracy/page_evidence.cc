@@ -39,7 +39,8 @@ std::vector<int> RowOf(const report::Form& form, int cell) {
 }
 
 bool HidesRowEnds(const Layout& layout) {
-  return layout.format == generator::Format::kXlsx && layout.xlsx == generator::XlsxStyle::kNoBorders;
+  return layout.format == generator::Format::kCsv ||
+         (layout.format == generator::Format::kXlsx && layout.xlsx == generator::XlsxStyle::kNoBorders);
 }
 
 class Pages {

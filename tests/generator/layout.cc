@@ -126,6 +126,9 @@ std::vector<Layout> MakeLayouts() {
       Xlsx("xlsx-sheets", XlsxStyle::kSheets),
       Xlsx("xlsx-no-borders", XlsxStyle::kNoBorders),
       Xlsx("xlsx-no-borders-blanks", XlsxStyle::kNoBorders, ZeroStyle::kBlank),
+      Other("csv", Format::kCsv),
+      Other("csv-blanks", Format::kCsv, ZeroStyle::kBlank),
+      In(Charset::kGb18030, Other("csv-gb18030", Format::kCsv)),
       Other("ofd", Format::kOfd),
       Other("ofd-blanks", Format::kOfd, ZeroStyle::kBlank),
       Other("pdf", Format::kPdf),
@@ -148,14 +151,14 @@ std::optional<Layout> FindLayout(std::string_view name) {
 }
 
 std::string_view FormatName(Format format) {
-  static constexpr std::array<std::string_view, 8> kNames = {"text", "HTML", "MHT", "RTF",
-                                                             "DOCX", "XLSX", "OFD", "PDF"};
+  static constexpr std::array<std::string_view, 9> kNames = {"text", "HTML", "MHT", "RTF", "DOCX",
+                                                             "XLSX", "CSV",  "OFD", "PDF"};
   return kNames[static_cast<size_t>(format)];
 }
 
 std::string_view FileSuffix(Format format) {
-  static constexpr std::array<std::string_view, 8> kSuffixes = {".txt",  ".html", ".mht", ".rtf",
-                                                                ".docx", ".xlsx", ".ofd", ".pdf"};
+  static constexpr std::array<std::string_view, 9> kSuffixes = {".txt",  ".html", ".mht", ".rtf", ".docx",
+                                                                ".xlsx", ".csv",  ".ofd", ".pdf"};
   return kSuffixes[static_cast<size_t>(format)];
 }
 

@@ -8,7 +8,7 @@
 
 namespace gouji::generator {
 
-enum class Format : uint8_t { kText, kHtml, kMht, kRtf, kDocx, kXlsx, kOfd, kPdf };
+enum class Format : uint8_t { kText, kHtml, kMht, kRtf, kDocx, kXlsx, kCsv, kOfd, kPdf };
 
 enum class Charset : uint8_t { kUtf8, kUtf8Marked, kUtf16Le, kUtf16Be, kGb18030, kBig5 };
 

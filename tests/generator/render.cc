@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "tests/generator/charsets.h"
+#include "tests/generator/csv_writer.h"
 #include "tests/generator/docx_writer.h"
 #include "tests/generator/html_writer.h"
 #include "tests/generator/mht_writer.h"
@@ -30,6 +31,8 @@ std::string WriteFileBytes(const PrintedDocument& document, const Layout& layout
       return WriteDocx(document, layout.docx);
     case Format::kXlsx:
       return WriteXlsx(document, layout.xlsx);
+    case Format::kCsv:
+      return Encode(WriteCsv(document), layout.charset);
     case Format::kOfd:
       return WriteOfd(document);
     case Format::kPdf:
