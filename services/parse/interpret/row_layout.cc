@@ -108,6 +108,11 @@ class TableLayout {
     if (!region.empty() && region.last - region.first + 1 > region.column_count) {
       return layout;  // more values than columns
     }
+    if (style_.is_disorderly() && region.column_count > 1 && region.width() >= region.column_count &&
+        JudgeRow(form_, table_.rows[region.match->row], region, 0) != RowVerdict::kHolds) {
+      layout.shortness = Shortness::kLost;
+      return layout;
+    }
     const std::optional<int> padding = style_.PaddingOf(region);
     layout.alternatives = Windows(region, padding);
     if (layout.alternatives.empty()) {

@@ -19,6 +19,7 @@ TableStyle::TableStyle(const report::Form& form, const report::FormTable& table,
                        int max_padding, EmptyCells empty_cells)
     : form_(form), table_(table), regions_(regions), max_padding_(max_padding) {
   LearnStyle(empty_cells);
+  is_disorderly_ = HasLooseCellsInDisorder();
   LearnWidths();
   LearnPadding();
   LearnPaddingFromOtherClasses();
@@ -248,6 +249,23 @@ void TableStyle::LearnStyle(EmptyCells empty_cells) {
   has_many_short_rows_ = has_short_rows_ && 4 * lacking.size() >= regions_.size();
   drops_blanks_ = empty_cells != EmptyCells::kKept && !prints_blanks && !cut_off &&
                   2 * complete < static_cast<int>(regions_.size()) && !LostDuplicates();
+}
+
+bool TableStyle::HasLooseCellsInDisorder() const {
+  int loose = 0;
+  int orderly = 0;
+  for (const Region& region : regions_) {
+    if (!IsLoose(*region.printed) || region.column_count == 1) {
+      continue;
+    }
+    ++loose;
+    bool is_readable = region.width() == region.column_count;
+    for (int c = 0; c < region.column_count && is_readable; ++c) {
+      is_readable = region.cells.At(c, c).state != report::CellState::kUnreadable;
+    }
+    orderly += is_readable && JudgeRow(form_, table_.rows[region.match->row], region, 0) != RowVerdict::kFails ? 1 : 0;
+  }
+  return 2 * orderly < loose;
 }
 
 // Whether no value of loose cells comes twice: then duplicate lines, or all figures, were taken out.

@@ -47,6 +47,9 @@ class TableStyle {
   bool has_short_rows() const { return has_short_rows_; }
   // Whether the table leaves out its empty cells, so that a short row has lost nothing.
   bool drops_blanks() const { return drops_blanks_; }
+  // Whether most rows of loose cells are no rows as they should be: too short or too long, unreadable or not adding up.
+  // Then cells came in another order than that of the table, and what stands behind a label need not be its row.
+  bool is_disorderly() const { return is_disorderly_; }
   // Whether nearly all rows print something in their last column.
   bool prints_last_column() const { return prints_last_column_; }
 
@@ -56,6 +59,7 @@ class TableStyle {
 
   void LearnStyle(EmptyCells empty_cells);
   bool LostDuplicates() const;
+  bool HasLooseCellsInDisorder() const;
   void LearnWidths();
   void LearnPadding();
   void LearnPaddingFromOtherClasses();
@@ -77,6 +81,7 @@ class TableStyle {
   bool has_many_short_rows_ = false;
   bool prints_last_column_ = false;
   bool drops_blanks_ = false;
+  bool is_disorderly_ = false;
 };
 
 }  // namespace gouji::parse
