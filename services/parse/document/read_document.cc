@@ -13,6 +13,7 @@
 #include "services/parse/document/media_type.h"
 #include "services/parse/document/office/docx_reader.h"
 #include "services/parse/document/office/xlsx_reader.h"
+#include "services/parse/document/pages/drawn_text.h"
 #include "services/parse/document/pages/ofd_reader.h"
 #include "services/parse/document/pages/pdf_reader.h"
 #include "services/parse/document/text_reader.h"
@@ -29,8 +30,9 @@ absl::StatusOr<ReadResult> ReadTextFile(const ReadRequest& request, const Reader
     return decoded.status();
   }
   std::vector<ReaderRemark> remarks = ReplacementRemarks(*decoded);
-  absl::StatusOr<Document> document =
-      LooksLikeCsv(decoded->text) ? ReadCsv(std::move(decoded->text)) : ReadText(std::move(decoded->text));
+  absl::StatusOr<Document> document = LooksLikeCsv(decoded->text)     ? ReadCsv(std::move(decoded->text))
+                                      : HasDrawnTables(decoded->text) ? ReadDrawnText(decoded->text)
+                                                                      : ReadText(std::move(decoded->text));
   if (!document.ok()) {
     return document.status();
   }
