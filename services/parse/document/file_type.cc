@@ -180,7 +180,7 @@ std::optional<std::string_view> BinaryType(std::string_view bytes) {
   if (bytes.starts_with("BM") && bytes.size() > 26 && bytes.substr(6, 4) == std::string_view("\0\0\0\0", 4)) {
     return media_type::kBmp;
   }
-  if (bytes.starts_with("RIFF") && bytes.substr(8).starts_with("WEBP")) {
+  if (bytes.starts_with("RIFF") && bytes.size() >= 12 && bytes.substr(8, 4) == "WEBP") {
     return media_type::kWebp;
   }
   if (bytes.substr(0, kPdfSlackBytes).find("%PDF-") != std::string_view::npos &&

@@ -50,6 +50,18 @@ TEST(FileType, FirstBytesTellAKindWhateverTheNameSays) {
   EXPECT_EQ(Type("BM" + std::string("\x36\x10\0\0\0\0\0\0\x36\0\0\0", 12) + std::string(40, 'x')), media_type::kBmp);
 }
 
+TEST(FileType, AFileThatEndsWithinItsFirstBytesIsNoKindOfItsOwn) {
+  // Whatever a kind begins with, cut off anywhere.
+  for (const std::string_view whole :
+       {std::string_view("RIFF\x10\x00\x00\x00WEBP", 12), std::string_view("%PDF-1.4"), std::string_view("{\\rtf1"),
+        std::string_view("PK\x03\x04"), std::string_view("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"),
+        std::string_view("BM\x10\x00\x00\x00\x00\x00\x00\x00", 10), std::string_view("\x89PNG\r\n\x1A\n")}) {
+    for (size_t length = 0; length < whole.size(); ++length) {
+      EXPECT_NE(Type(whole.substr(0, length)), "") << length;
+    }
+  }
+}
+
 TEST(FileType, PagesAndFragmentsOfPagesAreHtml) {
   for (const char* page : {"<!DOCTYPE html><p>", "\n<html>", "\xEF\xBB\xBF <HTML xmlns:o='urn'>",
                            "<table><tr><td>规章</td></tr></table>", "<div class=a>", "<p>规章</p>", "<!-- 正文 --><p>",
