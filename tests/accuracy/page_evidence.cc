@@ -22,7 +22,9 @@ struct SeenRow {
   std::vector<int> whole;  // all cells of the form's row
   std::vector<int> there;  // those whose place is there, with or without text
   std::vector<int> shown;  // those that can be seen: in a layout that drops empty cells, those with text
-  bool has_zero = false;   // a figure is 0
+  bool has_zero = false;   // a figure is 0, or a marker stands for it
+
+  bool is_filled_up = false;
 
   bool is_short() const { return shown.size() < whole.size(); }
 };
@@ -43,6 +45,13 @@ bool HidesRowEnds(const Layout& layout) {
          (layout.format == generator::Format::kXlsx && layout.xlsx == generator::XlsxStyle::kNoBorders);
 }
 
+// Whether a row is filled up at its end, because its label stands in front of places of further labels that are not
+// printed.
+bool IsFilledUp(const Layout& layout, const generator::TableGrid& grid, const GridRow& row) {
+  return layout.format == generator::Format::kText && layout.tables == generator::TextTables::kTabs && row.has_label &&
+         (layout.quirks == generator::Quirks::kRandom || row.label_depth + 1 < grid.stub_width);
+}
+
 class Pages {
  public:
   Pages(const PrintedDocument& document, const report::Form& form, const Layout& layout)
@@ -50,10 +59,11 @@ class Pages {
         form_(form),
         layout_(layout),
         with_text_(document.cells.size()),
+        prints_blanks_(form.tables().size()),
         keeps_cells_(form.tables().size(), true) {
     for (const Block& block : document.blocks) {
       for (const GridRow& row : block.table.rows) {
-        See(row);
+        See(block.table, row);
       }
     }
     if (generator::DropsEmptyCells(layout)) {
@@ -78,8 +88,9 @@ class Pages {
   }
 
  private:
-  void See(const GridRow& row) {
+  void See(const generator::TableGrid& grid, const GridRow& row) {
     SeenRow seen;
+    seen.is_filled_up = IsFilledUp(layout_, grid, row);
     for (const GridCell& cell : row.cells) {
       if (cell.figure < 0) {
         continue;
@@ -89,11 +100,14 @@ class Pages {
       if (!cell.text.empty() || !generator::DropsEmptyCells(layout_)) {
         seen.shown.push_back(cell.figure);
       }
-      seen.has_zero = seen.has_zero || (IsFigure(cell.figure) && document_.cells[cell.figure].figure == 0);
+      seen.has_zero = seen.has_zero || (with_text_[cell.figure] && document_.cells[cell.figure].figure == 0);
     }
     if (!seen.there.empty()) {
       seen.table = form_.cells()[seen.there.front()].table;
       seen.whole = RowOf(form_, seen.there.front());
+      prints_blanks_[seen.table] =
+          prints_blanks_[seen.table] ||
+          std::any_of(seen.there.begin(), seen.there.end(), [&](int cell) { return !with_text_[cell]; });
       rows_.push_back(seen);
     }
   }
@@ -148,7 +162,7 @@ class Pages {
       } else if (keeps_cells_[row.table]) {
         ShortRow& short_row = short_rows.emplace_back();
         short_row.cells = row.whole;
-        short_row.may_end_blank = HidesRowEnds(layout_);
+        short_row.may_end_blank = HidesRowEnds(layout_) || (row.is_filled_up && prints_blanks_[row.table]);
         for (const int cell : row.shown) {
           short_row.figures.push_back(IsFigure(cell) ? std::optional(document_.cells[cell].figure) : std::nullopt);
         }
@@ -169,8 +183,9 @@ class Pages {
   const PrintedDocument& document_;
   const report::Form& form_;
   const Layout& layout_;
-  std::vector<bool> with_text_;    // by cell
-  std::vector<bool> keeps_cells_;  // by table: whether the page shows that a short row lost something
+  std::vector<bool> with_text_;      // by cell
+  std::vector<bool> prints_blanks_;  // by table: whether it has empty cells
+  std::vector<bool> keeps_cells_;    // by table: whether the page shows that a short row lost something
   std::vector<SeenRow> rows_;
 };
 

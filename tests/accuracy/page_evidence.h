@@ -34,10 +34,11 @@ inline constexpr int kMostShortRows = 2;
 //
 // What was lost is determined by arithmetic over what is still there, as far as the page shows that something was lost:
 //   - A layout that drops its empty cells shows it only of tables that otherwise print all of theirs: no more than
-//     kMostShortRows rows are short, and another row prints a 0 as a figure. A table of one row is like the others. In
-//     such a table nothing tells an empty cell from a lost one: both are lost. In all others the places of a short
-//     row's figures are open, and what it lacks may have been empty.
-//   - A sheet without borders has no ends of rows: what is missing at the end of a row may be an empty cell.
+//     kMostShortRows rows are short, and another row prints a 0, or a marker for it. A table of one row is like the
+//     others. In such a table nothing tells an empty cell from a lost one: both are lost. In all others the places of a
+//     short row's figures are open, and what it lacks may have been empty.
+//   - A sheet without borders has no ends of rows: what is missing at the end of a row may be an empty cell. So may it
+//     where rows are filled up at their ends with empty cells, in a table that has others.
 PageEvidence JudgePages(const generator::PrintedDocument& document, const report::Form& form,
                         const generator::Layout& layout, bool nothing_certain);
 

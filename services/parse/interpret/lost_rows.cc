@@ -46,9 +46,17 @@ class RowGaps {
   const std::vector<bool>& is_matched_;
 };
 
-// The labels that stand alone: as paragraphs, or in rows without figures that are not matched.
-std::set<std::u32string> LoneLabels(const Document& document, const std::vector<PrintedRow>& printed,
-                                    const std::vector<bool>& is_matched) {
+// Whether a label is one of rows only. 其他 and 总计 name columns, too.
+bool NamesRows(const FormIndex& index, const std::u32string& key) {
+  const std::vector<LabelUse>& uses = index.Find(key);
+  return !uses.empty() && std::all_of(uses.begin(), uses.end(), [](const LabelUse& use) {
+    return use.role == LabelRole::kRow || use.role == LabelRole::kRowGroup;
+  });
+}
+
+// The labels of rows that stand alone: as paragraphs, or in rows without figures that are not matched.
+std::set<std::u32string> LoneLabels(const FormIndex& index, const Document& document,
+                                    const std::vector<PrintedRow>& printed, const std::vector<bool>& is_matched) {
   static constexpr size_t kLongestLabel = 200;  // bytes
   std::set<std::u32string> labels;
   for (const auto& block : document.blocks) {
@@ -62,6 +70,7 @@ std::set<std::u32string> LoneLabels(const Document& document, const std::vector<
       labels.insert(printed[i].keys.begin(), printed[i].keys.end());
     }
   }
+  std::erase_if(labels, [&](const std::u32string& key) { return !NamesRows(index, key); });
   return labels;
 }
 
@@ -93,7 +102,7 @@ std::vector<int> LostRows(const FormIndex& index, int table, const Document& doc
     add(match.rows.back().row + 1, row_count);
   }
   if (!lost.empty()) {
-    const std::set<std::u32string> lone = LoneLabels(document, printed, is_matched);
+    const std::set<std::u32string> lone = LoneLabels(index, document, printed, is_matched);
     std::erase_if(lost, [&](int row) {
       const std::vector<std::u32string>& keys = index.RowKeys(table, row);
       return std::any_of(keys.begin(), keys.end(), [&](const std::u32string& key) { return lone.contains(key); });

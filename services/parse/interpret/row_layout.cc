@@ -8,7 +8,6 @@
 
 #include "services/parse/interpret/header_columns.h"
 #include "services/parse/interpret/row_region.h"
-#include "services/parse/interpret/table_style.h"
 
 namespace gouji::parse {
 namespace {
@@ -33,26 +32,27 @@ bool Contains(const std::vector<int>& numbers, int number) {
 class TableLayout {
  public:
   TableLayout(const FormIndex& index, int table, const std::vector<PrintedRow>& printed,
-              const std::vector<MatchedRow>& matched, EmptyCells empty_cells)
+              const std::vector<MatchedRow>& matched, EmptyCells empty_cells, CellsKept others)
       : form_(index.form()),
         table_(form_.tables()[table]),
         max_padding_(std::max(1, index.StubWidth(table) - 1)),
         empty_cells_(empty_cells),
         regions_(MakeRegions(index, table, printed, matched, empty_cells_)),
-        style_(form_, table_, regions_, max_padding_, empty_cells_) {
+        style_(form_, table_, printed, regions_, max_padding_, empty_cells_),
+        cells_kept_(table_.rows.size() > 1 ? style_.cells_kept() : others) {
     TableHeaders headers(index, table, printed);
     for (const MatchedRow& match : matched) {
       further_columns_.push_back(headers.FurtherColumnsAbove(match.printed, match.label_end));
     }
   }
 
-  std::vector<RowLayout> LayOut() const {
-    std::vector<RowLayout> layouts;
-    layouts.reserve(regions_.size());
+  TableLayouts LayOut() const {
+    TableLayouts layouts{.rows = {}, .cells_kept = style_.cells_kept()};
+    layouts.rows.reserve(regions_.size());
     for (size_t r = 0; r < regions_.size(); ++r) {
-      layouts.push_back(further_columns_[r] != FurtherColumns::kNone
-                            ? LayOutAmongOthers(regions_[r], further_columns_[r])
-                            : LayOutRow(regions_[r]));
+      layouts.rows.push_back(further_columns_[r] != FurtherColumns::kNone
+                                 ? LayOutAmongOthers(regions_[r], further_columns_[r])
+                                 : LayOutRow(regions_[r]));
     }
     return layouts;
   }
@@ -113,13 +113,18 @@ class TableLayout {
       layout.shortness = Shortness::kLost;
       return layout;
     }
+    if (HasLost(region)) {
+      layout.shortness = Shortness::kLost;
+      layout.alternatives = ShortAlignments(region, region.first, region.width() - 1 - region.last, kLostPlace);
+      return layout;
+    }
     const std::optional<int> padding = style_.PaddingOf(region);
     layout.alternatives = Windows(region, padding);
     if (layout.alternatives.empty()) {
       layout.shortness = style_.drops_blanks() ? Shortness::kDropped : Shortness::kLost;
       // Loose cells, and documents that leave out empty ones, cannot print a blank: what is not there may have been
       // one.
-      const bool may_be_blank = IsLoose(*region.printed) || empty_cells_ == EmptyCells::kLeftOut;
+      const bool may_be_blank = LeavesOutEmptyCells(region) && cells_kept_ != CellsKept::kKept;
       const int filler = style_.drops_blanks() ? kDroppedPlace : may_be_blank ? kGapPlace : kLostPlace;
       const int most_padding = region.empty() || filler == kDroppedPlace ? 0 : std::min(region.first, max_padding_);
       for (int front = padding.value_or(0); front <= padding.value_or(most_padding); ++front) {
@@ -130,8 +135,9 @@ class TableLayout {
     }
     // Where its like are indented, a row that is only wide enough without the indentation may have lost a cell; so may
     // any row of a table with short rows.
-    const bool in_doubt = padding.has_value() ? !region.empty() && region.width() - *padding < region.column_count
-                                              : style_.has_short_rows() || style_.IsContradicted(region);
+    const bool in_doubt =
+        padding.has_value() ? !region.empty() && region.width() - *padding < region.column_count
+                            : (style_.has_short_rows() && !style_.IsFullWidth(region)) || style_.IsContradicted(region);
     if (!style_.drops_blanks() && (in_doubt || style_.MissingCells(region) > 0) &&
         HasBlank(region, layout.alternatives[0])) {
       AddLosses(region, padding, layout);
@@ -140,6 +146,18 @@ class TableLayout {
       AddMovesUp(region, layout);
     }
     return layout;
+  }
+
+  bool LeavesOutEmptyCells(const Region& region) const {
+    return IsLoose(*region.printed) || empty_cells_ == EmptyCells::kLeftOut;
+  }
+
+  // Whether a row for certain lacks what it has not: its table prints all cells, and it is narrower than its like by as
+  // many.
+  bool HasLost(const Region& region) const {
+    const int lacking = region.column_count - region.value_count();
+    return style_.prints_all_cells() && !LeavesOutEmptyCells(region) && !region.empty() && lacking > 0 &&
+           (region.width() < region.column_count || lacking <= style_.MissingCells(region));
   }
 
   // Whether the empty cells at the end of a row may be those that figures left when one of them was lost and the others
@@ -283,14 +301,15 @@ class TableLayout {
   const EmptyCells empty_cells_;
   const std::vector<Region> regions_;
   const TableStyle style_;
+  const CellsKept cells_kept_;
   std::vector<FurtherColumns> further_columns_;  // of each region
 };
 
 }  // namespace
 
-std::vector<RowLayout> LayOutTable(const FormIndex& index, int table, const std::vector<PrintedRow>& printed,
-                                   const std::vector<MatchedRow>& matched, EmptyCells empty_cells) {
-  return TableLayout(index, table, printed, matched, empty_cells).LayOut();
+TableLayouts LayOutTable(const FormIndex& index, int table, const std::vector<PrintedRow>& printed,
+                         const std::vector<MatchedRow>& matched, EmptyCells empty_cells, CellsKept others) {
+  return TableLayout(index, table, printed, matched, empty_cells, others).LayOut();
 }
 
 }  // namespace gouji::parse

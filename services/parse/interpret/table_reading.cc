@@ -139,7 +139,9 @@ class TablesReader {
                              RowEvidence(printed_[unknown], 0)));
     }
     std::vector<bool> found(table.rows.size());
-    for (RowLayout& layout : LayOutTable(index_, table_index, printed_, match.rows, empty_cells_)) {
+    TableLayouts layouts = LayOutTable(index_, table_index, printed_, match.rows, empty_cells_, cells_kept_);
+    cells_kept_ = std::max(cells_kept_, layouts.cells_kept);
+    for (RowLayout& layout : layouts.rows) {
       found[layout.row] = true;
       PlaceRow(table_index, std::move(layout));
     }
@@ -438,8 +440,9 @@ class TablesReader {
   std::vector<bool> is_left_out_;
   std::vector<bool> is_placed_by_relations_;
   std::vector<Open> open_;
-  std::vector<TableMatch> matches_;  // by table
-  std::vector<bool> is_matched_;     // by printed row: whether it is one of the form's
+  CellsKept cells_kept_ = CellsKept::kUnknown;  // by the tables read so far: dropped if one drops any
+  std::vector<TableMatch> matches_;             // by table
+  std::vector<bool> is_matched_;                // by printed row: whether it is one of the form's
   std::vector<RowSpan> to_confirm_;  // rows whose figures arithmetic alone has placed, without knowing what is lost
 };
 

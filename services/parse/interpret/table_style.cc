@@ -8,19 +8,35 @@ namespace {
 
 // A row that lost more cells than this is not aligned.
 constexpr int kMaxLost = 3;
+// Damage takes cells of a row or two of a table. When more are short, and nothing shows their empty cells, the table
+// leaves these out.
+constexpr int kMostShortRows = 2;
 
 bool Contains(const std::vector<int>& numbers, int number) {
   return std::find(numbers.begin(), numbers.end(), number) != numbers.end();
 }
 
+// Whether a row prints a 0, or a marker in its place.
+bool PrintsZero(const Region& region) {
+  for (int token = region.first; token >= 0 && token <= region.last; ++token) {
+    const CellReading& reading = region.cells.At(token, 0);
+    if (reading.state == report::CellState::kNotApplicable ||
+        (reading.state == report::CellState::kRead && reading.value == 0)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
-TableStyle::TableStyle(const report::Form& form, const report::FormTable& table, const std::vector<Region>& regions,
-                       int max_padding, EmptyCells empty_cells)
+TableStyle::TableStyle(const report::Form& form, const report::FormTable& table, const std::vector<PrintedRow>& printed,
+                       const std::vector<Region>& regions, int max_padding, EmptyCells empty_cells)
     : form_(form), table_(table), regions_(regions), max_padding_(max_padding) {
   LearnStyle(empty_cells);
   is_disorderly_ = HasLooseCellsInDisorder();
-  LearnWidths();
+  LearnWidths(printed);
+  LearnWhatIsPrinted();
   LearnPadding();
   LearnPaddingFromOtherClasses();
   if (!has_many_short_rows_) {
@@ -43,9 +59,20 @@ TableStyle::Judged TableStyle::Judge(const Region& region, const Offsets& offset
   return judged;
 }
 
+// How many cells the header above the first row of a grid has; 0: none.
+int TableStyle::HeaderWidth(const std::vector<PrintedRow>& printed, int grid) const {
+  const auto first =
+      std::find_if(regions_.begin(), regions_.end(), [&](const Region& region) { return region.grid() == grid; });
+  int width = 0;
+  for (int i = first->match->printed - 1; i >= 0 && printed[i].table == grid && printed[i].is_header; --i) {
+    width = std::max(width, static_cast<int>(printed[i].row->cells.size()));
+  }
+  return width;
+}
+
 // How many cells the rows of a grid have: of a grid whose rows are nearly all alike, their number; else that of the
-// longest complete row of the same indentation.
-void TableStyle::LearnWidths() {
+// longest complete row of the same indentation. Where rows are short, all may be narrower than their header.
+void TableStyle::LearnWidths(const std::vector<PrintedRow>& printed) {
   std::map<int, std::map<int, int>> seen;  // by grid: how many rows have so many cells
   for (const Region& region : regions_) {
     ++seen[region.grid()][region.row_size()];
@@ -62,10 +89,47 @@ void TableStyle::LearnWidths() {
       all += count;
       most = std::max(most, {count, width});
     }
+    const int header_width = grid == 0 || !has_short_rows_ ? 0 : HeaderWidth(printed, grid);
+    if (header_width == counts.rbegin()->first) {
+      full_width_[grid] = header_width;
+    }
     if (all >= kEnoughRows && 5 * most.first >= 4 * all) {
       grid_width_[grid] = most.second;
+      if (header_width > most.second && header_width <= most.second + kMaxLost) {
+        grid_width_[grid] = header_width;
+      }
     }
   }
+}
+
+void TableStyle::LearnWhatIsPrinted() {
+  bool prints_zero = false;
+  bool has_complete_zero = false;
+  bool has_complete_row = false;
+  bool has_certain_loss = false;  // a row that is short without any empty cell
+  bool prints_blanks = false;
+  int short_count = 0;
+  for (const Region& region : regions_) {
+    const bool is_complete = region.value_count() == region.column_count;
+    const bool has_gaps = region.empty() || region.last - region.first + 1 > region.value_count();
+    prints_zero |= PrintsZero(region);
+    has_complete_zero |= is_complete && PrintsZero(region);
+    has_complete_row |= is_complete && region.column_count > 1;
+    has_certain_loss |= region.width() < region.column_count && region.value_count() == region.width();
+    prints_blanks |= !is_complete && (has_gaps || (region.width() >= region.column_count && MissingCells(region) == 0));
+    short_count += region.width() < region.column_count ? 1 : 0;
+  }
+  prints_all_cells_ = prints_zero && !prints_blanks && (has_complete_row || has_certain_loss);
+  if (table_.rows.size() > 1) {
+    cells_kept_ = short_count > kMostShortRows || is_disorderly_ ? CellsKept::kDropped
+                  : has_complete_zero                            ? CellsKept::kKept
+                                                                 : CellsKept::kUnknown;
+  }
+}
+
+bool TableStyle::IsFullWidth(const Region& region) const {
+  const auto full = full_width_.find(region.grid());
+  return full != full_width_.end() && full->second == region.row_size();
 }
 
 int TableStyle::MissingCells(const Region& region) const {

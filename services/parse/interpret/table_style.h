@@ -2,6 +2,7 @@
 #define GOUJI_SERVICES_PARSE_INTERPRET_TABLE_STYLE_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <set>
@@ -13,6 +14,10 @@
 
 namespace gouji::parse {
 
+// Whether a table prints all its cells, as far as its rows tell. kKept: most are complete, and zeros are printed.
+// kDropped: many are short. A table of one row tells nothing.
+enum class CellsKept : uint8_t { kUnknown, kKept, kDropped };
+
 // What the printed rows of one table have in common: how wide they are, how far their values are indented, whether they
 // leave out empty cells. A single row often fits in several ways; its like decide.
 //
@@ -23,8 +28,8 @@ namespace gouji::parse {
 // Immutable after construction; keeps references to its arguments.
 class TableStyle {
  public:
-  TableStyle(const report::Form& form, const report::FormTable& table, const std::vector<Region>& regions,
-             int max_padding, EmptyCells empty_cells);
+  TableStyle(const report::Form& form, const report::FormTable& table, const std::vector<PrintedRow>& printed,
+             const std::vector<Region>& regions, int max_padding, EmptyCells empty_cells);
 
   // The offsets of a row's values that its own equations admit.
   struct Judged {
@@ -40,6 +45,9 @@ class TableStyle {
   // How many cells are missing from a row, by the width of its like; 0 when none or not known.
   int MissingCells(const Region& region) const;
 
+  // Whether a row of a table with short rows is as wide as its header, and no row is wider: it has lost nothing.
+  bool IsFullWidth(const Region& region) const;
+
   // Whether a row of the same indentation fits nowhere.
   bool IsContradicted(const Region& region) const { return contradicted_.contains(region.row_class()); }
 
@@ -50,6 +58,11 @@ class TableStyle {
   // Whether most rows of loose cells are no rows as they should be: too short or too long, unreadable or not adding up.
   // Then cells came in another order than that of the table, and what stands behind a label need not be its row.
   bool is_disorderly() const { return is_disorderly_; }
+  // Whether the table prints all its cells, zeros among them, so that what a row lacks was lost: no row that is as wide
+  // as its like has an empty cell among its columns. Empty cells at ends of narrower rows are then no columns.
+  bool prints_all_cells() const { return prints_all_cells_; }
+  // Whether a table of a document that does not print empty cells leaves none out.
+  CellsKept cells_kept() const { return cells_kept_; }
   // Whether nearly all rows print something in their last column.
   bool prints_last_column() const { return prints_last_column_; }
 
@@ -60,7 +73,9 @@ class TableStyle {
   void LearnStyle(EmptyCells empty_cells);
   bool LostDuplicates() const;
   bool HasLooseCellsInDisorder() const;
-  void LearnWidths();
+  void LearnWidths(const std::vector<PrintedRow>& printed);
+  int HeaderWidth(const std::vector<PrintedRow>& printed, int grid) const;
+  void LearnWhatIsPrinted();
   void LearnPadding();
   void LearnPaddingFromOtherClasses();
   void LearnPaddingFromDoubtfulRows();
@@ -74,6 +89,7 @@ class TableStyle {
   const std::vector<Region>& regions_;
   const int max_padding_;
   std::map<int, int> grid_width_;       // by grid
+  std::map<int, int> full_width_;       // by grid
   std::map<RowClass, int> like_width_;  // by grid and label_end
   std::map<RowClass, int> padding_;
   std::set<RowClass> contradicted_;  // classes with a row that fits nowhere
@@ -82,6 +98,8 @@ class TableStyle {
   bool prints_last_column_ = false;
   bool drops_blanks_ = false;
   bool is_disorderly_ = false;
+  bool prints_all_cells_ = false;
+  CellsKept cells_kept_ = CellsKept::kUnknown;
 };
 
 }  // namespace gouji::parse

@@ -188,7 +188,8 @@ class CellFinder {
     }
   }
 
-  // Where the right side of the table is drawn. A side that is open for the most part is open as a whole.
+  // Where the right side of the table is drawn. A side that is open for the most part is open as a whole; then a row
+  // ends where the lines above and below it do.
   void FindRowEnds() {
     int drawn = 0;
     for (int row = 0; row < rows_; ++row) {
@@ -197,8 +198,15 @@ class CellFinder {
       drawn += has_end_.back() ? 1 : 0;
     }
     if (2 * drawn <= rows_) {
-      has_end_.assign(has_end_.size(), true);
+      for (int row = 0; row < rows_; ++row) {
+        has_end_[row] = has_end_[row] || (ReachesEnd(ruling_.ys[row]) && ReachesEnd(ruling_.ys[row + 1]));
+      }
     }
+  }
+
+  // Whether a horizontal line is drawn in the last column.
+  bool ReachesEnd(float y) const {
+    return Coverage(lines_.horizontal, y, ruling_.xs[columns_ - 1], ruling_.xs[columns_]) >= kEnoughOfEdge;
   }
 
   bool IsOutside(const RuledCell& cell) const {
