@@ -13,6 +13,7 @@
 #include "services/parse/interpret/equations.h"
 #include "services/parse/interpret/lone_rows.h"
 #include "services/parse/interpret/lost_rows.h"
+#include "services/parse/interpret/row_evidence.h"
 #include "services/parse/interpret/row_layout.h"
 #include "services/parse/interpret/row_matching.h"
 #include "services/parse/interpret/row_region.h"
@@ -25,46 +26,6 @@ using report::Evidence;
 using report::Form;
 using report::FormRow;
 using report::FormTable;
-
-// What is printed in a row behind its label, for people.
-std::string RowText(const PrintedRow& printed, int first_cell) {
-  std::string text;
-  for (size_t c = first_cell; c < printed.row->cells.size() && text.size() <= kLongestRawText; ++c) {
-    if (!printed.row->cells[c].text.empty()) {
-      text += text.empty() ? "" : " | ";
-      text += printed.row->cells[c].text.substr(0, kLongestRawText + 1);
-    }
-  }
-  return RawText(text);
-}
-
-Evidence CellEvidence(const PrintedRow& printed, int cell_index) {
-  const GridCell& cell = printed.row->cells[cell_index];
-  Evidence evidence = EvidenceAt(cell.place, cell.text);
-  evidence.confidence = cell.confidence;
-  evidence.table = printed.table;
-  evidence.row = printed.number;
-  evidence.cell_index = IsLoose(printed) ? 0 : cell_index + 1;
-  return evidence;
-}
-
-// The place of a row whose cells cannot be told apart.
-Evidence RowEvidence(const PrintedRow& printed, int first_cell) {
-  Evidence evidence;
-  evidence.table = printed.table;
-  evidence.row = printed.number;
-  evidence.raw = RowText(printed, first_cell);
-  if (!printed.row->cells.empty()) {
-    const Place& place = printed.row->cells[0].place;
-    evidence.page = place.page;
-    evidence.line = place.line;
-    evidence.column = place.column;
-  }
-  for (const GridCell& cell : printed.row->cells) {
-    evidence.confidence = std::min(evidence.confidence, cell.confidence);
-  }
-  return evidence;
-}
 
 std::string RowName(const FormTable& table, const FormRow& row, bool chinese) {
   const std::string& table_name = chinese ? table.name_zh : table.name_en;
