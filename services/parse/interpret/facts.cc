@@ -24,7 +24,8 @@ constexpr size_t kLongestSentence = 600;       // characters
 constexpr size_t kShortestClaim = 9;           // bytes: 无复议
 
 bool IsSentenceEnd(char32_t c) {
-  return c == U'。' || c == U'；' || c == U';' || c == U'！' || c == U'!' || c == U'？' || c == U'?';
+  return !IsIdeograph(c) &&
+         (c == U'。' || c == U'；' || c == U';' || c == U'！' || c == U'!' || c == U'？' || c == U'?');
 }
 bool IsClauseEnd(char32_t c) { return c == U'，' || c == U',' || c == U'、'; }
 bool IsDigit(char32_t c) { return c >= U'0' && c <= U'9'; }
@@ -42,13 +43,18 @@ Prose MakeProse(std::string_view paragraph) {
   for (size_t i = 0; i < paragraph.size();) {
     const auto begin = static_cast<uint32_t>(i);
     char32_t c = report::NextChar(paragraph, i);
+    if (IsIdeograph(c)) {
+      prose.text += Simplified(c);
+      prose.at.push_back(begin);
+      continue;
+    }
     if (c <= U' ' || c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200F) || c == 0xFEFF) {
       continue;
     }
     if (c >= 0xFF10 && c <= 0xFF19) {
       c -= 0xFEE0;
     }
-    prose.text += Simplified(c);
+    prose.text += c;
     prose.at.push_back(begin);
   }
   prose.at.push_back(static_cast<uint32_t>(paragraph.size()));

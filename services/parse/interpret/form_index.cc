@@ -73,17 +73,14 @@ FormIndex::FormIndex(const report::Form& form) : form_(&form), scanner_(form) {
   std::sort(header_keys_.begin(), header_keys_.end());
 }
 
-void FormIndex::Add(const report::Wordings& wordings, LabelUse use) {
+void FormIndex::Add(const report::Wordings& wordings, const LabelUse& use) {
   for (const std::string& wording : wordings) {
-    std::vector<LabelUse>& uses = uses_[LabelKey(wording)];
-    if (std::find(uses.begin(), uses.end(), use) == uses.end()) {
-      uses.push_back(use);
-    }
+    uses_[LabelKey(wording)].Add(use);
   }
 }
 
-const std::vector<LabelUse>& FormIndex::Find(std::u32string_view key) const {
-  static const std::vector<LabelUse> kNone;
+const LabelUses& FormIndex::Find(std::u32string_view key) const {
+  static const LabelUses kNone;
   const auto it = key.empty() ? uses_.end() : uses_.find(key);
   return it == uses_.end() ? kNone : it->second;
 }

@@ -9,29 +9,10 @@
 #include <vector>
 
 #include "services/parse/interpret/label_scanner.h"
+#include "services/parse/interpret/label_uses.h"
 #include "services/report/form.h"
 
 namespace gouji::parse {
-
-// What a printed label may be.
-enum class LabelRole {
-  kRow,          // the label of a row
-  kRowGroup,     // of a group of rows
-  kColumn,       // of a column
-  kColumnGroup,  // of a group of columns
-  kStubHeader,   // the header above the row labels
-  kAnchor,       // the line above a block
-};
-
-// One place in the form where a label stands.
-struct LabelUse {
-  LabelRole role;
-  int table;
-  int index;  // kRow: the row in the table; kColumn and kColumnGroup: the column in its block; others: 0
-  int block;  // in the table; kRowGroup: 0
-
-  bool operator==(const LabelUse&) const = default;
-};
 
 // Looks up views without making strings of them.
 struct LabelHash {
@@ -53,9 +34,9 @@ class FormIndex {
   const report::Form& form() const { return *form_; }
 
   // Where a label with this key stands in the form; empty when nowhere. The list lives as long as the index.
-  const std::vector<LabelUse>& Find(std::u32string_view key) const;
+  const LabelUses& Find(std::u32string_view key) const;
   // All labels of the form, sections left out.
-  const LabelMap<std::vector<LabelUse>>& uses() const { return uses_; }
+  const LabelMap<LabelUses>& uses() const { return uses_; }
   // The keys of the wordings of a row's label; empty for a row without a label.
   const std::vector<std::u32string>& RowKeys(int table, int row) const { return row_keys_[table][row]; }
   // The keys of the wordings of a column's label.
@@ -82,11 +63,11 @@ class FormIndex {
  private:
   using Keys = std::vector<std::u32string>;
 
-  void Add(const report::Wordings& wordings, LabelUse use);
+  void Add(const report::Wordings& wordings, const LabelUse& use);
 
   const report::Form* form_;
   LabelScanner scanner_;
-  LabelMap<std::vector<LabelUse>> uses_;
+  LabelMap<LabelUses> uses_;
   std::vector<std::u32string> header_keys_;                        // ascending
   std::vector<std::vector<Keys>> row_keys_;                        // [table][row]
   std::vector<std::vector<std::vector<Keys>>> column_keys_;        // [table][block][column]

@@ -11,7 +11,6 @@ namespace gouji::parse {
 namespace {
 
 using Key = std::u32string_view;
-using Uses = std::vector<LabelUse>;
 
 // From this likeness on a header is a damaged name of a column.
 constexpr double kLeastSimilarity = 0.6;
@@ -23,7 +22,7 @@ class BlockNames {
       : index_(index), table_(table), block_(block), columns_(index.form().tables()[table].blocks[block].columns) {}
 
   // The first column behind `last` that a label names itself or in a group; -1: none.
-  int Find(const Uses& uses, int last) const {
+  int Find(const LabelUses& uses, int last) const {
     int first = -1;
     for (const LabelUse& use : uses) {
       const bool names = use.role == LabelRole::kColumn || use.role == LabelRole::kColumnGroup;
@@ -35,7 +34,7 @@ class BlockNames {
   }
 
   // Whether a label is the own name of a column.
-  bool IsColumn(const Uses& uses, int column) const {
+  bool IsColumn(const LabelUses& uses, int column) const {
     return std::any_of(uses.begin(), uses.end(), [&](const LabelUse& use) {
       return use.role == LabelRole::kColumn && IsOfBlock(use) && use.index == column;
     });
@@ -92,8 +91,8 @@ bool IsStubWord(Key key) {
 
 // Whether a cell may name a column.
 bool IsColumnPlace(int table, const PrintedRow& header, int cell) {
-  return !header.keys[cell].empty() && !HasUse(*header.uses[cell], table, LabelRole::kStubHeader) &&
-         !HasUse(*header.uses[cell], table, LabelRole::kAnchor);
+  return !header.keys[cell].empty() && !header.uses[cell]->Has(LabelRole::kStubHeader, table) &&
+         !header.uses[cell]->Has(LabelRole::kAnchor, table);
 }
 
 // How many cells name columns of a block, or groups of them.
@@ -112,7 +111,7 @@ HeaderColumns ReadByBlock(const BlockNames& names, int table, const PrintedRow& 
   bool is_torn = false;
   for (int c = 0; c < static_cast<int>(header.keys.size()); ++c) {
     const Key key = header.keys[c];
-    const Uses& uses = *header.uses[c];
+    const LabelUses& uses = *header.uses[c];
     if (!IsColumnPlace(table, header, c)) {
       continue;
     }
@@ -153,9 +152,8 @@ HeaderColumns ReadByBlock(const BlockNames& names, int table, const PrintedRow& 
 }  // namespace
 
 HeaderColumns ReadHeaderColumns(const FormIndex& index, int table, const PrintedRow& header, HeaderDetail detail) {
-  const bool names_any = std::any_of(header.uses.begin(), header.uses.end(), [&](const std::vector<LabelUse>* uses) {
-    return HasUse(*uses, table, LabelRole::kColumn) || HasUse(*uses, table, LabelRole::kColumnGroup);
-  });
+  const bool names_any = std::any_of(header.uses.begin(), header.uses.end(),
+                                     [&](const LabelUses* uses) { return uses->IsOfColumns(table); });
   if (!names_any) {
     return {};
   }
@@ -181,16 +179,23 @@ const HeaderColumns& TableHeaders::Read(int row) {
 }
 
 FurtherColumns TableHeaders::FurtherColumnsAbove(int row, int label_end) {
+  int lowest = row - 1;
+  while (lowest >= 0 && printed_[lowest].table == printed_[row].table && !printed_[lowest].is_header) {
+    --lowest;
+  }
+  if (lowest < 0 || printed_[lowest].table != printed_[row].table) {
+    return FurtherColumns::kNone;
+  }
+  const auto [place, is_new] = found_.try_emplace({lowest, label_end});
+  if (is_new) {
+    place->second = FurtherColumnsOf(lowest, label_end);
+  }
+  return place->second;
+}
+
+FurtherColumns TableHeaders::FurtherColumnsOf(int lowest_row, int label_end) {
   HeaderColumns all;
-  bool in_header = false;
-  for (int i = row - 1; i >= 0 && printed_[i].table == printed_[row].table; --i) {
-    if (!printed_[i].is_header) {
-      if (in_header) {
-        break;
-      }
-      continue;
-    }
-    in_header = true;
+  for (int i = lowest_row; i >= 0 && printed_[i].table == printed_[lowest_row].table && printed_[i].is_header; --i) {
     const HeaderColumns& columns = Read(i);
     if (columns.known_count == 0) {
       continue;

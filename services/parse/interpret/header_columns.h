@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <utility>
 #include <vector>
 
 #include "services/parse/interpret/form_index.h"
@@ -49,11 +50,14 @@ class TableHeaders {
 
  private:
   const HeaderColumns& Read(int row);
+  // Looks at a header by its lowest row.
+  FurtherColumns FurtherColumnsOf(int lowest_row, int label_end);
 
   const FormIndex& index_;
   int table_;
   const std::vector<PrintedRow>& printed_;
-  std::map<int, HeaderColumns> read_;  // by printed row
+  std::map<int, HeaderColumns> read_;                    // by printed row
+  std::map<std::pair<int, int>, FurtherColumns> found_;  // by the lowest row of a header and the end of a label
 };
 
 }  // namespace gouji::parse

@@ -62,8 +62,9 @@ class ProseTaker {
 
  private:
   bool IsHeading(const GridCell& cell) const {
-    return std::any_of(indices_.begin(), indices_.end(),
-                       [&](const FormIndex& index) { return IsSectionHeading(index, cell.text); });
+    const std::optional<HeadingLine> line = ReadHeadingLine(cell.text);
+    return line.has_value() && std::any_of(indices_.begin(), indices_.end(),
+                                           [&](const FormIndex& index) { return IsSectionHeading(index, *line); });
   }
 
   bool IsLabel(const GridCell& cell) const {

@@ -17,6 +17,9 @@ bool IsSpace(char32_t c) {
   return c <= U' ' || c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200F) || c == 0xFEFF || c == 0x2028;
 }
 
+// ASCII for its full-width forms.
+char32_t HalfWidth(char32_t c) { return c >= 0xFF01 && c <= 0xFF5E ? c - 0xFEE0 : c; }
+
 bool IsDigit(char32_t c) { return c >= U'0' && c <= U'9'; }
 
 bool IsNumeral(char32_t c) {
@@ -121,6 +124,39 @@ size_t SkipNumbering(Text text) {
   return skipped;
 }
 
+// A compact text (see Compact). Short ones, which nearly all are, need no memory but the object's own.
+class CompactText {
+ public:
+  explicit CompactText(std::string_view text) {
+    if (text.size() > kShort) {
+      long_.resize(text.size());
+      begin_ = long_.data();
+    }
+    for (size_t i = 0; i < text.size();) {
+      const char32_t c = report::NextChar(text, i);
+      if (IsIdeograph(c)) {
+        begin_[size_++] = Simplified(c);
+      } else if (!IsSpace(c)) {
+        begin_[size_++] = HalfWidth(c);
+      }
+    }
+  }
+  CompactText(const CompactText&) = delete;
+  CompactText& operator=(const CompactText&) = delete;
+
+  char32_t* begin() { return begin_; }
+  const char32_t* begin() const { return begin_; }
+  size_t size() const { return size_; }
+
+ private:
+  static constexpr size_t kShort = 256;  // bytes
+
+  std::array<char32_t, kShort> short_;  // the first size_ are set
+  std::u32string long_;
+  char32_t* begin_ = short_.data();
+  size_t size_ = 0;
+};
+
 }  // namespace
 
 bool IsWordChar(char32_t c) {
@@ -129,57 +165,61 @@ bool IsWordChar(char32_t c) {
 }
 
 std::u32string Compact(std::string_view text) {
-  std::u32string compact;
-  compact.reserve(text.size() / 2);
-  for (size_t i = 0; i < text.size();) {
-    char32_t c = report::NextChar(text, i);
-    if (IsSpace(c)) {
-      continue;
-    }
-    if (c >= 0xFF01 && c <= 0xFF5E) {
-      c -= 0xFEE0;
-    }
-    compact += Simplified(c);
-  }
-  return compact;
+  const CompactText compact(text);
+  return std::u32string(compact.begin(), compact.size());
 }
 
 std::u32string LabelKey(std::string_view label) {
-  std::u32string compact = Compact(label);
-  const size_t begin = SkipNumbering(compact);
+  CompactText compact(label);
+  char32_t* const text = compact.begin();
+  const Text whole(text, compact.size());
+  const size_t begin = SkipNumbering(whole);
   // The key is written over the text that it is taken from: it never gets in front of what is still to be read.
   size_t key_size = 0;
-  for (size_t i = begin; i < compact.size(); ++i) {
-    if (const char32_t closing = ClosingBracket(compact[i]); closing != 0) {
-      const size_t end = std::min(compact.find(closing, i), compact.size());
-      const Text content = Text(compact).substr(i + 1, end - i - 1);
+  for (size_t i = begin; i < whole.size(); ++i) {
+    const char32_t c = text[i];
+    if (IsIdeograph(c)) {
+      text[key_size++] = SimplifiedInLabel(c);
+      continue;
+    }
+    if (const char32_t closing = ClosingBracket(c); closing != 0) {
+      const size_t end = std::min(whole.find(closing, i), whole.size());
+      const Text content = whole.substr(i + 1, end - i - 1);
       const bool numeral = content.size() <= 2 && std::all_of(content.begin(), content.end(), IsNumeral);
-      const bool everything = i == begin && end + 1 >= compact.size();
+      const bool everything = i == begin && end + 1 >= whole.size();
       if (!numeral && !everything) {
         i = end;
         continue;
       }
     }
-    if (const char32_t numeral = EnclosedChineseNumeral(compact[i]); numeral != 0) {
-      compact[key_size++] = numeral;  // 第二十条第㈠项
-    } else if (IsWordChar(compact[i])) {
-      compact[key_size++] = SimplifiedInLabel(compact[i]);
+    if (const char32_t numeral = EnclosedChineseNumeral(c); numeral != 0) {
+      text[key_size++] = numeral;  // 第二十条第㈠项
+    } else if (IsWordChar(c)) {
+      text[key_size++] = c;
     }
   }
-  compact.resize(key_size);
-  return compact;
+  return std::u32string(text, key_size);
 }
 
 int HeadingNumeral(std::string_view heading) {
   static constexpr size_t kEnough = 64;  // bytes
-  std::u32string text = Compact(heading.substr(0, kEnough));
-  text.erase(0, text.find_first_not_of(U'*'));  // Markdown's bold
   static constexpr Text kOneToTen = U"一二三四五六七八九十";
-  if (text.size() < 2 || kPoints.find(text[1]) == Text::npos) {
-    return 0;
+  heading = heading.substr(0, kEnough);
+  size_t numeral = Text::npos;
+  for (size_t i = 0; i < heading.size();) {
+    const char32_t c = HalfWidth(report::NextChar(heading, i));
+    if (IsSpace(c) || (c == U'*' && numeral == Text::npos)) {  // Markdown's bold
+      continue;
+    }
+    if (numeral != Text::npos) {
+      return kPoints.find(c) == Text::npos ? 0 : static_cast<int>(numeral) + 1;
+    }
+    numeral = kOneToTen.find(c);
+    if (numeral == Text::npos) {
+      return 0;
+    }
   }
-  const size_t at = kOneToTen.find(text[0]);
-  return at == Text::npos ? 0 : static_cast<int>(at) + 1;
+  return 0;
 }
 
 // The distance by bit vectors: Myers, "A fast bit-vector algorithm for approximate string matching", J. ACM 46(3),

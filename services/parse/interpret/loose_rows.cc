@@ -18,10 +18,6 @@ namespace {
 // So many rows of one table that follow one another are a table wherever they stand.
 constexpr size_t kEnoughLabels = 3;
 
-bool HasRole(const std::vector<LabelUse>& uses, LabelRole role) {
-  return std::any_of(uses.begin(), uses.end(), [role](const LabelUse& use) { return use.role == role; });
-}
-
 bool IsUnlabelled(const report::FormTable& table) { return table.rows.size() == 1 && table.rows[0].label.empty(); }
 
 // By table of the form: whether most of its rows stand in grids.
@@ -34,7 +30,7 @@ std::vector<bool> TablesInGrids(const FormIndex& index, const std::vector<Printe
     if (row.is_header || is_broken_grid[row.block]) {
       continue;
     }
-    for (const std::vector<LabelUse>* uses : row.uses) {
+    for (const LabelUses* uses : row.uses) {
       for (const LabelUse& use : *uses) {
         if (use.role == LabelRole::kRow) {
           rows[use.table].insert(use.index);
@@ -139,12 +135,12 @@ class Assembler {
   }
 
   void AddLabel(const LooseToken& token) {
-    const std::vector<LabelUse>& uses = *token.uses;
-    const bool is_group = HasRole(uses, LabelRole::kRowGroup);
-    const bool is_column = HasRole(uses, LabelRole::kColumn) || HasRole(uses, LabelRole::kColumnGroup);
-    const bool is_anchor = HasRole(uses, LabelRole::kAnchor);
+    const LabelUses& uses = *token.uses;
+    const bool is_group = uses.Has(LabelRole::kRowGroup);
+    const bool is_column = uses.IsOfColumns();
+    const bool is_anchor = uses.Has(LabelRole::kAnchor);
     // 其他 and 总计 are rows as well as columns: in a header they are columns.
-    const bool is_row = HasRole(uses, LabelRole::kRow) && !(is_column && draft_.is_header && !draft_.has_values());
+    const bool is_row = uses.Has(LabelRole::kRow) && !(is_column && draft_.is_header && !draft_.has_values());
     const bool is_header = !is_row && !is_group;
     const bool has_rows = draft_.has_row_label || draft_.has_group;
     if (draft_.has_values() || draft_.is_anchor || is_anchor || (is_header && has_rows) ||
@@ -213,7 +209,7 @@ class Chooser {
   // Whether a run of drafts has so many rows, or headers, of a wanted table that it is one.
   bool IsTable(const std::vector<Draft>& drafts, size_t begin, size_t end) const {
     std::vector<RowSet> rows = NoRows(index_.form());
-    std::vector<std::set<const std::vector<LabelUse>*>> headers(is_found_.size());  // by their uses: one for each label
+    std::vector<std::set<const LabelUses*>> headers(is_found_.size());  // by their uses: one for each label
     for (size_t i = begin; i < end; ++i) {
       if (!drafts[i].aligned && !drafts[i].has_values() && !drafts[i].is_header) {
         continue;  // a word of a sentence
@@ -222,7 +218,7 @@ class Chooser {
         if (token.uses == nullptr) {
           continue;
         }
-        const std::vector<LabelUse>& uses = *token.uses;
+        const LabelUses& uses = *token.uses;
         // A label that several tables have says nothing.
         const bool one_table =
             std::all_of(uses.begin(), uses.end(), [&](const LabelUse& use) { return use.table == uses.front().table; });

@@ -40,7 +40,7 @@ struct LooseToken {
   // Everything in its piece is label or value, so that the piece cannot be prose.
   bool aligned = false;
   // Of a label: where it stands in the form; null for the others.
-  const std::vector<LabelUse>* uses = nullptr;
+  const LabelUses* uses = nullptr;
 };
 
 // The pieces taken apart. Page numbers and lone numbering are left out; between figures it is what is left of a label.

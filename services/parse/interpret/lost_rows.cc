@@ -48,7 +48,7 @@ class RowGaps {
 
 // Whether a label is one of rows only. 其他 and 总计 name columns, too.
 bool NamesRows(const FormIndex& index, const std::u32string& key) {
-  const std::vector<LabelUse>& uses = index.Find(key);
+  const LabelUses& uses = index.Find(key);
   return !uses.empty() && std::all_of(uses.begin(), uses.end(), [](const LabelUse& use) {
     return use.role == LabelRole::kRow || use.role == LabelRole::kRowGroup;
   });

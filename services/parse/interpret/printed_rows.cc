@@ -92,6 +92,12 @@ std::vector<std::string_view> FiguresOf(const PrintedRow& printed) {
 
 std::vector<PrintedRow> PrintedRows(const Document& document) {
   std::vector<PrintedRow> printed;
+  size_t row_count = 0;
+  for (const auto& block : document.blocks) {
+    const Grid* grid = std::get_if<Grid>(&block);
+    row_count += grid == nullptr ? 0 : grid->rows.size();
+  }
+  printed.reserve(row_count);
   int table = 0;
   for (size_t b = 0; b < document.blocks.size(); ++b) {
     const Grid* grid = std::get_if<Grid>(&document.blocks[b]);
@@ -118,27 +124,19 @@ void LookUpLabels(const FormIndex& index, std::vector<PrintedRow>& printed) {
     int column_labels = 0;
     bool stub_header = false;
     row.uses.clear();
+    row.uses.reserve(row.keys.size());
     for (size_t c = 0; c < row.keys.size(); ++c) {
-      const std::vector<LabelUse>& uses = index.Find(row.keys[c]);
+      const LabelUses& uses = index.Find(row.keys[c]);
       row.uses.push_back(&uses);
       if (!IsOwn(row, static_cast<int>(c))) {
         continue;
       }
-      column_labels += std::any_of(uses.begin(), uses.end(), [](const LabelUse& use) {
-        return use.role == LabelRole::kColumn || use.role == LabelRole::kColumnGroup;
-      });
-      stub_header |= std::any_of(uses.begin(), uses.end(), [](const LabelUse& use) {
-        return use.role == LabelRole::kStubHeader || use.role == LabelRole::kAnchor;
-      });
+      column_labels += uses.IsOfColumns() ? 1 : 0;
+      stub_header |= uses.Has(LabelRole::kStubHeader) || uses.Has(LabelRole::kAnchor);
     }
     // An anchor may stand in front of the data of the first row of its block.
     row.is_header = (stub_header && !row.has_values) || column_labels >= 2;
   }
-}
-
-bool HasUse(const std::vector<LabelUse>& uses, int table, LabelRole role) {
-  return std::any_of(uses.begin(), uses.end(),
-                     [&](const LabelUse& use) { return use.table == table && use.role == role; });
 }
 
 void SetSections(const std::vector<FoundSection>& sections, std::vector<PrintedRow>& printed) {

@@ -25,7 +25,7 @@ struct PrintedRow {
   // others. No texts at all where no label was joined.
   std::vector<std::string> joined_texts;
   // Where each key stands in the form; set by LookUpLabels.
-  std::vector<const std::vector<LabelUse>*> uses;
+  std::vector<const LabelUses*> uses;
   bool is_split = false;    // its figures were run together, and told apart by arithmetic
   bool has_values = false;  // a cell is a figure, readable or not, or says "not applicable"
   bool is_header = false;   // column headers, not data; set by LookUpLabels
@@ -65,9 +65,6 @@ std::vector<PrintedRow> PrintedRows(const Document& document);
 // Looks up the labels of rows in a form, and marks the rows that are its column headers, with headers that were split
 // over several rows joined. The index must outlive the rows.
 void LookUpLabels(const FormIndex& index, std::vector<PrintedRow>& printed);
-
-// Whether a label may stand in this role in the table.
-bool HasUse(const std::vector<LabelUse>& uses, int table, LabelRole role);
 
 // Notes on every row in which section of the form it stands.
 void SetSections(const std::vector<FoundSection>& sections, std::vector<PrintedRow>& printed);

@@ -35,7 +35,7 @@ struct Candidate {
 
 // Whether a printed row has the label of a row of another table.
 bool IsOfAnotherTable(int table, const PrintedRow& printed) {
-  return std::any_of(printed.uses.begin(), printed.uses.end(), [&](const std::vector<LabelUse>* uses) {
+  return std::any_of(printed.uses.begin(), printed.uses.end(), [&](const LabelUses* uses) {
     return std::any_of(uses->begin(), uses->end(),
                        [&](const LabelUse& use) { return use.table != table && use.role == LabelRole::kRow; });
   });
@@ -44,7 +44,7 @@ bool IsOfAnotherTable(int table, const PrintedRow& printed) {
 int GroupScore(const FormIndex& index, int table, int row, const PrintedRow& printed, int label_cell) {
   int score = 0;
   for (int c = 0; c < label_cell; ++c) {
-    if (HasUse(*printed.uses[c], table, LabelRole::kRowGroup)) {
+    if (printed.uses[c]->Has(LabelRole::kRowGroup, table)) {
       score += index.HasGroup(table, row, printed.keys[c]) ? kRightGroupScore : kWrongGroupScore;
     }
   }
@@ -108,7 +108,7 @@ void AddSimilar(const FormIndex& index, int table, int printed_index, const Prin
       continue;
     }
     after_text = true;
-    if (HasUse(*printed.uses[c], table, LabelRole::kRowGroup)) {
+    if (printed.uses[c]->Has(LabelRole::kRowGroup, table)) {
       continue;
     }
     for (int row = 0; row < row_count; ++row) {

@@ -46,13 +46,17 @@ class TableLayout {
     }
   }
 
-  TableLayouts LayOut() const {
+  // The regions give away their cells: to be called once.
+  TableLayouts LayOut() && {
     TableLayouts layouts{.rows = {}, .cells_kept = style_.cells_kept()};
     layouts.rows.reserve(regions_.size());
     for (size_t r = 0; r < regions_.size(); ++r) {
       layouts.rows.push_back(further_columns_[r] != FurtherColumns::kNone
                                  ? LayOutAmongOthers(regions_[r], further_columns_[r])
                                  : LayOutRow(regions_[r]));
+    }
+    for (size_t r = 0; r < regions_.size(); ++r) {
+      layouts.rows[r].tokens = std::move(regions_[r].cells);
     }
     return layouts;
   }
@@ -102,7 +106,7 @@ class TableLayout {
     RowLayout layout{.printed = region.printed,
                      .row = region.match->row,
                      .first_token = region.match->label_end,
-                     .tokens = region.cells,
+                     .tokens = {},
                      .alternatives = {},
                      .shortness = Shortness::kNone};
     if (!region.empty() && region.last - region.first + 1 > region.column_count) {
@@ -192,7 +196,7 @@ class TableLayout {
     RowLayout layout{.printed = region.printed,
                      .row = region.match->row,
                      .first_token = region.match->label_end,
-                     .tokens = region.cells,
+                     .tokens = {},
                      .alternatives = {},
                      .shortness = Shortness::kNone};
     static constexpr int kMostFurtherColumns = 2;
@@ -299,7 +303,7 @@ class TableLayout {
   const report::FormTable& table_;
   const int max_padding_;
   const EmptyCells empty_cells_;
-  const std::vector<Region> regions_;
+  std::vector<Region> regions_;
   const TableStyle style_;
   const CellsKept cells_kept_;
   std::vector<FurtherColumns> further_columns_;  // of each region

@@ -137,7 +137,7 @@ void JoinWrappedLabels(const FormIndex& index, int table, const std::vector<Prin
       if (IsFree(printed, taken, i) && printed[i].table == printed[row.printed].table &&
           MayBeItsValues(index, table, row.row, printed[i]) &&
           std::none_of(printed[i].uses.begin(), printed[i].uses.end(),
-                       [&](const auto* uses) { return HasUse(*uses, table, LabelRole::kRow); })) {
+                       [&](const auto* uses) { return uses->Has(LabelRole::kRow, table); })) {
         found = i;
         ++found_count;
       }
@@ -154,8 +154,8 @@ void JoinWrappedLabels(const FormIndex& index, int table, const std::vector<Prin
 // Whether a header cell names a column of a block, or a group of columns of the table: exactly, in more words, or
 // alike.
 bool NamesColumn(const FormIndex& index, int table, int block, const PrintedRow& header, size_t cell) {
-  const std::vector<LabelUse>& uses = *header.uses[cell];
-  if (HasUse(uses, table, LabelRole::kColumnGroup) || std::any_of(uses.begin(), uses.end(), [&](const LabelUse& use) {
+  const LabelUses& uses = *header.uses[cell];
+  if (uses.Has(LabelRole::kColumnGroup, table) || std::any_of(uses.begin(), uses.end(), [&](const LabelUse& use) {
         return use.role == LabelRole::kColumn && use.table == table && use.block == block;
       })) {
     return true;
@@ -178,7 +178,7 @@ bool Contradicts(const FormIndex& index, int table, int block, const PrintedRow&
   int named = 0;
   int known = 0;
   for (size_t i = 0; i < header.keys.size(); ++i) {
-    if (!header.keys[i].empty() && !HasUse(*header.uses[i], table, LabelRole::kStubHeader)) {
+    if (!header.keys[i].empty() && !header.uses[i]->Has(LabelRole::kStubHeader, table)) {
       ++named;
       known += NamesColumn(index, table, block, header, i) ? 1 : 0;
     }
@@ -210,7 +210,7 @@ void DropContradicted(const FormIndex& index, int table, const std::vector<Print
     }
     const HeaderColumns columns = ReadHeaderColumns(index, table, printed[i], HeaderDetail::kOrder);
     const bool has_stub = std::any_of(printed[i].uses.begin(), printed[i].uses.end(),
-                                      [&](const auto* uses) { return HasUse(*uses, table, LabelRole::kStubHeader); });
+                                      [&](const auto* uses) { return uses->Has(LabelRole::kStubHeader, table); });
     if (!has_stub && columns.known_count < 2) {
       continue;
     }
@@ -247,7 +247,7 @@ void DropPrintedTwice(int table, size_t row_count, const std::vector<PrintedRow>
       continue;
     }
     for (size_t c = 0; c < printed[i].uses.size(); ++c) {
-      const std::vector<LabelUse>& uses = *printed[i].uses[c];
+      const LabelUses& uses = *printed[i].uses[c];
       // A label that stands at several places of the form tells nothing.
       if (!IsOwn(printed[i], static_cast<int>(c)) || uses.size() != 1 || uses[0].role != LabelRole::kRow ||
           uses[0].table != table) {

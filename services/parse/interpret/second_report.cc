@@ -25,7 +25,7 @@ const LabelUse* RowOf(const PrintedRow& printed) {
   }
   for (size_t c = 0; c < printed.uses.size(); ++c) {
     // A merged label reaches down into rows that are not its own.
-    const std::vector<LabelUse>& uses = *printed.uses[c];
+    const LabelUses& uses = *printed.uses[c];
     if (IsOwn(printed, static_cast<int>(c)) && uses.size() == 1 && uses.front().role == LabelRole::kRow) {
       return &uses.front();
     }

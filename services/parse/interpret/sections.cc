@@ -31,12 +31,8 @@ bool IsFigure(std::string_view text) {
 }
 
 // The place in the form of the section that a line is the heading of; -1 for none.
-int MatchHeading(const FormIndex& index, std::string_view text) {
-  if (text.size() > 4 * kLongestHeading || IsFigure(text) || HasBracketNumbering(text)) {
-    return -1;
-  }
-  const std::u32string whole_key = LabelKey(text);
-  const std::u32string_view key = WithoutYear(whole_key);
+int MatchHeading(const FormIndex& index, const HeadingLine& line) {
+  const std::u32string_view key = WithoutYear(line.key);
   if (key.size() < 2 || key.size() > kLongestHeading) {
     return -1;
   }
@@ -44,12 +40,11 @@ int MatchHeading(const FormIndex& index, std::string_view text) {
     return section;
   }
   // Only a numbered line may be a damaged heading; prose that merely resembles one is not.
-  const int numeral = HeadingNumeral(text);
   const auto& sections = index.form().sections();
   double best = 0;
   int best_section = -1;
-  for (size_t s = 0; s < sections.size(); ++s) {
-    if (numeral != sections[s].number) {
+  for (size_t s = 0; line.numeral != 0 && s < sections.size(); ++s) {
+    if (line.numeral != sections[s].number) {
       continue;
     }
     for (const std::u32string& heading : index.SectionKeys(static_cast<int>(s))) {
@@ -93,13 +88,21 @@ void AppendLine(std::string_view line, std::string& text) {
 
 }  // namespace
 
-bool IsSectionHeading(const FormIndex& index, std::string_view line) { return MatchHeading(index, line) >= 0; }
+std::optional<HeadingLine> ReadHeadingLine(std::string_view text) {
+  if (text.size() > 4 * kLongestHeading || IsFigure(text) || HasBracketNumbering(text)) {
+    return std::nullopt;
+  }
+  return HeadingLine{.key = LabelKey(text), .numeral = HeadingNumeral(text)};
+}
+
+bool IsSectionHeading(const FormIndex& index, const HeadingLine& line) { return MatchHeading(index, line) >= 0; }
 
 std::vector<FoundSection> FindSections(const FormIndex& index, const Document& document, size_t end_block) {
   std::vector<HeadingCandidate> candidates;
   for (size_t b = 0; b < end_block; ++b) {
     const Paragraph* paragraph = std::get_if<Paragraph>(&document.blocks[b]);
-    const int section = paragraph == nullptr ? -1 : MatchHeading(index, paragraph->text);
+    const auto line = paragraph == nullptr ? std::nullopt : ReadHeadingLine(paragraph->text);
+    const int section = line.has_value() ? MatchHeading(index, *line) : -1;
     if (section >= 0) {
       candidates.push_back({.number = index.form().sections()[section].number, .block = b});
     }

@@ -2,6 +2,7 @@
 #define GOUJI_SERVICES_PARSE_INTERPRET_SECTIONS_H_
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,8 +19,17 @@ struct FoundSection {
   size_t block;  // the index of its heading in the document
 };
 
+// What a line says that may be a heading, of whatever form.
+struct HeadingLine {
+  std::u32string key;  // see LabelKey
+  int numeral;         // see HeadingNumeral
+};
+
+// Nothing for a line that is no heading of any form: it is too long, or numbered in brackets.
+std::optional<HeadingLine> ReadHeadingLine(std::string_view text);
+
 // Whether a line is the heading of a section of the form (see FindSections).
-bool IsSectionHeading(const FormIndex& index, std::string_view line);
+bool IsSectionHeading(const FormIndex& index, const HeadingLine& line);
 
 // Finds the headings of the form's sections, in printed order. A heading is a short line with the official words, a
 // known variant or, when it has the right number, something very like them; bracketed numbering ((一)) makes it a

@@ -31,7 +31,7 @@ std::string_view Part(const PrintedRow& row, size_t cell) {
 }
 
 bool IsHeaderLabel(const FormIndex& index, std::string_view text) {
-  const std::vector<LabelUse>& uses = index.Find(LabelKey(text));
+  const LabelUses& uses = index.Find(LabelKey(text));
   return std::any_of(uses.begin(), uses.end(), [](const LabelUse& use) {
     return use.role != LabelRole::kRow && use.role != LabelRole::kRowGroup;
   });

@@ -8,7 +8,7 @@ namespace {
 // Whether a row is the lowest of a header of a table without row labels.
 bool IsHeaderOf(int table, const PrintedRow& printed) {
   int named = 0;
-  for (const std::vector<LabelUse>* uses : printed.uses) {
+  for (const LabelUses* uses : printed.uses) {
     // A label that another table has too (其他, 总计) does not count.
     named += !uses->empty() && std::all_of(uses->begin(), uses->end(), [&](const LabelUse& use) {
       return use.table == table && (use.role == LabelRole::kColumn || use.role == LabelRole::kColumnGroup);
@@ -38,9 +38,8 @@ std::optional<MatchedRow> AsUnlabelled(const PrintedRow& printed, int cell_count
 
 // Whether any label of a row of the form stands in a row.
 bool HasRowLabel(const PrintedRow& printed) {
-  return std::any_of(printed.uses.begin(), printed.uses.end(), [](const std::vector<LabelUse>* uses) {
-    return std::any_of(uses->begin(), uses->end(), [](const LabelUse& use) { return use.role == LabelRole::kRow; });
-  });
+  return std::any_of(printed.uses.begin(), printed.uses.end(),
+                     [](const LabelUses* uses) { return uses->Has(LabelRole::kRow); });
 }
 
 // The only row of values in the table's section, where its header was damaged beyond recognition: as many values as the
