@@ -16,6 +16,8 @@ constexpr float kLineOutside = 0.3F;      // of a line above the first row or be
 constexpr float kRowWithoutLabel = 2.0F;
 constexpr float kNumberingInside = 1.5F;
 constexpr float kUnevenLines = 0.5F;
+// A label that is off by no more is surely whole, in tables whose labels have their middle at their row.
+constexpr float kCentred = 0.2F;
 // Lines of one label are at most so far apart, and equally far within this.
 constexpr float kFarthestLine = 2.2F;
 constexpr float kUneven = 0.4F;
@@ -138,13 +140,25 @@ bool MayBeOne(const RowLabel& above, const RowLabel& below) {
          !IsNumbered(first.text);
 }
 
+// Whether a label is surely whole: its middle is where its row is, and would not be with a line more.
+bool IsCentred(const RowLabel& label, const std::vector<float>& rows) {
+  if (label.row < 0) {
+    return false;
+  }
+  const float middle = (label.lines.front()->box.y_centre() + label.lines.back()->box.y_centre()) / 2;
+  return std::abs(middle - rows[label.row]) <= kCentred * label.lines.front()->em();
+}
+
 // Puts lines without a row to the label that they may be a part of: a row is blank only when it is sure to be one.
-// Where labels begin at their rows, nothing above them is a part of theirs.
-std::vector<RowLabel> JoinParts(std::vector<RowLabel> labels, VerticalPlace place) {
+// Where labels begin at their rows, nothing above them is a part of theirs; where they have their middles there,
+// nothing is a part of one that has.
+std::vector<RowLabel> JoinParts(std::vector<RowLabel> labels, VerticalPlace place, const std::vector<float>& rows) {
   std::vector<RowLabel> joined;
   for (RowLabel& label : labels) {
     const bool begins_here = label.row >= 0 && place == VerticalPlace::kTop;
-    if (joined.empty() || begins_here || (label.row >= 0 && joined.back().row >= 0) ||
+    const bool is_whole = place == VerticalPlace::kMiddle && !joined.empty() &&
+                          (IsCentred(joined.back(), rows) || IsCentred(label, rows));
+    if (joined.empty() || begins_here || is_whole || (label.row >= 0 && joined.back().row >= 0) ||
         !MayBeOne(joined.back(), label)) {
       joined.push_back(std::move(label));
       continue;
@@ -164,8 +178,8 @@ std::vector<RowLabel> AssignLabels(const std::vector<const Chunk*>& lines, const
   LabelAssigner middle(lines, rows, VerticalPlace::kMiddle);
   LabelAssigner top(lines, rows, VerticalPlace::kTop);
   const float middle_cost = middle.Solve();
-  return middle_cost <= top.Solve() ? JoinParts(middle.Labels(), VerticalPlace::kMiddle)
-                                    : JoinParts(top.Labels(), VerticalPlace::kTop);
+  return middle_cost <= top.Solve() ? JoinParts(middle.Labels(), VerticalPlace::kMiddle, rows)
+                                    : JoinParts(top.Labels(), VerticalPlace::kTop, rows);
 }
 
 }  // namespace gouji::parse

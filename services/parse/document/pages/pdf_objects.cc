@@ -198,8 +198,21 @@ std::string PdfObjects::Stream(int64_t number) {
     allowance_ -= size;
     return std::string(object.stream.substr(0, size));
   }
-  const bool deflated = filters.size() == 1 && (filters[0] == "/FlateDecode" || filters[0] == "/Fl");
-  return deflated ? Inflate(object.stream) : std::string();
+  const auto is = [&](size_t filter, std::string_view name, std::string_view abbreviation) {
+    return filter < filters.size() && (filters[filter] == name || filters[filter] == abbreviation);
+  };
+  std::string decoded;
+  std::string_view data = object.stream;
+  size_t next = 0;
+  if (is(next, "/ASCII85Decode", "/A85")) {
+    decoded = DecodeAscii85(data.substr(0, allowance_));
+    data = decoded;
+    ++next;
+  }
+  if (next == filters.size()) {
+    return decoded;
+  }
+  return is(next, "/FlateDecode", "/Fl") && next + 1 == filters.size() ? Inflate(data) : std::string();
 }
 
 std::vector<std::string_view> PdfObjects::Pages(size_t limit) {

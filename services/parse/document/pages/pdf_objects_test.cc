@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <zlib.h>
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -18,6 +19,24 @@ std::string Deflated(std::string_view plain) {
   compress(reinterpret_cast<Bytef*>(packed.data()), &size, reinterpret_cast<const Bytef*>(plain.data()), plain.size());
   packed.resize(size);
   return packed;
+}
+
+std::string Ascii85(std::string plain) {
+  std::string encoded;
+  const size_t padding = (4 - plain.size() % 4) % 4;
+  plain.append(padding, '\0');
+  for (size_t i = 0; i < plain.size(); i += 4) {
+    uint32_t number = 0;
+    for (size_t b = i; b < i + 4; ++b) {
+      number = number << 8 | static_cast<unsigned char>(plain[b]);
+    }
+    std::string group(5, '!');
+    for (int c = 4; c >= 0; --c, number /= 85) {
+      group[static_cast<size_t>(c)] = static_cast<char>('!' + number % 85);
+    }
+    encoded += group;
+  }
+  return encoded.substr(0, encoded.size() - padding) + "~>";
 }
 
 std::string StreamObject(int number, std::string_view entries, std::string_view data) {
@@ -49,6 +68,16 @@ TEST(PdfObjectsTest, TheLastObjectOfANumberCounts) {
 TEST(PdfObjectsTest, StreamsAreInflated) {
   const std::string pdf = StreamObject(1, "/Filter/FlateDecode", Deflated("0 0 m 9 9 l S"));
   EXPECT_EQ(PdfObjects(pdf).Stream(1), "0 0 m 9 9 l S");
+}
+
+TEST(PdfObjectsTest, StreamsInBase85AreDecodedFirst) {
+  const std::string pdf = StreamObject(1, "/Filter/ASCII85Decode", "87cUR D]i,\"Ebo80~>") +
+                          StreamObject(2, "/Filter[/A85/Fl]", Ascii85(Deflated("0 0 m 9 9 l S"))) +
+                          StreamObject(3, "/Filter[/FlateDecode/ASCII85Decode]", Deflated("87cUR~>"));
+  PdfObjects objects(pdf);
+  EXPECT_EQ(objects.Stream(1), "Hello World!");
+  EXPECT_EQ(objects.Stream(2), "0 0 m 9 9 l S");
+  EXPECT_EQ(objects.Stream(3), "") << "an order that nobody writes";
 }
 
 TEST(PdfObjectsTest, AWrongLengthIsCorrected) {

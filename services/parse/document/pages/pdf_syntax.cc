@@ -143,6 +143,47 @@ std::optional<double> PdfNumber(std::string_view token) {
   return number;
 }
 
+std::string DecodeAscii85(std::string_view data) {
+  static constexpr int kCharacters = 5;
+  static constexpr int kBytes = 4;
+  static constexpr uint32_t kBase = 85;
+  std::string bytes;
+  uint32_t number = 0;
+  int count = 0;
+  const auto add = [&](int byte_count) {
+    for (int b = 0; b < byte_count; ++b) {
+      bytes += static_cast<char>(number >> (8 * (kBytes - 1 - b)));
+    }
+    number = 0;
+    count = 0;
+  };
+  for (const char c : data) {
+    if (static_cast<unsigned char>(c) <= ' ') {
+      continue;
+    }
+    if (c == 'z' && count == 0) {
+      add(kBytes);
+      continue;
+    }
+    if (c < '!' || c > 'u') {
+      break;
+    }
+    number = number * kBase + static_cast<uint32_t>(c - '!');
+    if (++count == kCharacters) {
+      add(kBytes);
+    }
+  }
+  // A last group of n characters is n - 1 bytes.
+  if (count > 1) {
+    const int byte_count = count - 1;
+    for (int c = count; c < kCharacters; ++c) {
+      number = number * kBase + kBase - 1;
+    }
+    add(byte_count);
+  }
+  return bytes;
+}
+
 int64_t ReferenceOf(std::string_view value) {
   if (!value.ends_with('R')) {
     return -1;

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -42,6 +43,10 @@ std::vector<std::string_view> ArrayValues(std::string_view array, size_t limit);
 
 // The number that a token is.
 std::optional<double> PdfNumber(std::string_view token);
+
+// What data in base 85 stand for (ISO 32000, 7.4.3): five characters from ! to u are four bytes, z is four zeros, ~
+// ends them. Ends before the first character that is none of these and no white space. At most four times as long.
+std::string DecodeAscii85(std::string_view data);
 
 // The number of the object that "12 0 R" refers to; -1 for anything else.
 int64_t ReferenceOf(std::string_view value);

@@ -23,6 +23,16 @@ TEST(PdfSyntaxTest, TextIsCutIntoTokens) {
             (std::vector<std::string>{"1", "0.5", "m", "/Name", "[", "/A", "/B", "]", "(a(b)\\)c)", "<0A>", "Tj"}));
 }
 
+TEST(PdfSyntaxTest, Base85IsDecoded) {
+  EXPECT_EQ(DecodeAscii85("87cUR D]i,\"Ebo80~>"), "Hello World!");
+  EXPECT_EQ(DecodeAscii85("z!!~>"), std::string(5, '\0'));
+  EXPECT_EQ(DecodeAscii85("87cUR\xFF"
+                          "87cUR"),
+            "Hell");
+  EXPECT_EQ(DecodeAscii85("8"), "") << "a character alone is nothing";
+  EXPECT_EQ(DecodeAscii85("uuuuu").size(), 4U) << "more than four bytes hold wraps around";
+}
+
 TEST(PdfSyntaxTest, UnfinishedStringsEndWithTheText) {
   EXPECT_EQ(Tokens("(abc"), std::vector<std::string>{"(abc"});
   EXPECT_EQ(Tokens("<0A"), std::vector<std::string>{"<0A"});
