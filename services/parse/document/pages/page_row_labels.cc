@@ -115,6 +115,8 @@ class LabelAssigner {
         first_step = last == i + 1 ? step : first_step;
         inside += IsNumbered(lines_[last]->text) ? kNumberingInside : 0;
         inside += std::abs(step - first_step) > kUneven * em ? kUnevenLines : 0;
+        // What stands below the last row may be the header of the next table: nothing speaks for the label.
+        inside += IsOutside(*lines_[last]) ? kLineOutside : 0;
       }
       const float at = place_ == VerticalPlace::kTop ? lines_[i]->box.y_centre()
                                                      : (lines_[i]->box.y_centre() + lines_[last]->box.y_centre()) / 2;
