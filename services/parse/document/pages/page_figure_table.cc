@@ -174,7 +174,8 @@ class TableFinder {
     }
     std::vector<const Chunk*> lines;
     for (const Chunk* chunk : beside) {
-      if (!IsOfGroup(*chunk, beside) && chunk->box.y_centre() > rows_.front().y - kFarthestHeader * em()) {
+      if (!IsOfGroup(*chunk, beside) && !IsBesideHeader(*chunk) &&
+          chunk->box.y_centre() > rows_.front().y - kFarthestHeader * em()) {
         lines.push_back(chunk);
       }
     }
@@ -221,6 +222,17 @@ class TableFinder {
       return other->box.x0 > chunk.box.x1 - kReach * em() &&
              std::abs(other->box.y_centre() - chunk.box.y_centre()) < near;
     });
+  }
+
+  // Whether a label stands on the line of a header, this table's or the next one's: no part of a row's label does.
+  bool IsBesideHeader(const Chunk& chunk) const {
+    const float y = chunk.box.y_centre();
+    const auto is_beside = [&](float other) { return std::abs(other - y) < kSameRow * em(); };
+    return std::none_of(rows_.begin(), rows_.end(), [&](const FigureRow& row) { return is_beside(row.y); }) &&
+           std::any_of(chunks_.begin(), chunks_.end(), [&](const Chunk& other) {
+             return !other.is_figure && IsOverFigures(other) && other.box.x0 > chunk.box.x1 &&
+                    is_beside(other.box.y_centre());
+           });
   }
 
   void Take(const Chunk& chunk) { words_.insert(words_.end(), chunk.words.begin(), chunk.words.end()); }
