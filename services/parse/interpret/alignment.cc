@@ -104,10 +104,18 @@ std::vector<Alignment> AllAlignments(int token_count, int column_count, int fill
 
 std::vector<std::vector<ResolvedCell>> ResolveRows(const Form& form, const std::vector<report::Cell>& cells,
                                                    std::vector<OpenRow> rows) {
-  std::vector<Operand> known = KnownOperands(form, cells);
   std::vector<std::vector<ResolvedCell>> resolved(rows.size());
+  // What cells without a number may be, whatever stands in the open rows.
+  std::vector<Operand> known = KnownOperands(form, cells);
   for (size_t r = 0; r < rows.size(); ++r) {
     resolved[r].resize(rows[r].alternatives.empty() ? 0 : rows[r].alternatives[0].size());
+    for (size_t c = 0; c < resolved[r].size(); ++c) {
+      const size_t cell = rows[r].first_cell + c;
+      known[cell] = Operand::Unknown(form.cells()[cell].type);
+    }
+  }
+  known = NarrowByAll(form, std::move(known));
+  for (size_t r = 0; r < rows.size(); ++r) {
     std::fill_n(known.begin() + rows[r].first_cell, resolved[r].size(), Operand::None());
   }
   std::vector<OpenRow*> open;

@@ -149,6 +149,26 @@ bool Propagate(const Form& form, const std::vector<int>& equations, std::vector<
   return FirstContradiction(form, equations, operands) < 0;
 }
 
+std::vector<Operand> NarrowByAll(const Form& form, std::vector<Operand> operands) {
+  std::vector<int> equations(form.equations().size());
+  std::iota(equations.begin(), equations.end(), 0);
+  while (true) {
+    std::vector<Operand> narrowed = operands;
+    const int contradiction = FirstContradiction(form, equations, narrowed);
+    if (contradiction >= 0) {
+      std::erase(equations, contradiction);
+      continue;
+    }
+    const std::vector<int> doubtful = CellsInDoubt(form, narrowed);
+    if (doubtful.empty()) {
+      return narrowed;
+    }
+    for (const int cell : doubtful) {
+      operands[cell] = Operand::None();
+    }
+  }
+}
+
 std::vector<DeterminedValue> DeterminedValues(const Form& form, const std::vector<report::Cell>& cells) {
   std::vector<DeterminedValue> determined;
   std::vector<Operand> printed(cells.size());
@@ -161,25 +181,7 @@ std::vector<DeterminedValue> DeterminedValues(const Form& form, const std::vecto
   if (!any_unknown) {
     return determined;
   }
-  // An equation that contradicts what is printed says nothing, nor does a cell of which it then says otherwise.
-  std::vector<int> equations(form.equations().size());
-  std::iota(equations.begin(), equations.end(), 0);
-  std::vector<Operand> operands;
-  while (true) {
-    operands = printed;
-    const int contradiction = FirstContradiction(form, equations, operands);
-    if (contradiction >= 0) {
-      std::erase(equations, contradiction);
-      continue;
-    }
-    const std::vector<int> doubtful = CellsInDoubt(form, operands);
-    if (doubtful.empty()) {
-      break;
-    }
-    for (const int cell : doubtful) {
-      printed[cell] = Operand::None();
-    }
-  }
+  const std::vector<Operand> operands = NarrowByAll(form, std::move(printed));
   for (size_t cell = 0; cell < cells.size(); ++cell) {
     const Operand& operand = operands[cell];
     if (operand.is_number() && operand.solved_by >= 0) {

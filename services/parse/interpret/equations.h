@@ -39,6 +39,10 @@ struct Operand {
 // integers between the bounds; the operands are then of no use.
 bool Propagate(const report::Form& form, const std::vector<int>& equations, std::vector<Operand>& operands);
 
+// Narrows operands by all relations of the form. A relation that contradicts the others says nothing; nor does a cell
+// that the relations give a number which does not agree with all of its own: it becomes none.
+std::vector<Operand> NarrowByAll(const report::Form& form, std::vector<Operand> operands);
+
 // A value that the form's relations leave for a cell, and the relation that gave it.
 struct DeterminedValue {
   int cell;
