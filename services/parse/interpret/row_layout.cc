@@ -132,8 +132,11 @@ class TableLayout {
       const int filler = style_.drops_blanks() ? kDroppedPlace : may_be_blank ? kGapPlace : kLostPlace;
       const int most_padding = region.empty() || filler == kDroppedPlace ? 0 : std::min(region.first, max_padding_);
       for (int front = padding.value_or(0); front <= padding.value_or(most_padding); ++front) {
-        std::vector<Alignment> aligned = ShortAlignments(region, front, 0, filler);
-        layout.alternatives.insert(layout.alternatives.end(), aligned.begin(), aligned.end());
+        const int most_behind = filler == kLostPlace ? MostEmptyBehind(region, front) : 0;
+        for (int behind = 0; behind <= most_behind; ++behind) {
+          std::vector<Alignment> aligned = ShortAlignments(region, front, behind, filler);
+          layout.alternatives.insert(layout.alternatives.end(), aligned.begin(), aligned.end());
+        }
       }
       return layout;
     }
@@ -236,16 +239,22 @@ class TableLayout {
   void AddLosses(const Region& region, std::optional<int> padding, RowLayout& layout) const {
     const int most_padding = region.empty() ? 0 : std::min(region.first, max_padding_);
     for (int front = padding.value_or(0); front <= padding.value_or(most_padding); ++front) {
-      // The empty cells that its like have behind their values.
-      const int blanks_behind = region.width() - 1 - region.last;
-      const int behind = std::max(0, region.width() + style_.MissingCells(region) - front - region.column_count);
-      for (Alignment& alignment : ShortAlignments(region, front, std::min(behind, blanks_behind), kLostPlace)) {
-        if (Contains(alignment, kLostPlace)) {
-          layout.alternatives.push_back(std::move(alignment));
-          layout.shortness = Shortness::kLost;
+      for (int behind = 0; behind <= MostEmptyBehind(region, front); ++behind) {
+        for (Alignment& alignment : ShortAlignments(region, front, behind, kLostPlace)) {
+          if (Contains(alignment, kLostPlace)) {
+            layout.alternatives.push_back(std::move(alignment));
+            layout.shortness = Shortness::kLost;
+          }
         }
       }
     }
+  }
+
+  // How many empty cells at the end of a row, with `front` in front of its values, may be those that its like have
+  // behind their values.
+  int MostEmptyBehind(const Region& region, int front) const {
+    const int behind = std::max(0, region.width() + style_.MissingCells(region) - front - region.column_count);
+    return region.empty() ? 0 : std::min(behind, region.width() - 1 - region.last);
   }
 
   // The windows that the row's own equations admit; of several, the one that its like have, unless the equations speak
