@@ -35,6 +35,7 @@ TableStyle::TableStyle(const report::Form& form, const report::FormTable& table,
     : form_(form), table_(table), regions_(regions), max_padding_(max_padding) {
   LearnStyle(empty_cells);
   is_disorderly_ = HasLooseCellsInDisorder();
+  JoinGrids(printed);
   LearnWidths(printed);
   LearnWhatIsPrinted();
   LearnPadding();
@@ -70,14 +71,33 @@ int TableStyle::HeaderWidth(const std::vector<PrintedRow>& printed, int grid) co
   return width;
 }
 
+// Grids behind a page break: those without a header of their own whose rows are as wide as the ones above.
+void TableStyle::JoinGrids(const std::vector<PrintedRow>& printed) {
+  std::map<int, int> widest;  // by grid
+  for (const Region& region : regions_) {
+    int& width = widest[region.grid()];
+    width = std::max(width, region.row_size());
+  }
+  int above = -1;
+  for (const Region& region : regions_) {
+    const int grid = region.grid();
+    if (grid == above || first_grid_.contains(grid)) {
+      continue;
+    }
+    const bool goes_on = above > 0 && grid > 0 && widest[grid] == widest[above] && HeaderWidth(printed, grid) == 0;
+    first_grid_[grid] = goes_on ? first_grid_[above] : grid;
+    above = grid;
+  }
+}
+
 // How many cells the rows of a grid have: of a grid whose rows are nearly all alike, their number; else that of the
 // longest complete row of the same indentation. Where rows are short, all may be narrower than their header.
 void TableStyle::LearnWidths(const std::vector<PrintedRow>& printed) {
   std::map<int, std::map<int, int>> seen;  // by grid: how many rows have so many cells
   for (const Region& region : regions_) {
-    ++seen[region.grid()][region.row_size()];
+    ++seen[GridOf(region)][region.row_size()];
     if (region.value_count() == region.column_count) {
-      int& width = like_width_[{region.grid(), region.match->label_end}];
+      int& width = like_width_[{GridOf(region), region.match->label_end}];
       width = std::max(width, region.row_size());
     }
   }
@@ -128,15 +148,15 @@ void TableStyle::LearnWhatIsPrinted() {
 }
 
 bool TableStyle::IsFullWidth(const Region& region) const {
-  const auto full = full_width_.find(region.grid());
+  const auto full = full_width_.find(GridOf(region));
   return full != full_width_.end() && full->second == region.row_size();
 }
 
 int TableStyle::MissingCells(const Region& region) const {
   int width = 0;
-  if (const auto grid = grid_width_.find(region.grid()); grid != grid_width_.end()) {
+  if (const auto grid = grid_width_.find(GridOf(region)); grid != grid_width_.end()) {
     width = grid->second;
-  } else if (const auto like = like_width_.find({region.grid(), region.match->label_end}); like != like_width_.end()) {
+  } else if (const auto like = like_width_.find({GridOf(region), region.match->label_end}); like != like_width_.end()) {
     width = like->second;
   }
   return std::max(0, width - region.row_size());

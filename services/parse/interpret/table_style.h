@@ -73,6 +73,9 @@ class TableStyle {
   void LearnStyle(EmptyCells empty_cells);
   bool LostDuplicates() const;
   bool HasLooseCellsInDisorder() const;
+  void JoinGrids(const std::vector<PrintedRow>& printed);
+  // The first of the grids that a row's grid goes on from.
+  int GridOf(const Region& region) const { return first_grid_.at(region.grid()); }
   void LearnWidths(const std::vector<PrintedRow>& printed);
   int HeaderWidth(const std::vector<PrintedRow>& printed, int grid) const;
   void LearnWhatIsPrinted();
@@ -88,9 +91,10 @@ class TableStyle {
   const report::FormTable& table_;
   const std::vector<Region>& regions_;
   const int max_padding_;
-  std::map<int, int> grid_width_;       // by grid
-  std::map<int, int> full_width_;       // by grid
-  std::map<RowClass, int> like_width_;  // by grid and label_end
+  std::map<int, int> first_grid_;       // by grid
+  std::map<int, int> grid_width_;       // by first grid
+  std::map<int, int> full_width_;       // by first grid
+  std::map<RowClass, int> like_width_;  // by first grid and label_end
   std::map<RowClass, int> padding_;
   std::set<RowClass> contradicted_;  // classes with a row that fits nowhere
   bool has_short_rows_ = false;
