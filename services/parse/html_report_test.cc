@@ -1,4 +1,5 @@
 // HTML pages read by the whole parser: from bytes to a report.
+#include <initializer_list>
 #include <string>
 
 #include "gtest/gtest.h"
@@ -82,6 +83,37 @@ TEST(HtmlReport, AColumnThatOnlyRoundingMadeIsNone) {
   EXPECT_EQ(Value(report, "disputes.reconsideration.total"), 5);
   EXPECT_EQ(Value(report, "disputes.litigation_direct.upheld"), 6);
   EXPECT_EQ(Value(report, "disputes.litigation_after_reconsideration.total"), 15);
+}
+
+// Spreadsheet programs let a long label run into the blank cell behind it: 自然人 has no cell of its own then.
+TEST(HtmlReport, AColumnThatALabelReachesOverIsOpenAndMovesNoOther) {
+  const auto row = [](const std::string& label, const std::string& figures) {
+    return "<tr>" + label + figures + "<td></td></tr>";
+  };
+  const auto cells = [](std::initializer_list<const char*> texts) {
+    std::string html;
+    for (const char* const text : texts) {
+      html += std::string("<td>") + text + "</td>";
+    }
+    return html;
+  };
+  const report::Report report = Parse(
+      "<html><body><p>某县水利局2023年政府信息公开工作年度报告</p><p>一、总体情况</p><p>本年平稳。</p>"
+      "<p>三、收到和处理政府信息公开申请情况</p><table>" +
+      row("<td colspan=3></td>",
+          cells({"自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"})) +
+      row("<td colspan=3>一、本年新收政府信息公开申请数量</td>", cells({"9", "0", "0", "0", "0", "0", "9"})) +
+      row("<td colspan=3>二、上年结转政府信息公开申请数量</td>", cells({"1", "0", "0", "0", "0", "0", "1"})) +
+      row("<td rowspan=4>三、</td><td colspan=2>（一）予以公开</td>", cells({"2", "1", "0", "0", "0", "0", "3"})) +
+      row("<td rowspan=3>（三）</td><td>1.属于国家秘密</td>", cells({"2", "0", "1", "0", "0", "0", "3"})) +
+      row("<td colspan=2>2.其他法律行政法规禁止公开</td>", cells({"5", "", "", "", "", "7"})) +
+      row("<td>3.危及“三安全一稳定”</td>", cells({"2", "0", "0", "1", "0", "0", "3"})) + "</table>");
+  ASSERT_NE(report.form, nullptr);
+  const std::string path = "applications.results.refused.prohibited_by_law.";
+  EXPECT_EQ(Value(report, path + "natural_person"), -1);
+  EXPECT_EQ(Value(report, path + "business"), 5);
+  EXPECT_EQ(Value(report, path + "other"), -1);
+  EXPECT_EQ(Value(report, path + "total"), 7);
 }
 
 TEST(HtmlReport, TheTitleMayStandInTheHeadAlone) {

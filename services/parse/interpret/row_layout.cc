@@ -122,6 +122,14 @@ class TableLayout {
       layout.alternatives = ShortAlignments(region, region.first, region.width() - 1 - region.last, kLostPlace);
       return layout;
     }
+    if (const int covered = CoveredByLabel(region); covered > 0) {
+      Alignment alignment(region.column_count, kGapPlace);
+      for (int c = covered; c < region.column_count && c - covered < region.width(); ++c) {
+        alignment[c] = c - covered;
+      }
+      layout.alternatives = {std::move(alignment)};
+      return layout;
+    }
     const std::optional<int> padding = style_.PaddingOf(region);
     layout.alternatives = Windows(region, padding);
     if (layout.alternatives.empty()) {
@@ -165,6 +173,19 @@ class TableLayout {
     const int lacking = region.column_count - region.value_count();
     return style_.prints_all_cells() && !LeavesOutEmptyCells(region) && !region.empty() && lacking > 0 &&
            (region.width() < region.column_count || lacking <= style_.MissingCells(region));
+  }
+
+  // How many columns the label of a row reaches over: some programs let a long text run into the empty cells behind it.
+  int CoveredByLabel(const Region& region) const {
+    const std::optional<int> begin = style_.value_place();
+    int label = region.match->label_end - 1;
+    if (!begin.has_value() || label < *begin || IsLoose(*region.printed)) {
+      return 0;
+    }
+    while (label > 0 && !IsOwn(*region.printed, label)) {
+      --label;
+    }
+    return label < *begin ? std::min(region.match->label_end - *begin, region.column_count) : 0;
   }
 
   // Whether the empty cells at the end of a row may be those that figures left when one of them was lost and the others

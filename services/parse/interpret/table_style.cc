@@ -204,6 +204,9 @@ void TableStyle::LearnPaddingFromOtherClasses() {
     columns.insert(row_class.first + padding);
     depths.insert(row_class.second);
   }
+  if (columns.size() == 1) {
+    value_place_ = *columns.begin();
+  }
   size_t deepest = 0;
   for (const report::FormRow& row : table_.rows) {
     deepest = std::max(deepest, row.groups.size());

@@ -48,6 +48,9 @@ class TableStyle {
   // Whether a row of a table with short rows is as wide as its header, and no row is wider: it has lost nothing.
   bool IsFullWidth(const Region& region) const;
 
+  // The place in a row at which the values begin, where all rows that leave no doubt agree.
+  std::optional<int> value_place() const { return value_place_; }
+
   // Whether a row of the same indentation fits nowhere.
   bool IsContradicted(const Region& region) const { return contradicted_.contains(region.row_class()); }
 
@@ -102,6 +105,7 @@ class TableStyle {
   bool prints_last_column_ = false;
   bool drops_blanks_ = false;
   bool is_disorderly_ = false;
+  std::optional<int> value_place_;
   bool prints_all_cells_ = false;
   CellsKept cells_kept_ = CellsKept::kUnknown;
 };
