@@ -134,11 +134,16 @@ class TextReader {
 
   void AddParagraph(std::string_view text, const Place& place) {
     Paragraph paragraph{.text = text, .place = place, .heading_level = 0};
-    const size_t hashes = std::min(paragraph.text.find_first_not_of('#'), paragraph.text.size());
-    if (hashes >= 1 && hashes <= 6) {
-      paragraph.heading_level = static_cast<int>(hashes);
-      paragraph.text.remove_prefix(hashes);
+    // Markdown has #, wikis and AsciiDoc have = in front, wikis behind the heading too.
+    const char mark = text.starts_with('=') ? '=' : '#';
+    const size_t marks = std::min(text.find_first_not_of(mark), text.size());
+    if (marks >= 1 && marks <= 6) {
+      paragraph.heading_level = static_cast<int>(marks);
+      paragraph.text.remove_prefix(marks);
       paragraph.text.remove_prefix(LeadingSpace(paragraph.text));
+      if (mark == '=' && paragraph.text.ends_with(text.substr(0, marks))) {
+        paragraph.text = TrimRight(paragraph.text.substr(0, paragraph.text.size() - marks));
+      }
     }
     if (!paragraph.text.empty()) {
       document_.blocks.emplace_back(paragraph);

@@ -38,6 +38,10 @@ TEST(TextReader, ALineOfTabsWithinAGridIsAnEmptyRow) {
   EXPECT_EQ(Read("a\tb\n\t\nc\td\n"), (Strings{"[a|b][|][c|d]"}));
 }
 
+TEST(TextReader, EqualsSignsInFrontAreHeadingsWithAndWithoutThoseBehind) {
+  EXPECT_EQ(Read("= 标题 =\n=== 一、总体情况\n=======\n"), (Strings{"#标题", "###一、总体情况", "======="}));
+}
+
 TEST(TextReader, PaddedTitlesAndHeadingsAreParagraphs) {
   EXPECT_EQ(Read("某局2023年年报\t\t\t\n一、总体情况\t\n\n"), (Strings{"某局2023年年报", "一、总体情况"}));
   EXPECT_EQ(Read("某局2023年年报 | ||||||||\n||||\n"), (Strings{"某局2023年年报"}));
