@@ -1,6 +1,7 @@
 #include "services/parse/document/csv_reader.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <map>
 #include <optional>
 #include <utility>
@@ -80,6 +81,16 @@ bool LooksLikeCsv(std::string_view utf8_text) {
   static constexpr int kFewestRecords = 10;
   static constexpr int kMostRecords = 200;
   static constexpr size_t kFewestFields = 4;
+  // Nine tenths of the records have so many fields: a text with fewer commas is seen to be none without a look at them.
+  static constexpr int kFewestCommas = 9 * kFewestRecords / 10 * (static_cast<int>(kFewestFields) - 1);
+  int comma_count = 0;
+  for (size_t at = utf8_text.find(','); at != std::string_view::npos && comma_count < kFewestCommas;
+       at = utf8_text.find(',', at + 1)) {
+    ++comma_count;
+  }
+  if (comma_count < kFewestCommas) {
+    return false;
+  }
   CsvRecords records(utf8_text);
   std::map<size_t, int> seen;  // how many records have so many fields
   int count = 0;

@@ -179,8 +179,7 @@ class ParagraphReader {
 
   void ReadNumber(const Span& span, const ProseNumber& number) {
     const Text text = prose_.text;
-    const int named_year = LastYear(text.substr(span.begin, number.begin - span.begin));
-    if ((year_ != 0 && named_year != 0 && named_year != year_) || !CountsThings(number.unit)) {
+    if (!CountsThings(number.unit)) {
       return;
     }
     const SearchedText lead(text.substr(span.clause, number.begin - span.clause));
@@ -188,6 +187,10 @@ class ParagraphReader {
         std::u32string(lead.text()) + U"|" + std::u32string(text.substr(number.end, span.behind - number.end));
     const SearchedText clause(around);
     if (clause.HasAnyOf(kDistractors) || clause.HasAnyOf(kParts)) {
+      return;
+    }
+    const int named_year = LastYear(text.substr(span.begin, number.begin - span.begin));
+    if (year_ != 0 && named_year != 0 && named_year != year_) {
       return;
     }
     const bool compares = clause.HasAnyOf(kComparisons);

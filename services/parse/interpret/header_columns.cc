@@ -95,13 +95,28 @@ bool IsColumnPlace(int table, const PrintedRow& header, int cell) {
          !header.uses[cell]->Has(LabelRole::kAnchor, table);
 }
 
-// How many cells name columns of a block, or groups of them.
-int KnownCount(const BlockNames& names, int table, const PrintedRow& header) {
-  int count = 0;
+// The block of a table that knows most cells of a header, as names of columns or of groups of them; of several the
+// first; -1 when none knows any.
+int BlockOf(const FormIndex& index, int table, const PrintedRow& header) {
+  struct Known {
+    int count = 0;
+    int last_cell = -1;  // that was counted
+  };
+  std::vector<Known> blocks(index.form().tables()[table].blocks.size());
   for (int c = 0; c < static_cast<int>(header.keys.size()); ++c) {
-    count += IsOwn(header, c) && IsColumnPlace(table, header, c) && names.Find(*header.uses[c], -1) >= 0 ? 1 : 0;
+    if (!IsOwn(header, c) || !IsColumnPlace(table, header, c)) {
+      continue;
+    }
+    for (const LabelUse& use : *header.uses[c]) {
+      const bool names = use.role == LabelRole::kColumn || use.role == LabelRole::kColumnGroup;
+      if (names && use.table == table && blocks[use.block].last_cell != c) {
+        blocks[use.block] = {.count = blocks[use.block].count + 1, .last_cell = c};
+      }
+    }
   }
-  return count;
+  const auto best =
+      std::max_element(blocks.begin(), blocks.end(), [](const Known& a, const Known& b) { return a.count < b.count; });
+  return best == blocks.end() || best->count == 0 ? -1 : static_cast<int>(best - blocks.begin());
 }
 
 HeaderColumns ReadByBlock(const BlockNames& names, int table, const PrintedRow& header, HeaderDetail detail) {
@@ -157,17 +172,8 @@ HeaderColumns ReadHeaderColumns(const FormIndex& index, int table, const Printed
   if (!names_any) {
     return {};
   }
-  int best_block = -1;
-  int best_count = 0;
-  const int block_count = static_cast<int>(index.form().tables()[table].blocks.size());
-  for (int block = 0; block < block_count; ++block) {
-    const int count = KnownCount(BlockNames(index, table, block), table, header);
-    if (count > best_count) {
-      best_block = block;
-      best_count = count;
-    }
-  }
-  return best_block < 0 ? HeaderColumns() : ReadByBlock(BlockNames(index, table, best_block), table, header, detail);
+  const int block = BlockOf(index, table, header);
+  return block < 0 ? HeaderColumns() : ReadByBlock(BlockNames(index, table, block), table, header, detail);
 }
 
 const HeaderColumns& TableHeaders::Read(int row) {

@@ -46,6 +46,9 @@ bool ConfirmsBeyond(const report::Equation& equation, const RowSpan& row, const 
 
 std::vector<int> UnconfirmedCells(const report::Form& form, const std::vector<report::Cell>& cells,
                                   const std::vector<RowSpan>& rows, const std::vector<RowSpan>& zero_rows) {
+  if (rows.empty()) {
+    return {};
+  }
   const Counted counted = CountedCells(cells, zero_rows);
   std::vector<int> unconfirmed;
   for (const RowSpan& row : rows) {

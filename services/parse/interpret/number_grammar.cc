@@ -366,10 +366,13 @@ bool ReadsAsValue(std::string_view text) {
   const auto reads_as = [&](CellType type) {
     return ReadNormal(normal.view(), type, MoneyUnit::kNotPrinted).state != CellState::kUnreadable;
   };
+  if (reads_as(CellType::kCount)) {
+    return true;
+  }
   // Half-width or full-width digits (U+FF10 to U+FF19).
   const bool has_digit =
       text.find_first_of("0123456789") != std::string_view::npos || text.find("\xEF\xBC") != std::string_view::npos;
-  return reads_as(CellType::kCount) || (has_digit && reads_as(CellType::kMoneyWanYuan)) ||
+  return (has_digit && reads_as(CellType::kMoneyWanYuan)) ||
          ((has_digit || text.size() <= kLongestWord) && reads_as(CellType::kChange));
 }
 

@@ -75,6 +75,14 @@ class TableLayout {
 
   // A merged cell that reaches down from the values of one row of the form into those of another belongs to neither.
   static void ShareCellsOfSeveralRows(std::vector<Region>& regions) {
+    const bool has_merged = std::any_of(regions.begin(), regions.end(), [](const Region& region) {
+      const std::vector<GridCell>& cells = region.printed->row->cells;
+      return std::any_of(cells.begin(), cells.end(),
+                         [](const GridCell& cell) { return cell.covered == Covered::kFromAbove; });
+    });
+    if (!has_merged) {
+      return;
+    }
     std::map<std::pair<int, int>, Region*> region_of;  // by grid and row
     for (Region& region : regions) {
       region_of[{region.grid(), region.printed->number}] = &region;
