@@ -61,7 +61,7 @@ std::vector<Operand> KnownOperands(const Form& form, const std::vector<report::C
   return known;
 }
 
-// The rows that relations join, directly or by way of others.
+// The rows that relations join, directly or by way of others; small groups first.
 std::vector<std::vector<OpenRow*>> JoinedRows(const Form& form, const std::vector<OpenRow*>& rows) {
   struct Group {
     std::vector<OpenRow*> rows;
@@ -85,6 +85,7 @@ std::vector<std::vector<OpenRow*>> JoinedRows(const Form& form, const std::vecto
   for (Group& group : groups) {
     joined.push_back(std::move(group.rows));
   }
+  std::stable_sort(joined.begin(), joined.end(), [](const auto& a, const auto& b) { return a.size() < b.size(); });
   return joined;
 }
 
@@ -115,9 +116,6 @@ std::vector<std::vector<ResolvedCell>> ResolveRows(const Form& form, const std::
     }
   }
   known = NarrowByAll(form, std::move(known));
-  for (size_t r = 0; r < rows.size(); ++r) {
-    std::fill_n(known.begin() + rows[r].first_cell, resolved[r].size(), Operand::None());
-  }
   std::vector<OpenRow*> open;
   for (OpenRow& row : rows) {
     FilterAlone(form, known, row);
@@ -125,12 +123,23 @@ std::vector<std::vector<ResolvedCell>> ResolveRows(const Form& form, const std::
       open.push_back(&row);
     }
   }
-  for (const std::vector<OpenRow*>& joined : JoinedRows(form, open)) {
-    const std::vector<RowSummary> summaries = AlignmentSearch(form, known, joined).Run();
-    for (size_t i = 0; i < joined.size(); ++i) {
-      if (std::vector<ResolvedCell> row = summaries[i].Resolve(); !row.empty()) {
-        resolved[joined[i] - rows.data()] = std::move(row);
+  // What one group leaves may narrow what stands between it and another, and so the other.
+  const std::vector<std::vector<OpenRow*>> groups = JoinedRows(form, open);
+  for (size_t round = 0; round < std::min<size_t>(groups.size(), 2); ++round) {
+    for (const std::vector<OpenRow*>& group : groups) {
+      if (std::any_of(group.begin(), group.end(), [](const OpenRow* row) { return row->alternatives.empty(); })) {
+        continue;  // they contradict one another
       }
+      AlignmentSearch search(form, known, group);
+      const std::vector<RowSummary> summaries = search.Run();
+      std::vector<Operand> narrowed = known;
+      for (size_t i = 0; i < group.size(); ++i) {
+        if (std::vector<ResolvedCell> row = summaries[i].Resolve(); !row.empty()) {
+          resolved[group[i] - rows.data()] = std::move(row);
+          std::copy(search.Hull(i).begin(), search.Hull(i).end(), narrowed.begin() + group[i]->first_cell);
+        }
+      }
+      known = NarrowByAll(form, std::move(narrowed));
     }
   }
   return resolved;

@@ -31,6 +31,9 @@ class AlignmentSearch {
   // For each row all of its admissible alignments, summed up; empty ones when the rows contradict one another.
   std::vector<RowSummary> Run();
 
+  // After Run: what the columns of a row may hold.
+  const std::vector<Operand>& Hull(size_t row) const { return hulls_[row]; }
+
  private:
   // Alternatives with the same operands in all columns.
   struct Choice {
