@@ -47,6 +47,9 @@ struct GridRow {
 // with a GridBuilder.
 struct Grid {
   std::vector<GridRow> rows;
+  // Whether a row ends with its last cell. Else rows are filled up to one length, and empty cells at the end of one may
+  // be cells or not.
+  bool has_row_ends = true;
 };
 
 // A line of prose.

@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "services/parse/interpret/label_key.h"
 
@@ -40,10 +41,33 @@ class BlockNames {
     });
   }
 
-  bool IsLowest(int column) const {
-    return std::none_of(columns_.begin(), columns_.end(), [&](const report::FormColumn& other) {
-      return other.groups.size() > columns_[column].groups.size();
-    });
+  // Whether a label names the last column of several, and not also the first.
+  bool IsLast(const LabelUses& uses) const {
+    return columns_.size() > 1 && IsColumn(uses, static_cast<int>(columns_.size()) - 1) && !IsColumn(uses, 0);
+  }
+
+  // The columns that a label names, with the level of the header that names them: below how many groups.
+  struct Place {
+    int column;  // of a group the first one
+    size_t level;
+    bool is_group;
+  };
+  std::vector<Place> Places(const LabelUses& uses, Key key) const {
+    std::vector<Place> places;
+    for (int c = 0; c < static_cast<int>(columns_.size()); ++c) {
+      const auto& groups = columns_[c].groups;
+      if (IsColumn(uses, c)) {
+        places.push_back({.column = c, .level = groups.size(), .is_group = false});
+        continue;
+      }
+      for (size_t level = 0; level < groups.size(); ++level) {
+        if (std::any_of(groups[level].begin(), groups[level].end(),
+                        [&](const std::string& wording) { return LabelKey(wording) == key; })) {
+          places.push_back({.column = c, .level = level, .is_group = true});
+        }
+      }
+    }
+    return places;
   }
 
   // Whether a key has any character of a column's name.
@@ -119,11 +143,41 @@ int BlockOf(const FormIndex& index, int table, const PrintedRow& header) {
   return best == blocks.end() || best->count == 0 ? -1 : static_cast<int>(best - blocks.begin());
 }
 
+// The order of the labels of a loose header, which come level by level, or group by group: either way those of one
+// level follow one another as in the form.
+class LooseOrder {
+ public:
+  explicit LooseOrder(const BlockNames& names) : names_(names) {}
+
+  // Takes the next known label. Gives whether it stands where the form may have it.
+  bool Take(const LabelUses& uses, Key key) {
+    // A total in front of everything; the form's is behind its parts, or beside the group of all of them.
+    const bool is_first = last_.empty();
+    if (is_first && names_.IsLast(uses)) {
+      return false;
+    }
+    for (const BlockNames::Place& place : names_.Places(uses, key)) {
+      last_.resize(std::max(last_.size(), place.level + 1), -1);
+      int& last = last_[place.level];
+      if (place.column > last || (place.is_group && place.column == last)) {
+        last = place.column;
+        return true;
+      }
+    }
+    return false;
+  }
+
+ private:
+  const BlockNames& names_;
+  std::vector<int> last_;  // the last column of each level
+};
+
 HeaderColumns ReadByBlock(const BlockNames& names, int table, const PrintedRow& header, HeaderDetail detail) {
   HeaderColumns columns;
   int last = -1;        // the form's column that the last known cell names
   int last_place = -1;  // … and that cell
   bool is_torn = false;
+  LooseOrder loose_order(names);
   for (int c = 0; c < static_cast<int>(header.keys.size()); ++c) {
     const Key key = header.keys[c];
     const LabelUses& uses = *header.uses[c];
@@ -139,12 +193,14 @@ HeaderColumns ReadByBlock(const BlockNames& names, int table, const PrintedRow& 
         continue;
       }
       ++columns.known_count;
-      if (!IsLoose(header) || (names.IsColumn(uses, column) && names.IsLowest(column))) {
+      if (IsLoose(header)) {
+        columns.is_out_of_order |= !loose_order.Take(uses, key);
+      } else {
         const int before = last;
         last = names.Find(uses, last);
         columns.is_out_of_order |= last < 0;
         // One cell between those of a column and the next but one is the column between them, badly printed.
-        if (!IsLoose(header) && before >= 0 && last == before + 2 && c == last_place + 2 && !columns.further.empty() &&
+        if (before >= 0 && last == before + 2 && c == last_place + 2 && !columns.further.empty() &&
             columns.further.back() == c - 1 && !IsOfAnotherPeriod(header.keys[c - 1]) &&
             names.HasCharacterOf(header.keys[c - 1], before + 1)) {
           columns.further.pop_back();

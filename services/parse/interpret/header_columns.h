@@ -27,7 +27,7 @@ struct HeaderColumns {
 enum class HeaderDetail : uint8_t { kOrder, kFurtherColumns };
 
 // Reads a header row cell by cell. Columns are those of the block that knows most of the cells; when no block knows
-// any, nothing is read. Loose cells come level by level: only the order of those on the lowest level counts.
+// any, nothing is read. Loose cells come level by level: the order of those on each level counts.
 HeaderColumns ReadHeaderColumns(const FormIndex& index, int table, const PrintedRow& header, HeaderDetail detail);
 
 // Whether a table prints columns that the form does not have, so that a figure need not belong to one of the form's.

@@ -36,10 +36,11 @@ class ProseTaker {
   }
 
   void Split(const Grid& grid, std::vector<std::variant<Paragraph, Grid>>& blocks) const {
-    Grid table;
+    const Grid no_rows{.rows = {}, .has_row_ends = grid.has_row_ends};
+    Grid table = no_rows;
     const auto end_table = [&] {
       if (!table.rows.empty()) {
-        blocks.emplace_back(std::exchange(table, Grid()));
+        blocks.emplace_back(std::exchange(table, no_rows));
       }
     };
     bool in_prose = true;

@@ -112,6 +112,7 @@ std::vector<PrintedRow> PrintedRows(const Document& document) {
       out.block = b;
       out.table = table;
       out.number = ++number;
+      out.has_end = grid->has_row_ends;
       ReadKeys(out);
     }
   }

@@ -26,6 +26,7 @@ struct PrintedRow {
   std::vector<std::string> joined_texts;
   // Where each key stands in the form; set by LookUpLabels.
   std::vector<const LabelUses*> uses;
+  bool has_end = true;      // its last cell is its end (Grid::has_row_ends)
   bool is_split = false;    // its figures were run together, and told apart by arithmetic
   bool has_values = false;  // a cell is a figure, readable or not, or says "not applicable"
   bool is_header = false;   // column headers, not data; set by LookUpLabels

@@ -50,10 +50,15 @@ class TableLayout {
   TableLayouts LayOut() && {
     TableLayouts layouts{.rows = {}, .cells_kept = style_.cells_kept()};
     layouts.rows.reserve(regions_.size());
+    const bool totals_in_front = TotalsStandInFront();
     for (size_t r = 0; r < regions_.size(); ++r) {
       layouts.rows.push_back(further_columns_[r] != FurtherColumns::kNone
                                  ? LayOutAmongOthers(regions_[r], further_columns_[r])
                                  : LayOutRow(regions_[r]));
+      if (totals_in_front && IsLoose(*regions_[r].printed)) {
+        layouts.rows.back().alternatives.clear();
+        layouts.rows.back().shortness = Shortness::kNone;
+      }
     }
     for (size_t r = 0; r < regions_.size(); ++r) {
       layouts.rows[r].tokens = std::move(regions_[r].cells);
@@ -108,6 +113,24 @@ class TableLayout {
         }
       }
     }
+  }
+
+  // Whether the loose rows of the table add up with totals in front of their parts, and not behind them. The header
+  // does not tell: where the lines of a header follow one another, its total stands in front of the parts anyway.
+  bool TotalsStandInFront() const {
+    int in_front = 0;
+    int behind = 0;
+    for (const Region& region : regions_) {
+      if (!IsLoose(*region.printed) || region.width() != region.column_count) {
+        continue;
+      }
+      const report::FormRow& row = table_.rows[region.match->row];
+      const RowVerdict as_printed = JudgeRow(form_, row, region, 0);
+      const RowVerdict other = JudgeWithTotalsInFront(form_, row, region);
+      in_front += other == RowVerdict::kHolds && as_printed == RowVerdict::kFails ? 1 : 0;
+      behind += as_printed == RowVerdict::kHolds && other == RowVerdict::kFails ? 1 : 0;
+    }
+    return in_front > behind;
   }
 
   RowLayout LayOutRow(const Region& region) const {
@@ -165,8 +188,13 @@ class TableLayout {
         HasBlank(region, layout.alternatives[0])) {
       AddLosses(region, padding, layout);
     }
-    if (!style_.drops_blanks() && layout.alternatives.size() == 1 && MayHaveMovedUp(region, layout.alternatives[0])) {
-      AddMovesUp(region, layout);
+    if (!style_.drops_blanks() && (layout.alternatives.size() == 1 || !region.printed->has_end)) {
+      const std::vector<Alignment> windows = layout.alternatives;
+      for (const Alignment& window : windows) {
+        if (!Contains(window, kLostPlace) && MayHaveMovedUp(region, window)) {
+          AddMovesUp(region, window, layout);
+        }
+      }
     }
     return layout;
   }
@@ -197,11 +225,15 @@ class TableLayout {
   }
 
   // Whether the empty cells at the end of a row may be those that figures left when one of them was lost and the others
-  // moved up: its like print their last column, and there are figures.
+  // moved up: its like print their last column, and there are figures. Where nothing marks the end of a row, a 0 that
+  // is not in its place counts, too.
   bool MayHaveMovedUp(const Region& region, const Alignment& window) const {
     if (region.empty() || IsLoose(*region.printed) || !region.cells.IsBlank(window.back()) ||
         !style_.prints_last_column()) {
       return false;
+    }
+    if (!region.printed->has_end) {
+      return true;
     }
     for (int token = region.first; token <= region.last; ++token) {
       if (region.cells.At(token, 0).value != 0) {
@@ -211,15 +243,31 @@ class TableLayout {
     return false;
   }
 
-  // Adds the alignments in which figures moved up to the window of a row. Not those without a figure behind the lost
-  // one: that is a blank as it is printed.
-  void AddMovesUp(const Region& region, RowLayout& layout) const {
-    const int front = layout.alternatives[0].front();
-    for (Alignment& alignment : ShortAlignments(region, front, region.width() - 1 - region.last, kLostPlace)) {
-      if (alignment.back() >= 0) {
-        layout.alternatives.push_back(std::move(alignment));
+  // Adds the alignments in which figures moved up to a window of a row. Not those in which none did: what they lack is
+  // blank as it is printed. Where rows have ends, nothing but an empty cell shows a loss, and the last figure is there;
+  // else the row is longer than it was by as many cells as it lost.
+  void AddMovesUp(const Region& region, const Alignment& window, RowLayout& layout) const {
+    const int blanks_behind = region.width() - 1 - region.last;
+    const int behind_window = region.width() - 1 - window.back();
+    const bool has_end = region.printed->has_end;
+    const int most = has_end ? blanks_behind : std::min(blanks_behind, behind_window + kMaxLost);
+    for (int behind = has_end ? blanks_behind : behind_window + 1; behind <= most; ++behind) {
+      for (Alignment& alignment : ShortAlignments(region, window.front(), behind, kLostPlace)) {
+        if (HasMoved(alignment, window) && (alignment.back() >= 0 || !has_end)) {
+          layout.alternatives.push_back(std::move(alignment));
+        }
       }
     }
+  }
+
+  // Whether any printed figure stands in another column than in a window.
+  static bool HasMoved(const Alignment& alignment, const Alignment& window) {
+    for (size_t c = 0; c < alignment.size(); ++c) {
+      if (alignment[c] >= 0 && alignment[c] != window[c]) {
+        return true;
+      }
+    }
+    return false;
   }
 
   // Lays out a row whose table has further columns, so that figures of it may be of no column of the form. Only where
@@ -239,6 +287,7 @@ class TableLayout {
     const int most = region.width() - region.column_count;
     std::vector<bool> fails(std::max(0, most + 1));
     std::set<int> holding;
+    std::set<int> holding_widths;
     for (const Region& like : regions_) {
       if (like.row_class() != region.row_class()) {
         continue;
@@ -247,11 +296,18 @@ class TableLayout {
         const RowVerdict verdict = JudgeRow(form_, table_.rows[like.match->row], like, offset);
         if (verdict == RowVerdict::kHolds && !like.cells.IsBlank(offset + like.column_count - 1)) {
           holding.insert(offset);
+          holding_widths.insert(like.width());
         }
         fails[offset] = fails[offset] || verdict == RowVerdict::kFails;
       }
     }
     std::erase_if(holding, [&](int offset) { return fails[offset]; });
+    // Loose cells have no places: a row that has fewer of them than those that add up may lack any. So may one without
+    // a cell more than the form has columns that does not add up.
+    if (IsLoose(*region.printed) ? holding.size() != 1 || !holding_widths.contains(region.width())
+                                 : most == 0 && fails[0]) {
+      return layout;
+    }
     for (int offset = 0; offset <= most; ++offset) {
       if (holding.size() != 1 || holding.contains(offset)) {
         layout.alternatives.push_back(Window(offset, region.column_count));

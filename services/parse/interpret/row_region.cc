@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <numeric>
 #include <string>
 #include <string_view>
 
@@ -111,6 +112,41 @@ bool HasEmptyCellBetweenFigures(const PrintedRow& printed) {
   return false;
 }
 
+// Judges a row whose columns stand where `token_of` says, by index in the row.
+template <typename TokenOf>
+RowVerdict Judge(const report::Form& form, const report::FormRow& row, const Region& region, const TokenOf& token_of) {
+  const int end = row.first_cell + region.column_count;
+  RowVerdict verdict = RowVerdict::kOpen;
+  const auto add_up = [&](const std::vector<int>& cells) {
+    Side side;
+    for (const int cell : cells) {
+      const CellReading& token = region.cells.At(token_of(cell - row.first_cell), cell - row.first_cell);
+      side.sum += report::HasValue(token.state) ? token.value : 0;
+      side.has_unknown |= !report::HasValue(token.state);
+    }
+    return side;
+  };
+  const auto in_row = [&](int cell) { return cell >= row.first_cell && cell < end; };
+  for (int cell = row.first_cell; cell < end; ++cell) {
+    for (const int e : form.EquationsOf(cell)) {
+      const report::Equation& equation = form.equations()[e];
+      if (equation.left.empty() || equation.left[0] != cell ||
+          !std::all_of(equation.left.begin(), equation.left.end(), in_row) ||
+          !std::all_of(equation.right.begin(), equation.right.end(), in_row)) {
+        continue;
+      }
+      const Side left = add_up(equation.left);
+      const Side right = add_up(equation.right);
+      const bool open = equation.has_signed && (left.has_unknown || right.has_unknown);
+      if (!open && ((left.sum > right.sum && !right.has_unknown) || (right.sum > left.sum && !left.has_unknown))) {
+        return RowVerdict::kFails;
+      }
+      verdict = left.sum == right.sum && left.sum > 0 ? RowVerdict::kHolds : verdict;
+    }
+  }
+  return verdict;
+}
+
 }  // namespace
 
 EmptyCells StyleOfEmptyCells(const FormIndex& index, const std::vector<PrintedRow>& printed) {
@@ -195,36 +231,31 @@ Offsets WindowOffsets(const Region& region, int max_padding) {
 }
 
 RowVerdict JudgeRow(const report::Form& form, const report::FormRow& row, const Region& region, int offset) {
-  const int end = row.first_cell + region.column_count;
-  RowVerdict verdict = RowVerdict::kOpen;
-  const auto add_up = [&](const std::vector<int>& cells) {
-    Side side;
-    for (const int cell : cells) {
-      const CellReading& token = region.cells.At(offset + cell - row.first_cell, cell - row.first_cell);
-      side.sum += report::HasValue(token.state) ? token.value : 0;
-      side.has_unknown |= !report::HasValue(token.state);
-    }
-    return side;
-  };
-  const auto in_row = [&](int cell) { return cell >= row.first_cell && cell < end; };
-  for (int cell = row.first_cell; cell < end; ++cell) {
-    for (const int e : form.EquationsOf(cell)) {
+  return Judge(form, row, region, [offset](int column) { return offset + column; });
+}
+
+RowVerdict JudgeWithTotalsInFront(const report::Form& form, const report::FormRow& row, const Region& region) {
+  std::vector<int> token_of(region.column_count);
+  std::iota(token_of.begin(), token_of.end(), 0);
+  for (int column = 0; column < region.column_count; ++column) {
+    for (const int e : form.EquationsOf(row.first_cell + column)) {
       const report::Equation& equation = form.equations()[e];
-      if (equation.left.empty() || equation.left[0] != cell ||
-          !std::all_of(equation.left.begin(), equation.left.end(), in_row) ||
-          !std::all_of(equation.right.begin(), equation.right.end(), in_row)) {
+      const bool is_total_left = equation.left.size() == 1;
+      const std::vector<int>& total = is_total_left ? equation.left : equation.right;
+      const std::vector<int>& parts = is_total_left ? equation.right : equation.left;
+      const int part_count = static_cast<int>(parts.size());
+      // A total directly behind its parts.
+      if (total.size() != 1 || total[0] != row.first_cell + column || part_count < 2 ||
+          parts.front() != total[0] - part_count || parts.back() != total[0] - 1) {
         continue;
       }
-      const Side left = add_up(equation.left);
-      const Side right = add_up(equation.right);
-      const bool open = equation.has_signed && (left.has_unknown || right.has_unknown);
-      if (!open && ((left.sum > right.sum && !right.has_unknown) || (right.sum > left.sum && !left.has_unknown))) {
-        return RowVerdict::kFails;
+      token_of[column] = column - part_count;
+      for (int part = column - part_count; part < column; ++part) {
+        token_of[part] = part + 1;
       }
-      verdict = left.sum == right.sum && left.sum > 0 ? RowVerdict::kHolds : verdict;
     }
   }
-  return verdict;
+  return Judge(form, row, region, [&](int column) { return token_of[column]; });
 }
 
 }  // namespace gouji::parse

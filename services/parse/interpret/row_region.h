@@ -71,6 +71,9 @@ enum class RowVerdict {
 // Judges the window at an offset by the equations whose cells all are in the row.
 RowVerdict JudgeRow(const report::Form& form, const report::FormRow& row, const Region& region, int offset);
 
+// Judges a complete row as if each total stood in front of its parts, not behind them.
+RowVerdict JudgeWithTotalsInFront(const report::Form& form, const report::FormRow& row, const Region& region);
+
 }  // namespace gouji::parse
 
 #endif  // GOUJI_SERVICES_PARSE_INTERPRET_ROW_REGION_H_

@@ -197,7 +197,8 @@ class TablesReader {
       }
       return;
     }
-    if (layout.alternatives.empty() && layout.shortness == Shortness::kNone) {
+    const bool is_long = layout.tokens.size() > static_cast<int>(table.ColumnsOf(row).size());
+    if (layout.alternatives.empty() && layout.shortness == Shortness::kNone && is_long) {
       const std::string text = RowText(*layout.printed, layout.first_token);
       Add(ReaderDiagnostic(kRowLong, fmt::format("{}的数值多于栏数：{}", RowName(table, row, true), text),
                            fmt::format("more values than columns: {}: {}", RowName(table, row, false), text),

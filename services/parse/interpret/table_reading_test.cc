@@ -236,6 +236,21 @@ TEST_F(Tables, NoRowIsLostWhereARowOfFiguresIsNotKnown) {
   EXPECT_EQ(At(report, "applications.carried_forward.total").state, CellState::kMissing);
 }
 
+TEST_F(Tables, FiguresAboveAnEmptyLastCellMayHaveMovedUpWhereRowsHaveNoEnds) {
+  const std::string text =
+      "一、本年新收政府信息公开申请数量\t3\t0\t0\t0\t0\t0\t3\n二、上年结转政府信息公开申请数量\t0\t0\t2\t0\t0\t2\t\n"
+      "(一)予以公开\t0\t0\t0\t0\t0\t0\t0\n(二)"
+      "部分公开\t0\t0\t0\t0\t0\t0\t0\n四、结转下年度继续办理\t1\t0\t0\t0\t0\t0\t1\n";
+  Document document = *ReadText(text);
+  EXPECT_EQ(At(Read(document), "applications.carried_forward.total"), (Cell{1, CellState::kRead}));
+  std::get<Grid>(document.blocks.at(0)).has_row_ends = false;
+  const report::Report report = Read(document);
+  EXPECT_EQ(At(report, "applications.carried_forward.total"), (Cell{1, CellState::kRead}));
+  EXPECT_NE(At(report, "applications.carried_over.other"), (Cell{2, CellState::kRead})) << "2 may be the total";
+  EXPECT_NE(At(report, "applications.carried_over.research_institution"), (Cell{2, CellState::kRead}));
+  EXPECT_NE(Find(report, kRowOpen), nullptr);
+}
+
 TEST_F(Tables, NothingIsReadBelowColumnsInAnotherOrder) {
   const report::Report report =
       Read("信息内容\t现行有效件数\t本年制发件数\t本年废止件数\n规章\t5\t1\t0\n行政规范性文件\t9\t2\t1\n");

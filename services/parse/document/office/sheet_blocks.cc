@@ -266,6 +266,7 @@ void SheetBlocks::Add(const Sheet& sheet) {
       return;
     }
     Grid grid;
+    grid.has_row_ends = layout.has_borders();
     const std::vector<int> columns = ColumnsOf(run);
     for (const PrintedRow& row : run) {
       if (Full()) {
