@@ -60,7 +60,7 @@ for target in "${targets[@]}"; do
   done
   # A target ends at its first crash; the others still run.
   log=$found/log.txt
-  "$build/bin/gouji_${target}_fuzzer" -max_total_time="$seconds" -runs="$runs" -timeout=20 -rss_limit_mb=2500 -max_len=65536 \
+  "$build/bin/gouji_${target}_fuzzer" -max_total_time="$seconds" -runs="$runs" -timeout=20 -rss_limit_mb=2500 -max_len=8192 \
     -dict="$words" -print_final_stats=1 -artifact_prefix="$found/crashes/" \
     "$found/inputs" "tests/fuzz/corpus/$target" "$found/generated" >"$log" 2>&1 || failed+=("$target")
   table+=$(awk -v target="$target" -v kept="$(find "$found/inputs" -type f | wc -l)" -v crashes="$(find "$found/crashes" -type f | wc -l)" '
