@@ -20,22 +20,23 @@ std::string Of(int64_t part, int64_t whole) { return whole == 0 ? "" : fmt::form
 
 std::string AccuracyTableHead(std::string_view first_column) {
   return fmt::format(
-      "| {} | reports | exact reports % | exact cells % | marked cells | wrong cells | unconfirmed: wrong of all | "
+      "| {} | reports | exact reports % | exact cells % | marked cells | wrong cells | of unclear, read | unconfirmed: "
+      "wrong of all | "
       "blanks read as figures | "
       "recovered "
       "of determined | guessed | agency % | year % | date % | form % | refused |\n"
-      "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n",
+      "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n",
       first_column);
 }
 
 std::string AccuracyTableRow(std::string_view name, const ReadingCounts& counts) {
   return fmt::format(
-      "| {} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {} |\n", name, counts.reports,
+      "| {} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {} |\n", name, counts.reports,
       Percent(counts.exact_reports, counts.reports), Percent(counts.exact, counts.printed), counts.marked,
-      counts.silent_wrong, Of(counts.unconfirmed_wrong, counts.unconfirmed), Of(counts.blank_as_zero, counts.blank),
-      Of(counts.recovered, counts.determined), counts.guessed, Percent(counts.agency_right, counts.reports),
-      Percent(counts.year_right, counts.reports), Percent(counts.date_right, counts.reports),
-      Percent(counts.form_right, counts.reports), counts.refused);
+      counts.silent_wrong, Of(counts.unclear_exact, counts.unclear), Of(counts.unconfirmed_wrong, counts.unconfirmed),
+      Of(counts.blank_as_zero, counts.blank), Of(counts.recovered, counts.determined), counts.guessed,
+      Percent(counts.agency_right, counts.reports), Percent(counts.year_right, counts.reports),
+      Percent(counts.date_right, counts.reports), Percent(counts.form_right, counts.reports), counts.refused);
 }
 
 }  // namespace gouji

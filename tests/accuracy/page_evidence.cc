@@ -75,7 +75,7 @@ class Pages {
     const size_t count = document_.cells.size();
     PageEvidence evidence{std::vector<Fate>(count, Fate::kLost), std::vector<bool>(count), std::vector<bool>(count)};
     for (const SeenRow& row : rows_) {
-      const bool unclear = nothing_certain || (keeps_cells_[row.table] ? row.is_short() : LostByDamage(row));
+      const bool unclear = nothing_certain || row.is_short();
       for (const int cell : row.there) {
         evidence.fates[cell] = FateOf(cell, row, unclear);
       }
@@ -113,8 +113,6 @@ class Pages {
   }
 
   bool IsFigure(int cell) const { return with_text_[cell] && document_.cells[cell].kind == Printed::kFigure; }
-
-  static bool LostByDamage(const SeenRow& row) { return row.there.size() < row.whole.size(); }
 
   void LearnWhatTablesKeep() {
     std::vector<int> row_counts(keeps_cells_.size());

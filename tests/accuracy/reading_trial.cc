@@ -78,13 +78,16 @@ class CellJudge {
   }
 
   void JudgePrinted(int c, const Cell& cell, int64_t truth) {
-    ++trial_.counts.printed;
+    ReadingCounts& counts = trial_.counts;
+    const bool is_clear = prepared_.damaged.evidence.fates[c] == Fate::kPrinted;
+    ++(is_clear ? counts.printed : counts.unclear);
     if ((cell.state == CellState::kRead || cell.state == CellState::kUnconfirmed) && cell.value == truth) {
-      ++trial_.counts.exact;
+      ++(is_clear ? counts.exact : counts.unclear_exact);
       return;
     }
-    trial_.counts.marked += cell.has_value() && cell.value != truth ? 0 : 1;
-    if (prepared_.damaged.evidence.fates[c] == Fate::kPrinted || (cell.has_value() && cell.value != truth)) {
+    const bool is_wrong = cell.has_value() && cell.value != truth;
+    counts.marked += is_clear && !is_wrong ? 1 : 0;
+    if (is_clear || is_wrong) {
       Differ(c, fmt::format("printed {}", truth));
     }
   }
@@ -121,6 +124,8 @@ void ReadingCounts::Add(const ReadingCounts& other) {
   printed += other.printed;
   exact += other.exact;
   marked += other.marked;
+  unclear += other.unclear;
+  unclear_exact += other.unclear_exact;
   silent_wrong += other.silent_wrong;
   unconfirmed += other.unconfirmed;
   unconfirmed_wrong += other.unconfirmed_wrong;
@@ -177,7 +182,8 @@ ReadingTrial Judge(const PreparedTrial& prepared, const report::Report* read, co
   if (read == nullptr || read->form != truth.form) {
     // Nothing was read of this form: every printed cell is marked, by the refusal or the other form.
     for (const Fate fate : prepared.damaged.evidence.fates) {
-      trial.counts.printed += fate == Fate::kPrinted || fate == Fate::kUnclear ? 1 : 0;
+      trial.counts.printed += fate == Fate::kPrinted ? 1 : 0;
+      trial.counts.unclear += fate == Fate::kUnclear ? 1 : 0;
       trial.counts.blank += fate == Fate::kBlank ? 1 : 0;
       trial.counts.lost += fate == Fate::kLost ? 1 : 0;
     }
@@ -188,7 +194,7 @@ ReadingTrial Judge(const PreparedTrial& prepared, const report::Report* read, co
       judge.Judge(c);
     }
   }
-  trial.counts.exact_reports = trial.differences.empty() && trial.counts.exact == trial.counts.printed ? 1 : 0;
+  trial.counts.exact_reports = trial.differences.empty() ? 1 : 0;
   return trial;
 }
 

@@ -16,16 +16,18 @@ namespace gouji {
 // What became of the cells of some reports. Every cell of a report is printed, blank or lost.
 struct ReadingCounts {
   int64_t reports = 0;
-  int64_t exact_reports = 0;  // every printed cell exact, nothing else wrong, what is determined recovered
+  int64_t exact_reports = 0;  // every cell, the agency, year, date and form as they should be
   int64_t refused = 0;        // an error, or not taken for a report
   int64_t form_right = 0;
   int64_t agency_right = 0;
   int64_t year_right = 0;
   int64_t date_right = 0;
 
-  int64_t printed = 0;  // cells in which a figure is printed
-  int64_t exact = 0;    // … read with this value: plainly, or recognised from a scan (UNCONFIRMED)
-  int64_t marked = 0;   // … not so: no value, or the true one with another note
+  int64_t printed = 0;        // cells whose figure is printed in a place that the page makes plain
+  int64_t exact = 0;          // … read with this value: plainly, or recognised from a scan (UNCONFIRMED)
+  int64_t marked = 0;         // … not so: no value, or the true one with another note
+  int64_t unclear = 0;        // cells whose figure is printed in a place that may rightly stay open (Fate::kUnclear)
+  int64_t unclear_exact = 0;  // … read nevertheless, with this value
   int64_t silent_wrong =
       0;  // cells of any kind with a value that is not the true one, whatever their note but UNCONFIRMED
   int64_t unconfirmed = 0;        // cells of any kind that are UNCONFIRMED: recognised, and no relation confirms them
