@@ -74,6 +74,46 @@ TEST_P(DamagedReports, AreNeverReadWithAWrongValue) {
   }
 }
 
+// What damages to headers, labels and pages leave of the figures, in layouts that print their cells: nearly all.
+TEST_P(DamagedReports, AreReadNearlyWholeWhereNoFigureIsLost) {
+  static constexpr uint64_t kOtherSeed = 20'250'228;
+  switch (GetParam()) {
+    case Damage::kHeaderSplit:
+    case Damage::kHeaderRepeated:
+    case Damage::kLabelMisread:
+    case Damage::kLabelShifted:
+    case Damage::kGroupSwallowed:
+    case Damage::kEmptyRows:
+    case Damage::kRowAdded:
+    case Damage::kPageBroken:
+      break;
+    default:
+      return;
+  }
+  ReadingCounts counts;
+  for (const char* layout :
+       {"tabs", "padded-pipes", "framed-pipes", "line-cells", "html", "docx", "xlsx-no-borders", "pdf"}) {
+    for (uint64_t index = 0; index < 4; ++index) {
+      counts.Add(TryReading(parser_, {&form(), *generator::FindLayout(layout), GetParam(), kOtherSeed, index}).counts);
+    }
+  }
+  EXPECT_EQ(counts.silent_wrong, 0);
+  EXPECT_GE(counts.exact * 1000, counts.printed * 995) << counts.exact << " of " << counts.printed;
+}
+
+// Nothing marks where the rows of a spreadsheet without borders end, so that lost cells look like blank ones.
+TEST_F(Generated, FiguresThatMovedUpInSpreadsheetsWithoutBordersAreNeverTakenForOthers) {
+  for (const char* layout : {"xlsx-no-borders", "xlsx-no-borders-blanks"}) {
+    for (const report::Form& printed_form : catalog_.forms()) {
+      for (uint64_t index = 0; index < 20 && printed_form.cell_count() > 0; ++index) {
+        const ReadingTrial trial = TryReading(
+            parser_, {&printed_form, *generator::FindLayout(layout), Damage::kCellDropped, 20'250'301, index});
+        EXPECT_EQ(trial.counts.silent_wrong + trial.counts.blank_as_zero + trial.counts.guessed, 0) << trial.file_name;
+      }
+    }
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(EveryKind, DamagedReports, testing::ValuesIn(kAllDamages), [](const auto& kind) {
   std::string name(DamageName(kind.param));
   std::replace(name.begin(), name.end(), '-', '_');

@@ -176,7 +176,7 @@ HeaderColumns ReadByBlock(const BlockNames& names, int table, const PrintedRow& 
   HeaderColumns columns;
   int last = -1;        // the form's column that the last known cell names
   int last_place = -1;  // … and that cell
-  bool is_torn = false;
+  bool is_torn = IsLoose(header) && !header.joined_texts.empty();
   LooseOrder loose_order(names);
   for (int c = 0; c < static_cast<int>(header.keys.size()); ++c) {
     const Key key = header.keys[c];

@@ -140,7 +140,9 @@ class Assembler {
     const bool is_column = uses.IsOfColumns();
     const bool is_anchor = uses.Has(LabelRole::kAnchor);
     // 其他 and 总计 are rows as well as columns: in a header they are columns.
-    const bool is_row = uses.Has(LabelRole::kRow) && !(is_column && draft_.is_header && !draft_.has_values());
+    // Unless it is numbered, as no column is: (七)总计.
+    const bool may_be_column = is_column && Compact(token.text).starts_with(LabelKey(token.text));
+    const bool is_row = uses.Has(LabelRole::kRow) && !(may_be_column && draft_.is_header && !draft_.has_values());
     const bool is_header = !is_row && !is_group;
     const bool has_rows = draft_.has_row_label || draft_.has_group;
     if (draft_.has_values() || draft_.is_anchor || is_anchor || (is_header && has_rows) ||
@@ -415,6 +417,10 @@ LooseRows::LooseRows(const FormIndex& index, const Document& document, const std
         row.is_split = draft.is_split;
         row.table = 0;
         row.number = 0;
+      }
+      if (token.joined) {
+        rows_.back().joined_texts.resize(row_storage_.back().cells.size() + 1);
+        rows_.back().joined_texts.back() = token.text;
       }
       row_storage_.back().cells.push_back(
           {.text = token.text, .place = token.place, .confidence = confidences[token.block]});

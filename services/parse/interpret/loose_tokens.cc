@@ -135,6 +135,7 @@ class Tokenizer {
       const std::string& kept = storage_.emplace_back(std::move(best_text));
       Add(LooseKind::kLabel, kept, pieces_[begin]);
       tokens_.back().aligned = true;
+      tokens_.back().joined = true;
     }
     return best;
   }

@@ -37,6 +37,8 @@ struct LooseToken {
   size_t block;
   // Nothing stands between the figure and the texts around it (规章555行政规范性文件): it may be several figures.
   bool glued = false;
+  // It is a label whose parts stood in several pieces.
+  bool joined = false;
   // Everything in its piece is label or value, so that the piece cannot be prose.
   bool aligned = false;
   // Of a label: where it stands in the form; null for the others.

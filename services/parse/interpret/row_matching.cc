@@ -116,9 +116,10 @@ int EndOfTexts(const PrintedRow& printed, int most) {
 // Whether a row of values next to a label without any may have the other part of that label: it has one end of it, or
 // no label at all in a grid.
 bool MayBeItsValues(const FormIndex& index, int table, int row, const PrintedRow& printed) {
-  // Numbering is no label.
-  const bool has_label = std::any_of(printed.keys.begin(), printed.keys.end(), [](const std::u32string& key) {
-    return key.find_first_not_of(U"0123456789") != std::u32string::npos;
+  // Numbering is no label, nor are the groups above the row.
+  const bool has_label = std::any_of(printed.keys.begin(), printed.keys.end(), [&](const std::u32string& key) {
+    return key.find_first_not_of(U"0123456789一二三四五六七八九十") != std::u32string::npos &&
+           !index.HasGroup(table, row, key);
   });
   return has_label ? EndOfBrokenLabel(index, table, row, printed) > 0 : !IsLoose(printed);
 }

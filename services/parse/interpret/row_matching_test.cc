@@ -71,6 +71,12 @@ TEST_F(RowMatching, BetweenItsNeighboursALabelWhoseNumberingWasMisreadIsEnough) 
             "other:1 total~2 carried_forward:3");
 }
 
+TEST_F(RowMatching, ALabelOfWhichOnlyNumberingStandsAtItsValuesIsJoinedWithThem) {
+  EXPECT_EQ(Match(1, "\t(三)不予公开\t1. " + std::string(kSeven) + "\t\t属于国家秘密\t\t\t\t\t\t\t\n\t\t" +
+                         "2. 其他法律行政法规禁止公开" + kSeven),
+            "state_secret~1 prohibited_by_law:3");
+}
+
 TEST_F(RowMatching, ALabelThatWrappedOntoARowOfItsOwnIsJoinedWithItsValues) {
   EXPECT_EQ(Match(1, std::string("\t1.") + kSeven + "\t属于国家秘密\t\t\t\t\t\t\t\n"), "state_secret~1");
   EXPECT_EQ(Match(1, std::string("\t1.") + kSeven + "\t属于国家秘密\t\t\t\t\t\t\t\n\t2." + kSeven), "")

@@ -152,6 +152,7 @@ std::vector<LooseToken> WithJoinedHeaders(const FormIndex& index, std::vector<Lo
       std::string joined = std::string(tokens[i].text).append(tokens[j].text);
       if (IsHeaderLabel(index, joined)) {
         tokens[i].kind = LooseKind::kLabel;
+        tokens[i].joined = true;
         tokens[i].text = storage.emplace_back(std::move(joined));
         tokens[i].uses = &index.Find(LabelKey(tokens[i].text));
         is_taken[j] = true;
