@@ -26,12 +26,13 @@ std::string Convert(std::string_view utf8, const char* encoding) {
   char* out = output.data();
   size_t out_left = output.size();
   while (in_left > 0 && iconv(converter, &in, &in_left, &out, &out_left) == static_cast<size_t>(-1)) {
-    // A character that the encoding lacks: step over its bytes.
+    // A character that the encoding lacks: step over its bytes. Programs write a space for a no-break space.
+    const bool is_space = std::string_view(in, in_left).starts_with("\u00A0");
     do {
       ++in;
       --in_left;
     } while (in_left > 0 && (static_cast<unsigned char>(*in) & 0xC0U) == 0x80U);
-    *out++ = '?';
+    *out++ = is_space ? ' ' : '?';
     --out_left;
   }
   iconv_close(converter);

@@ -232,6 +232,28 @@ HeaderColumns ReadHeaderColumns(const FormIndex& index, int table, const Printed
   return block < 0 ? HeaderColumns() : ReadByBlock(BlockNames(index, table, block), table, header, detail);
 }
 
+std::optional<int> PlaceOfColumns(const FormIndex& index, int table, int block, const PrintedRow& header) {
+  const int count = static_cast<int>(index.form().tables()[table].blocks[block].columns.size());
+  std::optional<int> found;
+  for (int begin = 0; begin + count <= static_cast<int>(header.keys.size()); ++begin) {
+    int named = 0;
+    while (named < count) {
+      const auto& names = index.ColumnKeys(table, block, named);
+      if (std::find(names.begin(), names.end(), header.keys[begin + named]) == names.end()) {
+        break;
+      }
+      ++named;
+    }
+    if (named == count) {
+      if (found.has_value()) {
+        return std::nullopt;
+      }
+      found = begin;
+    }
+  }
+  return found;
+}
+
 const HeaderColumns& TableHeaders::Read(int row) {
   const auto [place, is_new] = read_.try_emplace(row);
   if (is_new) {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -29,6 +30,10 @@ enum class HeaderDetail : uint8_t { kOrder, kFurtherColumns };
 // Reads a header row cell by cell. Columns are those of the block that knows most of the cells; when no block knows
 // any, nothing is read. Loose cells come level by level: the order of those on each level counts.
 HeaderColumns ReadHeaderColumns(const FormIndex& index, int table, const PrintedRow& header, HeaderDetail detail);
+
+// Where the columns of a block begin below a header row that names all of them, one cell each, one behind the other;
+// none when it does not, or names them twice.
+std::optional<int> PlaceOfColumns(const FormIndex& index, int table, int block, const PrintedRow& header);
 
 // Whether a table prints columns that the form does not have, so that a figure need not belong to one of the form's.
 enum class FurtherColumns : uint8_t {

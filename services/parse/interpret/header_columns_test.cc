@@ -1,5 +1,6 @@
 #include "services/parse/interpret/header_columns.h"
 
+#include <optional>
 #include <string>
 
 #include "gtest/gtest.h"
@@ -14,6 +15,10 @@ constexpr int kTable4 = 2;
 
 class Header : public testing::Test {
  protected:
+  std::optional<int> Place(int table, int block, const std::string& line) {
+    return PlaceOfColumns(index_, table, block, Rows(line)[0]);
+  }
+
   HeaderColumns Columns(int table, const std::string& line) {
     return ReadHeaderColumns(index_, table, Rows(line)[0], HeaderDetail::kFurtherColumns);
   }
@@ -59,6 +64,14 @@ TEST_F(Header, WithColumnsInAnotherOrderIsOutOfOrder) {
   EXPECT_TRUE(Columns(kTable3, "项目\t总计\t自然人\t法人或其他组织\n").is_out_of_order);
   EXPECT_TRUE(Columns(kTable3, "项目\t法人或其他组织\t自然人\t总计\n").is_out_of_order);
   EXPECT_TRUE(Columns(kTable4, "行政诉讼\t\t行政复议\t\n").is_out_of_order);
+}
+
+TEST_F(Header, ThatNamesAllColumnsTellsWhereTheyBegin) {
+  EXPECT_EQ(Place(kTable2, 0, "信息内容\t本年制发件数\t本年废止件数\t现行有效件数\t\n"), 1);
+  EXPECT_EQ(Place(kTable2, 0, "信息内容\t\t本年制发件数\t本年废止件数\t现行有效件数\n"), 2);
+  EXPECT_EQ(Place(kTable2, 0, "信息内容\t本年制发件数\t现行有效件数\n"), std::nullopt);
+  EXPECT_EQ(Place(kTable2, 0, "本年制发件数\t本年废止件数\t现行有效件数\t本年制发件数\t本年废止件数\t现行有效件数\n"),
+            std::nullopt);
 }
 
 TEST_F(Header, MayHaveColumnsThatTheFormDoesNotHave) {

@@ -33,8 +33,11 @@ class TableLayout {
  public:
   TableLayout(const FormIndex& index, int table, const std::vector<PrintedRow>& printed,
               const std::vector<MatchedRow>& matched, EmptyCells empty_cells, CellsKept others)
-      : form_(index.form()),
+      : index_(index),
+        form_(index.form()),
+        number_(table),
         table_(form_.tables()[table]),
+        printed_(printed),
         max_padding_(std::max(1, index.StubWidth(table) - 1)),
         empty_cells_(empty_cells),
         regions_(MakeRegions(index, table, printed, matched, empty_cells_)),
@@ -358,6 +361,9 @@ class TableLayout {
           chosen = std::move(judged.holding);
           chosen.push_back(*padding);
         }
+      } else if (const std::optional<int> below = OffsetBelowHeader(region);
+                 below.has_value() && Contains(judged.open, *below)) {
+        chosen = {*below};
       } else if (!judged.open.empty()) {
         chosen = std::move(judged.open);
       } else if (padding.has_value() && *padding >= offsets.least && *padding <= offsets.most) {
@@ -374,6 +380,20 @@ class TableLayout {
       windows.push_back(Window(offset, region.column_count));
     }
     return windows;
+  }
+
+  // Where the header of a row's grid has the columns, if it has as many cells as the row.
+  std::optional<int> OffsetBelowHeader(const Region& region) const {
+    for (int i = region.match->printed - 1; i >= 0 && printed_[i].table == region.grid() && !IsLoose(printed_[i]);
+         --i) {
+      if (!printed_[i].is_header || static_cast<int>(printed_[i].row->cells.size()) != region.row_size()) {
+        continue;
+      }
+      if (const auto place = PlaceOfColumns(index_, number_, table_.rows[region.match->row].block, printed_[i])) {
+        return *place - region.match->label_end;
+      }
+    }
+    return std::nullopt;
   }
 
   // The alignments of a row with fewer cells than columns, `padding` in front and `behind` not counted; `filler` stands
@@ -393,8 +413,11 @@ class TableLayout {
     return alignments;
   }
 
+  const FormIndex& index_;
   const report::Form& form_;
+  const int number_;
   const report::FormTable& table_;
+  const std::vector<PrintedRow>& printed_;
   const int max_padding_;
   const EmptyCells empty_cells_;
   std::vector<Region> regions_;
