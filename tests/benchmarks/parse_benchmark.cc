@@ -1,5 +1,6 @@
 // What it costs to read a report, on one core: the whole parse (with charset, hash and evidence), of the samples and of
 // generated reports in every format that needs no other program; and the interpreter alone.
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -71,11 +72,9 @@ void BM_InterpretSamples(benchmark::State& state) {
 BENCHMARK(BM_InterpretSamples)->Unit(benchmark::kMicrosecond);
 
 // Different reports of organs, figures and prose of every kind, printed in one layout.
-void BM_ParseGenerated(benchmark::State& state, const char* layout) {
+std::vector<std::string> GeneratedReports(const report::FormCatalog& catalog, const char* layout) {
   constexpr uint64_t kCount = 40;
   constexpr uint64_t kSeed = 1;
-  const auto catalog = *report::FormCatalog::BuiltIn();
-  const auto parser = *Parser::Create(catalog, {});
   std::vector<std::string> documents;
   generator::GeneratorOptions options;
   options.variety = generator::Variety::kFull;
@@ -83,6 +82,11 @@ void BM_ParseGenerated(benchmark::State& state, const char* layout) {
     documents.push_back(generator::Render(generator::Generate(*catalog.Find("ogi-2021"), kSeed, options),
                                           *generator::FindLayout(layout)));
   }
+  return documents;
+}
+
+void ParseAll(benchmark::State& state, const report::FormCatalog& catalog, const std::vector<std::string>& documents) {
+  const auto parser = *Parser::Create(catalog, {});
   for (auto _ : state) {  // NOLINT(readability-identifier-naming): Google Benchmark's idiom
     for (const std::string& document : documents) {
       const auto report = parser.Parse(document, "", {});
@@ -95,6 +99,11 @@ void BM_ParseGenerated(benchmark::State& state, const char* layout) {
   }
   Count(state, documents);
 }
+
+void BM_ParseGenerated(benchmark::State& state, const char* layout) {
+  const auto catalog = *report::FormCatalog::BuiltIn();
+  ParseAll(state, catalog, GeneratedReports(catalog, layout));
+}
 BENCHMARK_CAPTURE(BM_ParseGenerated, tabs, "tabs")->Unit(benchmark::kMicrosecond);
 BENCHMARK_CAPTURE(BM_ParseGenerated, line_cells, "line-cells")->Unit(benchmark::kMicrosecond);
 BENCHMARK_CAPTURE(BM_ParseGenerated, html, "html")->Unit(benchmark::kMicrosecond);
@@ -105,6 +114,32 @@ BENCHMARK_CAPTURE(BM_ParseGenerated, xlsx, "xlsx")->Unit(benchmark::kMicrosecond
 BENCHMARK_CAPTURE(BM_ParseGenerated, rtf, "rtf")->Unit(benchmark::kMicrosecond);
 BENCHMARK_CAPTURE(BM_ParseGenerated, mht, "mht")->Unit(benchmark::kMicrosecond);
 BENCHMARK_CAPTURE(BM_ParseGenerated, ofd, "ofd")->Unit(benchmark::kMicrosecond);
+
+// A page of a site of some 40 KB: the report between styles and a script in its head and two hundred links.
+void BM_ParseSitePages(benchmark::State& state) {
+  constexpr size_t kPageBytes = size_t{40} << 10;
+  const auto catalog = *report::FormCatalog::BuiltIn();
+  std::vector<std::string> documents = GeneratedReports(catalog, "html-cms");
+  for (std::string& document : documents) {
+    const size_t body = std::min(document.find("<body"), document.size());
+    const size_t text = std::min(document.find('>', body), document.size() - 1) + 1;
+    std::string links = "<ul>";
+    for (int i = 0; i < 200; ++i) {
+      links += "<li class=\"nav-item\"><a href=\"/zwgk/fdzdgknr/" + std::to_string(i) + "/index.html\">栏目</a></li>\n";
+    }
+    links += "</ul>";
+    document.insert(text, links);
+    std::string style = "<style>";
+    std::string script = "<script>";
+    while (document.size() + style.size() + script.size() < kPageBytes) {
+      style += ".report td { border: 1px solid #ccc; padding: 2px 4px; }\n";
+      script += "if (a < b && window.report) { window.report.push({\"x\": 1}); }\n";
+    }
+    document.insert(body, style + "</style>" + script + "</script>");
+  }
+  ParseAll(state, catalog, documents);
+}
+BENCHMARK(BM_ParseSitePages)->Unit(benchmark::kMicrosecond);
 
 }  // namespace
 }  // namespace gouji::parse

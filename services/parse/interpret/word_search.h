@@ -28,8 +28,8 @@ constexpr uint64_t CharClasses(std::u32string_view text) {
 struct Word {
   constexpr Word() = default;
   // Not explicit, so that lists of words are written as lists of literals.
-  constexpr Word(const char32_t* word)
-      : text(word), classes(CharClasses(text)) {}  // NOLINT(google-explicit-constructor)
+  // NOLINTNEXTLINE(google-explicit-constructor): as said
+  constexpr Word(const char32_t* word) : text(word), classes(CharClasses(text)) {}
 
   std::u32string_view text;
   uint64_t classes = 0;
