@@ -68,11 +68,12 @@ bool ContinuesCell(const std::vector<GridCell>& cells, size_t c) {
           !cells[c].text.empty() && cells[c].text == cells[c - 1].text);
 }
 
-// Whether the cells of a row behind its label are merged across as those of its header are.
+// Whether the cells of a row behind its label are merged across as those of its header are. (A page break may have made
+// two grids of them.)
 bool IsMergedAlike(const PrintedRow& header, const PrintedRow& row, int label_end) {
   const std::vector<GridCell>& above = header.row->cells;
   const std::vector<GridCell>& cells = row.row->cells;
-  if (header.table != row.table || above.size() != cells.size()) {
+  if (above.size() != cells.size()) {
     return false;
   }
   for (size_t c = label_end; c < cells.size(); ++c) {
