@@ -55,6 +55,15 @@ TEST_P(LostCells, ThatThePageDeterminesAreRecoveredAndOthersAreNot) {
   EXPECT_GT(determined, 50) << "nothing to recover";
 }
 
+// Without its blank cells, 0 0 0 8 9 run together fits the column of totals as 89.
+TEST(GluedFigures, ThatCannotBeToldApartAreNoFigure) {
+  const report::FormCatalog catalog = *report::FormCatalog::BuiltIn();
+  const parse::Parser parser = *parse::Parser::Create(catalog, {});
+  const ReadingTrial trial = TryReading(
+      parser, {catalog.Find("ogi-2021"), *generator::FindLayout("glued"), Damage::kCellBlanked, 20'261'121, 3});
+  EXPECT_EQ(trial.counts.silent_wrong, 0);
+}
+
 INSTANTIATE_TEST_SUITE_P(EveryLoss, LostCells,
                          testing::Values(Damage::kCellDropped, Damage::kTotalDropped, Damage::kColumnClipped,
                                          Damage::kRowsNarrowed, Damage::kRowLost, Damage::kTableEndLost),

@@ -1,5 +1,6 @@
 #include "services/parse/interpret/alignment.h"
 
+#include <cstddef>
 #include <functional>
 #include <optional>
 #include <random>
@@ -102,7 +103,7 @@ TEST_F(Alignments, AgreeWithTryingAllAlignmentsAndValues) {
     }
     std::vector<int64_t> tokens = truth;
     for (uint32_t losses = 1 + random() % 2; losses > 0; --losses) {
-      tokens.erase(tokens.begin() + static_cast<long>(random() % tokens.size()));
+      tokens.erase(tokens.begin() + static_cast<std::ptrdiff_t>(random() % tokens.size()));
     }
     // All other results are settled as 0, so that the total of results leaves the true value of this row; in some
     // columns that total is not printed.

@@ -89,6 +89,7 @@ struct Draft {
   bool is_anchor = false;
   bool aligned = true;
   bool is_split = false;  // its figures were run together
+  bool is_run = false;    // they may still be
   int segment = 0;        // drafts with no prose between them are of one segment
 
   bool has_values() const { return cells.size() > label_count; }
@@ -313,6 +314,7 @@ void SplitGlued(const FormIndex& index, const Draft* above, Draft& draft) {
   if (draft.cells.size() != draft.label_count + 1 || !draft.cells.back().glued) {
     return;
   }
+  draft.is_run = true;
   int table = -1;
   int row = 0;
   if (const LabelUse* use = RowOf(index, draft)) {
@@ -328,6 +330,7 @@ void SplitGlued(const FormIndex& index, const Draft* above, Draft& draft) {
   const std::vector<std::string_view> figures =
       SplitGluedFigures(index.form(), index.form().tables()[table], row, run.text);
   if (figures.size() > 1) {
+    draft.is_run = false;
     draft.is_split = true;
     draft.cells.pop_back();
     for (const std::string_view figure : figures) {
@@ -415,6 +418,7 @@ LooseRows::LooseRows(const FormIndex& index, const Document& document, const std
         row.row = &row_storage_.emplace_back();
         row.block = token.block;
         row.is_split = draft.is_split;
+        row.is_run = draft.is_run;
         row.table = 0;
         row.number = 0;
       }

@@ -28,6 +28,7 @@ struct PrintedRow {
   std::vector<const LabelUses*> uses;
   bool has_end = true;      // its last cell is its end (Grid::has_row_ends)
   bool is_split = false;    // its figures were run together, and told apart by arithmetic
+  bool is_run = false;      // its only figure may be several that were run together
   bool has_values = false;  // a cell is a figure, readable or not, or says "not applicable"
   bool is_header = false;   // column headers, not data; set by LookUpLabels
 };

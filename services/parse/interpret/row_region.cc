@@ -208,7 +208,8 @@ Region MakeRegion(const FormIndex& index, int table, const MatchedRow& match, co
     }
     region.cells.Add(cells[c].text, place);
     const int token = region.width() - 1;
-    if ((!merged_alike && IsMergedAcross(cells, c)) || cells[c].covered == Covered::kFromAbove) {
+    const bool is_run = printed_row.is_run && columns.size() > 1;
+    if (is_run || (!merged_alike && IsMergedAcross(cells, c)) || cells[c].covered == Covered::kFromAbove) {
       region.cells.Share(token);
     }
     if (!region.cells.IsBlank(token)) {
