@@ -211,6 +211,28 @@ INSTANTIATE_TEST_SUITE_P(HoweverSeparated, OddLooseTables, testing::Values("\n",
                            return std::string(text == " " ? "words_in_lines" : text == "\n" ? "lines" : "blank_lines");
                          });
 
+// A row whose label lost a character is a row all the same, also behind a header in the same line.
+TEST_F(OddTables, WithDamagedLabelsInTheLineOfTheHeaderAreRead) {
+  report::FormCatalog catalog = *report::FormCatalog::BuiltIn();
+  const Parser parser = *Parser::Create(catalog, {});
+  for (const std::string& separator : {std::string(" "), std::string("\n")}) {
+    const auto report = parser.Parse(
+        "青屿县水务局2023年政府信息公开工作年度报告\n\n三、收到和处理政府信息公开申请情况\n\n自然人 商业企业 科研机构 "
+        "社会公益组织 "
+        "法律服务机构 其他 总计" +
+            separator + "一、本年新收政府信息公申请数量 1 2 0 0 0 0 3" + separator +
+            "二、上年转政府信息公开申请数量 0 0 0 0 0 1 1" + separator +
+            "三、本年度办理结果 (一)予以公开 1 2 0 0 0 1 4" + separator + "(二)部分公开 0 0 0 0 0 0 0" + separator +
+            "(七)总计 1 2 0 0 0 1 4" + separator +
+            "四、结转下年度继续办理 0 0 0 0 0 0 0\n\n四、政府信息公开行政复议、行政诉讼情况\n\n无\n",
+        "", {.form = "ogi-2021", .year = 0, .charset = ""});
+    ASSERT_TRUE(report.ok());
+    EXPECT_EQ(CellOf(*report, 0, 1), (report::Cell{2, CellState::kRead})) << separator;
+    EXPECT_EQ(CellOf(*report, 1, 5), (report::Cell{1, CellState::kRead})) << separator;
+    EXPECT_EQ(CellOf(*report, 1, 6), (report::Cell{1, CellState::kRead})) << separator;
+  }
+}
+
 // The figures of table 4, each group with its total in front.
 TEST_F(OddTables, OfDisputesWithTotalsInFrontStayOpen) {
   report::FormCatalog catalog = *report::FormCatalog::BuiltIn();

@@ -210,7 +210,7 @@ class Tokenizer {
       return false;
     }
     const std::string_view text = piece.text.substr(0, EndOf(words[end - 1], piece.text));
-    if (IsProse(text) || text.find("、") != std::string_view::npos) {
+    if (IsProse(text) || IsEnumeration(text)) {
       return false;
     }
     Add(LooseKind::kText, text, piece);
@@ -218,6 +218,36 @@ class Tokenizer {
       AddPart(LooseKind::kValue, words[w], piece);
     }
     return true;
+  }
+
+  // Whether words between figures, from `begin` on, are prose. The words are views into `text`.
+  static bool HasProse(const std::vector<std::string_view>& words, size_t begin, std::string_view text) {
+    for (size_t w = begin; w < words.size();) {
+      const size_t first = w;
+      while (w < words.size() && !IsValue(words[w])) {
+        ++w;
+      }
+      if (w > first) {
+        const auto offset = static_cast<size_t>(words[first].data() - text.data());
+        const std::string_view run = text.substr(offset, EndOf(words[w - 1], text) - offset);
+        if (IsProse(run) || IsEnumeration(run)) {
+          return true;
+        }
+      }
+      w = std::max(w, first + 1);
+    }
+    return false;
+  }
+
+  // Whether 、 stands between words, and not behind numbering in front of them.
+  static bool IsEnumeration(std::string_view text) {
+    static constexpr std::string_view kComma = "、";
+    const size_t comma = text.find(kComma);
+    if (comma == std::string_view::npos) {
+      return false;
+    }
+    const size_t end = comma + kComma.size();
+    return !IsNumbering(Compact(text.substr(0, end))) || text.find(kComma, end) != std::string_view::npos;
   }
 
   // The number of words in front of the figures that a text ends with.
@@ -371,10 +401,7 @@ class Tokenizer {
     const bool in_word_behind = before_label && !is_long && content.size() == gap.size() &&
                                 WithoutSeparators(gap).size() == gap.size() && !IsValue(words.back());
     const bool in_word_in_front = after_label && next == 0 && words[0].data() == gap.data();
-    const size_t texts_end = EndOfTexts(words);
-    const std::string_view texts =
-        texts_end > next ? rest.substr(0, EndOf(words[texts_end - 1], rest)) : std::string_view();
-    if (is_long || IsProse(texts) || texts.find("、") != std::string_view::npos) {
+    if (is_long || HasProse(words, next, content)) {
       AddPart(LooseKind::kProse, rest, piece);
       if (in_word_in_front && !tokens_.empty()) {
         JoinWithLast(tokens_.size() - 1);
