@@ -102,7 +102,7 @@ TEST(HtmlReport, AColumnThatALabelReachesOverIsOpenAndMovesNoOther) {
       "<p>三、收到和处理政府信息公开申请情况</p><table>" +
       row("<td colspan=3></td>",
           cells({"自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"})) +
-      row("<td colspan=3>一、本年新收政府信息公开申请数量</td>", cells({"9", "0", "0", "0", "0", "0", "9"})) +
+      row("<td colspan=3>一、本年新收政府信息公开申请数量</td>", cells({"19", "9", "9", "9", "0", "9", "55"})) +
       row("<td colspan=3>二、上年结转政府信息公开申请数量</td>", cells({"1", "0", "0", "0", "0", "0", "1"})) +
       row("<td rowspan=4>三、</td><td colspan=2>（一）予以公开</td>", cells({"2", "1", "0", "0", "0", "0", "3"})) +
       row("<td rowspan=3>（三）</td><td>1.属于国家秘密</td>", cells({"2", "0", "1", "0", "0", "0", "3"})) +
