@@ -2,7 +2,9 @@
 #include <algorithm>
 #include <cstddef>
 #include <string>
+#include <vector>
 
+#include "services/report/utf8.h"
 #include "tests/accuracy/damage_site.h"
 
 namespace gouji {
@@ -158,7 +160,15 @@ void DamageDate(DamageSite& site) {
   for (Block& block : site.document.blocks) {
     const bool is_date = block.kind == BlockKind::kSignature && block.text.find("月") != std::string::npos;
     if (is_date) {
-      block.text = WithoutCharacters(block.text, site.random.Below(CharacterCount(block.text)), 1);
+      // A digit of the year, or 年, 月 or 日: without a digit of the day it would be another date.
+      std::vector<size_t> places = {0, 1, 2, 3};
+      const std::u32string text = report::DecodeUtf8(block.text);
+      for (size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == U'年' || text[i] == U'月' || text[i] == U'日') {
+          places.push_back(i);
+        }
+      }
+      block.text = WithoutCharacters(block.text, site.random.Pick(places), 1);
     }
   }
 }
