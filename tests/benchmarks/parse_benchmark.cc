@@ -135,7 +135,9 @@ void BM_ParseSitePages(benchmark::State& state) {
       style += ".report td { border: 1px solid #ccc; padding: 2px 4px; }\n";
       script += "if (a < b && window.report) { window.report.push({\"x\": 1}); }\n";
     }
-    document.insert(body, style + "</style>" + script + "</script>");
+    std::string furniture = style;
+    furniture.append("</style>").append(script).append("</script>");
+    document.insert(body, furniture);
   }
   ParseAll(state, catalog, documents);
 }
