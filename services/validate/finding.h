@@ -29,6 +29,26 @@ struct CellEvidence {
   bool operator==(const CellEvidence&) const = default;
 };
 
+// A cell with what was printed in it and what a suggestion puts there; without a number: none is printed, or belongs
+// there.
+struct CellChange {
+  int cell = 0;  // the flat index
+  std::optional<int64_t> from;
+  std::optional<int64_t> to;
+
+  bool operator==(const CellChange&) const = default;
+};
+
+// A correction that satisfies every relation; the meaning of each field stands in finding.proto.
+struct Suggestion {
+  std::vector<CellChange> changes;  // by cell, ascending
+  std::string operation;
+  int rank = 1;
+  bool ambiguous = false;
+
+  bool operator==(const Suggestion&) const = default;
+};
+
 // One thing that a rule found; the meaning of each field stands in finding.proto.
 struct Finding {
   std::string rule_id;
@@ -44,6 +64,8 @@ struct Finding {
   std::string caused_by;
   std::string fingerprint;
   std::vector<CellEvidence> evidence;
+  std::vector<Suggestion> suggestions;  // best first
+  int omitted_suggestion_count = 0;
 
   bool operator==(const Finding&) const = default;
 };

@@ -3,6 +3,25 @@
 #include "services/report/conversion.h"
 
 namespace gouji::validate {
+namespace {
+
+void SuggestionToProto(const Suggestion& suggestion, const report::Form& form, v1::Suggestion* message) {
+  for (const CellChange& change : suggestion.changes) {
+    v1::CellChange* changed = message->add_changes();
+    changed->set_cell(form.cells()[change.cell].path);
+    if (change.from.has_value()) {
+      changed->set_from(*change.from);
+    }
+    if (change.to.has_value()) {
+      changed->set_to(*change.to);
+    }
+  }
+  message->set_operation(suggestion.operation);
+  message->set_rank(suggestion.rank);
+  message->set_ambiguous(suggestion.ambiguous);
+}
+
+}  // namespace
 
 void FindingToProto(const Finding& finding, const report::Report& report, v1::Finding* message) {
   message->set_rule_id(finding.rule_id);
@@ -23,6 +42,10 @@ void FindingToProto(const Finding& finding, const report::Report& report, v1::Fi
   }
   message->set_basis(finding.basis);
   message->set_responsibility(static_cast<report::v1::Responsibility>(finding.responsibility));
+  for (const Suggestion& suggestion : finding.suggestions) {
+    SuggestionToProto(suggestion, *report.form, message->add_suggestions());
+  }
+  message->set_omitted_suggestion_count(finding.omitted_suggestion_count);
   message->set_caused_by(finding.caused_by);
   message->set_fingerprint(finding.fingerprint);
   for (const CellEvidence& evidence : finding.evidence) {

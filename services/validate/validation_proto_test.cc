@@ -52,6 +52,34 @@ TEST(ValidationProto, LeavesNumbersUnsetWhereAFindingHasNone) {
   EXPECT_FALSE(response.findings(0).has_difference());
 }
 
+TEST(ValidationProto, KeepsSuggestionsWithAndWithoutNumbers) {
+  const report::Report report = sample::Consistent();
+  const int cell = sample::CellAt(report, "disputes.reconsideration.total");
+  Finding finding;
+  finding.suggestions = {{{{cell - 1, 7, 0}, {cell, std::nullopt, 3}}, "two_values", 1, true},
+                         {{{cell, 5, std::nullopt}}, "single_value", 2, false}};
+  finding.omitted_suggestion_count = 4;
+  v1::Finding message;
+  FindingToProto(finding, report, &message);
+  ASSERT_EQ(message.suggestions_size(), 2);
+  const v1::Suggestion& first = message.suggestions(0);
+  ASSERT_EQ(first.changes_size(), 2);
+  EXPECT_EQ(first.changes(0).cell(), "disputes.reconsideration.pending");
+  EXPECT_EQ(first.changes(0).from(), 7);
+  EXPECT_TRUE(first.changes(0).has_to());
+  EXPECT_EQ(first.changes(0).to(), 0);
+  EXPECT_EQ(first.changes(1).cell(), "disputes.reconsideration.total");
+  EXPECT_FALSE(first.changes(1).has_from());
+  EXPECT_EQ(first.changes(1).to(), 3);
+  EXPECT_EQ(first.operation(), "two_values");
+  EXPECT_EQ(first.rank(), 1);
+  EXPECT_TRUE(first.ambiguous());
+  EXPECT_EQ(message.suggestions(1).rank(), 2);
+  EXPECT_FALSE(message.suggestions(1).ambiguous());
+  EXPECT_FALSE(message.suggestions(1).changes(0).has_to());
+  EXPECT_EQ(message.omitted_suggestion_count(), 4);
+}
+
 TEST(ValidationProto, EnumsInMemoryHaveTheNumbersOfTheWire) {
   EXPECT_EQ(static_cast<int>(Severity::kError), v1::SEVERITY_ERROR);
   EXPECT_EQ(static_cast<int>(Severity::kWarning), v1::SEVERITY_WARNING);
