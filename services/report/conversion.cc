@@ -4,6 +4,7 @@
 #include <google/protobuf/message.h>
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -158,6 +159,9 @@ void ProseToProto(const Report& report, v1::Report* message) {
     out->set_number(section.number);
     out->set_heading(section.heading);
     out->set_text(section.text);
+    for (const Evidence& position : section.positions) {
+      EvidenceToProto(position, "", out->add_positions());
+    }
   }
   for (const Fact& fact : report.facts) {
     v1::Fact* out = message->add_facts();
@@ -166,6 +170,8 @@ void ProseToProto(const Report& report, v1::Report* message) {
     out->set_unit(fact.unit);
     out->set_quote(fact.quote);
     EvidenceToProto(fact.position, "", out->mutable_position());
+    out->set_group(fact.group);
+    out->set_denial(fact.denial);
   }
   for (const Diagnostic& diagnostic : report.diagnostics) {
     v1::Diagnostic* out = message->add_diagnostics();
@@ -182,14 +188,21 @@ void ProseToProto(const Report& report, v1::Report* message) {
 
 absl::Status ProseFromProto(const v1::Report& message, Report& report) {
   for (const v1::Section& section : message.sections()) {
-    report.sections.push_back({.number = section.number(), .heading = section.heading(), .text = section.text()});
+    Section& out = report.sections.emplace_back();
+    out.number = section.number();
+    out.heading = section.heading();
+    out.text = section.text();
+    std::transform(section.positions().begin(), section.positions().end(), std::back_inserter(out.positions),
+                   EvidenceFromProto);
   }
   for (const v1::Fact& fact : message.facts()) {
     report.facts.push_back({.kind = fact.kind(),
                             .value = fact.value(),
                             .unit = fact.unit(),
                             .quote = fact.quote(),
-                            .position = EvidenceFromProto(fact.position())});
+                            .position = EvidenceFromProto(fact.position()),
+                            .group = fact.group(),
+                            .denial = fact.denial()});
   }
   for (const v1::Diagnostic& in : message.diagnostics()) {
     if (in.responsibility() == v1::RESPONSIBILITY_UNSPECIFIED || !v1::Responsibility_IsValid(in.responsibility())) {

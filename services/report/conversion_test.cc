@@ -54,8 +54,17 @@ class Conversion : public testing::Test {
       }
       report.evidence.push_back(evidence());
     }
-    report.sections = {{.number = 1, .heading = text(), .text = text()}, {.number = 6, .heading = "", .text = text()}};
-    report.facts = {{.kind = "received", .value = pick(100), .unit = "件", .quote = text(), .position = evidence()}};
+    report.sections = {
+        {.number = 1, .heading = text(), .text = text(), .positions = {evidence(), evidence()}},
+        {.number = 6, .heading = "", .text = text(), .positions = {}},
+    };
+    report.facts = {{.kind = "received",
+                     .value = pick(100),
+                     .unit = "件",
+                     .quote = text(),
+                     .position = evidence(),
+                     .group = pick(3),
+                     .denial = pick(2) == 0}};
     report.diagnostics = {{.id = "X",
                            .message_zh = text(),
                            .message_en = text(),

@@ -66,18 +66,21 @@ struct CellNote {
 struct Section {
   int number = 0;
   std::string heading;
-  std::string text;
+  std::string text;                 // paragraphs, separated by line feeds
+  std::vector<Evidence> positions;  // where each paragraph begins, without raw text; none when not known
 
   bool operator==(const Section&) const = default;
 };
 
-// A number that the prose claims.
+// A number that the prose claims; the kinds stand in fact_kinds.h.
 struct Fact {
   std::string kind;
   int64_t value = 0;
   std::string unit;
   std::string quote;
   Evidence position;
+  int group = 0;        // facts of one statement share a number from 1; 0: alone
+  bool denial = false;  // the sentence says that there was none
 
   bool operator==(const Fact&) const = default;
 };

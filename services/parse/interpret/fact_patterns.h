@@ -3,8 +3,8 @@
 
 #include <array>
 
-#include "services/parse/interpret/facts.h"
 #include "services/parse/interpret/word_search.h"
+#include "services/report/fact_kinds.h"
 
 // The words by which a sentence says what it counts (see ReadFacts). Only facts.cc needs them.
 namespace gouji::parse {
@@ -44,14 +44,14 @@ inline constexpr Words kNoLitigation = {U"复议", U"维持",     U"纠正", U"�
                                         U"驳回", U"确认违法", U"审结", U"办结", U"结果"};
 
 inline constexpr std::array<FactPattern, 9> kFactPatterns = {{
-    {kFactCarriedOver,
+    {report::fact::kCarriedOver,
      {U"上年结转", U"上年度结转", U"上一年结转", U"上一年度结转", U"去年结转", U"结转上年", U"往年结转"},
      kApplications,
      {U"下年", U"下一年"},
      true,
      true,
      false},
-    {kFactCarriedForward,
+    {report::fact::kCarriedForward,
      {U"结转下年", U"结转下一年", U"转下年", U"转下一年", U"结转至下年", U"结转至下一年", U"结转到下", U"结转至20",
       U"结转"},
      kApplications,
@@ -59,35 +59,35 @@ inline constexpr std::array<FactPattern, 9> kFactPatterns = {{
      true,
      true,
      false},
-    {kFactReceived,
+    {report::fact::kReceived,
      {U"收到", U"受理", U"新收", U"接收", U"接到", U"收件", U"共收"},
      kApplications,
      {U"行政复议", U"诉讼", U"结转", U"补正"},
      true,
      false,
      false},
-    {kFactProcessed,
+    {report::fact::kProcessed,
      {U"办结", U"答复", U"办理完"},
      kApplications,
      {U"行政复议", U"诉讼", U"结转", U"逾期", U"告知", U"电话", U"口头", U"当场", U"回复率"},
      true,
      true,
      false},
-    {kFactReconsideration,
+    {report::fact::kReconsideration,
      {U"行政复议", U"复议"},
      {U"信息公开", U"被申请行政复议"},
      kNoReconsideration,
      false,
      false,
      false},
-    {kFactLitigation,
+    {report::fact::kLitigation,
      {U"行政诉讼", U"诉讼", U"起诉"},
      {U"信息公开", U"被提起行政诉讼"},
      kNoLitigation,
      false,
      false,
      false},
-    {kFactDisclosed,
+    {report::fact::kDisclosed,
      {U"主动公开", U"公开政府信息", U"公开信息"},
      {U"主动公开政府信息", U"主动公开信息", U"主动公开各类政府信息", U"主动公开各类信息", U"主动公开政务信息",
       U"公开政府信息", U"信息公开数量"},
@@ -95,21 +95,21 @@ inline constexpr std::array<FactPattern, 9> kFactPatterns = {{
      false,
      false,
      false},
-    {kFactFees, {U"行政事业性收费"}, {U"行政事业性收费"}, {U"减免", U"项目"}, false, false, true},
-    {kFactInformationFee, {U"信息处理费"}, {U"信息处理费"}, {U"减免"}, false, false, true},
+    {report::fact::kFees, {U"行政事业性收费"}, {U"行政事业性收费"}, {U"减免", U"项目"}, false, false, true},
+    {report::fact::kInformationFee, {U"信息处理费"}, {U"信息处理费"}, {U"减免"}, false, false, true},
 }};
 
 inline constexpr std::array<ZeroPattern, 6> kZeroPatterns = {{
-    {kFactReceived,
+    {report::fact::kReceived,
      {U"收到", U"接到", U"受理", U"接收", U"发生", U"产生", U"有"},
      {U"信息公开申请", U"信息公开的申请", U"信息公开书面申请", U"依申请公开", U"公开申请", U"公开政府信息的申请",
       U"政府信息公开申请", U"政府信息的申请", U"信息的申请"},
      {U"行政复议", U"诉讼", U"结转", U"逾期", U"不予", U"投诉", U"举报", U"收费", U"费用", U"泄密", U"补正"}},
-    {kFactReconsideration, {U"发生", U"收到", U"有", U"产生", U"出现", U"被", U"因"}, {U"复议"}, kOutcomes},
-    {kFactLitigation, {U"发生", U"收到", U"有", U"产生", U"出现", U"被", U"因"}, {U"诉讼"}, kOutcomes},
-    {kFactInformationFee, {U"收取", U"产生", U"发生", U"收"}, {U"信息处理费", U"信息公开处理费"}, {U"减免"}},
-    {kFactFees, {U"收取", U"产生", U"发生"}, {U"行政事业性收费"}, {U"减免"}},
-    {kFactCarriedOver, {U"有"}, {U"上年结转", U"上年度结转", U"上一年度结转"}, {U"下年"}},
+    {report::fact::kReconsideration, {U"发生", U"收到", U"有", U"产生", U"出现", U"被", U"因"}, {U"复议"}, kOutcomes},
+    {report::fact::kLitigation, {U"发生", U"收到", U"有", U"产生", U"出现", U"被", U"因"}, {U"诉讼"}, kOutcomes},
+    {report::fact::kInformationFee, {U"收取", U"产生", U"发生", U"收"}, {U"信息处理费", U"信息公开处理费"}, {U"减免"}},
+    {report::fact::kFees, {U"收取", U"产生", U"发生"}, {U"行政事业性收费"}, {U"减免"}},
+    {report::fact::kCarriedOver, {U"有"}, {U"上年结转", U"上年度结转", U"上一年度结转"}, {U"下年"}},
 }};
 
 // Numbers of other things.

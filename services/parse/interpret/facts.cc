@@ -197,7 +197,7 @@ class ParagraphReader {
     const size_t near = number.begin - std::min(number.begin, kLongestSentence);
     const Text before = text.substr(near, number.begin - near);
     for (const FactPattern& pattern : kFactPatterns) {
-      const bool carried = pattern.kind == std::string_view(kFactCarriedOver);
+      const bool carried = pattern.kind == std::string_view(report::fact::kCarriedOver);
       if (pattern.money != (number.unit == U"分") || !lead.HasAnyOf(pattern.verbs) || clause.HasAnyOf(pattern.never) ||
           (span.parts && !pattern.part_counts) || (!carried && compares)) {
         continue;
@@ -219,7 +219,8 @@ class ParagraphReader {
   }
 
   static bool IsDispute(const FactPattern& pattern) {
-    return pattern.kind == std::string_view(kFactReconsideration) || pattern.kind == std::string_view(kFactLitigation);
+    return pattern.kind == std::string_view(report::fact::kReconsideration) ||
+           pattern.kind == std::string_view(report::fact::kLitigation);
   }
 
   // Whether what is counted without a name are applications: the paragraph spoke of them before, and of nothing else
@@ -267,12 +268,16 @@ class ParagraphReader {
       if (dispute && !sentence.Has(U"信息公开") && !sentence.Has(U"政府信息")) {
         continue;
       }
-      Add(pattern.kind, 0, IsMoney(pattern) ? U"分" : U"件", span.begin, span.sentence_end, span.negation, span.end);
+      if (report::Fact* fact = Add(pattern.kind, 0, IsMoney(pattern) ? U"分" : U"件", span.begin, span.sentence_end,
+                                   span.negation, span.end)) {
+        fact->denial = true;
+      }
     }
   }
 
   static bool IsMoney(const ZeroPattern& pattern) {
-    return pattern.kind == std::string_view(kFactFees) || pattern.kind == std::string_view(kFactInformationFee);
+    return pattern.kind == std::string_view(report::fact::kFees) ||
+           pattern.kind == std::string_view(report::fact::kInformationFee);
   }
 
   // Whether the negation is of this: a verb at once behind it, and the object; or, behind 没有 and 无, the object with
@@ -290,10 +295,11 @@ class ParagraphReader {
            });
   }
 
-  void Add(const char* kind, int64_t value, Text unit, size_t sentence_begin, size_t sentence_end, size_t begin,
-           size_t end) {
+  // The new fact; null when there are enough.
+  report::Fact* Add(const char* kind, int64_t value, Text unit, size_t sentence_begin, size_t sentence_end,
+                    size_t begin, size_t end) {
     if (facts_.size() >= kMaxFacts) {
-      return;
+      return nullptr;
     }
     const auto original = [&](size_t from, size_t to) {
       return paragraph_.text.substr(prose_.at[from], prose_.at[to] - prose_.at[from]);
@@ -302,12 +308,16 @@ class ParagraphReader {
                       .value = value,
                       .unit = report::EncodeUtf8(unit),
                       .quote = RawText(original(sentence_begin, sentence_end)),
-                      .position = EvidenceAt(paragraph_.place, original(begin, end))};
+                      .position = EvidenceAt(paragraph_.place, original(begin, end)),
+                      .group = 0,
+                      .denial = false};
+    fact.position.confidence = paragraph_.confidence;
     fact.position.column +=
         fact.position.column > 0
             ? static_cast<int>(report::DecodeUtf8(paragraph_.text.substr(0, prose_.at[begin])).size())
             : 0;
     facts_.push_back(std::move(fact));
+    return &facts_.back();
   }
 
   const Paragraph& paragraph_;

@@ -9,17 +9,6 @@
 
 namespace gouji::parse {
 
-// The kinds of facts. Stable: rules refer to them.
-inline constexpr char kFactReceived[] = "received";                // applications received in the year
-inline constexpr char kFactCarriedOver[] = "carried_over";         // applications from the year before
-inline constexpr char kFactProcessed[] = "processed";              // applications completed in the year
-inline constexpr char kFactCarriedForward[] = "carried_forward";   // applications left for the next year
-inline constexpr char kFactDisclosed[] = "proactively_disclosed";  // pieces of information published
-inline constexpr char kFactReconsideration[] = "reconsideration";  // reconsiderations about open information
-inline constexpr char kFactLitigation[] = "litigation";            // law suits about open information
-inline constexpr char kFactFees[] = "fees";                        // 行政事业性收费
-inline constexpr char kFactInformationFee[] = "information_fee";   // 信息处理费 (Art. 42)
-
 // Finds the numbers that the prose claims for the whole year, in printed order: "共收到政府信息公开申请12件" is 12
 // received, "未收到政府信息公开申请" 0. A number is taken only when its sentence says what it counts; approximate
 // numbers, parts of a whole (其中 …, by channel or applicant), comparisons, other years, and numbers of other things

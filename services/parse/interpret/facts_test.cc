@@ -108,6 +108,14 @@ TEST(Facts, CarryTheirSentenceAndTheirPlace) {
   EXPECT_EQ(facts[0].position.raw, "12 件");
 }
 
+TEST(Facts, OnlySentencesThatSayThatThereWasNothingAreDenials) {
+  const Document document = *ReadText("本年度未收到政府信息公开申请。\n因政府信息公开被申请行政复议0件。\n");
+  const auto facts = ReadFacts(document, document.blocks.size(), 2023);
+  ASSERT_EQ(facts.size(), 2U);
+  EXPECT_TRUE(facts[0].denial);
+  EXPECT_FALSE(facts[1].denial);
+}
+
 TEST(Facts, AreBoundedInHostileProse) {
   std::string text;
   for (int i = 0; i < 40000; ++i) {

@@ -1,8 +1,10 @@
 #include "services/parse/interpret/sections.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <utility>
 
+#include "services/parse/interpret/diagnostics.h"
 #include "services/parse/interpret/label_key.h"
 
 namespace gouji::parse {
@@ -79,11 +81,16 @@ void MarkListed(std::vector<HeadingCandidate>& candidates) {
   }
 }
 
-void AppendLine(std::string_view line, std::string& text) {
-  if (!text.empty()) {
-    text += '\n';
+// Appends a paragraph, in which a line feed would make two of it.
+void AppendLine(std::string_view line, const Place& place, float confidence, report::Section& section) {
+  if (!section.positions.empty()) {
+    section.text += '\n';
   }
-  text += line;
+  const size_t begin = section.text.size();
+  section.text += line;
+  std::replace(section.text.begin() + static_cast<ptrdiff_t>(begin), section.text.end(), '\n', ' ');
+  section.positions.push_back(EvidenceAt(place, ""));
+  section.positions.back().confidence = confidence;
 }
 
 }  // namespace
@@ -132,26 +139,30 @@ std::vector<report::Section> CutSections(const Document& document, const std::ve
   for (size_t b = 0; b < is_form_table.size(); ++b) {
     if (next != found.end() && next->block == b) {
       const Paragraph& heading = std::get<Paragraph>(document.blocks[b]);
-      sections.push_back({.number = next->number, .heading = std::string(heading.text), .text = {}});
+      sections.push_back({.number = next->number, .heading = std::string(heading.text), .text = {}, .positions = {}});
       ++next;
       continue;
     }
-    std::string& text = sections.back().text;
+    report::Section& section = sections.back();
     if (const Paragraph* paragraph = std::get_if<Paragraph>(&document.blocks[b])) {
       if (!is_form_table[b]) {
-        AppendLine(paragraph->text, text);
+        AppendLine(paragraph->text, paragraph->place, paragraph->confidence, section);
       }
     } else if (!is_form_table[b]) {
       for (const GridRow& row : std::get<Grid>(document.blocks[b]).rows) {
         std::string line;
+        const GridCell* first = nullptr;
+        float confidence = 1;
         for (const GridCell& cell : row.cells) {
           if (!cell.text.empty() && cell.covered == Covered::kNo) {
+            first = first == nullptr ? &cell : first;
             line += line.empty() ? "" : " | ";
             line += cell.text;
+            confidence = std::min(confidence, cell.confidence);
           }
         }
-        if (!line.empty()) {
-          AppendLine(line, text);
+        if (first != nullptr) {
+          AppendLine(line, first->place, confidence, section);
         }
       }
     }

@@ -74,6 +74,13 @@ TEST_F(Sections, TheProseIsCutAtTheHeadings) {
   EXPECT_EQ(sections[1].heading, "一、总体情况");
   EXPECT_EQ(sections[1].text, "甲\n乙\n新闻 | 次数\n3 | 4");
   EXPECT_EQ(sections[2].text, "");
+  std::vector<int> lines;
+  for (const report::Evidence& position : sections[1].positions) {
+    lines.push_back(position.line);
+    EXPECT_EQ(position.raw, "");
+  }
+  EXPECT_EQ(lines, (std::vector<int>{3, 4, 6, 7}));
+  EXPECT_TRUE(sections[2].positions.empty());
 }
 
 }  // namespace

@@ -50,7 +50,7 @@ v1::RecordItem MakeItem(const Kernel& kernel, const ItemSpec& spec) {
   report.agency.name = spec.agency;
   report.agency.scope = spec.scope;
   report.year = spec.year;
-  report.sections.push_back({.number = 1, .heading = "总体情况", .text = "本年度收到申请若干件。"});
+  report.sections.push_back({.number = 1, .heading = "总体情况", .text = "本年度收到申请若干件。", .positions = {}});
   if (!spec.document.empty()) {
     report.source.sha256 = report::Sha256Hex(spec.document);
     report.source.parser_version = spec.parser_version;
