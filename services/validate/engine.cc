@@ -6,11 +6,10 @@
 #include "services/validate/cell_checks.h"
 #include "services/validate/fingerprint.h"
 #include "services/validate/relation_checks.h"
-#include "services/validate/verdict.h"
 
 namespace gouji::validate {
 
-Validation Engine::Check(const report::Report& report) const {
+Validation Engine::Check(const report::Report& report, const Acknowledged& acknowledged) const {
   if (report.form == nullptr) {
     return Reject(report);
   }
@@ -25,7 +24,7 @@ Validation Engine::Check(const report::Report& report) const {
   std::stable_sort(validation.findings.begin(), validation.findings.end(), [](const Finding& a, const Finding& b) {
     return std::pair(a.severity, a.cells.front()) < std::pair(b.severity, b.cells.front());
   });
-  validation.assessment.verdict = VerdictOf(validation.findings);
+  validation.assessment.verdict = VerdictOf(validation.findings, acknowledged);
   return validation;
 }
 

@@ -4,10 +4,11 @@
 #include "services/report/report.h"
 #include "services/validate/finding.h"
 #include "services/validate/rule_set.h"
+#include "services/validate/verdict.h"
 
 namespace gouji::validate {
 
-// Checks one report against the rules. The answer is a function of the report and the rule set alone.
+// Checks one report against the rules. The findings are a function of the report and the rule set alone.
 //
 //   const Validation validation = Engine(rules).Check(report);
 //   if (validation.assessment.verdict == Verdict::kNeedsCorrection) …
@@ -18,8 +19,8 @@ class Engine {
   explicit Engine(const RuleSet& rules) : rules_(&rules) {}
 
   // A report without a form is REJECTED with the one finding of the recognition rule. The form of any other must be of
-  // the rule set's catalogue.
-  Validation Check(const report::Report& report) const;
+  // the rule set's catalogue. Acknowledged WARNINGs are found like others; only the verdict leaves them out.
+  Validation Check(const report::Report& report, const Acknowledged& acknowledged = {}) const;
 
  private:
   Validation Reject(const report::Report& report) const;

@@ -7,19 +7,12 @@
 #include <vector>
 
 #include "services/report/report.h"
+#include "services/report/verdict.h"
 
 namespace gouji::validate {
 
-// The numbers of these enums are those of finding.proto.
-enum class Severity : uint8_t { kError = 1, kWarning = 2, kInfo = 3 };
-
-enum class Verdict : uint8_t {
-  kAccepted = 1,
-  kNeedsCorrection = 2,
-  kNeedsAcknowledgement = 3,
-  kNeedsReview = 4,
-  kRejected = 5,
-};
+using report::Severity;
+using report::Verdict;
 
 // Where a cell of a finding was printed.
 struct CellEvidence {

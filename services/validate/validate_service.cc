@@ -24,7 +24,9 @@ absl::Status ValidateService::ValidateReportImpl(const v1::ValidateReportRequest
   if (!report.ok()) {
     return report.status();
   }
-  ValidationToProto(engine_.Check(*report), *report, &response);
+  const Acknowledged acknowledged(request.acknowledged_fingerprints().begin(),
+                                  request.acknowledged_fingerprints().end());
+  ValidationToProto(engine_.Check(*report, acknowledged), *report, &response);
   return absl::OkStatus();
 }
 

@@ -74,6 +74,21 @@ TEST_F(ValidateServiceTest, KeepsStatesAndNotesOnTheWay) {
   EXPECT_EQ(response_.findings(0).rule_id(), "CELL.NEGATIVE");
 }
 
+TEST_F(ValidateServiceTest, LeavesAcknowledgedWarningsOutOfTheVerdictAlone) {
+  Report report = sample::Consistent();
+  sample::SetState(report, "applications.results.granted.total", CellState::kBlank);
+  v1::ValidateReportRequest request;
+  converter_->ToProto(report, report::EvidenceMode::kOmit, request.mutable_report());
+  ASSERT_EQ(Call(request), absl::OkStatus());
+  ASSERT_EQ(response_.findings_size(), 1);
+  EXPECT_EQ(response_.findings(0).severity(), v1::SEVERITY_WARNING);
+  EXPECT_EQ(response_.assessment().verdict(), v1::VERDICT_NEEDS_ACKNOWLEDGEMENT);
+  request.add_acknowledged_fingerprints(response_.findings(0).fingerprint());
+  ASSERT_EQ(Call(request), absl::OkStatus());
+  EXPECT_EQ(response_.findings_size(), 1);
+  EXPECT_EQ(response_.assessment().verdict(), v1::VERDICT_ACCEPTED);
+}
+
 TEST_F(ValidateServiceTest, RejectsAReportWithoutAForm) {
   Report report;
   report::Diagnostic diagnostic;

@@ -2,21 +2,15 @@
 
 namespace gouji::validate {
 
-Verdict VerdictOf(const std::vector<Finding>& findings) {
-  Verdict verdict = Verdict::kAccepted;
+Verdict VerdictOf(const std::vector<Finding>& findings, const Acknowledged& acknowledged) {
+  std::vector<report::FindingWeight> weights;
+  weights.reserve(findings.size());
   for (const Finding& finding : findings) {
-    if (finding.severity == Severity::kInfo) {
-      continue;
-    }
-    if (finding.responsibility != report::Responsibility::kDocument) {
-      verdict = Verdict::kNeedsReview;
-    } else if (finding.severity == Severity::kError) {
-      return Verdict::kNeedsCorrection;
-    } else if (verdict == Verdict::kAccepted) {
-      verdict = Verdict::kNeedsAcknowledgement;
-    }
+    weights.push_back({.severity = finding.severity,
+                       .responsibility = finding.responsibility,
+                       .acknowledged = acknowledged.contains(finding.fingerprint)});
   }
-  return verdict;
+  return report::VerdictOf(weights);
 }
 
 }  // namespace gouji::validate

@@ -1,16 +1,20 @@
 #ifndef GOUJI_SERVICES_VALIDATE_VERDICT_H_
 #define GOUJI_SERVICES_VALIDATE_VERDICT_H_
 
+#include <string>
 #include <vector>
 
+#include "absl/container/flat_hash_set.h"
 #include "services/validate/finding.h"
 
 namespace gouji::validate {
 
-// What becomes of a report that has a form. An ERROR of the document: NEEDS_CORRECTION. Else an ERROR or WARNING about
-// cells that were lost or read with doubt: NEEDS_REVIEW. Else a WARNING: NEEDS_ACKNOWLEDGEMENT. Consequences count like
-// their causes, so that the gravest of both decides; INFO never does.
-Verdict VerdictOf(const std::vector<Finding>& findings);
+// The fingerprints of the findings that a person accepted.
+using Acknowledged = absl::flat_hash_set<std::string>;
+
+// What becomes of a report with these findings (report::VerdictOf). Consequences count like their causes, so that the
+// gravest of both decides; each is acknowledged by itself.
+Verdict VerdictOf(const std::vector<Finding>& findings, const Acknowledged& acknowledged = {});
 
 }  // namespace gouji::validate
 

@@ -5,41 +5,29 @@
 namespace gouji::validate {
 namespace {
 
-using report::Responsibility;
-
-Finding Of(Severity severity, Responsibility responsibility = Responsibility::kDocument) {
+Finding Of(Severity severity, std::string fingerprint = "") {
   Finding finding;
   finding.severity = severity;
-  finding.responsibility = responsibility;
+  finding.fingerprint = std::move(fingerprint);
   return finding;
-}
-
-TEST(Verdict, AcceptsWithoutFindingsAndWithInfoOfAnyResponsibility) {
-  EXPECT_EQ(VerdictOf({}), Verdict::kAccepted);
-  EXPECT_EQ(VerdictOf({Of(Severity::kInfo), Of(Severity::kInfo, Responsibility::kReader)}), Verdict::kAccepted);
-}
-
-TEST(Verdict, AsksForAcknowledgementOfWarnings) {
-  EXPECT_EQ(VerdictOf({Of(Severity::kWarning), Of(Severity::kInfo)}), Verdict::kNeedsAcknowledgement);
-}
-
-TEST(Verdict, AsksForReviewWhenTheReaderMayBeAtFault) {
-  EXPECT_EQ(VerdictOf({Of(Severity::kError, Responsibility::kUncertain)}), Verdict::kNeedsReview);
-  EXPECT_EQ(VerdictOf({Of(Severity::kError, Responsibility::kReader), Of(Severity::kWarning)}), Verdict::kNeedsReview);
-  EXPECT_EQ(VerdictOf({Of(Severity::kWarning), Of(Severity::kWarning, Responsibility::kUncertain)}),
-            Verdict::kNeedsReview);
-}
-
-TEST(Verdict, AsksForCorrectionOfAnyErrorOfTheDocument) {
-  EXPECT_EQ(VerdictOf({Of(Severity::kError)}), Verdict::kNeedsCorrection);
-  EXPECT_EQ(VerdictOf({Of(Severity::kError, Responsibility::kReader), Of(Severity::kWarning), Of(Severity::kError)}),
-            Verdict::kNeedsCorrection);
 }
 
 TEST(Verdict, CountsConsequencesLikeTheirCauses) {
   Finding consequence = Of(Severity::kError);
   consequence.caused_by = "cause";
   EXPECT_EQ(VerdictOf({Of(Severity::kWarning), consequence}), Verdict::kNeedsCorrection);
+}
+
+TEST(Verdict, LeavesOutTheWarningsWhoseFingerprintsAreAcknowledged) {
+  const std::vector<Finding> findings = {Of(Severity::kWarning, "a"), Of(Severity::kWarning, "b")};
+  EXPECT_EQ(VerdictOf(findings, {"a"}), Verdict::kNeedsAcknowledgement);
+  EXPECT_EQ(VerdictOf(findings, {"a", "b", "of another report"}), Verdict::kAccepted);
+}
+
+TEST(Verdict, DoesNotTakeTheAcknowledgementOfACauseForThatOfItsConsequences) {
+  Finding consequence = Of(Severity::kWarning, "b");
+  consequence.caused_by = "a";
+  EXPECT_EQ(VerdictOf({Of(Severity::kWarning, "a"), consequence}, {"a"}), Verdict::kNeedsAcknowledgement);
 }
 
 }  // namespace
