@@ -5,6 +5,7 @@
 
 #include "services/validate/cell_checks.h"
 #include "services/validate/fingerprint.h"
+#include "services/validate/localisation/root_causes.h"
 #include "services/validate/relation_checks.h"
 
 namespace gouji::validate {
@@ -21,6 +22,7 @@ Validation Engine::Check(const report::Report& report, const Acknowledged& ackno
   FindingBuilder builder(report);
   CheckRelations(report, rules, results, builder, validation);
   CheckCells(report, rules, results, builder, validation);
+  FindRootCauses(report, rules, results, {}, validation);
   std::stable_sort(validation.findings.begin(), validation.findings.end(), [](const Finding& a, const Finding& b) {
     return std::pair(a.severity, a.cells.front()) < std::pair(b.severity, b.cells.front());
   });

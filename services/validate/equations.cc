@@ -30,9 +30,15 @@ absl::StatusOr<Equations> Equations::Create(const report::Form& form) {
 }
 
 std::vector<EquationResult> Equations::Evaluate(const report::Report& report) const {
+  std::vector<EquationResult> results = EvaluateCells(report.cells);
+  ExcludeDeciding(report, results);
+  return results;
+}
+
+std::vector<EquationResult> Equations::EvaluateCells(const std::vector<Cell>& report_cells) const {
   // A report keeps its values within ±10^15, so int64 holds the sum of 9 000 of them; a form has some 200 cells.
   std::vector<EquationResult> results(bounds_.size() / 2);
-  const Cell* cells = report.cells.data();
+  const Cell* cells = report_cells.data();
   const int* operands = operands_.data();
   for (size_t e = 0; e < results.size(); ++e) {
     EquationResult& result = results[e];
@@ -54,7 +60,6 @@ std::vector<EquationResult> Equations::Evaluate(const report::Report& report) co
                          ? Judge(result.left, result.right, true, true)
                          : Judge(result.left, result.right, result.left_open > 0, result.right_open > 0);
   }
-  ExcludeDeciding(report, results);
   return results;
 }
 

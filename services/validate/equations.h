@@ -49,6 +49,8 @@ class Equations {
   // equation may be negative. An equation that gave a cell of the report its value is not
   // assessable.
   std::vector<EquationResult> Evaluate(const report::Report& report) const;
+  // The same for cells alone, without regard to what gave them their values.
+  std::vector<EquationResult> EvaluateCells(const std::vector<report::Cell>& cells) const;
 
  private:
   // Takes the equations that the notes of INFERRED and REINTERPRETED cells name out of the judgement.

@@ -21,12 +21,6 @@ std::vector<int> CellsOf(const Equation& equation) {
 
 int64_t Residual(const EquationResult& result) { return result.left - result.right; }
 
-// A finding and the equation that it is about.
-struct EquationFinding {
-  int equation;
-  size_t finding;
-};
-
 Finding ReportFailure(const Report& report, const Rule& rule, const Equation& equation, const EquationResult& result,
                       FindingBuilder& builder) {
   Finding finding = builder.Build(rule, CellsOf(equation));
@@ -133,7 +127,7 @@ Finding ReportOpposites(const Report& report, const Rule& rule, const Equation& 
 void CheckRelations(const Report& report, const FormRules& rules, const std::vector<EquationResult>& results,
                     FindingBuilder& builder, Validation& validation) {
   const report::Form& form = *report.form;
-  std::vector<EquationFinding> failures;
+  int failure_count = 0;
   for (const FormRules::RelationInstances& instances : rules.relations) {
     if (!instances.rule->AppliesTo(report.year)) {
       continue;
@@ -148,7 +142,7 @@ void CheckRelations(const Report& report, const FormRules& rules, const std::vec
           break;
         case Outcome::kFails:
           ++validation.assessment.failed;
-          failures.push_back({e, validation.findings.size()});
+          ++failure_count;
           validation.findings.push_back(
               ReportFailure(report, *instances.rule, form.equations()[e], results[e], builder));
           break;
@@ -156,19 +150,13 @@ void CheckRelations(const Report& report, const FormRules& rules, const std::vec
     }
   }
   for (const FormRules::ResidualInstances& instances : rules.residuals) {
-    if (failures.size() < 2 || !instances.rule->AppliesTo(report.year) ||
+    if (failure_count < 2 || !instances.rule->AppliesTo(report.year) ||
         results[instances.balanced_equation].outcome != Outcome::kHolds) {
       continue;
     }
     for (const auto& [over, under] : OppositePairs(form.relations()[instances.relation], results)) {
-      Finding cause = ReportOpposites(report, *instances.rule, form.equations()[over], form.equations()[under],
-                                      Residual(results[over]), builder);
-      for (const EquationFinding& failure : failures) {
-        if (failure.equation == over || failure.equation == under) {
-          validation.findings[failure.finding].caused_by = cause.fingerprint;
-        }
-      }
-      validation.findings.push_back(std::move(cause));
+      validation.findings.push_back(ReportOpposites(report, *instances.rule, form.equations()[over],
+                                                    form.equations()[under], Residual(results[over]), builder));
     }
   }
 }

@@ -11,7 +11,7 @@
 namespace gouji::validate {
 
 // Adds to `validation` one check for every equation of the report's rules, with a finding for each that fails; then
-// the root causes of findings that two opposite residuals explain together, which are no checks of their own.
+// those of opposite residuals, which are no checks of their own; localisation/root_causes.h tells what they cause.
 // `results` are those of all equations of the form.
 void CheckRelations(const report::Report& report, const FormRules& rules, const std::vector<EquationResult>& results,
                     FindingBuilder& builder, Validation& validation);

@@ -18,7 +18,8 @@ std::vector<Responsibility> CellResponsibilities(const report::Report& report) {
       const CellState state = report.cells[i].state;
       const bool is_doubtful = state == CellState::kReinterpreted || state == CellState::kUnconfirmed ||
                                state == CellState::kInferred || (state == CellState::kMissing && was_read && is_there);
-      if (is_doubtful) {
+      const bool is_faint = !report.evidence.empty() && report.evidence[i].confidence < kSureConfidence;
+      if (is_doubtful || is_faint) {
         of_cell[i] = Responsibility::kUncertain;
       }
     }
