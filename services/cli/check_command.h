@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "gouji/parse/v1/parse_service.pb.h"
-#include "services/cli/diagnostic_text.h"
+#include "services/cli/diagnostic_style.h"
 #include "services/cli/gateway_client.h"
 #include "services/cli/terminal.h"
 #include "services/gateway/check.h"

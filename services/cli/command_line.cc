@@ -47,12 +47,13 @@ class Flags {
 
   CLI::App& app() { return app_; }
 
-  CommandLine Result(bool out_is_terminal) {
+  CommandLine Result(const Terminal& terminal) {
     CommandLine result;
     result.connection = {.endpoint = endpoint_, .data_dir = DataDir(), .max_document_bytes = max_document_bytes_};
     if (check_->parsed()) {
       check_options_.style.language = language_;
-      const bool automatic = out_is_terminal && environment_("NO_COLOR").empty();
+      if (terminal.width > 0) check_options_.style.width = terminal.width;
+      const bool automatic = terminal.out_is_terminal && environment_("NO_COLOR").empty();
       const bool on = color_ == ColorChoice::kAlways || (color_ == ColorChoice::kAuto && automatic);
       check_options_.style.color = on ? Color::kOn : Color::kOff;
       check_options_.max_document_bytes = max_document_bytes_;
@@ -222,7 +223,7 @@ std::variant<CommandLine, int> ParseCommandLine(const std::vector<std::string>& 
     // --help and --version come this way, too.
     return flags.app().exit(error, terminal.out, terminal.err) == 0 ? kExitOk : kExitUsage;
   }
-  return flags.Result(terminal.out_is_terminal);
+  return flags.Result(terminal);
 }
 
 int RunCommand(const CommandLine& command_line, const Terminal& terminal) {

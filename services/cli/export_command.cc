@@ -1,15 +1,12 @@
 #include "services/cli/export_command.h"
 
-#include <unistd.h>
-
-#include <filesystem>
 #include <fstream>
-#include <system_error>
 
 #include "fmt/format.h"
 #include "services/cli/command_error.h"
 #include "services/cli/exit_code.h"
 #include "services/cli/message_json.h"
+#include "services/cli/partial_file.h"
 #include "services/cli/report_csv.h"
 
 namespace gouji::cli {
@@ -50,19 +47,12 @@ int RunExport(const ExportOptions& options, GatewayClient& gateway, const Termin
     const absl::Status status = WriteReports(options, *catalog, gateway, terminal.out);
     return status.ok() ? FlushOutput(terminal) : ReportError(status, terminal);
   }
-  // Beside the file, so that it can be moved there; named after the process, so that two exports do not meet.
-  const std::string partial = fmt::format("{}.{}.partial", options.path, getpid());
-  std::ofstream file(partial, std::ios::binary | std::ios::trunc);
+  PartialFile partial(options.path);
+  std::ofstream file(partial.partial_path(), std::ios::binary | std::ios::trunc);
   const absl::Status status = WriteReports(options, *catalog, gateway, file);
   file.close();
-  std::error_code error;
-  if (status.ok() && file) {
-    std::filesystem::rename(partial, options.path, error);
-    if (!error) return kExitOk;
-  }
-  std::error_code ignored;
-  std::filesystem::remove(partial, ignored);
   if (!status.ok()) return ReportError(status, terminal);
+  if (file && partial.Commit()) return kExitOk;
   terminal.err << fmt::format("gouji: cannot write {}; check the folder and the space left\n", options.path);
   return kExitOutput;
 }

@@ -4,8 +4,8 @@
 #include <utility>
 
 #include "fmt/format.h"
-#include "services/cli/diagnostic_text.h"
 #include "services/cli/display_width.h"
+#include "services/cli/error_text.h"
 #include "services/cli/exit_code.h"
 #include "services/cli/progress.h"
 #include "services/report/error.h"

@@ -7,6 +7,7 @@
 #include "fmt/format.h"
 #include "services/cli/csv.h"
 #include "services/cli/display_width.h"
+#include "services/cli/money_text.h"
 #include "services/cli/text_table.h"
 
 namespace gouji::cli {
@@ -131,9 +132,7 @@ class TableWriter {
     const report::FormCell& definition = form_.cells()[cell];
     const auto found = totals_.find(definition.path);
     if (found == totals_.end()) return "";
-    const auto number = [&](std::int64_t value) {
-      return report::IsMoney(definition.type) ? WanYuanText(value) : fmt::format("{}", value);
-    };
+    const auto number = [&](std::int64_t value) { return ValueText(value, definition.type); };
     const CellTotal& total = *found->second;
     if (total.implied_sum() == 0) return number(total.sum());
     return fmt::format("{}(+{})", number(total.sum()), number(total.implied_sum()));
@@ -181,16 +180,6 @@ std::string CoverageText(const statistics::v1::Coverage& coverage, Language lang
 }
 
 }  // namespace
-
-std::string WanYuanText(std::int64_t fen) {
-  constexpr std::int64_t kFenInWanYuan = 1'000'000;
-  const std::string sign = fen < 0 ? "-" : "";
-  const std::uint64_t amount = fen < 0 ? ~static_cast<std::uint64_t>(fen) + 1 : static_cast<std::uint64_t>(fen);
-  std::string text = fmt::format("{}{}.{:06}", sign, amount / kFenInWanYuan, amount % kFenInWanYuan);
-  text.erase(text.find_last_not_of('0') + 1);
-  if (text.ends_with('.')) text.pop_back();
-  return text;
-}
 
 std::string SummaryText(const statistics::v1::Summary& summary, const report::FormCatalog& catalog, Language language) {
   std::string out = CoverageText(summary.coverage(), language);

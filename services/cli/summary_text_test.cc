@@ -28,14 +28,6 @@ statistics::v1::Summary Example() {
   return summary;
 }
 
-TEST(WanYuanText, IsExact) {
-  EXPECT_EQ(WanYuanText(6'878'200), "6.8782");
-  EXPECT_EQ(WanYuanText(1), "0.000001");
-  EXPECT_EQ(WanYuanText(0), "0");
-  EXPECT_EQ(WanYuanText(10'000'000), "10");
-  EXPECT_EQ(WanYuanText(-1'500'000), "-1.5");
-}
-
 TEST(SummaryText, PrintsTheOfficialTablesWithCoverage) {
   const auto catalog = report::FormCatalog::BuiltIn();
   ASSERT_TRUE(catalog.ok());

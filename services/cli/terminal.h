@@ -11,6 +11,7 @@ struct Terminal {
   std::ostream& err;
   bool out_is_terminal = false;
   bool err_is_terminal = false;
+  int width = 0;  // of the terminal behind `out`, in columns; 0 when there is none or it does not tell
 };
 
 }  // namespace gouji::cli
