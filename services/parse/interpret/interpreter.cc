@@ -193,7 +193,7 @@ report::Report Interpreter::Interpret(const Document& whole, const InterpretHint
   NoteMissingSections(index.form(), found, report);
   const int row_count = ReadTables(index, document, printed, report);
   report.sections = CutSections(document, found, FormTables(first.block_count, printed, loose));
-  report.facts = ReadFacts(document, first.block_count, report.year);
+  report.facts = ReadFacts(document, found, first.block_count, {.agency = report.agency.name, .year = report.year});
   SortByPlace(report.diagnostics);
 
   const Recognised recognised{
