@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <string>
 
 #include "services/parse/interpret/fact_patterns.h"
 #include "services/parse/interpret/other_organs.h"
@@ -39,9 +38,8 @@ class ClaimReader {
     const SearchedText lead(lead_text);
     const Text tail = figure.Tail(text);
     // Brackets hold parts and remarks: 12件（自然人10件 …
-    const std::u32string around =
-        std::u32string(lead_text) + U"|" + std::u32string(tail.substr(0, tail.find_first_of(U"（(")));
-    const SearchedText clause(around);
+    const size_t bracket = std::min(tail.find_first_of(U"（("), tail.size());
+    const SearchedText clause(text.substr(figure.clause, figure.number.end + bracket - figure.clause));
     if (!CountsThings(figure.number.unit) || clause.HasAnyOf(kDistractors) || clause.HasAnyOf(kParts) ||
         clause.HasAnyOf(kOtherTimes) || (clause.Has(U"累计") && !SearchedText(part_before).HasAnyOf(kThisYear))) {
       return nullptr;
@@ -139,13 +137,15 @@ class ClaimReader {
 }  // namespace
 
 bool IsAboutApplications(Text before) {
-  size_t last = Text::npos;
-  for (const Word& word : kApplications) {
-    if (const size_t at = word.text.empty() ? Text::npos : before.rfind(word.text); at != Text::npos) {
-      last = last == Text::npos ? at : std::max(last, at);
+  // All of the words have 申请 in them, with no more than so many characters around.
+  static constexpr size_t kAround = 9;
+  for (size_t at = before.rfind(U"申请"); at != Text::npos; at = at == 0 ? Text::npos : before.rfind(U"申请", at - 1)) {
+    const size_t from = at - std::min(at, kAround);
+    if (SearchedText(before.substr(from, at + 2 + kAround - from)).HasAnyOf(kApplications)) {
+      return !HasDistractors(before.substr(at));
     }
   }
-  return last != Text::npos && !SearchedText(before.substr(last)).HasAnyOf(kDistractors);
+  return false;
 }
 
 bool HasDistractors(Text text) { return SearchedText(text).HasAnyOf(kDistractors); }

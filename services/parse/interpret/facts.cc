@@ -59,17 +59,18 @@ void Remember(const FactContext& context, const ClaimedSentence& claimed, Paragr
   }
 }
 
-void ReadParagraph(const Paragraph& paragraph, FactContext context, std::vector<report::Fact>& facts) {
-  const Prose prose = MakeProse(paragraph.text);
+void ReadParagraph(const Paragraph& paragraph, const Prose& prose, FactContext context,
+                   std::vector<report::Fact>& facts) {
   context.text = prose.text;
   FactWriter writer(paragraph, prose, facts);
   ParagraphMemory memory;
+  ClaimedSentence claimed;
   for (size_t begin = 0; begin < prose.text.size();) {
-    ClaimedSentence claimed{.sentence = ReadSentence(prose.text, begin), .kinds = {}, .groups = {}};
+    claimed.sentence = ReadSentence(prose.text, begin, std::move(claimed.sentence));
     const Sentence& sentence = claimed.sentence;
     begin = sentence.range.end + 1;
     claimed.kinds = ClaimsOf(context, sentence, memory);
-    claimed.groups.resize(claimed.kinds.size());
+    claimed.groups.assign(claimed.kinds.size(), 0);
     if (sentence.range.end - sentence.range.begin <= kLongestSentence) {
       if (!sentence.figures.empty() || memory.applications != nullptr) {
         ReadBreakdowns(context, claimed, memory, writer);
@@ -78,7 +79,7 @@ void ReadParagraph(const Paragraph& paragraph, FactContext context, std::vector<
           ReadGrowthRate(context, sentence, writer);
         }
       }
-      if (context.section <= 1) {
+      if (sentence.names_parts && context.section <= 1) {
         ReadAnnouncedParts(context, sentence, writer);
       }
     }
@@ -108,6 +109,7 @@ std::vector<report::Fact> ReadFacts(const Document& document, const std::vector<
   std::vector<report::Fact> facts;
   const std::u32string agency = OrganKey(report::DecodeUtf8(reporter.agency));
   FactContext context{.text = {}, .agency = agency, .year = reporter.year, .section = 0};
+  Prose prose;
   size_t byte_count = 0;
   auto next = sections.begin();
   for (size_t b = 0; b < end_block && b < document.blocks.size(); ++b) {
@@ -125,7 +127,8 @@ std::vector<report::Fact> ReadFacts(const Document& document, const std::vector<
       break;
     }
     if (paragraph->text.size() >= kShortestClaim) {
-      ReadParagraph(*paragraph, context, facts);
+      prose = MakeProse(paragraph->text, std::move(prose));
+      ReadParagraph(*paragraph, prose, context, facts);
     }
   }
   return facts;

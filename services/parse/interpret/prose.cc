@@ -1,8 +1,9 @@
 #include "services/parse/interpret/prose.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
-#include "services/parse/interpret/chinese_numeral.h"
 #include "services/parse/interpret/simplified.h"
 #include "services/report/utf8.h"
 
@@ -12,9 +13,52 @@ namespace {
 using Text = std::u32string_view;
 
 // What a character can begin or end in a sentence.
-enum class Sign : uint8_t { kNone, kSentenceEnd, kPartEnd, kClauseEnd, kNumber, kMarker, kNegation, kPercent };
+enum class Sign : uint8_t {
+  kNone,
+  kSentenceEnd,
+  kPartEnd,
+  kClauseEnd,
+  kNumber,
+  kMarker,
+  kNegation,
+  kPercent,
+  kPortion
+};
+
+constexpr Text kMarkers = U"其分包";
+constexpr Text kNegations = U"未没无";
+constexpr Text kNumerals = U"零一二两三四五六七八九十百千";
+
+// A bit for each ideograph that is a sign.
+using IdeographSet = std::array<uint64_t, (kIdeographsEnd - kIdeographsBegin) / 64>;
+constexpr IdeographSet SetOfSigns() {
+  IdeographSet set{};
+  for (const Text chars : {kMarkers, kNegations, kNumerals, Text(U"部")}) {
+    for (const char32_t c : chars) {
+      set[(c - kIdeographsBegin) / 64] |= uint64_t{1} << (c % 64);
+    }
+  }
+  return set;
+}
+constexpr IdeographSet kSigns = SetOfSigns();
+static_assert(kIdeographsBegin % 64 == 0);
+
+Sign SignOfIdeograph(char32_t c) {
+  if ((kSigns[(c - kIdeographsBegin) / 64] >> (c % 64) & 1) == 0) {
+    return Sign::kNone;
+  }
+  if (c == U'部') {
+    return Sign::kPortion;
+  }
+  return kMarkers.find(c) != Text::npos     ? Sign::kMarker
+         : kNegations.find(c) != Text::npos ? Sign::kNegation
+                                            : Sign::kNumber;
+}
 
 Sign SignOf(char32_t c) {
+  if (IsIdeograph(c)) {
+    return SignOfIdeograph(c);
+  }
   switch (c) {
     case U'。':
     case U'！':
@@ -28,19 +72,11 @@ Sign SignOf(char32_t c) {
     case U'，':
     case U',':
       return Sign::kClauseEnd;
-    case U'其':
-    case U'分':
-    case U'包':
-      return Sign::kMarker;
-    case U'未':
-    case U'没':
-    case U'无':
-      return Sign::kNegation;
     case U'%':
     case U'％':
       return Sign::kPercent;
     default:
-      return IsDigit(c) || IsChineseNumeralChar(c) ? Sign::kNumber : Sign::kNone;
+      return IsDigit(c) || c == U'〇' ? Sign::kNumber : Sign::kNone;
   }
 }
 
@@ -62,6 +98,9 @@ class PartReader {
         case Sign::kNone:
         case Sign::kSentenceEnd:
         case Sign::kPartEnd:
+          break;
+        case Sign::kPortion:
+          sentence_.names_parts = sentence_.names_parts || text_.substr(i).starts_with(U"部分");
           break;
         case Sign::kMarker:
           markers_ += IsMarker(text_.substr(i, 2)) ? 1 : 0;
@@ -123,8 +162,10 @@ class PartReader {
 
 }  // namespace
 
-Prose MakeProse(std::string_view paragraph) {
-  Prose prose;
+Prose MakeProse(std::string_view paragraph, Prose buffer) {
+  Prose prose = std::move(buffer);
+  prose.text.clear();
+  prose.at.clear();
   prose.text.reserve(paragraph.size() / 2);
   prose.at.reserve(paragraph.size() / 2);
   for (size_t i = 0; i < paragraph.size();) {
@@ -163,12 +204,17 @@ int LastYear(Text text) {
   return year;
 }
 
-Sentence ReadSentence(Text text, size_t begin) {
-  Sentence sentence;
+Sentence ReadSentence(Text text, size_t begin, Sentence buffer) {
+  Sentence sentence = std::move(buffer);
+  sentence.parts.clear();
+  sentence.figures.clear();
+  sentence.negated.clear();
+  sentence.percents.clear();
+  sentence.names_parts = false;
   sentence.range.begin = begin;
   size_t part = begin;
   for (size_t i = begin;; ++i) {
-    const Sign sign = i < text.size() ? (IsIdeograph(text[i]) ? Sign::kNone : SignOf(text[i])) : Sign::kSentenceEnd;
+    const Sign sign = i >= text.size() ? Sign::kSentenceEnd : IsIdeograph(text[i]) ? Sign::kNone : SignOf(text[i]);
     if (sign != Sign::kSentenceEnd && sign != Sign::kPartEnd) {
       continue;
     }

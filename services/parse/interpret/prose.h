@@ -17,7 +17,8 @@ struct Prose {
   std::vector<uint32_t> at;  // the byte of each character in the paragraph; one more for the end
 };
 
-Prose MakeProse(std::string_view paragraph);
+// `buffer` is a Prose that is no longer needed: its memory is used again.
+Prose MakeProse(std::string_view paragraph, Prose buffer = {});
 
 // Characters of a text of prose, from `begin` to before `end`.
 struct Range {
@@ -56,11 +57,12 @@ struct Sentence {
   std::vector<Figure> figures;
   std::vector<NegatedClause> negated;
   std::vector<size_t> percents;  // the places of its signs %
+  bool names_parts = false;      // 部分 stands in it
 };
 
 // Takes the sentence apart that begins at `begin`. In parts longer than kLongestPart nothing is found: they are no
-// prose. Linear in the length of the sentence.
-Sentence ReadSentence(std::u32string_view text, size_t begin);
+// prose. Linear in the length of the sentence. `buffer` is as that of MakeProse.
+Sentence ReadSentence(std::u32string_view text, size_t begin, Sentence buffer = {});
 
 inline constexpr size_t kLongestPart = 600;  // characters
 

@@ -97,6 +97,10 @@ std::optional<ProseNumber> ScanProseNumber(Text text, size_t at) {
     scanned = {.digits = value, .decimals = 0, .length = length};
   }
   size_t end = at + scanned.length;
+  static constexpr Text kFirstOfUnits = U"万亿元件条人项批宗起份篇例个次部笔则期";
+  if (end >= text.size() || kFirstOfUnits.find(text[end]) == Text::npos) {
+    return std::nullopt;
+  }
   if (IsApproximate(text.substr(0, at), text.substr(end))) {
     return std::nullopt;
   }
@@ -117,6 +121,9 @@ std::optional<ProseNumber> ScanProseNumber(Text text, size_t at) {
     return std::nullopt;
   }
   end += unit->text.size();
+  if (unit->text == U"部" && text.substr(end).starts_with(U"分")) {
+    return std::nullopt;  // 六部分
+  }
   if (IsApproximate({}, text.substr(end)) || IsApproximate({}, text.substr(at + scanned.length))) {
     return std::nullopt;
   }
