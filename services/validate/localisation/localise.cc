@@ -15,8 +15,8 @@
 namespace gouji::validate {
 namespace {
 
-// The changes tried for one group of equations that hang together. A fault of one cell takes some tens, two faults some
-// thousands.
+// The changes tried for one group of equations that hang together, for each number of cells; and the parts put together
+// into explanations. A fault of one cell takes some tens, two faults some thousands.
 constexpr int64_t kMaxSteps = 60'000;
 // The covers of one group that are looked at.
 constexpr int kMaxCovers = 256;
@@ -123,25 +123,27 @@ class Localiser {
 
   // Looks for parts of more and more cells until all smallest explanations of a group are known.
   void SolveGroup(uint64_t group, const std::vector<Part>& one_operations, Localisation& result) {
-    StepBudget budget{kMaxSteps};
-    std::vector<Part> parts;
+    std::vector<Part> parts = one_operations;
     Covers covers;
     uint64_t explained = 0;
-    for (int size = 1; size <= kMaxPartSize; ++size) {
-      parts = FindParts(state_, group, size, budget);
-      parts.insert(parts.end(), one_operations.begin(), one_operations.end());
+    bool is_certain = false;
+    bool is_spent = false;
+    for (int size = 1; size <= kMaxPartSize && !is_certain && !is_spent; ++size) {
+      StepBudget budget{kMaxSteps};
+      const std::vector<Part> found = FindParts(state_, group, size, budget);
+      is_spent = budget.is_spent();
+      parts.insert(parts.end(), found.begin(), found.end());
       RemoveDuplicates(parts);
       explained = 0;
       for (const Part& part : parts) {
         explained |= part.repaired & group;
       }
-      covers = FindCovers(parts, explained, kMaxCovers, budget);
-      const bool are_all_found = explained == group && !covers.covers.empty() && covers.fewest_cells <= size;
-      if (are_all_found || budget.is_spent()) {
-        break;
-      }
+      StepBudget cover_budget{kMaxSteps};
+      covers = FindCovers(parts, explained, kMaxCovers, cover_budget);
+      // Sets of more cells than kMaxPartSize that hang together are not looked for.
+      const bool are_all_found = covers.fewest_cells <= size || size == kMaxPartSize;
+      is_certain = explained == group && !covers.covers.empty() && covers.is_complete && !is_spent && are_all_found;
     }
-    const bool is_certain = explained == group && covers.is_complete && !budget.is_spent();
     if (covers.covers.empty()) {
       explained = 0;
     }
@@ -204,6 +206,11 @@ class Localiser {
     if (part_count > 1) {
       explanation.classification.operation =
           explanation.changes.size() == 2 ? Operation::kTwoValues : Operation::kSeveralValues;
+      // One operation may be found as several parts, when its cells have no equation in common.
+      const Classification together = Classify(*report_.form, explanation.changes);
+      if (together.operation_count < explanation.classification.operation_count) {
+        explanation.classification = together;
+      }
     }
     const bool is_known = std::any_of(cause.explanations.begin(), cause.explanations.end(),
                                       [&](const Explanation& other) { return other.changes == explanation.changes; });

@@ -13,7 +13,7 @@
 namespace gouji::validate {
 
 // The most explanations of one cause that are kept.
-inline constexpr int kMaxExplanations = 12;
+inline constexpr int kMaxExplanations = 16;
 
 // What may have happened, with the changes that undo it.
 struct Explanation {

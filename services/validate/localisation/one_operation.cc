@@ -1,6 +1,7 @@
 #include "services/validate/localisation/one_operation.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <utility>
@@ -11,6 +12,12 @@ namespace {
 using Number = std::optional<int64_t>;
 
 constexpr int64_t kDecimal = 10;
+
+// An operation that changes many cells can repair one or two equations by chance, with cells that have nothing to do
+// with them; so can digits of small numbers that are put together.
+constexpr size_t kManyCells = 3;
+constexpr int kFewestRepairedByMany = 3;
+constexpr int kFewestRepairedByDigits = 2;
 
 bool IsNothing(const Number& number) { return number.value_or(0) == 0; }
 
@@ -70,6 +77,9 @@ class OneOperationSearch {
     const bool is_admitted = std::all_of(changes.begin(), changes.end(), [this](const CellChange& change) {
       return !change.to.has_value() || state_.Admits(change.cell, *change.to);
     });
+    if (changes.size() >= kManyCells) {
+      fewest_repaired = std::max(fewest_repaired, kFewestRepairedByMany);
+    }
     if (changes.size() < 2 || !is_admitted || !budget_.Take() || !state_.Repairs(changes)) {
       return;
     }
@@ -92,7 +102,7 @@ class OneOperationSearch {
       return;
     }
     if (const Number joined = Join(first, second); joined.has_value()) {
-      Try({{a, first, joined}, {b, second, 0}});
+      Try({{a, first, joined}, {b, second, 0}}, kFewestRepairedByDigits);
     }
     if (!second.has_value()) {
       TrySplits(a, b);
@@ -105,7 +115,7 @@ class OneOperationSearch {
     for (int64_t scale = kDecimal; scale <= whole; scale *= kDecimal) {
       const int64_t rest = whole % scale;
       if (rest >= scale / kDecimal) {  // else its first digit would be a 0
-        Try({{a, whole, whole / scale}, {b, state_.Printed(b), rest}});
+        Try({{a, whole, whole / scale}, {b, state_.Printed(b), rest}}, kFewestRepairedByDigits);
       }
     }
   }
@@ -180,19 +190,16 @@ class OneOperationSearch {
       changes.push_back({cell, state_.Printed(cell), state_.Printed(cell - step)});
     }
     changes.push_back({gap, state_.Printed(gap), empty});
-    constexpr int kFewestMoved = 3;  // two are neighbours exchanged
     const auto moved = std::count_if(changes.begin(), changes.end(),
                                      [](const CellChange& change) { return change.from != change.to; });
-    if (moved < kFewestMoved) {
-      return;
+    if (moved < static_cast<std::ptrdiff_t>(kManyCells)) {
+      return;  // neighbours exchanged
     }
-    Try(changes);
-    // A number that was lost could make up for much: only a cell that has none can tell of one, and more than the one
-    // equation that asks for the number must agree.
+    // A number that was lost could make up for much: only a cell that has none can tell of one.
     if (const Number asked = AskedOf(gap, changes); !empty.has_value() && asked.has_value()) {
       changes.back().to = asked;
-      Try(std::move(changes), 2);
     }
+    Try(std::move(changes));
   }
 
   // The number that the equations of a cell ask for once the other changes are made; nothing when none does.

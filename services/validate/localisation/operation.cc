@@ -16,7 +16,7 @@ struct OperationFacts {
 };
 
 // In the order of the enumeration. Costs ten apart order the kinds; those between are variants of one kind.
-constexpr std::array<OperationFacts, 18> kFacts = {{
+constexpr std::array<OperationFacts, 17> kFacts = {{
     {"digits_joined", 10},
     {"digits_split", 10},
     {"row_shifted", 10},
@@ -28,7 +28,6 @@ constexpr std::array<OperationFacts, 18> kFacts = {{
     {"zero_missing", 50},
     {"unit_confused", 60},
     {"wrong_column", 70},
-    {"wrong_row", 70},
     {"booked_next_column", 74},
     {"booked_other_column", 77},
     {"total_counts_itself", 80},
@@ -36,6 +35,9 @@ constexpr std::array<OperationFacts, 18> kFacts = {{
     {"two_values", 100},
     {"several_values", 100},
 }};
+
+// A number of one digit may be what is left of any of 18 numbers: hardly better than any other value.
+constexpr int kCostOfLoneDigit = 85;
 
 // 1 万元 is 10 000 元.
 constexpr int64_t kYuanInWanYuan = 10'000;
@@ -91,16 +93,18 @@ Operation ClassifyPair(const Form& form, const CellChange& a, const CellChange& 
     return Operation::kDigitsSplit;
   }
   if ((beside || below) && a.from == b.to && a.to == b.from) {
-    if (!IsNothing(a.from) && !IsNothing(a.to)) {
-      return Operation::kSwapped;
-    }
-    return beside ? Operation::kWrongColumn : Operation::kWrongRow;
+    const bool is_one_nothing = IsNothing(a.from) || IsNothing(a.to);
+    return beside && is_one_nothing ? Operation::kWrongColumn : Operation::kSwapped;
   }
   const report::FormCell& first = form.cells()[a.cell];
   const report::FormCell& second = form.cells()[b.cell];
   const bool keeps_sum = a.to.value_or(0) - a.from.value_or(0) == b.from.value_or(0) - b.to.value_or(0);
   if (keeps_sum && first.table == second.table && first.row == second.row && AreAddends(form, a.cell, b.cell)) {
-    return beside ? Operation::kBookedNextColumn : Operation::kBookedOtherColumn;
+    if (!beside) {
+      return Operation::kBookedOtherColumn;
+    }
+    // When all of a number was counted in the next column, none is left in its own.
+    return IsNothing(a.from) || IsNothing(b.from) ? Operation::kWrongColumn : Operation::kBookedNextColumn;
   }
   return Operation::kTwoValues;
 }
@@ -133,7 +137,25 @@ bool IsRowCountingItself(const Form& form, const std::vector<CellChange>& change
   });
 }
 
-Classification OneOperation(Operation operation) { return {operation, 1, OperationCost(operation)}; }
+// What an operation costs for these changes.
+int CostOf(Operation operation, const std::vector<CellChange>& changes) {
+  constexpr int64_t kTwoDigits = 10;
+  if (operation == Operation::kDigitDropped && changes.front().from.value_or(0) < kTwoDigits) {
+    return kCostOfLoneDigit;
+  }
+  return OperationCost(operation);
+}
+
+Operation ClassifyOne(const Form& form, const CellChange& change) {
+  if (!change.from.has_value() || !change.to.has_value()) {
+    return Operation::kSingleValue;
+  }
+  return ClassifyNumber(*change.from, *change.to, form.cells()[change.cell].type, IsTotal(form, change.cell));
+}
+
+Classification OneOperation(Operation operation, const std::vector<CellChange>& changes) {
+  return {operation, 1, CostOf(operation, changes)};
+}
 
 }  // namespace
 
@@ -172,31 +194,23 @@ Operation ClassifyNumber(int64_t from, int64_t to, report::CellType type, bool i
 }
 
 Classification Classify(const Form& form, const std::vector<CellChange>& changes) {
-  int cost = 0;
-  for (const CellChange& change : changes) {
-    const bool has_both = change.from.has_value() && change.to.has_value();
-    cost += OperationCost(
-        has_both ? ClassifyNumber(*change.from, *change.to, form.cells()[change.cell].type, IsTotal(form, change.cell))
-                 : Operation::kSingleValue);
-  }
   if (changes.size() == 1) {
-    const CellChange& change = changes.front();
-    if (!change.from.has_value() || !change.to.has_value()) {
-      return OneOperation(Operation::kSingleValue);
-    }
-    return OneOperation(
-        ClassifyNumber(*change.from, *change.to, form.cells()[change.cell].type, IsTotal(form, change.cell)));
+    return OneOperation(ClassifyOne(form, changes.front()), changes);
   }
   if (changes.size() == 2) {
     const Operation operation = ClassifyPair(form, changes[0], changes[1]);
     if (operation != Operation::kTwoValues) {
-      return OneOperation(operation);
+      return OneOperation(operation, changes);
     }
   } else if (IsRowShift(form, changes)) {
-    return OneOperation(Operation::kRowShifted);
+    return OneOperation(Operation::kRowShifted, changes);
   }
   if (IsRowCountingItself(form, changes)) {
-    return OneOperation(Operation::kTotalCountsItself);
+    return OneOperation(Operation::kTotalCountsItself, changes);
+  }
+  int cost = 0;
+  for (const CellChange& change : changes) {
+    cost += CostOf(ClassifyOne(form, change), {change});
   }
   return {changes.size() == 2 ? Operation::kTwoValues : Operation::kSeveralValues, static_cast<int>(changes.size()),
           cost};

@@ -22,8 +22,7 @@ enum class Operation : uint8_t {
   kZeroExtra,          // 120 for 12
   kZeroMissing,        // 12 for 120
   kUnitConfused,       // 元 for 万元, or the reverse
-  kWrongColumn,        // a number in the neighbouring column, whose own is none
-  kWrongRow,           // a number in the neighbouring row, likewise
+  kWrongColumn,        // a number counted in the neighbouring column, so that none is left in its own
   kBookedNextColumn,   // a part of a number counted in the neighbouring column
   kBookedOtherColumn,  // a part of a number counted in another column of the same sum
   kTotalCountsItself,  // twice the total

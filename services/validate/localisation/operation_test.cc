@@ -60,7 +60,7 @@ TEST(Classify, TakesNeighboursAsOneOperation) {
   EXPECT_EQ(Classify(Form(), {{cell, 3, 0}, {cell + 1, 0, 3}}).operation, Operation::kWrongColumn);
   EXPECT_EQ(Classify(Form(), {{cell, std::nullopt, 3}, {cell + 1, 3, std::nullopt}}).operation,
             Operation::kWrongColumn);
-  EXPECT_EQ(Classify(Form(), {{cell, 3, 0}, {below, 0, 3}}).operation, Operation::kWrongRow);
+  EXPECT_EQ(Classify(Form(), {{cell, 3, 0}, {below, 0, 3}}).operation, Operation::kSwapped);
   EXPECT_EQ(Classify(Form(), {{cell, 3, 4}, {cell + 1, 5, 4}}).operation, Operation::kBookedNextColumn);
   EXPECT_EQ(Classify(Form(), {{cell, 3, 4}, {cell + 2, 5, 4}}).operation, Operation::kBookedOtherColumn);
   EXPECT_EQ(Classify(Form(), {{cell, 35, 3}, {cell + 1, std::nullopt, 5}}).operation, Operation::kDigitsJoined);
@@ -96,6 +96,14 @@ TEST(Classify, KnowsARowOfTotalsThatCountsItself) {
   const int part = CellAt("applications.results.granted.natural_person");
   EXPECT_NE(Classify(Form(), {{part, 12, 6}, {part + 1, 2, 1}, {part + 6, 14, 7}}).operation,
             Operation::kTotalCountsItself);
+}
+
+TEST(Classify, WeighsWhatSpeaksForAnOperation) {
+  const int cell = CellAt("applications.results.granted.natural_person");
+  EXPECT_GT(Classify(Form(), {{cell, 1, 17}}).cost, Classify(Form(), {{cell, 12, 127}}).cost);
+  EXPECT_LT(Classify(Form(), {{cell, 1, 17}}).cost, Classify(Form(), {{cell, 1, 18 + 5}}).cost);
+  EXPECT_EQ(Classify(Form(), {{cell, 0, 4}, {cell + 1, 9, 5}}).operation, Operation::kWrongColumn);
+  EXPECT_EQ(Classify(Form(), {{cell, 1, 5}, {cell + 1, 9, 5}}).operation, Operation::kBookedNextColumn);
 }
 
 TEST(Operations, HaveDistinctNamesAndTheOrderOfTheirCosts) {
