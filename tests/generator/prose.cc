@@ -5,6 +5,9 @@
 #include <array>
 #include <optional>
 #include <string_view>
+#include <utility>
+
+#include "tests/generator/stated_figures.h"
 
 namespace gouji::generator {
 namespace {
@@ -136,14 +139,22 @@ std::vector<std::string> Overview(const GeneratedReport& report, RandomSource& r
   }};
   // Drawn one after the other: the order of arguments is not fixed.
   const auto& labels = report.manner.rich_prose ? random.Pick(kLabels) : kLabels[0];
+  // Figures stated in more words are drawn by themselves, so that whatever else is drawn stays as it is.
+  RandomSource stated(report.seed, report.index, "stated");
   std::vector<std::string> paragraphs;
   paragraphs.push_back(Join(labels[0], random.Pick(kDisclosure)));
   if (report.manner.rich_prose) {
-    paragraphs.back() += Disclosed(random);
+    const std::string disclosed = Disclosed(random);
+    paragraphs.back() += stated.Chance(1, 3) ? disclosed : DisclosureFigures(report, stated);
+    paragraphs.back() += TableFigures(report, stated);
   }
   paragraphs.push_back(Join(labels[1], Applications(report, random)));
   if (report.manner.rich_prose) {
     paragraphs.back() += Disputes(report, random);
+    if (std::string figures = ApplicationFigures(report, stated) + DisputeFigures(report, stated); !figures.empty()) {
+      paragraphs.push_back(std::move(figures));
+    }
+    paragraphs.push_back(OtherFigures(report, stated));
   }
   paragraphs.push_back(Join(labels[2], random.Pick(kManagement)));
   if (report.manner.rich_prose) {
@@ -192,8 +203,12 @@ std::vector<std::string> Prose(const GeneratedReport& report, int section, Rando
       return {};
     case 5:
       return {std::string(random.Pick(kProblems))};
-    case 6:
-      return {std::string(random.Pick(kFees))};
+    case 6: {
+      const std::string_view fees = random.Pick(kFees);
+      RandomSource stated(report.seed, report.index, "stated fees");
+      const bool is_charged = report.manner.rich_prose && stated.Chance(1, 6);
+      return {is_charged ? InformationFees(stated) : std::string(fees)};
+    }
     default:
       return {};
   }

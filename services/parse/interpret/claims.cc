@@ -24,7 +24,8 @@ class ClaimReader {
   ClaimReader(const FactContext& context, const Sentence& sentence, const ParagraphMemory& memory)
       : context_(context), sentence_(sentence), memory_(memory) {}
 
-  const char* KindOf(const Figure& figure) const {
+  // In printed order: what a part of a sentence is about holds on to its end.
+  const char* KindOf(const Figure& figure) {
     const Text text = context_.text;
     const Text lead_text = figure.Lead(text);
     const size_t part = sentence_.parts[figure.part].begin;
@@ -32,10 +33,13 @@ class ClaimReader {
     if (const int year = LastYear(part_before); context_.year != 0 && year != 0 && year != context_.year) {
       return nullptr;
     }
+    const SearchedText lead(lead_text);
+    if (IsOfOthers(figure, lead)) {
+      return nullptr;
+    }
     if (const char* kind = TableClaim(figure, text, part_before)) {
       return kind;
     }
-    const SearchedText lead(lead_text);
     const Text tail = figure.Tail(text);
     // Brackets hold parts and remarks: 12件（自然人10件 …
     const size_t bracket = std::min(tail.find_first_of(U"（("), tail.size());
@@ -55,15 +59,29 @@ class ClaimReader {
       const bool carried = pattern.kind == std::string_view(fact::kCarriedOver);
       if (pattern.money == (figure.number.unit == U"分") && lead.HasAnyOf(pattern.verbs) &&
           !clause.HasAnyOf(pattern.never) && (figure.markers == 0 || pattern.part_counts) && (carried || !compares) &&
-          (clause.HasAnyOf(pattern.objects) || (pattern.inherits && Inherits(figure, clause))) &&
-          !IsAnotherOrgan(Subject(lead, pattern.verbs), context_.agency)) {
-        return pattern.kind;
+          (clause.HasAnyOf(pattern.objects) || (pattern.inherits && Inherits(figure, clause)))) {
+        is_of_others_ = IsAnotherOrgan(Subject(lead, pattern.verbs), context_.agency);
+        return is_of_others_ ? nullptr : pattern.kind;
       }
     }
     return nullptr;
   }
 
  private:
+  // Whether the part of the sentence tells of other organs or of another time than the year: 各镇收到申请9件，答复8件.
+  bool IsOfOthers(const Figure& figure, const SearchedText& lead) {
+    if (figure.part != part_) {
+      part_ = figure.part;
+      is_of_others_ = false;
+    }
+    if (lead.HasAnyOf(kOtherTimes) || NamesOtherOrgans(lead.text())) {
+      is_of_others_ = true;
+    } else if (lead.HasAnyOf(kThisYear)) {
+      is_of_others_ = false;
+    }
+    return is_of_others_;
+  }
+
   // What stands in front of the first verb.
   static Text Subject(const SearchedText& lead, const Words& verbs) {
     size_t first = lead.text().size();
@@ -132,6 +150,8 @@ class ClaimReader {
   const FactContext& context_;
   const Sentence& sentence_;
   const ParagraphMemory& memory_;
+  size_t part_ = 0;
+  bool is_of_others_ = false;
 };
 
 }  // namespace
@@ -153,7 +173,7 @@ bool HasDistractors(Text text) { return SearchedText(text).HasAnyOf(kDistractors
 std::vector<const char*> ClaimsOf(const FactContext& context, const Sentence& sentence, const ParagraphMemory& memory) {
   std::vector<const char*> kinds;
   kinds.reserve(sentence.figures.size());
-  const ClaimReader reader(context, sentence, memory);
+  ClaimReader reader(context, sentence, memory);
   for (const Figure& figure : sentence.figures) {
     kinds.push_back(reader.KindOf(figure));
   }

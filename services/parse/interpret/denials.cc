@@ -66,6 +66,10 @@ bool ReadDenials(const FactContext& context, const Sentence& sentence, const Par
         continue;
       }
       const Range part = sentence.parts[negated.part];
+      const SearchedText before(context.text.substr(part.begin, negated.negation - part.begin));
+      if (before.HasAnyOf(kOtherTimes) || NamesOtherOrgans(before.text())) {
+        continue;
+      }
       if (IsDispute(pattern) && context.section != kDisputesSection && !memory.disputes &&
           !SearchedText(part.In(context.text)).HasAnyOf(kInformation)) {
         continue;

@@ -67,8 +67,10 @@ std::u32string OrganKey(Text name) {
   return key;
 }
 
+bool NamesOtherOrgans(Text text) { return SearchedText(text).HasAnyOf(kOthers); }
+
 bool IsAnotherOrgan(Text subject, Text agency) {
-  if (SearchedText(subject).HasAnyOf(kOthers)) {
+  if (NamesOtherOrgans(subject)) {
     return true;
   }
   RemoveEnds(kAdverbs, subject);

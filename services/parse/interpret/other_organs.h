@@ -15,6 +15,9 @@ std::u32string OrganKey(std::u32string_view name);
 // all are the one that reports; so is an abbreviation whose characters occur in its name in order (发改委).
 bool IsAnotherOrgan(std::u32string_view subject, std::u32string_view agency);
 
+// Whether a text names several organs none of which is the one that reports: 各镇, 下属.
+bool NamesOtherOrgans(std::u32string_view text);
+
 }  // namespace gouji::parse
 
 #endif  // GOUJI_SERVICES_PARSE_INTERPRET_OTHER_ORGANS_H_
