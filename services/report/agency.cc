@@ -195,6 +195,12 @@ Agency ResolveAgency(std::string_view name) {
   return agency;
 }
 
+bool IsGovernmentOffice(std::string_view name) {
+  const std::u32string text = Normalise(name);
+  static constexpr std::array<Text, 4> kOffices = {U"政府办公厅", U"政府办公室", U"政府办", U"管委会办公室"};
+  return EndsWithAny(text, kOffices);
+}
+
 Unit ResolveUnit(std::string_view agency_name) {
   const std::u32string text = Normalise(agency_name);
   const std::vector<Region> regions = LeadingRegions(text);

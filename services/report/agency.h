@@ -11,6 +11,10 @@ namespace gouji::report {
 // The agency of a name, as far as the name itself tells: level, kind and scope. The only place that decides them.
 Agency ResolveAgency(std::string_view name);
 
+// Whether a name is of a government's general office (办公厅, 办公室), which issues the government's own report besides
+// the office's.
+bool IsGovernmentOffice(std::string_view name);
+
 // The unit that the register keys an agency's reports by.
 struct Unit {
   std::string id;  // the normalised name; 临县 and 临县人民政府 are one: 临县

@@ -1,14 +1,43 @@
 #include "services/validate/engine.h"
 
 #include <algorithm>
+#include <limits>
+#include <string>
 #include <utility>
 
-#include "services/validate/cell_checks.h"
+#include "services/validate/check.h"
 #include "services/validate/fingerprint.h"
 #include "services/validate/localisation/root_causes.h"
-#include "services/validate/relation_checks.h"
 
 namespace gouji::validate {
+namespace {
+
+// By which findings are ordered: those about prose come behind those about cells.
+int FirstCell(const Finding& finding) {
+  return finding.cells.empty() ? std::numeric_limits<int>::max() : finding.cells.front();
+}
+
+// Drops the findings whose cells a finding of a rule covers that tells the same better. What is only said for
+// information says something else: that a lost number is known, for instance.
+void DropAbsorbed(const RuleSet& rules, std::vector<Finding>& findings) {
+  const auto is_absorbed = [&](const Finding& finding) {
+    const std::vector<std::string>& by = rules.Find(finding.rule_id)->absorbed_by;
+    return finding.severity != Severity::kInfo && !finding.cells.empty() && !by.empty() &&
+           std::any_of(findings.begin(), findings.end(), [&](const Finding& other) {
+             return std::find(by.begin(), by.end(), other.rule_id) != by.end() &&
+                    std::includes(other.cells.begin(), other.cells.end(), finding.cells.begin(), finding.cells.end());
+           });
+  };
+  std::vector<Finding> kept;
+  for (const Finding& finding : findings) {
+    if (!is_absorbed(finding)) {
+      kept.push_back(finding);
+    }
+  }
+  findings = std::move(kept);
+}
+
+}  // namespace
 
 Validation Engine::Check(const report::Report& report, const Acknowledged& acknowledged) const {
   if (report.form == nullptr) {
@@ -18,13 +47,18 @@ Validation Engine::Check(const report::Report& report, const Acknowledged& ackno
   validation.assessment.rule_set_version = rules_->version();
   validation.assessment.packs = rules_->pack_ids();
   const FormRules& rules = rules_->Of(*report.form);
-  const std::vector<EquationResult> results = rules.equations.Evaluate(report);
+  const std::vector<EquationResult> equations = rules.equations.Evaluate(report);
+  const CheckInput input{.report = report, .equations = equations};
   FindingBuilder builder(report);
-  CheckRelations(report, rules, results, builder, validation);
-  CheckCells(report, rules, results, builder, validation);
-  FindRootCauses(report, rules, results, {}, validation);
+  for (const auto& [rule, check] : rules.checks) {
+    if (rule->AppliesTo(report.year)) {
+      check->Run(*rule, input, builder, validation);
+    }
+  }
+  FindRootCauses(report, rules, equations, {}, validation);
+  DropAbsorbed(*rules_, validation.findings);
   std::stable_sort(validation.findings.begin(), validation.findings.end(), [](const Finding& a, const Finding& b) {
-    return std::pair(a.severity, a.cells.front()) < std::pair(b.severity, b.cells.front());
+    return std::pair(a.severity, FirstCell(a)) < std::pair(b.severity, FirstCell(b));
   });
   validation.assessment.verdict = VerdictOf(validation.findings, acknowledged);
   return validation;

@@ -14,9 +14,9 @@ namespace gouji::validate {
 using report::Severity;
 using report::Verdict;
 
-// Where a cell of a finding was printed.
+// Where a cell of a finding was printed, or prose that it is about.
 struct CellEvidence {
-  int cell;  // the flat index
+  int cell;  // the flat index; -1 for prose
   report::Evidence evidence;
 
   bool operator==(const CellEvidence&) const = default;
@@ -59,6 +59,9 @@ struct Finding {
   std::vector<CellEvidence> evidence;
   std::vector<Suggestion> suggestions;  // best first
   int omitted_suggestion_count = 0;
+  // The failing equations of the form that it is about, ascending: one, two that are off by opposite amounts, none for
+  // other findings. Not on the wire.
+  std::vector<int> equations;
 
   bool operator==(const Finding&) const = default;
 };

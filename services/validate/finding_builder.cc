@@ -15,7 +15,21 @@ report::Responsibility FindingBuilder::ResponsibilityFor(const std::vector<int>&
   return Combine(of_cell_, cells);
 }
 
-Finding FindingBuilder::Build(const Rule& rule, std::vector<int> cells) {
+Finding FindingBuilder::Build(const Rule& rule, std::vector<int> cells) { return Build(rule, {}, std::move(cells)); }
+
+Finding FindingBuilder::BuildAbout(const Rule& rule, std::string_view subject, const report::Evidence& place,
+                                   std::vector<int> cells) {
+  Finding finding = Build(rule, subject, std::move(cells));
+  if (place != report::Evidence()) {
+    finding.evidence.push_back({.cell = -1, .evidence = place});
+  }
+  if (place.confidence < 1 && finding.responsibility == report::Responsibility::kDocument) {
+    finding.responsibility = report::Responsibility::kUncertain;
+  }
+  return finding;
+}
+
+Finding FindingBuilder::Build(const Rule& rule, std::string_view subject, std::vector<int> cells) {
   std::sort(cells.begin(), cells.end());
   cells.erase(std::unique(cells.begin(), cells.end()), cells.end());
   Finding finding;
@@ -23,7 +37,7 @@ Finding FindingBuilder::Build(const Rule& rule, std::vector<int> cells) {
   finding.severity = rule.severity;
   finding.basis = rule.basis;
   finding.responsibility = ResponsibilityFor(cells);
-  finding.fingerprint = Fingerprint(rule.id, report_, cells);
+  finding.fingerprint = Fingerprint(rule.id, report_, cells, subject);
   for (const int cell : cells) {
     if (!report_.evidence.empty()) {
       finding.evidence.push_back({cell, report_.evidence[cell]});

@@ -8,7 +8,8 @@
 
 namespace gouji::validate {
 
-std::string Fingerprint(std::string_view rule_id, const report::Report& report, std::vector<int> cells) {
+std::string Fingerprint(std::string_view rule_id, const report::Report& report, std::vector<int> cells,
+                        std::string_view subject) {
   std::sort(cells.begin(), cells.end());
   std::string text = fmt::format("{}\n{}\n", rule_id, report.form == nullptr ? "" : report.form->id());
   for (const int cell : cells) {
@@ -21,6 +22,9 @@ std::string Fingerprint(std::string_view rule_id, const report::Report& report, 
       // The length keeps a raw text with line feeds from looking like further cells.
       fmt::format_to(std::back_inserter(text), "{}~{}:{}\n", path, raw.size(), raw);
     }
+  }
+  if (!subject.empty()) {
+    fmt::format_to(std::back_inserter(text), "\"{}:{}\n", subject.size(), subject);
   }
   return report::Sha256Hex(text).substr(0, 32);
 }

@@ -10,7 +10,8 @@ class Rule;
 
 namespace gouji::validate {
 
-// Compiles what a rule says without regard to any form. INVALID_ARGUMENT says which field is wrong.
+// What the rule of a pack says of itself; what it looks for is bound to each form by its kind (checks/check_kinds.h).
+// INVALID_ARGUMENT: "FIELD: PROBLEM".
 absl::StatusOr<Rule> CompileRule(const v1::Rule& definition);
 
 }  // namespace gouji::validate

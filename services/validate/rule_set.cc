@@ -9,10 +9,12 @@
 #include <utility>
 
 #include "fmt/format.h"
-#include "google/protobuf/io/tokenizer.h"
-#include "google/protobuf/text_format.h"
 #include "gouji/validate/v1/rule.pb.h"
 #include "services/report/sha256.h"
+#include "services/validate/checks/check_kinds.h"
+#include "services/validate/contradiction.h"
+#include "services/validate/definition_error.h"
+#include "services/validate/pack_reader.h"
 #include "services/validate/rule_compiler.h"
 
 namespace gouji::validate::rules {
@@ -25,127 +27,58 @@ const std::vector<std::pair<std::string_view, std::string_view>>& EmbeddedFiles(
 namespace gouji::validate {
 namespace {
 
-// Keeps the first thing that the text parser dislikes.
-class FirstError : public google::protobuf::io::ErrorCollector {
- public:
-  void AddError(int line, int column, const std::string& message) override {
-    if (text_.empty()) {
-      text_ = fmt::format("line {}, column {}: {}", line + 1, column + 1, message);
-    }
-  }
-  const std::string& text() const { return text_; }
-
- private:
-  std::string text_;
-};
-
-absl::StatusOr<v1::RulePack> ParsePack(const PackSource& source) {
-  v1::RulePack pack;
-  FirstError error;
-  google::protobuf::TextFormat::Parser parser;
-  parser.RecordErrorsTo(&error);
-  if (!parser.ParseFromString(source.text, &pack)) {
-    return absl::InvalidArgumentError(fmt::format("rule pack {}: {}", source.name, error.text()));
-  }
-  if (pack.id().empty()) {
-    return absl::InvalidArgumentError(fmt::format("rule pack {}: id is missing", source.name));
-  }
-  return pack;
-}
-
 bool IsOfForm(const Rule& rule, const report::Form& form) {
   return rule.forms.empty() || std::find(rule.forms.begin(), rule.forms.end(), form.id()) != rule.forms.end();
 }
 
-// Whether a form has the relations that a rule names. A rule for all forms passes over those that have not.
-bool HasRelations(const Rule& rule, const report::Form& form) {
-  if (const auto* check = std::get_if<RelationCheck>(&rule.check)) {
-    return form.FindRelation(check->relation).has_value();
-  }
-  if (const auto* residuals = std::get_if<OppositeResidualsCheck>(&rule.check)) {
-    return std::all_of(residuals->relations.begin(), residuals->relations.end(),
-                       [&](const std::string& id) { return form.FindRelation(id).has_value(); });
-  }
-  return true;
-}
+// A rule of a pack.
+struct Definition {
+  const Pack* pack;
+  int index;  // in the pack
 
-// Binds a rule to a form's relations and cells.
-absl::Status Bind(const Rule& rule, FormRules& form_rules) {
-  const report::Form& form = *form_rules.form;
-  const auto find_relation = [&form](const std::string& id) -> absl::StatusOr<int> {
-    const std::optional<int> relation = form.FindRelation(id);
-    if (!relation.has_value()) {
-      return absl::InvalidArgumentError(fmt::format("form {} has no relation \"{}\"", form.id(), id));
-    }
-    return *relation;
-  };
-  if (const auto* check = std::get_if<RelationCheck>(&rule.check)) {
-    const absl::StatusOr<int> relation = find_relation(check->relation);
-    if (!relation.ok()) {
-      return relation.status();
-    }
-    const report::Relation& instances = form.relations()[*relation];
-    form_rules.relations.push_back({&rule, instances.first_equation, instances.equation_count});
-  } else if (const auto* residuals = std::get_if<OppositeResidualsCheck>(&rule.check)) {
-    for (const std::string& id : residuals->relations) {
-      const absl::StatusOr<int> relation = find_relation(id);
-      if (!relation.ok()) {
-        return relation.status();
-      }
-      const report::Relation& instances = form.relations()[*relation];
-      const auto first = form.equations().begin() + instances.first_equation;
-      const auto balanced =
-          std::find_if(first, first + instances.equation_count,
-                       [&](const report::Equation& equation) { return equation.instance == residuals->balanced; });
-      if (balanced == first + instances.equation_count) {
-        return absl::InvalidArgumentError(
-            fmt::format("relation \"{}\" of form {} has no instance \"{}\"", id, form.id(), residuals->balanced));
-      }
-      form_rules.residuals.push_back({&rule, *relation, static_cast<int>(balanced - form.equations().begin())});
-    }
-  } else if (std::holds_alternative<CellStateCheck>(rule.check)) {
-    form_rules.cell_rules.push_back(&rule);
+  const v1::Rule& rule() const { return pack->definition().rules(index); }
+  absl::Status Refuse(const absl::Status& problem) const {
+    const auto message = problem.message();
+    return pack->RuleError(index, std::string_view(message.data(), message.size()));
   }
-  return absl::OkStatus();
-}
-
-// The rules of all packs, compiled; where each came from, for messages about binding.
-struct CompiledPacks {
-  std::vector<std::string> ids;
-  std::vector<Rule> rules;
-  std::vector<std::string> origins;  // "rule pack core.textproto, rule T3.ROW_SUM"
 };
 
-absl::StatusOr<CompiledPacks> CompilePacks(const std::vector<PackSource>& sources) {
-  CompiledPacks packs;
-  std::unordered_set<std::string> rule_ids;
+absl::StatusOr<std::vector<Pack>> ReadAll(const std::vector<PackSource>& sources) {
+  std::vector<Pack> packs;
   for (const PackSource& source : sources) {
-    const absl::StatusOr<v1::RulePack> pack = ParsePack(source);
+    absl::StatusOr<Pack> pack = Pack::Read(source);
     if (!pack.ok()) {
       return pack.status();
     }
-    if (std::find(packs.ids.begin(), packs.ids.end(), pack->id()) != packs.ids.end()) {
-      return absl::InvalidArgumentError(fmt::format("rule pack {}: duplicate id {}", source.name, pack->id()));
+    const std::string& id = pack->definition().id();
+    if (std::any_of(packs.begin(), packs.end(), [&](const Pack& other) { return other.definition().id() == id; })) {
+      return absl::InvalidArgumentError(fmt::format("rule pack {}: duplicate id {}", source.name, id));
     }
-    packs.ids.push_back(pack->id());
-    for (int i = 0; i < pack->rules_size(); ++i) {
-      const v1::Rule& definition = pack->rules(i);
-      if (definition.id().empty()) {
-        return absl::InvalidArgumentError(fmt::format("rule pack {}, rule {}: id is missing", source.name, i + 1));
-      }
-      packs.origins.push_back(fmt::format("rule pack {}, rule {}", source.name, definition.id()));
-      if (!rule_ids.insert(definition.id()).second) {
-        return absl::InvalidArgumentError(packs.origins.back() + ": duplicate id");
-      }
-      absl::StatusOr<Rule> rule = CompileRule(definition);
-      if (!rule.ok()) {
-        return absl::InvalidArgumentError(
-            fmt::format("{}: {}", packs.origins.back(), std::string(rule.status().message())));
-      }
-      packs.rules.push_back(*std::move(rule));
-    }
+    packs.push_back(*std::move(pack));
   }
   return packs;
+}
+
+// Binds a rule to each form that has what it names. What no form of the rule has is misspelt.
+absl::Status Bind(const Definition& definition, const Rule& rule, std::vector<FormRules>& forms) {
+  const CheckKind& kind = *FindCheckKind(definition.rule());
+  bool is_bound = false;
+  absl::Status not_found;
+  for (FormRules& form_rules : forms) {
+    if (!IsOfForm(rule, *form_rules.form)) {
+      continue;
+    }
+    BoundCheck check = kind.bind(definition.rule(), *form_rules.form);
+    if (check.ok()) {
+      form_rules.checks.push_back({&rule, *std::move(check)});
+      is_bound = true;
+    } else if (check.status().code() != absl::StatusCode::kNotFound || !rule.forms.empty()) {
+      return definition.Refuse(check.status());
+    } else if (not_found.ok()) {
+      not_found = check.status();
+    }
+  }
+  return is_bound || not_found.ok() ? absl::OkStatus() : definition.Refuse(not_found);
 }
 
 std::string VersionOf(const std::vector<PackSource>& packs) {
@@ -180,47 +113,57 @@ absl::StatusOr<std::vector<PackSource>> ReadPacks(const std::vector<std::string>
   return packs;
 }
 
-absl::StatusOr<RuleSet> RuleSet::Create(const report::FormCatalog& catalog, const std::vector<PackSource>& packs) {
-  absl::StatusOr<CompiledPacks> compiled = CompilePacks(packs);
-  if (!compiled.ok()) {
-    return compiled.status();
+absl::StatusOr<RuleSet> RuleSet::Create(const report::FormCatalog& catalog, const std::vector<PackSource>& sources) {
+  const absl::StatusOr<std::vector<Pack>> packs = ReadAll(sources);
+  if (!packs.ok()) {
+    return packs.status();
   }
   RuleSet result;
-  result.rules_ = std::move(compiled->rules);
-  result.pack_ids_ = std::move(compiled->ids);
-  result.version_ = VersionOf(packs);
+  result.version_ = VersionOf(sources);
+  std::vector<Definition> definitions;
+  std::unordered_set<std::string> rule_ids;
+  for (const Pack& pack : *packs) {
+    result.pack_ids_.push_back(pack.definition().id());
+    for (int i = 0; i < pack.definition().rules_size(); ++i) {
+      const Definition definition{&pack, i};
+      absl::StatusOr<Rule> rule = CompileRule(definition.rule());
+      if (!rule.ok()) {
+        return definition.Refuse(rule.status());
+      }
+      rule->pack = pack.definition().id();
+      if (!rule_ids.insert(rule->id).second) {
+        return definition.Refuse(absl::InvalidArgumentError("id: another rule has the same id"));
+      }
+      for (const std::string& form : rule->forms) {
+        if (catalog.Find(form) == nullptr) {
+          return definition.Refuse(DefinitionError("forms", fmt::format("unknown form \"{}\"", form)));
+        }
+      }
+      definitions.push_back(definition);
+      result.rules_.push_back(*std::move(rule));
+    }
+  }
   for (const report::Form& form : catalog.forms()) {
     absl::StatusOr<Equations> equations = Equations::Create(form);
     if (!equations.ok()) {
       return equations.status();
     }
-    result.forms_.push_back({&form, *std::move(equations), {}, {}, {}});
+    result.forms_.push_back({&form, *std::move(equations), {}});
   }
-  for (size_t i = 0; i < result.rules_.size(); ++i) {
+  for (size_t i = 0; i < definitions.size(); ++i) {
     const Rule& rule = result.rules_[i];
-    const auto refuse = [&](std::string_view problem) {
-      return absl::InvalidArgumentError(fmt::format("{}: {}", compiled->origins[i], problem));
-    };
-    for (const std::string& form : rule.forms) {
-      if (catalog.Find(form) == nullptr) {
-        return refuse(fmt::format("unknown form \"{}\"", form));
+    if (absl::Status status = Bind(definitions[i], rule, result.forms_); !status.ok()) {
+      return status;
+    }
+    for (const std::string& other : rule.absorbed_by) {
+      if (rule_ids.count(other) == 0) {
+        return definitions[i].Refuse(DefinitionError("absorbed_by", fmt::format("unknown rule \"{}\"", other)));
       }
     }
-    // A misspelt relation is in no form at all.
-    const bool in_some_form = std::any_of(catalog.forms().begin(), catalog.forms().end(),
-                                          [&](const report::Form& form) { return HasRelations(rule, form); });
-    for (FormRules& form_rules : result.forms_) {
-      if (!IsOfForm(rule, *form_rules.form) ||
-          (rule.forms.empty() && in_some_form && !HasRelations(rule, *form_rules.form))) {
-        continue;
-      }
-      if (absl::Status status = Bind(rule, form_rules); !status.ok()) {
-        return refuse(std::string(status.message()));
-      }
-    }
-    if (std::holds_alternative<RecognitionCheck>(rule.check)) {
+    if (definitions[i].rule().has_recognition()) {
       if (result.recognition_ != nullptr) {
-        return refuse(fmt::format("a second recognition rule beside {}", result.recognition_->id));
+        return definitions[i].Refuse(DefinitionError(
+            "recognition", fmt::format("a second recognition rule beside {}", result.recognition_->id)));
       }
       result.recognition_ = &rule;
     }
@@ -228,7 +171,20 @@ absl::StatusOr<RuleSet> RuleSet::Create(const report::FormCatalog& catalog, cons
   if (result.recognition_ == nullptr) {
     return absl::InvalidArgumentError("the rule packs have no recognition rule");
   }
+  for (const FormRules& form_rules : result.forms_) {
+    const Rule* rule = FindContradiction(form_rules);
+    if (rule != nullptr) {
+      return definitions[static_cast<size_t>(rule - result.rules_.data())].Refuse(
+          absl::InvalidArgumentError(fmt::format(
+              "contradicts the rules before it: no report of form {} satisfies them all", form_rules.form->id())));
+    }
+  }
   return result;
+}
+
+const Rule* RuleSet::Find(std::string_view rule_id) const {
+  const auto found = std::find_if(rules_.begin(), rules_.end(), [&](const Rule& rule) { return rule.id == rule_id; });
+  return found == rules_.end() ? nullptr : &*found;
 }
 
 const FormRules& RuleSet::Of(const report::Form& form) const {

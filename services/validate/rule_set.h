@@ -1,11 +1,14 @@
 #ifndef GOUJI_SERVICES_VALIDATE_RULE_SET_H_
 #define GOUJI_SERVICES_VALIDATE_RULE_SET_H_
 
+#include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "services/report/form.h"
+#include "services/validate/check.h"
 #include "services/validate/equations.h"
 #include "services/validate/rule.h"
 
@@ -25,22 +28,15 @@ absl::StatusOr<std::vector<PackSource>> ReadPacks(const std::vector<std::string>
 
 // The rules that apply to one form, over its flat indices.
 struct FormRules {
-  struct RelationInstances {
+  // A rule and what it looks for on the form.
+  struct Bound {
     const Rule* rule;
-    int first_equation;
-    int equation_count;
-  };
-  struct ResidualInstances {
-    const Rule* rule;
-    int relation;
-    int balanced_equation;
+    std::unique_ptr<const Check> check;
   };
 
   const report::Form* form;
   Equations equations;
-  std::vector<RelationInstances> relations;
-  std::vector<ResidualInstances> residuals;
-  std::vector<const Rule*> cell_rules;
+  std::vector<Bound> checks;  // in the order of the packs
 };
 
 // All rules, compiled for all forms.
@@ -48,8 +44,9 @@ struct FormRules {
 // Immutable after construction; thread-safe. The catalogue must outlive it.
 class RuleSet {
  public:
-  // INVALID_ARGUMENT names pack and rule: text that is no RulePack, a duplicate id, a missing field, an unknown form,
-  // relation, instance or placeholder, years out of order, not exactly one recognition rule.
+  // INVALID_ARGUMENT names pack, line and rule: text that is no RulePack, a duplicate id, a missing field, an unknown
+  // form, relation, cell, pattern or placeholder, years out of order, not exactly one recognition rule, rules that no
+  // report of a form can satisfy together.
   static absl::StatusOr<RuleSet> Create(const report::FormCatalog& catalog, const std::vector<PackSource>& packs);
 
   RuleSet(RuleSet&&) = default;
@@ -61,6 +58,8 @@ class RuleSet {
   const Rule& recognition() const { return *recognition_; }
   // In the order of the packs.
   const std::vector<Rule>& rules() const { return rules_; }
+  // The rule of an id; null when there is none.
+  const Rule* Find(std::string_view rule_id) const;
   // 16 hexadecimal digits of a hash over all packs.
   const std::string& version() const { return version_; }
   const std::vector<std::string>& pack_ids() const { return pack_ids_; }

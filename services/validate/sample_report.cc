@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "fmt/format.h"
+#include "services/report/agency.h"
 
 namespace gouji::validate::sample {
 
@@ -24,6 +25,20 @@ Report Consistent() {
   Report report;
   report.form = Catalog().Find("ogi-2021");
   report.year = 2023;
+  report.agency = report::ResolveAgency("云川省平湖市青石县民政局");
+  report.issue_date = "2024-01-15";
+  report.period_start = "2023-01-01";
+  report.period_end = "2023-12-31";
+  report.sections = {
+      {.number = 1, .heading = "一、总体情况", .text = "本年度政务公开工作平稳有序。", .positions = {}},
+      {.number = 2, .heading = "二、主动公开政府信息情况", .text = "", .positions = {}},
+      {.number = 3, .heading = "三、收到和处理政府信息公开申请情况", .text = "", .positions = {}},
+      {.number = 4, .heading = "四、政府信息公开行政复议、行政诉讼情况", .text = "", .positions = {}},
+      {.number = 5,
+       .heading = "五、存在的主要问题及改进情况",
+       .text = "政策解读形式单一，下一步将增加图解。",
+       .positions = {}},
+      {.number = 6, .heading = "六、其他需要报告的事项", .text = "本机关本年度未收取信息处理费。", .positions = {}}};
   report.source.sha256 = std::string(64, 'a');
   report.source.byte_count = 1;
   report.cells.assign(report.form->cell_count(), {0, CellState::kRead});

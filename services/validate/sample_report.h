@@ -17,7 +17,8 @@ namespace gouji::validate::sample {
 const report::FormCatalog& Catalog();
 const RuleSet& Rules();
 
-// A report, read from a document, on which every rule holds. 予以公开 is 2 + 1 = 3, 本机关不掌握 4, 本年新收 5 + 2 = 7.
+// A report of a county's bureau, read from a document, on which every rule holds. 予以公开 is 2 + 1 = 3, 本机关不掌握
+// 4, 本年新收 5 + 2 = 7.
 report::Report Consistent();
 
 // The flat index of a cell; ends the process when there is none.

@@ -33,12 +33,13 @@ TEST(ValidationProto, NamesCellsByTheirPathsAndKeepsEveryField) {
   ASSERT_EQ(finding.evidence_size(), 5);
   EXPECT_EQ(finding.evidence(4).cell(), "disputes.reconsideration.total");
   EXPECT_EQ(finding.evidence(4).line(), 88);
-  EXPECT_EQ(response.assessment().held(), 46);
+  const int check_count = Engine(sample::Rules()).Check(sample::Consistent()).assessment.held;
+  EXPECT_EQ(response.assessment().held(), check_count - 1);
   EXPECT_EQ(response.assessment().failed(), 1);
   EXPECT_EQ(response.assessment().verdict(), v1::VERDICT_NEEDS_CORRECTION);
   EXPECT_EQ(response.assessment().rule_set_version(), sample::Rules().version());
-  ASSERT_EQ(response.assessment().packs_size(), 1);
-  EXPECT_EQ(response.assessment().packs(0), "core");
+  EXPECT_EQ(std::vector<std::string>(response.assessment().packs().begin(), response.assessment().packs().end()),
+            sample::Rules().pack_ids());
 }
 
 TEST(ValidationProto, LeavesNumbersUnsetWhereAFindingHasNone) {

@@ -22,13 +22,6 @@ struct EquationFinding {
   bool is_opposite;
 };
 
-std::vector<int> CellsOf(const Equation& equation) {
-  std::vector<int> cells = equation.left;
-  cells.insert(cells.end(), equation.right.begin(), equation.right.end());
-  std::sort(cells.begin(), cells.end());
-  return cells;
-}
-
 bool IsColumnMove(Operation operation) {
   return operation == Operation::kSwapped || operation == Operation::kWrongColumn ||
          operation == Operation::kBookedNextColumn || operation == Operation::kBookedOtherColumn;
@@ -36,11 +29,12 @@ bool IsColumnMove(Operation operation) {
 
 class RootCauses {
  public:
-  RootCauses(const report::Report& report, const FormRules& rules, const Localisation& localisation,
-             Validation& validation)
+  RootCauses(const report::Report& report, const Localisation& localisation, Validation& validation)
       : report_(report), form_(*report.form), localisation_(localisation), validation_(validation) {
     for (Finding& finding : validation.findings) {
-      AddFinding(rules, finding);
+      if (!finding.equations.empty()) {
+        findings_.push_back({&finding, finding.equations, finding.equations.size() > 1});
+      }
     }
   }
 
@@ -53,32 +47,6 @@ class RootCauses {
   }
 
  private:
-  void AddFinding(const FormRules& rules, Finding& finding) {
-    const bool is_opposite = std::any_of(
-        rules.residuals.begin(), rules.residuals.end(),
-        [&](const FormRules::ResidualInstances& instances) { return instances.rule->id == finding.rule_id; });
-    const bool is_relation = std::any_of(
-        rules.relations.begin(), rules.relations.end(),
-        [&](const FormRules::RelationInstances& instances) { return instances.rule->id == finding.rule_id; });
-    if (!is_opposite && !is_relation) {
-      return;
-    }
-    EquationFinding about = {&finding, {}, is_opposite};
-    const auto add = [&](int e) {
-      const std::vector<int> cells = CellsOf(form_.equations()[e]);
-      if (is_opposite ? std::includes(finding.cells.begin(), finding.cells.end(), cells.begin(), cells.end())
-                      : finding.cells == cells) {
-        about.equations.push_back(e);
-      }
-    };
-    for (const Cause& cause : localisation_.causes) {
-      std::for_each(cause.equations.begin(), cause.equations.end(), add);
-    }
-    std::for_each(localisation_.unexplained.begin(), localisation_.unexplained.end(), add);
-    std::sort(about.equations.begin(), about.equations.end());
-    findings_.push_back(std::move(about));
-  }
-
   // Gives the suggestions to the most telling finding of a cause, and its fingerprint to the others.
   void Explain(const Cause& cause) {
     const Explanation& best = cause.explanations.front();
@@ -204,7 +172,7 @@ void FindRootCauses(const report::Report& report, const FormRules& rules, const 
                     const std::vector<Claim>& claims, Validation& validation) {
   const Localisation localisation = Localise(report, rules.equations, results, claims);
   if (!localisation.causes.empty() || !localisation.unexplained.empty()) {
-    RootCauses(report, rules, localisation, validation).Run();
+    RootCauses(report, localisation, validation).Run();
   }
 }
 

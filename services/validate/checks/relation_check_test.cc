@@ -1,4 +1,4 @@
-#include "services/validate/relation_checks.h"
+#include "services/validate/checks/relation_check.h"
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"

@@ -1,4 +1,4 @@
-#include "services/validate/cell_checks.h"
+#include "services/validate/checks/cell_state_check.h"
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"

@@ -1,11 +1,15 @@
-#include "services/validate/relation_checks.h"
+#include "services/validate/checks/opposite_residuals_check.h"
 
 #include <algorithm>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "fmt/format.h"
-#include "services/validate/equation_wording.h"
+#include "gouji/validate/v1/rule.pb.h"
+#include "services/validate/checks/relation_check.h"
+#include "services/validate/definition_error.h"
+#include "services/validate/wording.h"
 
 namespace gouji::validate {
 namespace {
@@ -13,49 +17,7 @@ namespace {
 using report::Equation;
 using report::Report;
 
-std::vector<int> CellsOf(const Equation& equation) {
-  std::vector<int> cells = equation.left;
-  cells.insert(cells.end(), equation.right.begin(), equation.right.end());
-  return cells;
-}
-
 int64_t Residual(const EquationResult& result) { return result.left - result.right; }
-
-Finding ReportFailure(const Report& report, const Rule& rule, const Equation& equation, const EquationResult& result,
-                      FindingBuilder& builder) {
-  Finding finding = builder.Build(rule, CellsOf(equation));
-  const report::Relation& relation = report.form->relations()[equation.relation];
-  const report::CellType type = report.form->cells()[equation.left.front()].type;
-  if (finding.basis.empty()) {
-    finding.basis = relation.basis_zh;
-  }
-  if (result.left_open < static_cast<int>(equation.left.size())) {
-    finding.left = result.left;
-  }
-  if (result.right_open < static_cast<int>(equation.right.size())) {
-    finding.right = result.right;
-  }
-  const int64_t residual = Residual(result);
-  if (finding.left.has_value() && finding.right.has_value()) {
-    finding.difference = residual;
-  }
-  const EquationWording wording = WordEquation(report, equation);
-  MessageValues zh = {{"place", wording.place.zh},
-                      {"left_side", wording.left_side.zh},
-                      {"right_side", wording.right_side.zh},
-                      {"left", FormatValue(result.left, type)},
-                      {"right", FormatValue(result.right, type)},
-                      {"difference", FormatValue(residual < 0 ? -residual : residual, type)},
-                      {"relation", relation.name_zh}};
-  MessageValues en = zh;
-  en[0].second = wording.place.en;
-  en[1].second = wording.left_side.en;
-  en[2].second = wording.right_side.en;
-  en[6].second = relation.name_en;
-  finding.message_zh = rule.message_zh.Render(zh);
-  finding.message_en = rule.message_en.Render(en);
-  return finding;
-}
 
 // The equations of a relation that are off by opposite amounts: first too high on the left, then too low. Only pairs
 // without another candidate, and only complete equations: of others the residual is not known.
@@ -122,43 +84,61 @@ Finding ReportOpposites(const Report& report, const Rule& rule, const Equation& 
   return finding;
 }
 
-}  // namespace
+// A relation, and its equation that must hold.
+struct BalancedRelation {
+  const report::Relation* relation;
+  int balanced_equation;
+};
 
-void CheckRelations(const Report& report, const FormRules& rules, const std::vector<EquationResult>& results,
-                    FindingBuilder& builder, Validation& validation) {
-  const report::Form& form = *report.form;
-  int failure_count = 0;
-  for (const FormRules::RelationInstances& instances : rules.relations) {
-    if (!instances.rule->AppliesTo(report.year)) {
-      continue;
-    }
-    for (int e = instances.first_equation; e < instances.first_equation + instances.equation_count; ++e) {
-      switch (results[e].outcome) {
-        case Outcome::kHolds:
-          ++validation.assessment.held;
-          break;
-        case Outcome::kNotAssessable:
-          ++validation.assessment.not_assessable;
-          break;
-        case Outcome::kFails:
-          ++validation.assessment.failed;
-          ++failure_count;
-          validation.findings.push_back(
-              ReportFailure(report, *instances.rule, form.equations()[e], results[e], builder));
-          break;
+class OppositeResidualsCheck : public Check {
+ public:
+  explicit OppositeResidualsCheck(std::vector<BalancedRelation> relations) : relations_(std::move(relations)) {}
+
+  // Explains checks that failed already; is none itself. What it causes, root_causes.h tells.
+  void Run(const Rule& rule, const CheckInput& input, FindingBuilder& builder, Validation& validation) const override {
+    for (const auto& [relation, balanced_equation] : relations_) {
+      if (input.equations[balanced_equation].outcome != Outcome::kHolds) {
+        continue;
+      }
+      for (const auto& [over, under] : OppositePairs(*relation, input.equations)) {
+        const std::vector<Equation>& equations = input.report.form->equations();
+        Finding finding = ReportOpposites(input.report, rule, equations[over], equations[under],
+                                          Residual(input.equations[over]), builder);
+        finding.equations = {std::min(over, under), std::max(over, under)};
+        validation.findings.push_back(std::move(finding));
       }
     }
   }
-  for (const FormRules::ResidualInstances& instances : rules.residuals) {
-    if (failure_count < 2 || !instances.rule->AppliesTo(report.year) ||
-        results[instances.balanced_equation].outcome != Outcome::kHolds) {
-      continue;
-    }
-    for (const auto& [over, under] : OppositePairs(form.relations()[instances.relation], results)) {
-      validation.findings.push_back(ReportOpposites(report, *instances.rule, form.equations()[over],
-                                                    form.equations()[under], Residual(results[over]), builder));
-    }
+
+ private:
+  std::vector<BalancedRelation> relations_;
+};
+
+}  // namespace
+
+BoundCheck BindOppositeResidualsCheck(const v1::Rule& definition, const report::Form& form) {
+  const v1::OppositeResidualsCheck& check = definition.opposite_residuals();
+  if (check.relations().empty() || check.balanced().empty()) {
+    return DefinitionError("opposite_residuals", "relations and balanced are both needed");
   }
+  std::vector<BalancedRelation> relations;
+  for (const std::string& id : check.relations()) {
+    const absl::StatusOr<const report::Relation*> relation = FindRelation("opposite_residuals.relations", id, form);
+    if (!relation.ok()) {
+      return relation.status();
+    }
+    const auto first = form.equations().begin() + (*relation)->first_equation;
+    const auto end = first + (*relation)->equation_count;
+    const auto balanced =
+        std::find_if(first, end, [&](const Equation& equation) { return equation.instance == check.balanced(); });
+    if (balanced == end) {
+      return DefinitionError(
+          "opposite_residuals.balanced",
+          fmt::format("relation \"{}\" of form {} has no instance \"{}\"", id, form.id(), check.balanced()));
+    }
+    relations.push_back({*relation, static_cast<int>(balanced - form.equations().begin())});
+  }
+  return std::make_unique<const OppositeResidualsCheck>(std::move(relations));
 }
 
 }  // namespace gouji::validate

@@ -1,0 +1,58 @@
+#ifndef GOUJI_SERVICES_VALIDATE_CHECK_H_
+#define GOUJI_SERVICES_VALIDATE_CHECK_H_
+
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "services/report/report.h"
+#include "services/validate/equations.h"
+#include "services/validate/feasibility.h"
+#include "services/validate/finding.h"
+#include "services/validate/finding_builder.h"
+#include "services/validate/rule.h"
+
+namespace gouji::validate {
+
+// What checks look at.
+struct CheckInput {
+  const report::Report& report;                  // has a form
+  const std::vector<EquationResult>& equations;  // of all equations of the form
+  const report::Report* previous = nullptr;      // last year's report of the same unit; null when there is none
+};
+
+// What a rule looks for, bound to the cells and relations of one form. One class for each kind of check of rule.proto
+// (checks/).
+//
+// Immutable; thread-safe.
+class Check {
+ public:
+  Check() = default;
+  Check(const Check&) = delete;
+  Check& operator=(const Check&) = delete;
+  virtual ~Check() = default;
+
+  // Adds to `validation` the number of checks made, by outcome, and a finding of `rule` for each defect. Nothing where
+  // the rule has nothing to look at.
+  virtual void Run(const Rule& rule, const CheckInput& input, FindingBuilder& builder,
+                   Validation& validation) const = 0;
+
+  // The linear conditions that every report without findings of the rule satisfies, over the flat cells; empty where
+  // there are none. By them contradictions between rules are found.
+  virtual std::vector<LinearConstraint> Constraints() const { return {}; }
+};
+
+// NOT_FOUND: the form has not what the rule names, which is no error as long as another form has it. INVALID_ARGUMENT:
+// the definition is wrong; the message is "FIELD: PROBLEM".
+using BoundCheck = absl::StatusOr<std::unique_ptr<const Check>>;
+
+// Counts one check: one that made a finding failed.
+inline void CountCheck(bool has_failed, Assessment& assessment) {
+  ++(has_failed ? assessment.failed : assessment.held);
+}
+
+}  // namespace gouji::validate
+
+#endif  // GOUJI_SERVICES_VALIDATE_CHECK_H_

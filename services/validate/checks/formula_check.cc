@@ -1,0 +1,156 @@
+#include "services/validate/checks/formula_check.h"
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "fmt/format.h"
+#include "gouji/validate/v1/rule.pb.h"
+#include "services/validate/definition_error.h"
+#include "services/validate/formula.h"
+#include "services/validate/formula_wording.h"
+
+namespace gouji::validate {
+namespace {
+
+struct Condition {
+  std::optional<Formula> when;
+  Formula holds;
+};
+
+class FormulaCheck : public Check {
+ public:
+  explicit FormulaCheck(std::vector<Condition> conditions) : conditions_(std::move(conditions)) {}
+
+  void Run(const Rule& rule, const CheckInput& input, FindingBuilder& builder, Validation& validation) const override {
+    const FormulaInput values{.report = input.report, .previous = input.previous};
+    for (const Condition& condition : conditions_) {
+      if (input.previous == nullptr &&
+          (condition.holds.needs_previous() || (condition.when.has_value() && condition.when->needs_previous()))) {
+        continue;
+      }
+      Outcome outcome = Outcome::kHolds;
+      if (condition.when.has_value()) {
+        outcome = condition.when->Evaluate(values, Formula::OpenCells::kUndecided);
+        if (outcome == Outcome::kFails) {
+          continue;
+        }
+      }
+      if (outcome == Outcome::kHolds) {
+        outcome = condition.holds.Evaluate(values);
+      }
+      if (outcome == Outcome::kNotAssessable) {
+        ++validation.assessment.not_assessable;
+        continue;
+      }
+      CountCheck(outcome == Outcome::kFails, validation.assessment);
+      if (outcome == Outcome::kFails) {
+        validation.findings.push_back(Report(rule, condition.holds, values, builder));
+      }
+    }
+  }
+
+  // Of plain relations that always apply.
+  std::vector<LinearConstraint> Constraints() const override {
+    std::vector<LinearConstraint> constraints;
+    for (const Condition& condition : conditions_) {
+      if (!condition.when.has_value() && condition.holds.is_relation() && !condition.holds.needs_previous()) {
+        AddConstraint(condition.holds.comparisons().front(), constraints);
+      }
+    }
+    return constraints;
+  }
+
+ private:
+  // left op right as Σ addends <= bound or = bound, over whole numbers; none for != and for sums with the year.
+  static void AddConstraint(const Comparison& comparison, std::vector<LinearConstraint>& constraints) {
+    LinearConstraint constraint;
+    const bool is_greater =
+        comparison.comparator == Comparator::kGreater || comparison.comparator == Comparator::kGreaterOrEqual;
+    const bool is_strict = comparison.comparator == Comparator::kGreater || comparison.comparator == Comparator::kLess;
+    for (const std::vector<Term>* side : {&comparison.left, &comparison.right}) {
+      const double sign = (side == &comparison.left) == is_greater ? -1 : 1;
+      for (const Term& term : *side) {
+        if (term.kind == Term::Kind::kConstant) {
+          constraint.bound -= sign * static_cast<double>(term.factor);
+        } else if (term.kind == Term::Kind::kCell) {
+          constraint.addends.push_back({term.cell, sign * static_cast<double>(term.factor)});
+        } else {
+          return;
+        }
+      }
+    }
+    if (comparison.comparator == Comparator::kNotEqual) {
+      return;
+    }
+    constraint.kind =
+        comparison.comparator == Comparator::kEqual ? LinearConstraint::Kind::kEqual : LinearConstraint::Kind::kAtMost;
+    constraint.bound -= is_strict ? 1 : 0;
+    constraints.push_back(std::move(constraint));
+  }
+
+  static Finding Report(const Rule& rule, const Formula& formula, const FormulaInput& values, FindingBuilder& builder) {
+    const FormulaWording wording = WordFormula(formula, values);
+    // Last year's numbers tell the finding from the same cells compared with others.
+    Finding finding = builder.BuildAbout(rule, wording.subject, {}, formula.cells());
+    finding.left = wording.left;
+    finding.right = wording.right;
+    if (wording.left.has_value() && wording.right.has_value()) {
+      finding.difference = *wording.left - *wording.right;
+    }
+    finding.message_zh = rule.message_zh.Render(wording.zh);
+    finding.message_en = rule.message_en.Render(wording.en);
+    return finding;
+  }
+
+  const std::vector<Condition> conditions_;
+};
+
+// `text` with the instance in the place of each "*" of a path; the sign of a factor stands behind no point.
+std::string Instantiate(std::string text, const std::string& instance) {
+  constexpr std::string_view kPlace = ".*";
+  for (size_t at = text.find(kPlace); at != std::string::npos; at = text.find(kPlace, at + instance.size())) {
+    text.replace(at + 1, 1, instance);
+  }
+  return text;
+}
+
+absl::Status At(std::string_view field, const absl::Status& status) {
+  return {status.code(), fmt::format("{}: {}", field, std::string(status.message()))};
+}
+
+}  // namespace
+
+BoundCheck BindFormulaCheck(const v1::Rule& definition, const report::Form& form) {
+  const v1::FormulaCheck& check = definition.formula_check();
+  if (check.formulas().empty()) {
+    return DefinitionError("formula_check.formulas", "missing");
+  }
+  std::vector<std::string> instances(check.instances().begin(), check.instances().end());
+  if (instances.empty()) {
+    instances.emplace_back();
+  }
+  std::vector<Condition> conditions;
+  for (int i = 0; i < check.formulas_size(); ++i) {
+    const v1::Formula& formula = check.formulas(i);
+    for (const std::string& instance : instances) {
+      std::optional<Formula> when;
+      if (!formula.when().empty()) {
+        absl::StatusOr<Formula> compiled = Formula::Create(Instantiate(formula.when(), instance), form);
+        if (!compiled.ok()) {
+          return At(fmt::format("formula_check.formulas[{}].when", i), compiled.status());
+        }
+        when = *std::move(compiled);
+      }
+      absl::StatusOr<Formula> holds = Formula::Create(Instantiate(formula.holds(), instance), form);
+      if (!holds.ok()) {
+        return At(fmt::format("formula_check.formulas[{}].holds", i), holds.status());
+      }
+      conditions.push_back({std::move(when), *std::move(holds)});
+    }
+  }
+  return std::make_unique<const FormulaCheck>(std::move(conditions));
+}
+
+}  // namespace gouji::validate

@@ -1,0 +1,163 @@
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "gtest/gtest.h"
+#include "services/report/agency.h"
+#include "services/validate/engine.h"
+#include "services/validate/sample_report.h"
+
+namespace gouji::validate {
+namespace {
+
+using report::CellState;
+using report::Report;
+
+Validation Check(const Report& report) { return Engine(sample::Rules()).Check(report); }
+
+// One case for each rule: a change of the consistent report after which the rule, and no other but `others`, speaks.
+struct RuleCase {
+  std::function<void(Report&)> mutate;
+  std::set<std::string> others;
+};
+
+// A run of cells: the first, and how many.
+struct Cells {
+  int first = 0;
+  int count = 0;
+};
+
+void AddDiagnostic(Report& report, const std::string& id, const Cells& cells) {
+  report::Diagnostic diagnostic{.id = id, .message_zh = "某处", .message_en = "somewhere", .cells = {}, .evidence = {}};
+  for (int i = 0; i < cells.count; ++i) {
+    diagnostic.cells.push_back(cells.first + i);
+  }
+  report.diagnostics.push_back(std::move(diagnostic));
+}
+
+// With the dates that belong to a year.
+void SetYear(Report& report, int year) {
+  report.year = year;
+  report.period_start = std::to_string(year) + "-01-01";
+  report.period_end = std::to_string(year) + "-12-31";
+  report.issue_date = std::to_string(year + 1) + "-01-15";
+}
+
+// An all-zero report of the form of 2019.
+Report On2019(Report report) {
+  report.form = sample::Catalog().Find("ogi-2019");
+  report.cells.assign(static_cast<size_t>(report.form->cell_count()), {0, CellState::kRead});
+  SetYear(report, 2019);
+  return report;
+}
+
+std::map<std::string, RuleCase> RuleCases() {
+  return {
+      {"T3.ROW_SUM", {[](Report& r) { sample::Set(r, "applications.carried_over.total", 3); }, {"T3.BALANCE"}}},
+      {"T3.COLUMN_SUM",
+       {[](Report& r) { sample::Set(r, "applications.results.granted.business", 2); }, {"T3.ROW_SUM"}}},
+      {"T3.BALANCE", {[](Report& r) { sample::Set(r, "applications.carried_forward.business", 2); }, {"T3.ROW_SUM"}}},
+      {"T4.SUM", {[](Report& r) { sample::Set(r, "disputes.litigation_direct.upheld", 1); }, {}}},
+      {"T3.OPPOSITE_RESIDUALS",
+       {[](Report& r) {
+          sample::Set(r, "applications.results.granted.natural_person", 3);
+          sample::Set(r, "applications.results.granted.business", 0);
+        },
+        {"T3.COLUMN_SUM"}}},
+      {"CELL.NEGATIVE",
+       {[](Report& r) { sample::SetState(r, "proactive_disclosure.fees_fen", CellState::kUnreadable, "-3"); }, {}}},
+      {"CELL.FRACTION",
+       {[](Report& r) { sample::SetState(r, "proactive_disclosure.penalty_decisions", CellState::kUnreadable, "0.5"); },
+        {}}},
+      {"CELL.TEXT",
+       {[](Report& r) {
+          sample::SetState(r, "proactive_disclosure.penalty_decisions", CellState::kUnreadable, "若干");
+        },
+        {}}},
+      {"CELL.BLANK",
+       {[](Report& r) { sample::SetState(r, "proactive_disclosure.penalty_decisions", CellState::kBlank); }, {}}},
+      {"CELL.MISSING",
+       {[](Report& r) { sample::SetState(r, "proactive_disclosure.penalty_decisions", CellState::kMissing); }, {}}},
+      {"FORM.NOT_A_REPORT", {[](Report& r) { r = Report(); }, {}}},
+      {"FORM.TABLE_MISSING",
+       {[](Report& r) {
+          sample::SetTable(r, "disputes", CellState::kMissing);
+          AddDiagnostic(r, "TABLE_MISSING", {sample::CellAt(r, "disputes.reconsideration.upheld"), 15});
+        },
+        {}}},
+      {"FORM.ROW_MISSING",
+       {[](Report& r) {
+          sample::SetRow(r, "applications.results.refused.state_secret", CellState::kMissing);
+          AddDiagnostic(r, "ROW_MISSING",
+                        {sample::CellAt(r, "applications.results.refused.state_secret.natural_person"), 7});
+        },
+        {}}},
+      {"FORM.SECTION_MISSING",
+       {[](Report& r) {
+          r.sections.pop_back();
+          AddDiagnostic(r, "SECTION_MISSING", {});
+        },
+        {}}},
+      {"FORM.OBSOLETE", {[](Report& r) { SetYear(r, 2019); }, {}}},
+      {"FORM.SECTION_ORDER", {[](Report& r) { std::swap(r.sections[4], r.sections[5]); }, {}}},
+      {"META.YEAR",
+       {[](Report& r) {
+          r.period_start = "2022-01-01";
+          r.period_end = "2022-12-31";
+        },
+        {}}},
+      {"META.PERIOD", {[](Report& r) { r.period_end = "2023-12-30"; }, {}}},
+      {"META.TITLE", {[](Report& r) { AddDiagnostic(r, "TITLE_MISSING", {}); }, {}}},
+      {"META.AGENCY", {[](Report& r) { AddDiagnostic(r, "AGENCY_CONFLICT", {}); }, {}}},
+      {"META.LATE", {[](Report& r) { r.issue_date = "2024-02-01"; }, {}}},
+      {"META.BASIS", {[](Report& r) { r.sections[0].text = "本报告按照国办公开办函〔2019〕60号的要求编制。"; }, {}}},
+      {"TEXT.TEMPLATE_RESIDUE", {[](Report& r) { r.sections[0].text = "总体情况（宋体加粗小四号字）"; }, {}}},
+      {"TEXT.FEE_UNREPORTED", {[](Report& r) { r.sections[5].text = "没有其他需要报告的事项。"; }, {}}},
+      {"TEXT.ASSESSMENT_UNREPORTED",
+       {[](Report& r) { r.agency = report::ResolveAgency("云川省平湖市青石县人民政府"); }, {}}},
+      {"T2.RULEMAKING_POWER", {[](Report& r) { sample::Set(r, "proactive_disclosure.regulations.in_force", 6); }, {}}},
+      {"T2.IN_FORCE", {[](Report& r) { sample::Set(r, "proactive_disclosure.normative_documents.issued", 5); }, {}}},
+      {"T2019.DISCLOSED",
+       {[](Report& r) {
+          r = On2019(r);
+          sample::Set(r, "proactive_disclosure_2019.normative_documents.newly_made", 82);
+        },
+        {}}},
+  };
+}
+
+TEST(EveryRule, TellsItsMeaningAndAnExample) {
+  for (const Rule& rule : sample::Rules().rules()) {
+    for (const std::string* text :
+         {&rule.name_zh, &rule.name_en, &rule.meaning_zh, &rule.meaning_en, &rule.example_zh, &rule.example_en}) {
+      EXPECT_FALSE(text->empty()) << rule.id;
+    }
+  }
+}
+
+TEST(EveryRule, PassesTheConsistentReportAndFailsItsMutation) {
+  const std::map<std::string, RuleCase> cases = RuleCases();
+  for (const Rule& rule : sample::Rules().rules()) {
+    const auto found = cases.find(rule.id);
+    ASSERT_NE(found, cases.end()) << rule.id << " has no case";
+    Report report = sample::Consistent();
+    EXPECT_TRUE(sample::FindingsOf(Check(report), rule.id).empty()) << rule.id;
+    found->second.mutate(report);
+    const Validation validation = Check(report);
+    EXPECT_FALSE(sample::FindingsOf(validation, rule.id).empty()) << rule.id;
+    for (const Finding& finding : validation.findings) {
+      EXPECT_TRUE(finding.rule_id == rule.id || found->second.others.count(finding.rule_id) > 0)
+          << rule.id << " also caused " << finding.rule_id;
+      EXPECT_FALSE(finding.message_zh.empty());
+      EXPECT_FALSE(finding.message_en.empty());
+      EXPECT_FALSE(finding.basis.empty());
+      EXPECT_EQ(finding.message_zh.find('{'), std::string::npos);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace gouji::validate
