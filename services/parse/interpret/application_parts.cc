@@ -98,9 +98,10 @@ constexpr std::array<PartLabel, 27> kOutcomeLabels = {{
     {U"其他方式处理", fact::kOtherOutcome},
     {U"其他处理", fact::kOtherOutcome},
 }};
-constexpr std::array<Text, 26> kAroundOutcomes = {
-    U"（",   U"(",    U"其中", U"：", U":",    U"、", U"，", U"和", U"以及", U"及", U"已", U"作出", U"做出",
-    U"决定", U"答复", U"属于", U"属", U"结果", U"为", U"是", U"共", U"有",   U"因", U"的", U"分别", U"包括"};
+constexpr std::array<Text, 29> kAroundOutcomes = {
+    U"办理结果", U"处理结果", U"办理", U"（", U"(",    U"其中", U"：",   U":",    U"、",   U"，",
+    U"和",       U"以及",     U"及",   U"已", U"作出", U"做出", U"决定", U"答复", U"属于", U"属",
+    U"结果",     U"为",       U"是",   U"共", U"有",   U"因",   U"的",   U"分别", U"包括"};
 // Categories of the time before 2019, and ways to say no that may be any row.
 constexpr std::array<Word, 16> kOldOutcomes = {
     U"不属于政府信息", U"非政府信息", U"不属于本", U"不属于我",     U"非本机关", U"不存在", U"告知",     U"同意公开",

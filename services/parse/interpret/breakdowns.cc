@@ -44,6 +44,18 @@ Division DivisionOf(Text label) {
 bool IsSeparator(char32_t c) { return Text(U"，,、；;：:").find(c) != Text::npos; }
 bool HasDigit(Text text) { return std::any_of(text.begin(), text.end(), IsDigit); }
 
+// Whether a text between a whole and 其中 counts nothing: a rate may stand there, no other number and no bracket.
+bool IsAboutTheWhole(Text text) {
+  if (const size_t percent = text.find_first_of(U"%％"); percent != Text::npos) {
+    const size_t number = text.find_first_of(U"0123456789");
+    if (number > percent || text.substr(number, percent - number).find_first_not_of(U"0123456789.") != Text::npos) {
+      return false;
+    }
+    text.remove_prefix(percent + 1);
+  }
+  return !HasDigit(text) && text.find(U'（') == Text::npos && text.find(U'(') == Text::npos;
+}
+
 // A text without the share that stands in front: （占60%）、通知 -> 、通知.
 Text WithoutShare(Text text) {
   static constexpr size_t kLongestShare = 16;
@@ -70,6 +82,7 @@ struct List {
   size_t whole_index = 0;   // in the sentence; unused when the whole stands in the one before
   bool is_here = true;      // the whole stands in this sentence
   bool says_all = false;    // 分别为, or 其他 at the end
+  bool in_bracket = false;  // 12件（其中 …）
   bool is_regular = false;  // nothing else is counted behind it
   std::vector<const Figure*> parts;
   std::vector<Text> labels;
@@ -104,7 +117,15 @@ class ListReader {
     }
     const Text between = text_.substr(from, first->number.begin - from);
     const size_t marker = std::min({between.find(U"其中"), between.find(U"分别"), between.find(U"包括")});
-    if (marker == Text::npos || between.substr(0, marker).find(U'（') != Text::npos) {
+    if (marker == Text::npos) {
+      return std::nullopt;
+    }
+    Text in_front = between.substr(0, marker);
+    if (in_front.ends_with(U'（') || in_front.ends_with(U'(')) {
+      list.in_bracket = true;
+      in_front.remove_suffix(1);
+    }
+    if (!IsAboutTheWhole(in_front)) {
       return std::nullopt;
     }
     if (between.substr(marker).starts_with(U"分别")) {
@@ -119,13 +140,18 @@ class ListReader {
   }
 
  private:
+  // Whether the bracket that a list stands in ends at a place.
+  bool IsBracketClosed(const List& list, size_t at) const {
+    return list.in_bracket && !list.parts.empty() && at < text_.size() && (text_[at] == U'）' || text_[at] == U')');
+  }
+
   void ReadParts(size_t f, size_t from, List& list) const {
     static constexpr std::array<Word, 16> kNoPart = {U"等",   U"余",   U"共",   U"合计", U"总计", U"累计",
                                                      U"以上", U"同比", U"上年", U"去年", U"增加", U"减少",
                                                      U"增长", U"下降", U"率",   U"（"};
     static constexpr std::array<Text, 3> kRest = {U"其他", U"其它", U"其余"};
     const std::vector<Figure>& figures = sentence_.figures;
-    for (; f < figures.size(); ++f) {
+    for (; f < figures.size() && !IsBracketClosed(list, from); ++f) {
       const Figure& figure = figures[f];
       Text label = WithoutShare(text_.substr(from, figure.number.begin - from));
       while (!label.empty() && (IsSeparator(label.front()) || label.front() == U'和' || label.front() == U'及')) {
@@ -146,8 +172,8 @@ class ListReader {
       }
     }
     const Text rest = WithoutShare(text_.substr(from, sentence_.range.end - from));
-    list.is_regular =
-        !HasDigit(rest) && !rest.starts_with(U"等") && !rest.starts_with(U"（") && !rest.starts_with(U"(");
+    list.is_regular = (IsBracketClosed(list, from) || !HasDigit(rest)) && !rest.starts_with(U"等") &&
+                      !rest.starts_with(U"（") && !rest.starts_with(U"(");
     list.says_all = list.says_all || std::any_of(kRest.begin(), kRest.end(), [&](Text word) {
                       return !list.labels.empty() && list.labels.back().starts_with(word);
                     });

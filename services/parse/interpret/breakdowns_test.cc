@@ -26,6 +26,7 @@ TEST(Breakdowns, ListsThatAddUpAreWholeAndParts) {
            FactCase{"共收到政府信息公开申请12件，分别为自然人10件、法人2件，办结11件，结转1件。",
                     "12; breakdown.part 10 2"},
            FactCase{"发布信息50条，包括动态20条（占40%）、公告30条（占60%）。", "50; breakdown.part 20 30"},
+           FactCase{"收到信息公开申请23件（其中网络申请18件、信函5件），按时办结率100%。", "23; breakdown.part 18 5"},
            FactCase{"共公开政策文件9份，同比增长12.5%，其中县级7份和乡镇2份。", "9; breakdown.part 7 2"},
        }) {
     EXPECT_EQ(PartsOf(c.text), c.facts) << c.text;
@@ -54,6 +55,7 @@ TEST(Breakdowns, ListsThatClaimToBeCompleteNeedNotAddUp) {
            FactCase{"公开信息90条，其中公告50条、其他信息30条。", "90; breakdown.part 50 30"},
            FactCase{"公开信息90条，分别为公告50条、动态30条。", "90; breakdown.part 50 30"},
            FactCase{"收到信息公开申请9件，其中自然人5件、法人或其他组织3件。", "9; breakdown.part 5 3"},
+           FactCase{"收到信息公开申请9件（其中自然人5件、法人或其他组织3件），办结9件。", "9; breakdown.part 5 3"},
            FactCase{"收到信息公开申请31件，其中信函申请20件、网上申请10件、当面申请2件。",
                     "31; breakdown.part 20 10 2"},
        }) {
@@ -83,6 +85,8 @@ TEST(Breakdowns, OtherListsAreNone) {
            "公开信息较上年增加40条，其中动态20条、公告11条、其他10条。",         // a change
            "公开信息100条，其中动态60条，公告41条，阅读量3万次。",               // something else behind
            "网站、公众号分别公开80条、20条。",
+           "公开信息48条，发布动态约300条，其中要闻20条、简讯28条。",
+           "公开信息48条，发布动态约300条。其中要闻20条、简讯28条。",
            "共有栏目9个，其中公开目录5个、互动栏目3个。",
            "收费100万元，其中甲60万元、乙41万元、其他1万元。",  // rounded money
        }) {

@@ -41,8 +41,8 @@ class ClaimReader {
       return kind;
     }
     const Text tail = figure.Tail(text);
-    // Brackets hold parts and remarks: 12件（自然人10件 …
-    const size_t bracket = std::min(tail.find_first_of(U"（("), tail.size());
+    // Brackets and colons begin parts and remarks: 12件（自然人10件 …
+    const size_t bracket = std::min(tail.find_first_of(U"（(：:"), tail.size());
     const SearchedText clause(text.substr(figure.clause, figure.number.end + bracket - figure.clause));
     if (!CountsThings(figure.number.unit) || clause.HasAnyOf(kDistractors) || clause.HasAnyOf(kParts) ||
         clause.HasAnyOf(kOtherTimes) || (clause.Has(U"累计") && !SearchedText(part_before).HasAnyOf(kThisYear))) {
@@ -59,7 +59,8 @@ class ClaimReader {
       const bool carried = pattern.kind == std::string_view(fact::kCarriedOver);
       if (pattern.money == (figure.number.unit == U"分") && lead.HasAnyOf(pattern.verbs) &&
           !clause.HasAnyOf(pattern.never) && (figure.markers == 0 || pattern.part_counts) && (carried || !compares) &&
-          (clause.HasAnyOf(pattern.objects) || (pattern.inherits && Inherits(figure, clause)))) {
+          (clause.HasAnyOf(pattern.objects) || (pattern.inherits && Inherits(figure, clause))) &&
+          (carried || !pattern.inherits || AreApplications(pattern, figure, lead, clause))) {
         is_of_others_ = IsAnotherOrgan(Subject(lead, pattern.verbs), context_.agency);
         return is_of_others_ ? nullptr : pattern.kind;
       }
@@ -80,6 +81,31 @@ class ClaimReader {
       is_of_others_ = false;
     }
     return is_of_others_;
+  }
+
+  // Whether 收到 and 办结 are of applications and of all of them: units in which these are counted, and nothing else
+  // named as what is counted (收到表扬信2封, 延期答复3件).
+  bool AreApplications(const FactPattern& pattern, const Figure& figure, const SearchedText& lead,
+                       const SearchedText& clause) const {
+    if (pattern.kind == std::string_view(fact::kCarriedForward)) {
+      return true;
+    }
+    if (Text(U"件宗起条份项").find(figure.number.unit[0]) == Text::npos ||
+        (pattern.kind == std::string_view(fact::kProcessed) && clause.HasAnyOf(kPartlyProcessed))) {
+      return false;
+    }
+    if (clause.HasAnyOf(pattern.objects)) {
+      return true;
+    }
+    size_t behind_verb = 0;
+    for (const Word& verb : pattern.verbs) {
+      if (lead.Has(verb)) {
+        behind_verb = std::max(behind_verb, lead.text().rfind(verb.text) + verb.text.size());
+      }
+    }
+    const Text tail = SkipWords(figure.Tail(context_.text), kBareObjects);
+    return ConsistsOf(lead.text().substr(behind_verb), kBareObjects) &&
+           (tail.empty() || Text(U"，,、（()）").find(tail.front()) != Text::npos);
   }
 
   // What stands in front of the first verb.
@@ -154,6 +180,13 @@ class ClaimReader {
   bool is_of_others_ = false;
 };
 
+// Whether a clause is nothing but 结转: behind what was completed, that is for the next year (办结191件，结转7件).
+// Behind what was received it may be from the last one (受理195件，结转3件).
+bool IsLeft(Text lead) {
+  static constexpr std::array<Text, 7> kWords = {U"，", U",", U"、", U"结转", U"剩余", U"尚有", U"另"};
+  return lead.ends_with(U"结转") && ConsistsOf(lead, kWords);
+}
+
 }  // namespace
 
 bool IsAboutApplications(Text before) {
@@ -174,8 +207,18 @@ std::vector<const char*> ClaimsOf(const FactContext& context, const Sentence& se
   std::vector<const char*> kinds;
   kinds.reserve(sentence.figures.size());
   ClaimReader reader(context, sentence, memory);
+  bool tells_of_others = false;
   for (const Figure& figure : sentence.figures) {
     kinds.push_back(reader.KindOf(figure));
+    if (kinds.back() == nullptr && IsLeft(figure.Lead(context.text)) && figure.markers == 0 && kinds.size() > 1 &&
+        kinds[kinds.size() - 2] == std::string_view(fact::kProcessed)) {
+      kinds.back() = fact::kCarriedForward;
+    }
+    tells_of_others = tells_of_others || (figure.markers == 0 && NamesOtherOrgans(figure.Lead(context.text)));
+  }
+  if (tells_of_others) {
+    // The whole may be the sum of its own and of theirs: 市政府收到300件，各区县收到2911件.
+    std::fill(kinds.begin(), kinds.end(), nullptr);
   }
   return kinds;
 }

@@ -39,7 +39,7 @@ bool IsNegated(const SearchedText& rest, const ZeroPattern& pattern, Text negati
 // 法人 alone is a part of the applicants; with 公民 it is all of them.
 bool IsOfSomeApplicants(const SearchedText& rest) {
   static constexpr std::array<Word, 4> kPersons = {U"公民", U"自然人", U"个人", U"群众"};
-  return rest.Has(U"法人") != rest.HasAnyOf(kPersons);
+  return rest.Has(U"法人") ? !rest.HasAnyOf(kPersons) : rest.Has(U"自然人");
 }
 
 }  // namespace

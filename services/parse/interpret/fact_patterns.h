@@ -57,7 +57,7 @@ inline constexpr std::array<FactPattern, 7> kFactPatterns = {{
      false},
     {fact::kCarriedForward,
      {U"结转下年", U"结转下一年", U"转下年", U"转下一年", U"结转至下年", U"结转至下一年", U"结转到下", U"结转至20",
-      U"结转"},
+      U"结转到20"},
      kApplications,
      {U"上年", U"上一年", U"去年", U"往年"},
      true,
@@ -101,6 +101,15 @@ inline constexpr std::array<ZeroPattern, 6> kZeroPatterns = {{
     {fact::kFees, {U"收取", U"产生", U"发生"}, {U"行政事业性收费"}, {U"减免"}},
     {fact::kCarriedOver, {U"有"}, {U"上年结转", U"上年度结转", U"上一年度结转"}, {U"下年"}},
 }};
+
+// What is counted without the name of applications behind 收到 or 办结.
+inline constexpr std::array<std::u32string_view, 18> kBareObjects = {
+    U"申请公开", U"公开申请", U"申请件", U"申请", U"书面", U"数量", U"总数", U"总量", U"共计",
+    U"共",       U"了",       U"的",     U"有效", U"新",   U"为",   U"：",   U":",    U"件"};
+// Some of those completed, not all of them.
+inline constexpr std::array<Word, 17> kPartlyProcessed = {
+    U"延期", U"延长", U"书面", U"重新", U"予以公开", U"同意", U"不予", U"部分公开", U"无法提供",
+    U"不存", U"不掌", U"主动", U"其他", U"不属",     U"超期", U"补正", U"提前"};
 
 // Numbers of other things.
 inline constexpr std::array<Word, 26> kDistractors = {

@@ -1,6 +1,8 @@
 #include "services/parse/interpret/facts.h"
 
+#include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -37,10 +39,17 @@ bool IsOfApplications(std::string_view kind) {
          kind == fact::kCarriedForward;
 }
 
+// Whether another number, perhaps an approximate one, stands behind a figure of a sentence.
+bool HasDigitBehind(std::u32string_view text, const Figure& figure, Range sentence) {
+  const std::u32string_view behind = text.substr(figure.number.end, sentence.end - figure.number.end);
+  return std::any_of(behind.begin(), behind.end(), IsDigit);
+}
+
 void Remember(const FactContext& context, const ClaimedSentence& claimed, ParagraphMemory& memory) {
   const std::vector<Figure>& figures = claimed.sentence.figures;
-  memory.only_figure = figures.size() == 1 ? std::optional(figures.front()) : std::nullopt;
-  memory.only_kind = figures.size() == 1 ? claimed.kinds.front() : nullptr;
+  const bool is_only = figures.size() == 1 && !HasDigitBehind(context.text, figures.front(), claimed.sentence.range);
+  memory.only_figure = is_only ? std::optional(figures.front()) : std::nullopt;
+  memory.only_kind = is_only ? claimed.kinds.front() : nullptr;
   for (size_t i = 0; i < figures.size(); ++i) {
     const char* kind = claimed.kinds[i];
     if (kind == nullptr) {

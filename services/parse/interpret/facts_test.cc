@@ -28,6 +28,8 @@ TEST(Facts, ApplicationsAreReadInTheWordsOfReports) {
            FactCase{"全年累计收到政府信息公开申请15件。", "received 15 件"},
            FactCase{"收到依申请公开件176件，答复175件，1件结转下年办理。",
                     "received 176 件; processed 175 件; carried_forward 1 件"},
+           FactCase{"受理公开申请195件，结转3件，办结191件，结转7件。",
+                    "received 195 件; processed 191 件; carried_forward 7 件"},
            FactCase{"2023年度，我局新收政府信息公开申请1,204件。", "received 1204 件"},
        }) {
     EXPECT_EQ(FactsOf(c.text), c.facts) << c.text;
@@ -108,6 +110,10 @@ TEST(Facts, OtherNumbersAreNeverTaken) {
            "柳河镇收到政府信息公开申请2件，办结2件。",
            "各镇收到政府信息公开申请2件，办结2件，未发生行政复议。",
            "上半年受理政府信息公开申请5件，办结4件。",
+           "县水务局收到政府信息公开申请3件，各镇收到9件。",
+           "做好依申请公开。收到表扬信2份，收到补充材料3件，收到2件感谢信。",
+           "做好依申请公开。延期答复3件，同意公开答复4件，收到意见5条。",
+           "做好依申请公开。收到反馈3个。",
            "未收到重复的政府信息公开申请。",
            "未收到法人的政府信息公开申请。",
            "未收到其他政府信息公开申请。",

@@ -12,9 +12,9 @@ namespace {
 using Text = std::u32string_view;
 
 // Words for several organs, none of which is the one that reports.
-constexpr std::array<Word, 18> kOthers = {U"各镇", U"各乡", U"各街道", U"各部门", U"各单位", U"各区",
-                                          U"各县", U"各市", U"各局",   U"各科室", U"各股室", U"各分局",
-                                          U"下属", U"所属", U"直属",   U"下级",   U"基层",   U"村级"};
+constexpr std::array<Word, 20> kOthers = {U"本级", U"市直", U"各镇", U"各乡", U"各街道", U"各部门", U"各单位",
+                                          U"各区", U"各县", U"各市", U"各局", U"各科室", U"各股室", U"各分局",
+                                          U"下属", U"所属", U"直属", U"下级", U"基层",   U"村级"};
 // How names of single organs end.
 constexpr std::array<Text, 26> kOrganEnds = {
     U"局",   U"委",   U"镇",   U"乡", U"街道", U"办事处", U"政府", U"办",   U"厅",   U"院", U"校", U"中心", U"公司",
@@ -40,6 +40,17 @@ void RemoveEnds(const auto& ends, Text& text) {
   }
 }
 
+// Takes 办公厅 or 办公室 off the end of a name; gives whether it was there.
+bool RemoveOffice(Text& name) {
+  for (const Text office : {Text(U"办公厅"), Text(U"办公室")}) {
+    if (name.ends_with(office)) {
+      name.remove_suffix(office.size());
+      return true;
+    }
+  }
+  return false;
+}
+
 bool HasInOrder(Text text, Text chars) {
   size_t at = 0;
   for (const char32_t c : chars) {
@@ -59,11 +70,6 @@ std::u32string OrganKey(Text name) {
   if (const size_t people = key.find(U"人民政府"); people != key.npos) {
     key.erase(people, 2);
   }
-  for (const Text office : {Text(U"办公厅"), Text(U"办公室")}) {
-    if (Text(key).ends_with(office) && key.size() > office.size()) {
-      key.resize(key.size() - office.size());
-    }
-  }
   return key;
 }
 
@@ -76,12 +82,14 @@ bool IsAnotherOrgan(Text subject, Text agency) {
   RemoveEnds(kAdverbs, subject);
   const std::u32string key = OrganKey(subject);
   subject = key;
+  const bool of_office = RemoveOffice(subject);
   const bool is_name = subject.size() >= 2 && std::any_of(kOrganEnds.begin(), kOrganEnds.end(),
                                                           [&](Text end) { return subject.ends_with(end); });
   if (!is_name || agency.empty() || SearchedText(subject).HasAnyOf(kSelf)) {
     return false;
   }
-  return !HasInOrder(agency, subject.substr(subject.size() - std::min(subject.size(), kCompared)));
+  return (of_office && !RemoveOffice(agency)) ||
+         !HasInOrder(agency, subject.substr(subject.size() - std::min(subject.size(), kCompared)));
 }
 
 }  // namespace gouji::parse

@@ -10,7 +10,8 @@ TEST(OtherOrgans, TheReportingOrganIsNoOther) {
        {U"", U"2023年", U"本机关共", U"我局", U"全县共", U"县水务局共", U"水务局累计", U"2023年度水务局新"}) {
     EXPECT_FALSE(IsAnotherOrgan(subject, OrganKey(U"水利县水务局")));
   }
-  EXPECT_FALSE(IsAnotherOrgan(U"临县政府办公室共", OrganKey(U"临县人民政府")));
+  EXPECT_FALSE(IsAnotherOrgan(U"临县政府办公室共", OrganKey(U"临县人民政府办公室")));
+  EXPECT_FALSE(IsAnotherOrgan(U"县政府共", OrganKey(U"临县人民政府")));
   EXPECT_FALSE(IsAnotherOrgan(U"临县人民政府", OrganKey(U"临县人民政府办公室")));
   EXPECT_FALSE(IsAnotherOrgan(U"市发改委共", OrganKey(U"水利市发展和改革委员会")));
   EXPECT_FALSE(IsAnotherOrgan(U"市教育局", U"")) << "nobody knows who reports";
@@ -21,6 +22,8 @@ TEST(OtherOrgans, SubordinatesAndNeighboursAre) {
     EXPECT_TRUE(IsAnotherOrgan(subject, OrganKey(U"水利县水务局")));
   }
   EXPECT_TRUE(IsAnotherOrgan(U"各部门", U""));
+  EXPECT_TRUE(IsAnotherOrgan(U"县政府办公室共", OrganKey(U"临县人民政府"))) << "which may hold the figures of all";
+  EXPECT_TRUE(IsAnotherOrgan(U"市本级", OrganKey(U"临州市人民政府")));
 }
 
 }  // namespace

@@ -15,11 +15,11 @@ namespace fact = report::fact;
 using Text = std::u32string_view;
 
 // Whose and when.
-constexpr std::array<Text, 42> kWhoAndWhen = {
-    U"本年度", U"本年", U"全年", U"今年", U"年度",   U"年内",       U"一年来", U"年",   U"我局", U"我委",   U"我办",
-    U"我厅",   U"我院", U"我镇", U"我乡", U"我街道", U"我县",       U"我区",   U"我市", U"我省", U"我单位", U"本机关",
-    U"本单位", U"本局", U"本委", U"本镇", U"本级",   U"本行政机关", U"全局",   U"全委", U"全县", U"全区",   U"全市",
-    U"全省",   U"共",   U"总共", U"共计", U"合计",   U"计",         U"累计",   U"依法", U"依规"};
+constexpr std::array<Text, 41> kWhoAndWhen = {
+    U"本年度", U"本年", U"全年", U"今年", U"年度",       U"年内", U"一年来", U"年",   U"我局", U"我委",   U"我办",
+    U"我厅",   U"我院", U"我镇", U"我乡", U"我街道",     U"我县", U"我区",   U"我市", U"我省", U"我单位", U"本机关",
+    U"本单位", U"本局", U"本委", U"本镇", U"本行政机关", U"全局", U"全委",   U"全县", U"全区", U"全市",   U"全省",
+    U"共",     U"总共", U"共计", U"合计", U"计",         U"累计", U"依法",   U"依规"};
 // Those of a year.
 constexpr std::array<Text, 10> kDigits = {U"0", U"1", U"2", U"3", U"4", U"5", U"6", U"7", U"8", U"9"};
 constexpr std::array<Text, 17> kDecide = {U"作出", U"做出", U"办理", U"实施", U"下达", U"处理", U"办结", U"完成", U"了",
