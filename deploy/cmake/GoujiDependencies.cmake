@@ -19,6 +19,7 @@ find_package(PkgConfig REQUIRED)
 pkg_check_modules(hiredis REQUIRED IMPORTED_TARGET hiredis)
 pkg_check_modules(libseccomp REQUIRED IMPORTED_TARGET libseccomp)
 pkg_check_modules(libzip REQUIRED IMPORTED_TARGET libzip)
+pkg_check_modules(xlsxwriter REQUIRED IMPORTED_TARGET xlsxwriter)
 pkg_check_modules(zstd REQUIRED IMPORTED_TARGET libzstd)
 # For gouji-ocr; tesseract comes without a CMake configuration.
 pkg_check_modules(leptonica REQUIRED IMPORTED_TARGET lept)

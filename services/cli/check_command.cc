@@ -1,6 +1,8 @@
 #include "services/cli/check_command.h"
 
 #include <algorithm>
+#include <memory>
+#include <optional>
 #include <thread>
 #include <utility>
 
@@ -8,19 +10,25 @@
 #include "services/cli/checked/checked_report_builder.h"
 #include "services/cli/command_error.h"
 #include "services/cli/diagnostic_text.h"
+#include "services/cli/display_width.h"
 #include "services/cli/error_text.h"
 #include "services/cli/exit_code.h"
+#include "services/cli/html/html_report.h"
 #include "services/cli/input_files.h"
 #include "services/cli/message_json.h"
 #include "services/cli/ordered_parallel.h"
+#include "services/cli/partial_file.h"
+#include "services/cli/report_file.h"
+#include "services/cli/xlsx/xlsx_report.h"
 
 namespace gouji::cli {
 namespace {
 
 // What became of one file.
 struct Checked {
-  std::string text;  // to be printed
   absl::Status status;
+  std::string text;                     // to be printed
+  std::optional<CheckedReport> report;  // to be written to a file
   validate::v1::Verdict verdict = validate::v1::VERDICT_UNSPECIFIED;
   int error_count = 0;
   int warning_count = 0;
@@ -28,8 +36,8 @@ struct Checked {
 
 Checked Fail(const InputFile& file, absl::Status status, const CheckOptions& options) {
   Checked checked;
-  checked.text = options.format == CheckFormat::kJson ? ErrorJson(file.path, status) + "\n"
-                                                      : RenderError(file.path, status, options.style);
+  if (options.format == CheckFormat::kJson) checked.text = ErrorJson(file.path, status) + "\n";
+  if (options.format == CheckFormat::kText) checked.text = RenderError(file.path, status, options.style);
   checked.status = std::move(status);
   return checked;
 }
@@ -48,15 +56,85 @@ Checked CheckFile(const InputFile& file, const CheckOptions& options, const Chec
   if (!response.ok()) return Fail(file, response.status(), options);
 
   Checked checked;
-  checked.text = options.format == CheckFormat::kJson
-                     ? CheckedJson(file.path, *response) + "\n"
-                     : RenderFindings(builder.Build(file.path, request.document(), *response), options.style);
   checked.verdict = response->assessment().verdict();
   for (const validate::v1::Finding& finding : response->findings()) {
     checked.error_count += finding.severity() == validate::v1::SEVERITY_ERROR ? 1 : 0;
     checked.warning_count += finding.severity() == validate::v1::SEVERITY_WARNING ? 1 : 0;
   }
+  if (options.format == CheckFormat::kJson) {
+    checked.text = CheckedJson(file.path, *response) + "\n";
+    return checked;
+  }
+  CheckedReport report = builder.Build(file.path, request.document(), *response);
+  if (options.format == CheckFormat::kText) {
+    checked.text = RenderFindings(report, options.style);
+  } else {
+    checked.report = std::move(report);
+  }
   return checked;
+}
+
+void Count(const Checked& checked, CheckTally* tally) {
+  if (checked.status.ok()) {
+    tally->AddChecked(checked.verdict, checked.error_count, checked.warning_count);
+  } else {
+    tally->AddUnreadable();
+  }
+}
+
+int ReportUnreachable(const absl::Status& status, const Terminal& terminal) {
+  terminal.err << "gouji: the endpoint does not answer any more: " << status.message() << "\n";
+  return kExitUnavailable;
+}
+
+int ReportNotWritten(const absl::Status& status, const Terminal& terminal) {
+  terminal.err << "gouji: " << status.message() << "\n";
+  return kExitOutput;
+}
+
+using Results = OrderedParallel<Checked>;
+
+// Prints the results as they come.
+int Print(const CheckOptions& options, Results& results, const Terminal& terminal) {
+  CheckTally tally;
+  while (std::optional<Checked> checked = results.Next()) {
+    if (IsUnreachable(checked->status)) return ReportUnreachable(checked->status, terminal);
+    terminal.out << checked->text;
+    Count(*checked, &tally);
+  }
+  if (options.format == CheckFormat::kText) terminal.out << tally.Summary(options.style.language) << "\n";
+  const int flushed = FlushOutput(terminal);
+  return flushed != kExitOk ? flushed : tally.ExitCode();
+}
+
+absl::StatusOr<std::unique_ptr<ReportFile>> CreateReportFile(CheckFormat format, const ReportFileOptions& options) {
+  return format == CheckFormat::kHtml ? CreateHtmlReport(options) : CreateXlsxReport(options);
+}
+
+// Writes the results to a file, and their sum to the terminal.
+int Write(const CheckOptions& options, const std::vector<InputFile>& files, Results& results,
+          const Terminal& terminal) {
+  PartialFile partial(options.output);
+  const absl::StatusOr<std::unique_ptr<ReportFile>> file = CreateReportFile(
+      options.format,
+      {.path = partial.partial_path(), .language = options.style.language, .document_count = files.size()});
+  if (!file.ok()) return ReportNotWritten(file.status(), terminal);
+  CheckTally tally;
+  for (std::size_t i = 0; std::optional<Checked> checked = results.Next(); ++i) {
+    if (IsUnreachable(checked->status)) return ReportUnreachable(checked->status, terminal);
+    Count(*checked, &tally);
+    const absl::Status added = checked->report ? (*file)->AddChecked(*checked->report)
+                                               : (*file)->AddUnreadable(files[i].path, checked->status);
+    if (!added.ok()) return ReportNotWritten(added, terminal);
+  }
+  if (const absl::Status finished = (*file)->Finish(tally); !finished.ok()) return ReportNotWritten(finished, terminal);
+  if (!partial.Commit()) {
+    return ReportNotWritten(absl::InternalError("cannot write " + options.output + "; check the folder"), terminal);
+  }
+  terminal.out << tally.Summary(options.style.language) << "\n"
+               << Choose(options.style.language, "已写入 ", "written to ") << Printable(options.output) << "\n";
+  const int flushed = FlushOutput(terminal);
+  return flushed != kExitOk ? flushed : tally.ExitCode();
 }
 
 }  // namespace
@@ -71,27 +149,9 @@ int RunCheck(const CheckOptions& options, GatewayClient& gateway, const Terminal
   const int thread_limit = options.thread_count > 0
                                ? options.thread_count
                                : 2 * std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
-  OrderedParallel<Checked> results(files.size(), std::clamp(static_cast<int>(files.size()), 1, thread_limit),
-                                   [&](std::size_t i) { return CheckFile(files[i], options, *builder, gateway); });
-  CheckTally tally;
-  while (std::optional<Checked> checked = results.Next()) {
-    if (IsUnreachable(checked->status)) {
-      terminal.err << "gouji: the endpoint does not answer any more: " << checked->status.message() << "\n";
-      return kExitUnavailable;
-    }
-    terminal.out << checked->text;
-    if (checked->status.ok()) {
-      tally.AddChecked(checked->verdict, checked->error_count, checked->warning_count);
-    } else {
-      tally.AddUnreadable();
-    }
-  }
-  if (options.format == CheckFormat::kText) terminal.out << tally.Summary(options.style.language) << "\n";
-  if (!terminal.out.flush()) {
-    terminal.err << "gouji: the output could not be written\n";
-    return kExitOutput;
-  }
-  return tally.ExitCode();
+  Results results(files.size(), std::clamp(static_cast<int>(files.size()), 1, thread_limit),
+                  [&](std::size_t i) { return CheckFile(files[i], options, *builder, gateway); });
+  return IsReportFile(options.format) ? Write(options, files, results, terminal) : Print(options, results, terminal);
 }
 
 }  // namespace gouji::cli

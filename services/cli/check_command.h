@@ -13,11 +13,15 @@
 
 namespace gouji::cli {
 
-enum class CheckFormat { kText, kJson };
+enum class CheckFormat { kText, kJson, kHtml, kXlsx };
+
+// Whether the format is a file for people, which needs a path to write to.
+constexpr bool IsReportFile(CheckFormat format) { return format == CheckFormat::kHtml || format == CheckFormat::kXlsx; }
 
 struct CheckOptions {
   std::vector<std::string> paths;  // files and folders
   CheckFormat format = CheckFormat::kText;
+  std::string output;  // the file to write, for formats that are files
   bool include_evidence = false;
   DiagnosticStyle style;
   parse::v1::ParseOptions overrides;
@@ -25,8 +29,8 @@ struct CheckOptions {
   int thread_count = 0;  // 0: two for each processor
 };
 
-// gouji check: reads and checks files, several at a time, and prints what was found in the order of the files. Returns
-// the exit status (exit_code.h).
+// gouji check: reads and checks files, several at a time, and shows what was found in the order of the files: on the
+// terminal, or in a file that is there only when it is complete. Returns the exit status (exit_code.h).
 int RunCheck(const CheckOptions& options, GatewayClient& gateway, const Terminal& terminal);
 
 }  // namespace gouji::cli

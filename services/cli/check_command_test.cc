@@ -119,5 +119,29 @@ TEST_F(CheckCommand, RefusesAFileOverTheLimitWithoutSendingIt) {
   EXPECT_THAT(out_.str(), testing::HasSubstr("[TOO_LARGE]"));
 }
 
+TEST_F(CheckCommand, WritesAFileForPeopleAndSaysSo) {
+  for (const CheckFormat format : {CheckFormat::kHtml, CheckFormat::kXlsx}) {
+    options_.format = format;
+    options_.output = folder_.Path("result");
+    out_.str("");
+    EXPECT_EQ(Run({folder_.Write("a.txt", "error"), folder_.Write("b.txt", "fine"), folder_.Path("none")}),
+              kExitUnreadable);
+    EXPECT_EQ(out_.str(),
+              "3 documents: 1 accepted, 1 to be corrected, 1 not readable; 1 error, 0 warnings\nwritten to " +
+                  options_.output + "\n");
+    EXPECT_NE(folder_.Read("result"), "");
+  }
+}
+
+TEST_F(CheckCommand, LeavesTheFileAsItWasWhenItCannotBeCompleted) {
+  options_.format = CheckFormat::kHtml;
+  options_.output = folder_.Write("result.html", "yesterday's");
+  EXPECT_EQ(Run({folder_.Write("a.txt", "fine"), folder_.Write("b.txt", "gone")}), kExitUnavailable);
+  EXPECT_EQ(folder_.Read("result.html"), "yesterday's");
+  options_.output = folder_.Path("none/result.html");
+  EXPECT_EQ(Run({folder_.Write("a.txt", "fine")}), kExitOutput);
+  EXPECT_THAT(err_.str(), testing::HasSubstr("cannot write"));
+}
+
 }  // namespace
 }  // namespace gouji::cli

@@ -47,6 +47,17 @@ class Flags {
 
   CLI::App& app() { return app_; }
 
+  // What goes together. Throws as CLI11 does.
+  void Validate() const {
+    if (!check_->parsed()) return;
+    if (IsReportFile(check_options_.format) && check_options_.output.empty()) {
+      throw CLI::ValidationError("--output", "is needed with --format=html and --format=xlsx: the file to write");
+    }
+    if (!IsReportFile(check_options_.format) && !check_options_.output.empty()) {
+      throw CLI::ValidationError("--output", "goes with --format=html or --format=xlsx; redirect other formats");
+    }
+  }
+
   CommandLine Result(const Terminal& terminal) {
     CommandLine result;
     result.connection = {.endpoint = endpoint_, .data_dir = DataDir(), .max_document_bytes = max_document_bytes_};
@@ -109,9 +120,16 @@ class Flags {
     AddPaths(check_, &check_options_.paths);
     AddEndpoint(check_);
     AddDataDir(check_);
-    check_->add_option("--format", check_options_.format, "text, or json: one object a line for each file")
-        ->transform(Names<CheckFormat>({{"text", CheckFormat::kText}, {"json", CheckFormat::kJson}}))
-        ->type_name("text|json");
+    check_
+        ->add_option("--format", check_options_.format,
+                     "text; json: one object a line for each file; html or xlsx: a file for people, with --output")
+        ->transform(Names<CheckFormat>({{"text", CheckFormat::kText},
+                                        {"json", CheckFormat::kJson},
+                                        {"html", CheckFormat::kHtml},
+                                        {"xlsx", CheckFormat::kXlsx}}))
+        ->type_name("text|json|html|xlsx");
+    check_->add_option("-o,--output", check_options_.output, "The file to write, with --format=html or xlsx")
+        ->type_name("FILE");
     check_->add_flag("--evidence", check_options_.include_evidence,
                      "With --format=json: also where each cell was read");
     check_->add_option("--color", color_, "auto, always or never; auto heeds NO_COLOR")
@@ -219,6 +237,7 @@ std::variant<CommandLine, int> ParseCommandLine(const std::vector<std::string>& 
   std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());  // as CLI11 takes them
   try {
     flags.app().parse(reversed);
+    flags.Validate();
   } catch (const CLI::ParseError& error) {
     // --help and --version come this way, too.
     return flags.app().exit(error, terminal.out, terminal.err) == 0 ? kExitOk : kExitUsage;

@@ -41,6 +41,17 @@ TEST_F(CommandLineTest, ReadsTheOptionsOfCheck) {
   EXPECT_EQ(check.style.language, Language::kEnglish);
 }
 
+TEST_F(CommandLineTest, NeedsAFileForFormatsThatAreFilesAndRefusesOneForOthers) {
+  const auto check = Command<CheckOptions>({"check", "a.txt", "--format=xlsx", "-o", "b.xlsx"});
+  EXPECT_EQ(check.format, CheckFormat::kXlsx);
+  EXPECT_EQ(check.output, "b.xlsx");
+  EXPECT_EQ(ExitCode({"check", "a.txt", "--format=html"}), kExitUsage);
+  EXPECT_EQ(ExitCode({"check", "a.txt", "--format=xlsx"}), kExitUsage);
+  EXPECT_EQ(ExitCode({"check", "a.txt", "--output=b.html"}), kExitUsage);
+  EXPECT_EQ(ExitCode({"check", "a.txt", "--format=json", "--output=b.json"}), kExitUsage);
+  EXPECT_THAT(err_.str(), testing::HasSubstr("--output"));
+}
+
 TEST_F(CommandLineTest, UsesColoursOnlyOnATerminalUnlessTold) {
   EXPECT_EQ(Command<CheckOptions>({"check", "a"}, true).style.color, Color::kOn);
   EXPECT_EQ(Command<CheckOptions>({"check", "a"}, false).style.color, Color::kOff);

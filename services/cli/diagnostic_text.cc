@@ -11,9 +11,7 @@ namespace gouji::cli {
 namespace {
 
 constexpr int kGutterWidth = 6;
-constexpr int kNarrowest = 24;               // of a drawing, in columns
-constexpr std::size_t kSuggestionLimit = 3;  // that are not tied
-constexpr int kTieLimit = 8;
+constexpr int kNarrowest = 24;  // of a drawing, in columns
 constexpr std::size_t kConsequenceLimit = 5;
 
 class Diagnostics {
@@ -58,7 +56,7 @@ class Diagnostics {
       AppendLine(quote.line, Printable(quote.text));
       if (!quote.markers.empty()) AppendLine(0, Paint(quote.markers, Tone::kMarker, style_));
     }
-    AppendSuggestions(finding);
+    AppendAdvice(finding.advice);
     AppendConsequences(finding);
   }
 
@@ -69,18 +67,9 @@ class Diagnostics {
   void AppendNote(std::string_view text) { out_ += fmt::format("{:{}} = {}\n", "", kGutterWidth, text); }
   void AppendItem(std::string_view text) { out_ += fmt::format("{:{}}   - {}\n", "", kGutterWidth, text); }
 
-  void AppendSuggestions(const CheckedFinding& finding) {
-    if (finding.tie_count > 0) return AppendTie(finding);
-    for (std::size_t i = 0; i < std::min(finding.suggestions.size(), kSuggestionLimit); ++i) {
-      AppendNote(fmt::format("{}{}", i == 0 ? Choose("可能：", "probably ") : Choose("也可能：", "or else "),
-                             Printable(finding.suggestions[i].text)));
-    }
-  }
-
-  void AppendTie(const CheckedFinding& finding) {
-    AppendNote(TieHeadline(finding, style_.language));
-    for (int i = 0; i < std::min(finding.tie_count, kTieLimit); ++i) AppendItem(Printable(finding.suggestions[i].text));
-    if (finding.tie_count > kTieLimit) AppendItem("…");
+  void AppendAdvice(const Advice& advice) {
+    if (!advice.headline.empty()) AppendNote(Printable(advice.headline));
+    for (const std::string& item : advice.items) AppendItem(Printable(item));
   }
 
   void AppendConsequences(const CheckedFinding& finding) {

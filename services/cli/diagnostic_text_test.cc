@@ -30,7 +30,7 @@ TEST(DiagnosticText, DrawsTheRowWithItsHeadsMarksTheWrongCellAndSaysWhatWasMeant
             "       | 表三      自然人  商业企业  科研机构  社会公益组织  法律服务机构  其他  总计\n"
             "       | 予以公开      11         3         0             0             0     0    41\n"
             "       |                                                                           ^^\n"
-            "       = 可能：“予以公开 总计”应为 14，而不是 41（相邻两位数字颠倒）\n");
+            "       = 很可能：“予以公开 总计”应为 14，而不是 41（相邻两位数字颠倒）\n");
 }
 
 TEST(DiagnosticText, SplitsLongHeadsWhereTheTerminalIsTooNarrowForThem) {
@@ -83,16 +83,19 @@ TEST(DiagnosticText, SaysThatCorrectionsTieAndMarksAllCandidates) {
   sample.Set("disputes.reconsideration.upheld", 1);
   sample.Set("disputes.reconsideration.total", 2);
   validate::v1::Finding& finding = sample.AddError("T4.SUM", sample.Row("disputes.reconsideration"));
-  SampleCheck::Suggest(&finding, "disputes.reconsideration.upheld", 1, 2, "other_value").set_ambiguous(true);
-  SampleCheck::Suggest(&finding, "disputes.reconsideration.total", 2, 1, "other_value").set_ambiguous(true);
+  SampleCheck::Suggest(&finding, "disputes.reconsideration.upheld", 1, 2, "single_value").set_ambiguous(true);
+  validate::v1::Suggestion& second =
+      SampleCheck::Suggest(&finding, "disputes.reconsideration.total", 2, 1, "single_value");
+  second.set_ambiguous(true);
+  second.set_rank(1);
   EXPECT_EQ(English(sample),
             "a.docx (page 2, table 3, row 3): error: [T4.SUM] the message\n"
             "       | table 4          upheld  corrected  other result  pending  total\n"
             "       | reconsideration       1          0             0        0      2\n"
             "       |                       ?                                        ?\n"
             "       = one of these 2 cells is wrong; the relations alone do not tell which:\n"
-            "         - “reconsideration, upheld” should be 2, not 1: another value\n"
-            "         - “reconsideration, total” should be 1, not 2: another value\n");
+            "         - “reconsideration, upheld” should be 2, not 1\n"
+            "         - “reconsideration, total” should be 1, not 2\n");
 }
 
 TEST(DiagnosticText, PutsConsequencesBelowTheirCause) {
@@ -114,7 +117,7 @@ TEST(DiagnosticText, DrawsAColumnWithoutItsRowsOfZeros) {
     if (cell.path.starts_with("applications.results.") && cell.path.ends_with(".total")) column.push_back(cell.path);
   }
   SampleCheck::Suggest(&sample.AddError("T3.COLUMN_SUM", column), "applications.results.total.total", 6, 5,
-                       "other_value");
+                       "single_value");
   EXPECT_THAT(Lines(English(sample)), testing::IsSupersetOf({"       | table 3           total",  //
                                                              "       | granted               5",  //
                                                              "       | results in total      6",  //

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <iterator>
 
-#include "fmt/format.h"
-
 namespace gouji::cli {
 
 std::vector<int> MarkedCells(const CheckedFinding& finding) {
@@ -22,19 +20,6 @@ CellMark MarkOf(const CheckedFinding& finding, int cell) {
   // What is wrong with a single cell needs no suggestion to be known.
   return finding.suspects.empty() && finding.finding.rule_id().starts_with("CELL.") ? CellMark::kWrong
                                                                                     : CellMark::kInvolved;
-}
-
-std::string TieHeadline(const CheckedFinding& finding, Language language) {
-  const auto tied = finding.suggestions.begin();
-  const bool single_cells =
-      static_cast<int>(finding.suspects.size()) == finding.tie_count &&
-      std::all_of(tied, tied + finding.tie_count, [](const CheckedSuggestion& one) { return one.cells.size() == 1; });
-  return fmt::format(
-      fmt::runtime(single_cells ? Choose(language, "以下 {} 格中有一格有误，仅凭勾稽关系不能确定是哪一格：",
-                                         "one of these {} cells is wrong; the relations alone do not tell which:")
-                                : Choose(language, "以下 {} 种改法都能使勾稽关系成立，不能确定是哪一种：",
-                                         "{} corrections fit the relations equally well:")),
-      finding.tie_count);
 }
 
 std::string_view StateName(report::CellState state, Language language) {

@@ -17,7 +17,7 @@ namespace gouji::cli {
 // What findings say of a cell; the greater counts.
 enum class CellMark : std::uint8_t {
   kNone,
-  kInvolved,   // takes part in what does not hold
+  kInvolved,   // a finding names it; takes part in what does not hold
   kCandidate,  // may be the wrong one: several explanations are as likely
   kWrong,      // is probably the wrong one, or is what the finding is about
 };
@@ -35,8 +35,8 @@ struct CheckedCell {
   std::string raw = {};     // what was printed, when that is known and says something else than `text`
   std::string reason = {};  // why it is not plainly read
   std::optional<std::int64_t> implied_value = {};
-  CellMark mark = CellMark::kNone;
-  std::vector<int> findings = {};  // indices of the findings that mark it, in order
+  CellMark mark = CellMark::kNone;  // of all findings; a finding of severity INFO makes none wrong
+  std::vector<int> findings = {};   // indices of the findings that mark it, in order
 };
 
 struct CheckedSuggestion {
@@ -52,13 +52,22 @@ struct Quote {
   std::string markers = {};  // below `text` in a terminal; may be empty
 };
 
+// What the suggestions of a finding come to, in words.
+struct Advice {
+  std::string headline;            // "probably …", or that several tie; empty without suggestions
+  std::vector<std::string> items;  // the tied ones, or what else it may be
+};
+
 struct CheckedFinding {
   validate::v1::Finding finding;
   std::string message;
   std::vector<int> cells;                      // of the form, in its order
   const report::Equation* equation = nullptr;  // that does not hold; null when it is about none, or not about just one
   std::vector<CheckedSuggestion> suggestions;  // best first
-  int tie_count = 0;          // how many suggestions, from the first on, are as likely as the first; 0 when it is alone
+  // How many suggestions, from the first on, are as likely as the first; 1 when it is the only one that is known to be,
+  // but others may be; 0 when it is the best.
+  int tie_count = 0;
+  Advice advice;
   std::vector<int> suspects;  // the cells that the best suggestions would change
   std::string place;          // in words
   int line = 0;               // where it begins, in formats with lines
@@ -88,9 +97,6 @@ std::vector<int> MarkedCells(const CheckedFinding& finding);
 
 // What a finding says of one of its cells.
 CellMark MarkOf(const CheckedFinding& finding, int cell);
-
-// Says that the best suggestions tie: "one of these 5 cells is wrong; …:". For a finding with a tie_count.
-std::string TieHeadline(const CheckedFinding& finding, Language language);
 
 // The name of a state that is not kRead: 空白, "blank".
 std::string_view StateName(report::CellState state, Language language);

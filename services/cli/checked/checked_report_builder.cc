@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <unordered_map>
 #include <utility>
 
+#include "services/cli/checked/advice.h"
 #include "services/cli/checked/place_text.h"
 #include "services/cli/checked/suggestion_text.h"
 #include "services/cli/money_text.h"
@@ -52,27 +54,25 @@ std::vector<CheckedCell> ReadCells(const report::Report& report, Language langua
   return cells;
 }
 
-// The equation whose operands are just these cells; null when there is none.
-const report::Equation* FindEquation(const report::Form& form, const std::vector<int>& cells) {
-  if (cells.size() < 2) return nullptr;
-  for (const int index : form.EquationsOf(cells.front())) {
-    const report::Equation& equation = form.equations()[index];
+// The equation that a finding says does not hold: its operands are just the finding's cells, and their sums its sides.
+// Null when there is none.
+const report::Equation* FindEquation(const report::Report& report, const std::vector<int>& cells,
+                                     const Finding& finding) {
+  if (cells.size() < 2 || !finding.has_left() || !finding.has_right()) return nullptr;
+  const auto sum = [&](const std::vector<int>& operands) {
+    return std::accumulate(operands.begin(), operands.end(), std::int64_t{0},
+                           [&](std::int64_t total, int cell) { return total + report.cells[cell].value; });
+  };
+  for (const int index : report.form->EquationsOf(cells.front())) {
+    const report::Equation& equation = report.form->equations()[index];
     std::vector<int> operands = equation.left;
     operands.insert(operands.end(), equation.right.begin(), equation.right.end());
     std::sort(operands.begin(), operands.end());
-    if (operands == cells) return &equation;
+    if (operands == cells && sum(equation.left) == finding.left() && sum(equation.right) == finding.right()) {
+      return &equation;
+    }
   }
   return nullptr;
-}
-
-// How many suggestions tie with the first; 0 when it is alone. Ties share a rank, or are all said to be ambiguous.
-int CountTies(const google::protobuf::RepeatedPtrField<Suggestion>& suggestions) {
-  if (suggestions.empty() || !suggestions[0].ambiguous()) return 0;
-  const auto count = [&](const auto& tied) {
-    return static_cast<int>(std::find_if_not(suggestions.begin(), suggestions.end(), tied) - suggestions.begin());
-  };
-  const int same_rank = count([&](const Suggestion& suggestion) { return suggestion.rank() == suggestions[0].rank(); });
-  return same_rank > 1 ? same_rank : count([](const Suggestion& suggestion) { return suggestion.ambiguous(); });
 }
 
 void SortUnique(std::vector<int>* values) {
@@ -96,7 +96,7 @@ class FindingReader {
       if (const auto cell = form == nullptr ? std::nullopt : form->FindCell(path)) checked.cells.push_back(*cell);
     }
     SortUnique(&checked.cells);
-    if (form != nullptr) checked.equation = FindEquation(*form, checked.cells);
+    if (form != nullptr) checked.equation = FindEquation(report_, checked.cells, finding);
     ReadSuggestions(finding, &checked);
     ReadPlaces(finding, &checked);
     return checked;
@@ -114,13 +114,14 @@ class FindingReader {
         read.values.push_back(change.has_to() ? ValueText(change.to(), report_.form->cells()[*cell].type) : "");
       }
     }
-    checked->tie_count = CountTies(finding.suggestions());
+    checked->tie_count = CountTies(finding);
     const std::size_t best_count = std::min<std::size_t>(checked->suggestions.size(), std::max(1, checked->tie_count));
     for (std::size_t i = 0; i < best_count; ++i) {
       const std::vector<int>& cells = checked->suggestions[i].cells;
       checked->suspects.insert(checked->suspects.end(), cells.begin(), cells.end());
     }
     SortUnique(&checked->suspects);
+    checked->advice = MakeAdvice(*checked, language_);
   }
 
   // The evidence of the one suspect says best where to look; else that of all cells, else that of the prose.
@@ -130,7 +131,7 @@ class FindingReader {
     std::vector<Evidence> of_prose;
     for (const Evidence& evidence : finding.evidence())
       (evidence.cell().empty() ? of_prose : of_cells).push_back(evidence);
-    if (checked->tie_count == 0 && !report_.evidence.empty()) {
+    if (checked->tie_count <= 1 && !report_.evidence.empty()) {
       for (const int cell : checked->suspects) {
         report::EvidenceToProto(report_.evidence[cell], report_.form->cells()[cell].path, &of_suspects.emplace_back());
       }
@@ -188,8 +189,10 @@ std::vector<int> FindRoots(const google::protobuf::RepeatedPtrField<Finding>& fi
 void MarkCells(CheckedReport* checked) {
   for (std::size_t i = 0; i < checked->findings.size(); ++i) {
     const CheckedFinding& finding = checked->findings[i];
+    const bool is_note = finding.finding.severity() == validate::v1::SEVERITY_INFO;
     for (const int cell : MarkedCells(finding)) {
-      checked->cells[cell].mark = std::max(checked->cells[cell].mark, MarkOf(finding, cell));
+      const CellMark mark = std::min(MarkOf(finding, cell), is_note ? CellMark::kInvolved : CellMark::kWrong);
+      checked->cells[cell].mark = std::max(checked->cells[cell].mark, mark);
       checked->cells[cell].findings.push_back(static_cast<int>(i));
     }
   }

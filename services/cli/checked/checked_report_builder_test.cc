@@ -38,7 +38,7 @@ TEST(CheckedReportBuilder, FindsTheEquationThatDoesNotHold) {
 TEST(CheckedReportBuilder, TakesSuggestionsOfTheFirstRankForATie) {
   SampleCheck sample;
   validate::v1::Finding& finding = sample.AddTransposedTotal();
-  SampleCheck::Suggest(&finding, "applications.results.granted.business", 3, 30, "missing_zero");
+  SampleCheck::Suggest(&finding, "applications.results.granted.business", 3, 30, "zero_missing");
   EXPECT_EQ(sample.Build(Language::kEnglish).findings[0].tie_count, 0);
   for (validate::v1::Suggestion& suggestion : *finding.mutable_suggestions()) {
     suggestion.set_ambiguous(true);
@@ -52,6 +52,43 @@ TEST(CheckedReportBuilder, TakesSuggestionsOfTheFirstRankForATie) {
   EXPECT_THAT(checked.findings[0].suspects,
               ElementsAre(sample.Index("applications.results.granted.business"), sample.Index(kTotal)));
   EXPECT_EQ(checked.cells[sample.Index(kTotal)].mark, CellMark::kCandidate);
+}
+
+TEST(CheckedReportBuilder, AdvisesTheBestSuggestionAndNamesWhatElseItMayBe) {
+  SampleCheck sample;
+  validate::v1::Finding& finding = sample.AddTransposedTotal();
+  for (int i = 0; i < 4; ++i) {
+    SampleCheck::Suggest(&finding, "applications.results.granted.business", 3, 30, "single_value");
+  }
+  finding.set_omitted_suggestion_count(5);
+  const Advice advice = sample.Build(Language::kEnglish).findings[0].advice;
+  EXPECT_EQ(advice.headline, "probably “granted, total” should be 14, not 41: two digits transposed");
+  EXPECT_THAT(advice.items, ElementsAre("or else “granted, businesses” should be 30, not 3",
+                                        "or else “granted, businesses” should be 30, not 3", "7 more"));
+}
+
+TEST(CheckedReportBuilder, SaysPerhapsWhenOthersMayBeAsLikely) {
+  SampleCheck sample;
+  validate::v1::Finding& finding = sample.AddTransposedTotal();
+  finding.mutable_suggestions(0)->set_ambiguous(true);
+  const CheckedReport checked = sample.Build(Language::kChinese);
+  EXPECT_EQ(checked.findings[0].tie_count, 1);
+  EXPECT_EQ(checked.findings[0].advice.headline, "或许：“予以公开 总计”应为 14，而不是 41（相邻两位数字颠倒）");
+  EXPECT_EQ(checked.cells[sample.Index(kTotal)].mark, CellMark::kCandidate);
+}
+
+TEST(CheckedReportBuilder, DoesNotSayThatItListsAllTiesWhenItDoesNot) {
+  SampleCheck sample;
+  validate::v1::Finding& finding = sample.AddTransposedTotal();
+  finding.mutable_suggestions(0)->set_ambiguous(true);
+  validate::v1::Suggestion& second =
+      SampleCheck::Suggest(&finding, "applications.results.granted.business", 3, 30, "single_value");
+  second.set_rank(1);
+  EXPECT_EQ(sample.Build(Language::kEnglish).findings[0].advice.headline,
+            "one of these 2 cells is wrong; the relations alone do not tell which:");
+  finding.set_omitted_suggestion_count(1);
+  EXPECT_EQ(sample.Build(Language::kEnglish).findings[0].advice.headline,
+            "many corrections fit the relations equally well, such as:");
 }
 
 TEST(CheckedReportBuilder, PutsConsequencesBehindTheirRootAlsoOverSeveralSteps) {

@@ -12,22 +12,26 @@ struct Operation {
   std::string_view english;
 };
 
+// Those that say no more than the changes themselves have no words.
 constexpr Operation kOperations[] = {
+    {"digits_joined", "相邻两格的数字连成了一个数", "digits of two cells joined into one number"},
+    {"digits_split", "一个数被拆成了两格", "one number split over two cells"},
+    {"row_shifted", "整行错开了一格", "the row shifted by a cell"},
+    {"swapped", "相邻两格的数字互换", "two neighbouring cells swapped"},
     {"digit_transposed", "相邻两位数字颠倒", "two digits transposed"},
     {"digit_dropped", "漏写一位数字", "a digit dropped"},
     {"digit_doubled", "一位数字重复", "a digit doubled"},
-    {"extra_zero", "多写一个 0", "an extra zero"},
-    {"missing_zero", "少写一个 0", "a missing zero"},
-    {"neighbours_swapped", "相邻两格的数字互换", "neighbouring cells swapped"},
-    {"neighbouring_column", "记入了相邻一栏", "booked in the neighbouring column"},
-    {"total_counts_itself", "合计重复计入了小计", "the total counts a subtotal, too"},
-    {"yuan_for_wan", "以元为单位填入了万元栏", "yuan in a cell of 10 000 yuan"},
-    {"split_digits", "一个数被拆成了两格", "one number split over two cells"},
-    {"joined_digits", "两格的数字连成了一个数", "two numbers joined into one"},
-    {"shifted_row", "数字错了一行", "numbers in the wrong row"},
-    {"shifted_column", "数字错了一栏", "numbers in the wrong column"},
-    {"other_value", "该格数字有误", "another value"},
-    {"two_values", "两格数字有误", "two wrong values"},
+    {"zero_extra", "多写一个 0", "a zero too many"},
+    {"zero_missing", "少写一个 0", "a zero missing"},
+    {"unit_confused", "元与万元混淆", "元 and 万元 confused"},
+    {"wrong_column", "数字错了一栏", "the number stands in the wrong column"},
+    {"wrong_row", "数字错了一行", "the number stands in the wrong row"},
+    {"booked_next_column", "有申请记入了相邻一栏", "some counted in the neighbouring column"},
+    {"booked_other_column", "有申请记入了另一栏", "some counted in another column"},
+    {"total_counts_itself", "合计把自身又加了一遍", "the total counts itself"},
+    {"single_value", "", ""},
+    {"two_values", "", ""},
+    {"several_values", "", ""},
 };
 
 std::string ChangeText(const validate::v1::CellChange& change, const report::Form* form, Language language) {
@@ -69,8 +73,8 @@ std::string SuggestionText(const validate::v1::Suggestion& suggestion, const rep
     if (!text.empty()) text += Choose(language, "；", "; ");
     text += ChangeText(change, form, language);
   }
-  if (suggestion.operation().empty()) return text;
   const std::string operation = OperationName(suggestion.operation(), language);
+  if (operation.empty()) return text;
   return language == Language::kChinese ? fmt::format("{}（{}）", text, operation)
                                         : fmt::format("{}: {}", text, operation);
 }

@@ -10,7 +10,8 @@
 
 namespace gouji::cli {
 
-// What may have happened, in words: "digit_transposed" → 相邻两位数字颠倒. One that is not known here stays as it is.
+// What may have happened, in words: "digit_transposed" → 相邻两位数字颠倒. One that is not known here stays
+// as it is; empty for one that says no more than the changes do.
 std::string OperationName(std::string_view operation, Language language);
 
 // The name of a cell of a form, for messages: 予以公开 总计. The path itself when the form is null or has no such cell.

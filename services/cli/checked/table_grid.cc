@@ -112,6 +112,8 @@ class Layout {
     if (level == column.groups.size()) {
       cell.row_span = static_cast<int>(level_count - level);
       Label(column.label, column.short_name_en, &cell);
+      // The unit that all outputs give, whatever the document printed.
+      if (report::IsMoney(column.type)) cell.text += Choose(language_, "（万元）", " (10 000 yuan)");
     } else {
       const std::size_t last = i + static_cast<std::size_t>(RunLength(columns, i, level)) - 1;
       cell.column_span = Place(block, last).first + Place(block, last).second - first;

@@ -39,8 +39,8 @@ struct TableGrid {
   std::vector<GridCell> cells;  // by row, then column; they cover the grid without gap or overlap
 };
 
-// Lays out a table of a form. Labels are the official wordings; in English row and column labels are translated, groups
-// and anchors, which have no translation, are not.
+// Lays out a table of a form. Labels are the official wordings, those of money with the unit 万元 behind them; in
+// English row and column labels are translated, groups and anchors, which have no translation, are not.
 TableGrid LayOutTable(const report::Form& form, const report::FormTable& table, Language language);
 
 }  // namespace gouji::cli
