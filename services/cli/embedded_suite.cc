@@ -32,6 +32,18 @@ class NoRegister : public gateway::StatisticsBackend {
       const runtime::CallContext& /*call*/, const statistics::v1::RecordReportsRequest& /*request*/) override {
     return Refusal();
   }
+  absl::StatusOr<statistics::v1::RecordCorrectionResponse> RecordCorrection(
+      const runtime::CallContext& /*call*/, const statistics::v1::RecordCorrectionRequest& /*request*/) override {
+    return Refusal();
+  }
+  absl::StatusOr<statistics::v1::AcknowledgeFindingResponse> AcknowledgeFinding(
+      const runtime::CallContext& /*call*/, const statistics::v1::AcknowledgeFindingRequest& /*request*/) override {
+    return Refusal();
+  }
+  absl::StatusOr<statistics::v1::RevokeAcknowledgementResponse> RevokeAcknowledgement(
+      const runtime::CallContext& /*call*/, const statistics::v1::RevokeAcknowledgementRequest& /*request*/) override {
+    return Refusal();
+  }
   absl::StatusOr<statistics::v1::GetReportResponse> GetReport(
       const runtime::CallContext& /*call*/, const statistics::v1::GetReportRequest& /*request*/) override {
     return Refusal();
@@ -177,7 +189,7 @@ absl::StatusOr<std::unique_ptr<EmbeddedSuite>> EmbeddedSuite::Create(const Optio
   parts->gateway_host = std::make_unique<Parts::Host>(WithMessageLimit(options.gateway, options.max_document_bytes),
                                                       options.log, parts->metrics);
   auto service = std::make_unique<gateway::GatewayService>(
-      gateway_options, gateway::Backends{*parts->parse, *parts->validate, *parts->statistics},
+      gateway_options, gateway::Backends{*parts->parse, *parts->validate, *parts->statistics}, *parts->converter,
       parts->gateway_host->runtime);
   if (absl::Status status = parts->gateway_host->Start(std::move(service)); !status.ok()) return status;
   return std::unique_ptr<EmbeddedSuite>(new EmbeddedSuite(std::move(parts)));

@@ -79,6 +79,18 @@ class StatisticsStub : public StatisticsBackend {
       const runtime::CallContext& call, const statistics::v1::RecordReportsRequest& request) override {
     return Call("statistics", call, options_, *stub_, &Interface::RecordReports, request);
   }
+  absl::StatusOr<statistics::v1::RecordCorrectionResponse> RecordCorrection(
+      const runtime::CallContext& call, const statistics::v1::RecordCorrectionRequest& request) override {
+    return Call("statistics", call, options_, *stub_, &Interface::RecordCorrection, request);
+  }
+  absl::StatusOr<statistics::v1::AcknowledgeFindingResponse> AcknowledgeFinding(
+      const runtime::CallContext& call, const statistics::v1::AcknowledgeFindingRequest& request) override {
+    return Call("statistics", call, options_, *stub_, &Interface::AcknowledgeFinding, request);
+  }
+  absl::StatusOr<statistics::v1::RevokeAcknowledgementResponse> RevokeAcknowledgement(
+      const runtime::CallContext& call, const statistics::v1::RevokeAcknowledgementRequest& request) override {
+    return Call("statistics", call, options_, *stub_, &Interface::RevokeAcknowledgement, request);
+  }
   absl::StatusOr<statistics::v1::GetReportResponse> GetReport(
       const runtime::CallContext& call, const statistics::v1::GetReportRequest& request) override {
     return Call("statistics", call, options_, *stub_, &Interface::GetReport, request);

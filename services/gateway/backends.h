@@ -33,6 +33,12 @@ class StatisticsBackend {
   virtual ~StatisticsBackend() = default;
   virtual absl::StatusOr<statistics::v1::RecordReportsResponse> RecordReports(
       const runtime::CallContext& call, const statistics::v1::RecordReportsRequest& request) = 0;
+  virtual absl::StatusOr<statistics::v1::RecordCorrectionResponse> RecordCorrection(
+      const runtime::CallContext& call, const statistics::v1::RecordCorrectionRequest& request) = 0;
+  virtual absl::StatusOr<statistics::v1::AcknowledgeFindingResponse> AcknowledgeFinding(
+      const runtime::CallContext& call, const statistics::v1::AcknowledgeFindingRequest& request) = 0;
+  virtual absl::StatusOr<statistics::v1::RevokeAcknowledgementResponse> RevokeAcknowledgement(
+      const runtime::CallContext& call, const statistics::v1::RevokeAcknowledgementRequest& request) = 0;
   virtual absl::StatusOr<statistics::v1::GetReportResponse> GetReport(
       const runtime::CallContext& call, const statistics::v1::GetReportRequest& request) = 0;
   virtual absl::StatusOr<statistics::v1::ListReportsResponse> ListReports(

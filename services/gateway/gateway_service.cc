@@ -3,6 +3,8 @@
 #include <utility>
 
 #include "services/gateway/check.h"
+#include "services/gateway/corrections.h"
+#include "services/gateway/decisions.h"
 #include "services/gateway/queries.h"
 #include "services/gateway/submit.h"
 #include "services/runtime/unary.h"
@@ -47,9 +49,11 @@ grpc::ServerUnaryReactor* Serve(runtime::Runtime& runtime, std::string_view meth
 
 }  // namespace
 
-GatewayService::GatewayService(const Options& options, const Backends& backends, runtime::Runtime& runtime)
+GatewayService::GatewayService(const Options& options, const Backends& backends,
+                               const report::ReportConverter& converter, runtime::Runtime& runtime)
     : options_(options),
       backends_(backends),
+      converter_(converter),
       runtime_(runtime),
       stream_workers_({.thread_count = options.stream_worker_count,
                        .queue_limit = static_cast<std::size_t>(options.stream.window_item_count) *
@@ -115,6 +119,33 @@ grpc::ServerUnaryReactor* GatewayService::ListReports(grpc::CallbackServerContex
   return Serve(runtime_, "gouji.gateway.v1.GatewayService/ListReports", context, request, response,
                [this](const runtime::CallContext& call, const v1::ListReportsRequest& in) {
                  return gateway::ListReports(call, backends_.statistics, in);
+               });
+}
+
+grpc::ServerUnaryReactor* GatewayService::AcknowledgeFinding(grpc::CallbackServerContext* context,
+                                                             const v1::AcknowledgeFindingRequest* request,
+                                                             v1::AcknowledgeFindingResponse* response) {
+  return Serve(runtime_, "gouji.gateway.v1.GatewayService/AcknowledgeFinding", context, request, response,
+               [this](const runtime::CallContext& call, const v1::AcknowledgeFindingRequest& in) {
+                 return gateway::AcknowledgeFinding(call, backends_.statistics, in);
+               });
+}
+
+grpc::ServerUnaryReactor* GatewayService::RevokeAcknowledgement(grpc::CallbackServerContext* context,
+                                                                const v1::RevokeAcknowledgementRequest* request,
+                                                                v1::RevokeAcknowledgementResponse* response) {
+  return Serve(runtime_, "gouji.gateway.v1.GatewayService/RevokeAcknowledgement", context, request, response,
+               [this](const runtime::CallContext& call, const v1::RevokeAcknowledgementRequest& in) {
+                 return gateway::RevokeAcknowledgement(call, backends_.statistics, in);
+               });
+}
+
+grpc::ServerUnaryReactor* GatewayService::CorrectCells(grpc::CallbackServerContext* context,
+                                                       const v1::CorrectCellsRequest* request,
+                                                       v1::CorrectCellsResponse* response) {
+  return Serve(runtime_, "gouji.gateway.v1.GatewayService/CorrectCells", context, request, response,
+               [this](const runtime::CallContext& call, const v1::CorrectCellsRequest& in) {
+                 return gateway::CorrectCells(call, backends_, converter_, in);
                });
 }
 

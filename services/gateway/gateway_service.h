@@ -4,6 +4,7 @@
 #include "gouji/gateway/v1/gateway_service.grpc.pb.h"
 #include "services/gateway/backends.h"
 #include "services/gateway/submit_stream.h"
+#include "services/report/conversion.h"
 #include "services/runtime/executor.h"
 #include "services/runtime/runtime.h"
 
@@ -12,12 +13,15 @@ namespace gouji::gateway {
 // The public door: takes calls apart and hands them to the core. Unary methods use the callback API, the one stream the
 // synchronous API (README.md says why).
 //
-// Thread-safe. Backends and runtime must outlive it, and it must outlive the server.
+// Thread-safe. Backends, converter and runtime must outlive it, and it must outlive the server.
 class GatewayService final
     : public v1::GatewayService::WithCallbackMethod_CheckDocument<v1::GatewayService::WithCallbackMethod_CheckReport<
           v1::GatewayService::WithCallbackMethod_SubmitDocument<v1::GatewayService::WithCallbackMethod_SubmitReport<
               v1::GatewayService::WithCallbackMethod_GetReport<v1::GatewayService::WithCallbackMethod_ListReports<
-                  v1::GatewayService::WithCallbackMethod_Summarize<v1::GatewayService::Service>>>>>>> {
+                  v1::GatewayService::WithCallbackMethod_AcknowledgeFinding<
+                      v1::GatewayService::WithCallbackMethod_RevokeAcknowledgement<
+                          v1::GatewayService::WithCallbackMethod_CorrectCells<
+                              v1::GatewayService::WithCallbackMethod_Summarize<v1::GatewayService::Service>>>>>>>>>> {
  public:
   struct Options {
     SubmitStreamOptions stream;
@@ -25,7 +29,8 @@ class GatewayService final
     int stream_worker_count = 16;
   };
 
-  GatewayService(const Options& options, const Backends& backends, runtime::Runtime& runtime);
+  GatewayService(const Options& options, const Backends& backends, const report::ReportConverter& converter,
+                 runtime::Runtime& runtime);
 
   grpc::ServerUnaryReactor* CheckDocument(grpc::CallbackServerContext* context, const v1::CheckDocumentRequest* request,
                                           v1::CheckDocumentResponse* response) override;
@@ -43,12 +48,21 @@ class GatewayService final
                                       v1::GetReportResponse* response) override;
   grpc::ServerUnaryReactor* ListReports(grpc::CallbackServerContext* context, const v1::ListReportsRequest* request,
                                         v1::ListReportsResponse* response) override;
+  grpc::ServerUnaryReactor* AcknowledgeFinding(grpc::CallbackServerContext* context,
+                                               const v1::AcknowledgeFindingRequest* request,
+                                               v1::AcknowledgeFindingResponse* response) override;
+  grpc::ServerUnaryReactor* RevokeAcknowledgement(grpc::CallbackServerContext* context,
+                                                  const v1::RevokeAcknowledgementRequest* request,
+                                                  v1::RevokeAcknowledgementResponse* response) override;
+  grpc::ServerUnaryReactor* CorrectCells(grpc::CallbackServerContext* context, const v1::CorrectCellsRequest* request,
+                                         v1::CorrectCellsResponse* response) override;
   grpc::ServerUnaryReactor* Summarize(grpc::CallbackServerContext* context, const v1::SummarizeRequest* request,
                                       v1::SummarizeResponse* response) override;
 
  private:
   const Options options_;
   const Backends backends_;
+  const report::ReportConverter& converter_;
   runtime::Runtime& runtime_;
   runtime::Executor stream_workers_;
 };

@@ -9,7 +9,9 @@
 #include "gtest/gtest.h"
 #include "services/gateway/backend_stubs.h"
 #include "services/gateway/testing/fake_backends.h"
+#include "services/report/conversion.h"
 #include "services/report/error.h"
+#include "services/report/form.h"
 #include "services/runtime/server.h"
 #include "services/runtime/status.h"
 
@@ -21,7 +23,8 @@ class Gateway : public testing::Test {
  protected:
   Gateway() {
     options_.stream.max_document_bytes = 2 << 20;
-    service_ = std::make_unique<GatewayService>(options_, Backends{parse_, validate_, statistics_}, runtime_);
+    service_ =
+        std::make_unique<GatewayService>(options_, Backends{parse_, validate_, statistics_}, *converter_, runtime_);
     runtime::ServerOptions server;
     server.port = -1;
     server.drain_delay = absl::ZeroDuration();
@@ -30,6 +33,8 @@ class Gateway : public testing::Test {
   }
 
   GatewayService::Options options_;
+  absl::StatusOr<report::FormCatalog> catalog_ = report::FormCatalog::BuiltIn();
+  absl::StatusOr<report::ReportConverter> converter_ = report::ReportConverter::Create(*catalog_);
   FakeParse parse_;
   FakeValidate validate_;
   FakeStatistics statistics_;
@@ -81,6 +86,37 @@ TEST_F(Gateway, HandsQueriesToTheRegister) {
   summarize.set_basis(statistics::v1::BASIS_OWN_REPORTS);
   ASSERT_TRUE(stub_->Summarize(&third, summarize, &summary).ok());
   EXPECT_EQ(summary.summary().basis(), statistics::v1::BASIS_OWN_REPORTS);
+}
+
+TEST_F(Gateway, HandsDecisionsToTheRegister) {
+  v1::AcknowledgeFindingRequest acknowledge;
+  v1::AcknowledgeFindingResponse acknowledged;
+  acknowledge.mutable_key()->set_unit("临县");
+  acknowledge.set_fingerprint("f");
+  acknowledge.set_author("李四");
+  acknowledge.set_reason("属实");
+  ASSERT_TRUE(stub_->AcknowledgeFinding(&context_, acknowledge, &acknowledged).ok());
+  EXPECT_EQ(acknowledged.receipt().key().unit(), "临县");
+  EXPECT_EQ(acknowledged.receipt().reason(), "李四: 属实");
+
+  grpc::ClientContext second;
+  acknowledge.set_fingerprint("unknown");
+  EXPECT_EQ(report::ReasonOf(runtime::FromGrpcStatus(stub_->AcknowledgeFinding(&second, acknowledge, &acknowledged))),
+            "FINDING_NOT_FOUND");
+
+  grpc::ClientContext third;
+  v1::RevokeAcknowledgementRequest revoke;
+  v1::RevokeAcknowledgementResponse revoked;
+  revoke.mutable_key()->set_unit("临县");
+  revoke.set_author("李四");
+  revoke.set_reason("看错了");
+  ASSERT_TRUE(stub_->RevokeAcknowledgement(&third, revoke, &revoked).ok());
+  EXPECT_EQ(revoked.receipt().reason(), "李四: 看错了");
+
+  grpc::ClientContext fourth;
+  v1::CorrectCellsResponse corrected;
+  EXPECT_EQ(report::ReasonOf(runtime::FromGrpcStatus(stub_->CorrectCells(&fourth, {}, &corrected))),
+            "REPORT_NOT_FOUND");
 }
 
 TEST_F(Gateway, ServesAStreamOfItems) {

@@ -5,6 +5,8 @@
 #include "services/gateway/backend_stubs.h"
 #include "services/gateway/gateway_options.h"
 #include "services/gateway/gateway_service.h"
+#include "services/report/conversion.h"
+#include "services/report/form.h"
 #include "services/runtime/client.h"
 #include "services/runtime/config.h"
 #include "services/runtime/log.h"
@@ -29,9 +31,16 @@ int main(int argc, char** argv) {
   const auto validate = gateway::MakeValidateStub(runtime::MakeChannel(options.validate, client), client);
   const auto statistics = gateway::MakeStatisticsStub(runtime::MakeChannel(options.statistics, client), client);
 
+  const auto catalog = gouji::report::FormCatalog::BuiltIn();
+  const auto converter = catalog.ok() ? gouji::report::ReportConverter::Create(*catalog) : catalog.status();
+  if (!converter.ok()) {
+    log.Write(runtime::LogLevel::kError, "the server cannot start", {{"error", converter.status().ToString()}});
+    return runtime::kExitUnavailable;
+  }
+
   runtime::Metrics metrics;
   const runtime::ServerOptions server = options.ForServer();
   runtime::Runtime shared(server.ForRuntime(), log, metrics);
-  gateway::GatewayService service(options.ForService(), {*parse, *validate, *statistics}, shared);
+  gateway::GatewayService service(options.ForService(), {*parse, *validate, *statistics}, *converter, shared);
   return runtime::RunServer(server, shared, {&service});
 }

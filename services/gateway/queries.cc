@@ -7,6 +7,7 @@ absl::StatusOr<v1::GetReportResponse> GetReport(const runtime::CallContext& call
   statistics::v1::GetReportRequest inner;
   *inner.mutable_key() = request.key();
   inner.set_revision(request.revision());
+  inner.set_include_history(request.include_history());
   absl::StatusOr<statistics::v1::GetReportResponse> answer = statistics.GetReport(call, inner);
   if (!answer.ok()) return answer.status();
   v1::GetReportResponse response;

@@ -13,22 +13,13 @@
 #include "absl/strings/str_split.h"
 #include "fmt/format.h"
 #include "services/report/error.h"
+#include "services/report/value_range.h"
 
 namespace gouji::report {
 namespace {
 
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
-
-// A printed number is at most 10^12; figures that come without a document get some room above that, and still every sum
-// of a form's cells fits. Money is kept in 分, a millionth of the printed 万元.
-constexpr int64_t kMaxCount = 1'000'000'000'000'000;         // 10^15
-constexpr int64_t kMaxMoneyFen = 1'000'000'000'000'000'000;  // 10^18
-
-bool InRange(const FormCell& cell, int64_t value) {
-  const int64_t limit = IsMoney(cell.type) ? kMaxMoneyFen : kMaxCount;
-  return value >= -limit && value <= limit;
-}
 
 // The message that holds some neighbouring cells, and their fields. Cells of a row share it, so that it is looked up
 // once.
@@ -248,7 +239,7 @@ absl::Status NotesFromProto(const v1::Report& message, Report& report) {
                   .reason = in.reason(),
                   .evidence = EvidenceFromProto(in.evidence())};
     if (in.has_implied_value()) {
-      if (!InRange(report.form->cells()[*cell], in.implied_value())) {
+      if (!IsInRange(report.form->cells()[*cell].type, in.implied_value())) {
         return Malformed(fmt::format("cell_notes: the implied value of {} is out of range", in.cell()));
       }
       note.implied_value = in.implied_value();
@@ -381,7 +372,7 @@ absl::StatusOr<Report> ReportConverter::FromProto(const v1::Report& message) con
           continue;
         }
         const int64_t value = holder->GetReflection()->GetInt64(*holder, field);
-        if (!InRange(report.form->cells()[cell], value)) {
+        if (!IsInRange(report.form->cells()[cell].type, value)) {
           return Malformed(fmt::format("{}: {} is out of range", CellPath(report.form, cell), value));
         }
         report.cells[cell] = {.value = value, .state = CellState::kRead};

@@ -52,6 +52,18 @@ std::string_view ReasonName(Reason reason) {
       return "MALFORMED_REQUEST";
     case Reason::kReportNotFound:
       return "REPORT_NOT_FOUND";
+    case Reason::kFindingNotFound:
+      return "FINDING_NOT_FOUND";
+    case Reason::kNotAcknowledgeable:
+      return "NOT_ACKNOWLEDGEABLE";
+    case Reason::kNoAcknowledgement:
+      return "ACKNOWLEDGEMENT_NOT_FOUND";
+    case Reason::kRevisionChanged:
+      return "REVISION_CHANGED";
+    case Reason::kCellChanged:
+      return "CELL_CHANGED";
+    case Reason::kUnknownCell:
+      return "UNKNOWN_CELL";
     case Reason::kInvalidPageToken:
       return "INVALID_PAGE_TOKEN";
     case Reason::kInvalidPageSize:

@@ -25,6 +25,12 @@ enum class Reason {
   kMalformedReport,      // MALFORMED_REPORT: a Report that contradicts itself
   kMalformedRequest,     // MALFORMED_REQUEST: a required field is missing or out of range
   kReportNotFound,       // REPORT_NOT_FOUND: the register has no such report
+  kFindingNotFound,      // FINDING_NOT_FOUND: the current revision has no finding with this fingerprint
+  kNotAcknowledgeable,   // NOT_ACKNOWLEDGEABLE: an ERROR, which is corrected, or an INFO, which asks for nothing
+  kNoAcknowledgement,    // ACKNOWLEDGEMENT_NOT_FOUND: no acknowledgement holds for this fingerprint
+  kRevisionChanged,      // REVISION_CHANGED: the current revision is not the one that the caller saw
+  kCellChanged,          // CELL_CHANGED: a cell has not the value that the caller saw
+  kUnknownCell,          // UNKNOWN_CELL: the form has no cell of this path
   kInvalidPageToken,     // INVALID_PAGE_TOKEN: not a token of this list
   kInvalidPageSize,      // INVALID_PAGE_SIZE: outside 1 to 1000
   kTooManyItems,         // TOO_MANY_ITEMS: more items in a request than its limit

@@ -16,6 +16,7 @@ namespace {
 constexpr int kMaxItems = 1000;
 constexpr int kMaxPageSize = 1000;
 constexpr int kDefaultPageSize = 100;
+constexpr int kMaxHistory = 1000;
 
 absl::Status Invalid(report::Reason reason, std::string_view message) {
   return report::Error(absl::StatusCode::kInvalidArgument, reason, message);
@@ -45,9 +46,44 @@ absl::Status RecordReportsIn(Register& reports, const report::ReportConverter& c
   return absl::OkStatus();
 }
 
+absl::Status RecordCorrectionIn(Register& reports, const report::ReportConverter& converter,
+                                const v1::RecordCorrectionRequest& request, v1::RecordCorrectionResponse& response) {
+  absl::StatusOr<Entry> entry = MakeCorrection(request, converter);
+  if (!entry.ok()) return entry.status();
+  absl::StatusOr<v1::Receipt> receipt = reports.Correct(*std::move(entry));
+  if (!receipt.ok()) return receipt.status();
+  *response.mutable_receipt() = *std::move(receipt);
+  return absl::OkStatus();
+}
+
+absl::Status AcknowledgeIn(Register& reports, const v1::AcknowledgeFindingRequest& request,
+                           v1::AcknowledgeFindingResponse& response) {
+  absl::StatusOr<Decision> decision = MakeDecision(request);
+  if (!decision.ok()) return decision.status();
+  absl::StatusOr<v1::Receipt> receipt = reports.Decide(*std::move(decision));
+  if (!receipt.ok()) return receipt.status();
+  *response.mutable_receipt() = *std::move(receipt);
+  return absl::OkStatus();
+}
+
+absl::Status RevokeIn(Register& reports, const v1::RevokeAcknowledgementRequest& request,
+                      v1::RevokeAcknowledgementResponse& response) {
+  absl::StatusOr<Decision> decision = MakeDecision(request);
+  if (!decision.ok()) return decision.status();
+  absl::StatusOr<v1::Receipt> receipt = reports.Decide(*std::move(decision));
+  if (!receipt.ok()) return receipt.status();
+  *response.mutable_receipt() = *std::move(receipt);
+  return absl::OkStatus();
+}
+
 absl::Status GetReportFrom(Register& reports, const v1::GetReportRequest& request, v1::GetReportResponse& response) {
   absl::StatusOr<v1::RecordedReport> recorded = reports.Get(request.key(), request.revision());
   if (!recorded.ok()) return recorded.status();
+  if (request.include_history()) {
+    const absl::StatusOr<std::vector<v1::HistoryEntry>> history = reports.History(request.key(), kMaxHistory);
+    if (!history.ok()) return history.status();
+    recorded->mutable_history()->Add(history->begin(), history->end());
+  }
   *response.mutable_recorded() = *std::move(recorded);
   return absl::OkStatus();
 }

@@ -17,6 +17,15 @@ absl::Status RecordReportsIn(Register& reports, const report::ReportConverter& c
                              const runtime::CallContext& call, const v1::RecordReportsRequest& request,
                              v1::RecordReportsResponse& response);
 
+absl::Status RecordCorrectionIn(Register& reports, const report::ReportConverter& converter,
+                                const v1::RecordCorrectionRequest& request, v1::RecordCorrectionResponse& response);
+
+absl::Status AcknowledgeIn(Register& reports, const v1::AcknowledgeFindingRequest& request,
+                           v1::AcknowledgeFindingResponse& response);
+
+absl::Status RevokeIn(Register& reports, const v1::RevokeAcknowledgementRequest& request,
+                      v1::RevokeAcknowledgementResponse& response);
+
 absl::Status GetReportFrom(Register& reports, const v1::GetReportRequest& request, v1::GetReportResponse& response);
 
 absl::Status ListReportsOf(Register& reports, const v1::ListReportsRequest& request, v1::ListReportsResponse& response);

@@ -16,6 +16,31 @@ grpc::ServerUnaryReactor* StatisticsService::RecordReports(grpc::CallbackServerC
                              });
 }
 
+grpc::ServerUnaryReactor* StatisticsService::RecordCorrection(grpc::CallbackServerContext* context,
+                                                              const v1::RecordCorrectionRequest* request,
+                                                              v1::RecordCorrectionResponse* response) {
+  return runtime::ServeUnary(runtime_, "gouji.statistics.v1.StatisticsService/RecordCorrection", context, request,
+                             response, [this](const CallContext& /*call*/, const auto& in, auto& out) {
+                               return RecordCorrectionIn(reports_, converter_, in, out);
+                             });
+}
+
+grpc::ServerUnaryReactor* StatisticsService::AcknowledgeFinding(grpc::CallbackServerContext* context,
+                                                                const v1::AcknowledgeFindingRequest* request,
+                                                                v1::AcknowledgeFindingResponse* response) {
+  return runtime::ServeUnary(
+      runtime_, "gouji.statistics.v1.StatisticsService/AcknowledgeFinding", context, request, response,
+      [this](const CallContext& /*call*/, const auto& in, auto& out) { return AcknowledgeIn(reports_, in, out); });
+}
+
+grpc::ServerUnaryReactor* StatisticsService::RevokeAcknowledgement(grpc::CallbackServerContext* context,
+                                                                   const v1::RevokeAcknowledgementRequest* request,
+                                                                   v1::RevokeAcknowledgementResponse* response) {
+  return runtime::ServeUnary(
+      runtime_, "gouji.statistics.v1.StatisticsService/RevokeAcknowledgement", context, request, response,
+      [this](const CallContext& /*call*/, const auto& in, auto& out) { return RevokeIn(reports_, in, out); });
+}
+
 grpc::ServerUnaryReactor* StatisticsService::GetReport(grpc::CallbackServerContext* context,
                                                        const v1::GetReportRequest* request,
                                                        v1::GetReportResponse* response) {

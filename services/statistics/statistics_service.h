@@ -22,6 +22,15 @@ class StatisticsService final : public v1::StatisticsService::CallbackService {
 
   grpc::ServerUnaryReactor* RecordReports(grpc::CallbackServerContext* context, const v1::RecordReportsRequest* request,
                                           v1::RecordReportsResponse* response) override;
+  grpc::ServerUnaryReactor* RecordCorrection(grpc::CallbackServerContext* context,
+                                             const v1::RecordCorrectionRequest* request,
+                                             v1::RecordCorrectionResponse* response) override;
+  grpc::ServerUnaryReactor* AcknowledgeFinding(grpc::CallbackServerContext* context,
+                                               const v1::AcknowledgeFindingRequest* request,
+                                               v1::AcknowledgeFindingResponse* response) override;
+  grpc::ServerUnaryReactor* RevokeAcknowledgement(grpc::CallbackServerContext* context,
+                                                  const v1::RevokeAcknowledgementRequest* request,
+                                                  v1::RevokeAcknowledgementResponse* response) override;
   grpc::ServerUnaryReactor* GetReport(grpc::CallbackServerContext* context, const v1::GetReportRequest* request,
                                       v1::GetReportResponse* response) override;
   grpc::ServerUnaryReactor* ListReports(grpc::CallbackServerContext* context, const v1::ListReportsRequest* request,

@@ -111,6 +111,70 @@ TEST_F(StatisticsServiceTest, GivesAReportByItsReceipt) {
   EXPECT_EQ(got->recorded().findings_size(), 1);
 }
 
+TEST_F(StatisticsServiceTest, RecordsDecisionsAndGivesTheirHistoryWhenAskedFor) {
+  v1::RecordReportsRequest record;
+  *record.add_items() = MakeItem(kernel_, {});
+  validate::v1::Finding& finding = *record.mutable_items(0)->add_findings();
+  finding.set_fingerprint("f");
+  finding.set_severity(validate::v1::SEVERITY_WARNING);
+  record.mutable_items(0)->mutable_assessment()->set_verdict(validate::v1::VERDICT_NEEDS_ACKNOWLEDGEMENT);
+  const auto recorded = Call(&v1::StatisticsService::Stub::RecordReports, record);
+  ASSERT_TRUE(recorded.ok()) << recorded.status();
+
+  v1::AcknowledgeFindingRequest acknowledge;
+  *acknowledge.mutable_key() = recorded->receipts(0).key();
+  acknowledge.set_fingerprint("f");
+  acknowledge.set_author("李四");
+  acknowledge.set_reason("\u3000 ");
+  EXPECT_EQ(report::ReasonOf(Call(&v1::StatisticsService::Stub::AcknowledgeFinding, acknowledge).status()),
+            "MALFORMED_REQUEST");
+  acknowledge.set_reason("属实");
+  const auto acknowledged = Call(&v1::StatisticsService::Stub::AcknowledgeFinding, acknowledge);
+  ASSERT_TRUE(acknowledged.ok()) << acknowledged.status();
+  EXPECT_EQ(acknowledged->receipt().verdict(), validate::v1::VERDICT_ACCEPTED);
+
+  v1::RevokeAcknowledgementRequest revoke;
+  *revoke.mutable_key() = acknowledge.key();
+  revoke.set_fingerprint("f");
+  revoke.set_author("王五");
+  EXPECT_EQ(report::ReasonOf(Call(&v1::StatisticsService::Stub::RevokeAcknowledgement, revoke).status()),
+            "MALFORMED_REQUEST");
+  revoke.set_reason("看错了");
+  ASSERT_TRUE(Call(&v1::StatisticsService::Stub::RevokeAcknowledgement, revoke).ok());
+
+  v1::GetReportRequest get;
+  *get.mutable_key() = acknowledge.key();
+  EXPECT_EQ(Call(&v1::StatisticsService::Stub::GetReport, get)->recorded().history_size(), 0);
+  get.set_include_history(true);
+  const auto got = Call(&v1::StatisticsService::Stub::GetReport, get);
+  ASSERT_TRUE(got.ok()) << got.status();
+  ASSERT_EQ(got->recorded().history_size(), 3);
+  EXPECT_EQ(got->recorded().history(2).author(), "王五");
+  EXPECT_EQ(got->recorded().history(2).verdict(), validate::v1::VERDICT_NEEDS_ACKNOWLEDGEMENT);
+}
+
+TEST_F(StatisticsServiceTest, RecordsACorrection) {
+  const auto recorded = Record({{.figures = 1}});
+  const v1::RecordItem read = MakeItem(kernel_, {.figures = 2});
+  v1::RecordCorrectionRequest request;
+  *request.mutable_key() = recorded->receipts(0).key();
+  *request.mutable_report() = read.report();
+  *request.mutable_assessment() = read.assessment();
+  request.set_author("王五");
+  request.set_reason("误读");
+  EXPECT_EQ(report::ReasonOf(Call(&v1::StatisticsService::Stub::RecordCorrection, request).status()),
+            "MALFORMED_REQUEST");
+  request.set_base_revision(1);
+  request.mutable_report()->set_year(2022);
+  EXPECT_EQ(report::ReasonOf(Call(&v1::StatisticsService::Stub::RecordCorrection, request).status()),
+            "MALFORMED_REPORT");
+  request.mutable_report()->set_year(2023);
+  const auto corrected = Call(&v1::StatisticsService::Stub::RecordCorrection, request);
+  ASSERT_TRUE(corrected.ok()) << corrected.status();
+  EXPECT_EQ(corrected->receipt().outcome(), v1::OUTCOME_CORRECTED);
+  EXPECT_EQ(corrected->receipt().revision(), 2);
+}
+
 TEST_F(StatisticsServiceTest, SaysThatThereIsNoSuchReport) {
   const absl::Status status = Call(&v1::StatisticsService::Stub::GetReport, v1::GetReportRequest()).status();
   EXPECT_EQ(status.code(), absl::StatusCode::kNotFound);

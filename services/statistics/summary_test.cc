@@ -292,6 +292,11 @@ class FixedRegister final : public Register {
   absl::StatusOr<std::vector<v1::Receipt>> Record(std::vector<Entry> /*entries*/) override {
     return absl::UnimplementedError("");
   }
+  absl::StatusOr<v1::Receipt> Correct(Entry /*correction*/) override { return absl::UnimplementedError(""); }
+  absl::StatusOr<v1::Receipt> Decide(Decision /*decision*/) override { return absl::UnimplementedError(""); }
+  absl::StatusOr<std::vector<v1::HistoryEntry>> History(const v1::ReportKey& /*key*/, int /*limit*/) override {
+    return absl::UnimplementedError("");
+  }
   absl::StatusOr<v1::RecordedReport> Get(const v1::ReportKey& /*key*/, int /*revision*/) override {
     return absl::UnimplementedError("");
   }

@@ -55,7 +55,7 @@ class FakeValidate : public ValidateBackend {
   }
 };
 
-// A register in memory. Thread-safe but for `before`, which is set before the first call.
+// A register in memory. Thread-safe but for `before` and `stored`, which are set before the first call.
 class FakeStatistics : public StatisticsBackend {
  public:
   absl::StatusOr<statistics::v1::RecordReportsResponse> RecordReports(
@@ -83,8 +83,45 @@ class FakeStatistics : public StatisticsBackend {
     return response;
   }
 
+  absl::StatusOr<statistics::v1::RecordCorrectionResponse> RecordCorrection(
+      const runtime::CallContext& /*call*/, const statistics::v1::RecordCorrectionRequest& request) override {
+    runtime::MutexLock lock(mutex_);
+    corrections_.push_back(request);
+    statistics::v1::RecordCorrectionResponse response;
+    response.mutable_receipt()->set_outcome(statistics::v1::OUTCOME_CORRECTED);
+    response.mutable_receipt()->set_revision(request.base_revision() + 1);
+    return response;
+  }
+
+  absl::StatusOr<statistics::v1::AcknowledgeFindingResponse> AcknowledgeFinding(
+      const runtime::CallContext& /*call*/, const statistics::v1::AcknowledgeFindingRequest& request) override {
+    if (request.fingerprint() == "unknown") {
+      return report::Error(absl::StatusCode::kNotFound, report::Reason::kFindingNotFound, request.fingerprint());
+    }
+    statistics::v1::AcknowledgeFindingResponse response;
+    response.mutable_receipt()->set_outcome(statistics::v1::OUTCOME_DECIDED);
+    *response.mutable_receipt()->mutable_key() = request.key();
+    response.mutable_receipt()->set_reason(request.author() + ": " + request.reason());
+    return response;
+  }
+
+  absl::StatusOr<statistics::v1::RevokeAcknowledgementResponse> RevokeAcknowledgement(
+      const runtime::CallContext& /*call*/, const statistics::v1::RevokeAcknowledgementRequest& request) override {
+    statistics::v1::RevokeAcknowledgementResponse response;
+    response.mutable_receipt()->set_outcome(statistics::v1::OUTCOME_DECIDED);
+    *response.mutable_receipt()->mutable_key() = request.key();
+    response.mutable_receipt()->set_reason(request.author() + ": " + request.reason());
+    return response;
+  }
+
   absl::StatusOr<statistics::v1::GetReportResponse> GetReport(
       const runtime::CallContext& /*call*/, const statistics::v1::GetReportRequest& request) override {
+    if (stored.has_report() && request.key().unit() == stored.key().unit()) {
+      statistics::v1::GetReportResponse response;
+      *response.mutable_recorded() = stored;
+      if (request.include_history()) response.mutable_recorded()->add_history();
+      return response;
+    }
     return report::Error(absl::StatusCode::kNotFound, report::Reason::kReportNotFound, request.key().unit());
   }
 
@@ -111,12 +148,20 @@ class FakeStatistics : public StatisticsBackend {
     return batch_sizes_;
   }
 
+  std::vector<statistics::v1::RecordCorrectionRequest> corrections() const EXCLUDES(mutex_) {
+    runtime::MutexLock lock(mutex_);
+    return corrections_;
+  }
+
   std::function<absl::Status(const runtime::CallContext&, const statistics::v1::RecordReportsRequest&)> before;
+  // What GetReport gives for its unit; set before the first call.
+  statistics::v1::RecordedReport stored;
 
  private:
   mutable runtime::Mutex mutex_;
   std::map<std::string, statistics::v1::RecordItem> recorded_ GUARDED_BY(mutex_);
   std::vector<int> batch_sizes_ GUARDED_BY(mutex_);
+  std::vector<statistics::v1::RecordCorrectionRequest> corrections_ GUARDED_BY(mutex_);
 };
 
 }  // namespace gouji::gateway

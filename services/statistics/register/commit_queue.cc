@@ -23,7 +23,16 @@ absl::StatusOr<std::vector<v1::Receipt>> CommitQueue::Submit(std::vector<Entry> 
   Waiting own;
   own.batch.entries = std::move(entries);
   for (const Entry& entry : own.batch.entries) own.byte_count += entry.byte_count();
+  return Submit(std::move(own));
+}
 
+absl::StatusOr<std::vector<v1::Receipt>> CommitQueue::Submit(Decision decision) {
+  Waiting own;
+  own.batch.decision = std::move(decision);
+  return Submit(std::move(own));
+}
+
+absl::StatusOr<std::vector<v1::Receipt>> CommitQueue::Submit(Waiting own) {
   runtime::MutexLock lock(mutex_);
   const bool full = waiting_.size() >= options_.batch_limit ||
                     (!waiting_.empty() && waiting_byte_count_ + own.byte_count > options_.byte_limit);

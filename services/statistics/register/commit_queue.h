@@ -2,6 +2,7 @@
 #define GOUJI_SERVICES_STATISTICS_REGISTER_COMMIT_QUEUE_H_
 
 #include <cstddef>
+#include <optional>
 #include <thread>
 #include <vector>
 
@@ -11,13 +12,16 @@
 #include "gouji/statistics/v1/register.pb.h"
 #include "services/runtime/mutex.h"
 #include "services/runtime/thread_annotations.h"
+#include "services/statistics/register/decision.h"
 #include "services/statistics/register/entry.h"
 
 namespace gouji::statistics {
 
-// The entries of one request, on their way through a commit.
+// The entries of one request, or a decision alone, on their way through a commit.
 struct CommitBatch {
   std::vector<Entry> entries;
+  std::optional<Decision> decision;
+  // One for each entry, or one for the decision.
   absl::StatusOr<std::vector<v1::Receipt>> receipts = std::vector<v1::Receipt>();
 };
 
@@ -40,8 +44,10 @@ class CommitQueue {
   CommitQueue(const CommitQueue&) = delete;
   CommitQueue& operator=(const CommitQueue&) = delete;
 
-  // Waits until the entries are committed. UNAVAILABLE, reason REGISTER_UNAVAILABLE, at once when too much waits.
+  // Waits until the entries, or the decision, are committed. UNAVAILABLE, reason REGISTER_UNAVAILABLE, at once when too
+  // much waits.
   absl::StatusOr<std::vector<v1::Receipt>> Submit(std::vector<Entry> entries) EXCLUDES(mutex_);
+  absl::StatusOr<std::vector<v1::Receipt>> Submit(Decision decision) EXCLUDES(mutex_);
 
   // Batches that were accepted and have no answer yet: those that wait and those in the commit under way.
   size_t pending_count() const EXCLUDES(mutex_);
@@ -53,6 +59,7 @@ class CommitQueue {
     bool done = false;
   };
 
+  absl::StatusOr<std::vector<v1::Receipt>> Submit(Waiting own) EXCLUDES(mutex_);
   void Run() EXCLUDES(mutex_);
 
   const Options options_;

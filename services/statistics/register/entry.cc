@@ -12,6 +12,7 @@
 #include "services/report/sha256.h"
 #include "services/statistics/register/cell_blob.h"
 #include "services/statistics/register/compression.h"
+#include "services/statistics/register/decision.h"
 
 namespace gouji::statistics {
 namespace {
@@ -68,6 +69,7 @@ void AddAssessment(const v1::RecordItem& item, Entry& entry) {
 void AddAssessmentBytes(const v1::RecordItem& item, Entry& entry) {
   v1::RecordedReport content;
   *content.mutable_findings() = item.findings();
+  for (gouji::validate::v1::Finding& finding : *content.mutable_findings()) finding.clear_acknowledgement();
   *content.mutable_assessment() = item.assessment();
   const std::string bytes = CanonicalBytes(content);
   entry.assessment_sha256 = report::Sha256Hex(bytes);
@@ -136,6 +138,33 @@ absl::StatusOr<Entry> MakeEntry(const v1::RecordItem& item, const report::Report
   entry.scope = flat->agency.scope;
   entry.file_name = item.file_name();
   entry.cells = EncodeCells(CellLayoutOf(*flat->form), TotalCellsOf(*flat));
+  return entry;
+}
+
+absl::StatusOr<Entry> MakeCorrection(const v1::RecordCorrectionRequest& request,
+                                     const report::ReportConverter& converter) {
+  absl::Status is_signed = CheckSigned(request.author(), request.reason());
+  if (!is_signed.ok()) return is_signed;
+  if (request.base_revision() <= 0) {
+    return report::Error(absl::StatusCode::kInvalidArgument, report::Reason::kMalformedRequest,
+                         "base_revision is missing; give the revision that was corrected");
+  }
+  v1::RecordItem item;
+  item.set_item_id("correction");
+  *item.mutable_report() = request.report();
+  *item.mutable_findings() = request.findings();
+  *item.mutable_assessment() = request.assessment();
+  absl::StatusOr<Entry> entry = MakeEntry(item, converter);
+  if (!entry.ok()) return entry.status();
+  if (entry->rejection != Rejection::kNone || entry->key.year() != request.key().year()) {
+    return Malformed(item, "a correction changes cells; it leaves the form and the year as they are");
+  }
+  entry->item_id.clear();
+  entry->key = request.key();
+  entry->correction = Correction{.base_revision = request.base_revision(),
+                                 .reason = request.reason(),
+                                 .author = request.author(),
+                                 .cells = {request.cells().begin(), request.cells().end()}};
   return entry;
 }
 

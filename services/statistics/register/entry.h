@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,14 @@ enum class Rejection : uint8_t { kNone, kNotAReport, kYearUnknown };
 
 // The name of a rejection on the wire: "NOT_A_REPORT"; empty for kNone.
 std::string_view RejectionName(Rejection rejection);
+
+// What makes an entry a person's reading: a new revision of the document of the one that it corrects.
+struct Correction {
+  int base_revision = 0;
+  std::string reason;
+  std::string author;
+  std::vector<v1::CorrectedCell> cells;  // empty: another assessment of the base revision
+};
 
 // An item made ready for a register: keyed, hashed, compressed. All work that needs no database is done here, on the
 // caller's thread, so that the one writer of a register only writes.
@@ -49,7 +58,12 @@ struct Entry {
   int warning_count = 0;
   std::string rule_set_version;
   std::string assessment_sha256;  // of findings and assessment
-  std::string assessment;         // a serialised RecordedReport with findings and assessment only, compressed
+  std::string assessment;         // a serialised RecordedReport with findings and assessment only, compressed; nothing
+                                  // of acknowledgements
+
+  // Set for a correction. Then document_sha256, placed and file_name are those of the base revision, which the register
+  // knows.
+  std::optional<Correction> correction;
 
   // Bytes that the entry holds while it waits.
   size_t byte_count() const { return document.size() + report.size() + assessment.size() + cells.size(); }
@@ -63,6 +77,11 @@ struct Entry {
 // INVALID_ARGUMENT, reason MALFORMED_REPORT or UNKNOWN_FORM: what ReportConverter::FromProto refuses, a year outside 0
 // to 9999, a missing assessment, or bytes that are not those of the report's source.
 absl::StatusOr<Entry> MakeEntry(const v1::RecordItem& item, const report::ReportConverter& converter);
+
+// Makes a correction ready, under the key that the request names. INVALID_ARGUMENT, reason MALFORMED_REQUEST: what
+// CheckSigned refuses, or no base revision; else as MakeEntry, and for a report that would be rejected.
+absl::StatusOr<Entry> MakeCorrection(const v1::RecordCorrectionRequest& request,
+                                     const report::ReportConverter& converter);
 
 // A receipt for an entry, with everything but outcome and revision.
 v1::Receipt ReceiptFor(const Entry& entry);

@@ -13,6 +13,7 @@
 #include "services/report/form.h"
 #include "services/report/report.h"
 #include "services/statistics/register/cell_blob.h"
+#include "services/statistics/register/decision.h"
 #include "services/statistics/register/entry.h"
 
 namespace gouji::statistics {
@@ -32,8 +33,9 @@ struct CurrentReport {
 //
 // Each (unit, year) has revisions, numbered from 1 in the order of commits; the current one is the last. A revision is
 // never changed. Beside it stand its assessments, likewise in the order of commits: newer rules assess the same reading
-// anew without making another revision. A register keeps messages as they came, so it speaks the messages of its
-// contract.
+// anew without making another revision. People decide: they acknowledge findings, which changes the verdict of every
+// revision that has them, and correct cells, which makes a new revision. All of it is in the history. A register keeps
+// messages as they came, so it speaks the messages of its contract.
 //
 // Thread-safe. Errors of every method: UNAVAILABLE, reason REGISTER_UNAVAILABLE, when the store cannot be used now;
 // DATA_LOSS when what it holds is damaged.
@@ -49,8 +51,20 @@ class Register {
   // UNCHANGED.
   virtual absl::StatusOr<std::vector<v1::Receipt>> Record(std::vector<Entry> entries) = 0;
 
-  // A revision in view FULL; 0 for the current one. NOT_FOUND, reason REPORT_NOT_FOUND.
+  // Records a correction (Entry::correction), likewise. Its receipt says CORRECTED, or UNCHANGED when the same was
+  // recorded before. NOT_FOUND, reason REPORT_NOT_FOUND; ABORTED, reason REVISION_CHANGED.
+  virtual absl::StatusOr<v1::Receipt> Correct(Entry correction) = 0;
+
+  // Records a decision, and returns when it is durable. Its receipt says DECIDED, or UNCHANGED when the same decision
+  // was there. Errors: those of AcknowledgeFinding and RevokeAcknowledgement in statistics_service.proto.
+  virtual absl::StatusOr<v1::Receipt> Decide(Decision decision) = 0;
+
+  // A revision in view FULL; 0 for the current one. Verdict and counts of an old revision are given the
+  // acknowledgements that hold now. NOT_FOUND, reason REPORT_NOT_FOUND.
   virtual absl::StatusOr<v1::RecordedReport> Get(const v1::ReportKey& key, int revision) = 0;
+
+  // What became of a key, in the order of commits: the last `limit` entries.
+  virtual absl::StatusOr<std::vector<v1::HistoryEntry>> History(const v1::ReportKey& key, int limit) = 0;
 
   // At most `limit` current reports that match, ordered by year, then by the bytes of the unit, from the first one
   // beyond `after`.

@@ -130,6 +130,15 @@ bool SqliteDatabase::file_has_moved() const {
   return moved != 0;
 }
 
+absl::StatusOr<SqliteStatement*> SqliteStatementCache::Get(SqliteDatabase& database, const char* sql) {
+  for (auto& [known, statement] : statements_) {
+    if (known == sql) return &statement;
+  }
+  absl::StatusOr<SqliteStatement> statement = database.Prepare(sql);
+  if (!statement.ok()) return statement.status();
+  return &statements_.emplace_back(sql, *std::move(statement)).second;
+}
+
 SqliteTransaction::SqliteTransaction(SqliteDatabase* database, std::string commit, std::string rollback)
     : database_(database), commit_(std::move(commit)), rollback_(std::move(rollback)) {}
 
@@ -145,6 +154,12 @@ SqliteTransaction::~SqliteTransaction() {
 
 absl::StatusOr<SqliteTransaction> SqliteTransaction::Begin(SqliteDatabase& database) {
   absl::Status begun = database.Execute("BEGIN IMMEDIATE");
+  if (!begun.ok()) return begun;
+  return SqliteTransaction(&database, "COMMIT", "ROLLBACK");
+}
+
+absl::StatusOr<SqliteTransaction> SqliteTransaction::BeginRead(SqliteDatabase& database) {
+  absl::Status begun = database.Execute("BEGIN DEFERRED");
   if (!begun.ok()) return begun;
   return SqliteTransaction(&database, "COMMIT", "ROLLBACK");
 }

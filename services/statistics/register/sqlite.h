@@ -4,10 +4,12 @@
 #include <sqlite3.h>
 
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -100,11 +102,23 @@ class SqliteDatabase {
   std::unique_ptr<sqlite3, Close> database_;
 };
 
-// A write transaction, or with a name a savepoint in one; rolled back by the destructor unless committed.
+// Prepared statements, each made at its first use. Must be destroyed before the database. Not thread-safe.
+class SqliteStatementCache {
+ public:
+  // The statement of a constant, which is told apart from others by its address. Lives as long as the cache.
+  absl::StatusOr<SqliteStatement*> Get(SqliteDatabase& database, const char* sql);
+
+ private:
+  std::deque<std::pair<const char*, SqliteStatement>> statements_;
+};
+
+// A transaction, or with a name a savepoint in one; rolled back by the destructor unless committed.
 class SqliteTransaction {
  public:
-  // Begins a transaction and takes the write lock.
+  // Begins a write transaction and takes the lock.
   static absl::StatusOr<SqliteTransaction> Begin(SqliteDatabase& database);
+  // Begins a transaction that only reads: all of it sees one moment.
+  static absl::StatusOr<SqliteTransaction> BeginRead(SqliteDatabase& database);
   // Begins a savepoint. `name` is a plain word.
   static absl::StatusOr<SqliteTransaction> BeginSavepoint(SqliteDatabase& database, std::string_view name);
 

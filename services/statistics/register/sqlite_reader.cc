@@ -6,18 +6,19 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "absl/time/time.h"
 #include "services/report/error.h"
 #include "services/statistics/register/cell_blob.h"
 #include "services/statistics/register/compression.h"
+#include "services/statistics/register/sqlite_history.h"
+#include "services/statistics/register/standing.h"
 
 namespace gouji::statistics {
 namespace {
 
 // The columns that RecordedOf reads, in its order.
-#define GOUJI_RECORDED_COLUMNS                                                                          \
-  "r.year, r.unit, r.revision, r.form, r.agency, r.placed, a.verdict, a.error_count, a.warning_count, " \
-  "r.recorded_at, r.file_name, coalesce(r.document_sha256, '')"
+#define GOUJI_RECORDED_COLUMNS                                                           \
+  "r.year, r.unit, r.revision, r.form, r.agency, r.placed, r.recorded_at, r.file_name, " \
+  "coalesce(r.document_sha256, ''), coalesce(r.corrected_revision, 0)"
 
 constexpr char kGetRevision[] = "SELECT " GOUJI_RECORDED_COLUMNS R"(, r.report, a.content
     FROM revision r JOIN assessment a ON a.revision_id = r.id
@@ -94,21 +95,28 @@ v1::RecordedReport RecordedOf(const SqliteStatement& row) {
   const std::string_view agency = row.Bytes(4);
   recorded.mutable_agency()->ParseFromArray(agency.data(), static_cast<int>(agency.size()));
   recorded.set_placed(row.Int(5) != 0);
-  recorded.set_verdict(static_cast<gouji::validate::v1::Verdict>(row.Int(6)));
-  recorded.set_error_count(static_cast<int32_t>(row.Int(7)));
-  recorded.set_warning_count(static_cast<int32_t>(row.Int(8)));
-  recorded.set_recorded_at(
-      absl::FormatTime("%Y-%m-%dT%H:%M:%E6SZ", absl::FromUnixMicros(row.Int(9)), absl::UTCTimeZone()));
-  recorded.set_file_name(std::string(row.Bytes(10)));
-  recorded.set_document_sha256(std::string(row.Bytes(11)));
+  recorded.set_recorded_at(TimeText(row.Int(6)));
+  recorded.set_file_name(std::string(row.Bytes(7)));
+  recorded.set_document_sha256(std::string(row.Bytes(8)));
+  recorded.set_corrected_revision(static_cast<int32_t>(row.Int(9)));
   return recorded;
 }
 
-// RecordedOf, with the report and the findings from columns 12 and 13.
+// RecordedOf, with the standing from columns 10 to 13.
+v1::RecordedReport BasicOf(const SqliteStatement& row) {
+  v1::RecordedReport recorded = RecordedOf(row);
+  recorded.set_verdict(static_cast<gouji::validate::v1::Verdict>(row.Int(10)));
+  recorded.set_error_count(static_cast<int32_t>(row.Int(11)));
+  recorded.set_warning_count(static_cast<int32_t>(row.Int(12)));
+  recorded.set_acknowledged_count(static_cast<int32_t>(row.Int(13)));
+  return recorded;
+}
+
+// RecordedOf, with the report and the findings from columns 10 and 11.
 absl::StatusOr<v1::RecordedReport> FullOf(const SqliteStatement& row) {
-  const absl::StatusOr<std::string> report = Decompress(row.Bytes(12));
+  const absl::StatusOr<std::string> report = Decompress(row.Bytes(10));
   if (!report.ok()) return report.status();
-  const absl::StatusOr<std::string> checks = Decompress(row.Bytes(13));
+  const absl::StatusOr<std::string> checks = Decompress(row.Bytes(11));
   if (!checks.ok()) return checks.status();
   v1::RecordedReport recorded = RecordedOf(row);
   if (!recorded.mutable_report()->ParseFromString(*report)) return Damaged("report");
@@ -132,6 +140,8 @@ absl::StatusOr<SqliteReader> SqliteReader::Open(const std::string& path, const r
 }
 
 absl::StatusOr<v1::RecordedReport> SqliteReader::Get(const v1::ReportKey& key, int revision) {
+  const absl::StatusOr<SqliteTransaction> moment = SqliteTransaction::BeginRead(database_);
+  if (!moment.ok()) return moment.status();
   absl::StatusOr<SqliteStatement> get = database_.Prepare(revision == 0 ? kGetCurrent : kGetRevision);
   if (!get.ok()) return get.status();
   get->Bind(1, key.year());
@@ -139,18 +149,42 @@ absl::StatusOr<v1::RecordedReport> SqliteReader::Get(const v1::ReportKey& key, i
   if (revision != 0) get->Bind(3, revision);
   const absl::StatusOr<bool> row = get->Step();
   if (!row.ok()) return row.status();
-  if (*row) return FullOf(*get);
+  if (*row) {
+    absl::StatusOr<v1::RecordedReport> recorded = FullOf(*get);
+    if (!recorded.ok()) return recorded.status();
+    absl::Status laid = AddAcknowledgements(*recorded);
+    if (!laid.ok()) return laid;
+    return recorded;
+  }
   return report::Error(absl::StatusCode::kNotFound, report::Reason::kReportNotFound,
                        absl::StrCat("the register has no report of unit \"", key.unit(), "\" for year ", key.year(),
                                     revision == 0 ? "" : absl::StrCat(" with revision ", revision)));
+}
+
+absl::Status SqliteReader::AddAcknowledgements(v1::RecordedReport& recorded) {
+  SqliteStatementCache statements;
+  const auto acknowledgements = SqliteHistory(database_, statements).Acknowledgements(recorded.key());
+  if (!acknowledgements.ok()) return acknowledgements.status();
+  LayOver(*acknowledgements, recorded);
+  recorded.mutable_acknowledgements()->Add(acknowledgements->begin(), acknowledgements->end());
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::vector<v1::HistoryEntry>> SqliteReader::History(const v1::ReportKey& key, int limit) {
+  SqliteStatementCache statements;
+  return SqliteHistory(database_, statements).Last(key, limit);
 }
 
 absl::StatusOr<std::vector<v1::RecordedReport>> SqliteReader::List(const v1::ReportFilter& filter,
                                                                    const std::optional<v1::ReportKey>& after, int limit,
                                                                    v1::ReportView view) {
   const bool full = view == v1::REPORT_VIEW_FULL;
-  const std::string sql = absl::StrCat("SELECT " GOUJI_RECORDED_COLUMNS, full ? ", r.report, a.content" : "", kListFrom,
-                                       kMatches, " ORDER BY c.year, c.unit LIMIT ?6");
+  const absl::StatusOr<SqliteTransaction> moment = SqliteTransaction::BeginRead(database_);
+  if (!moment.ok()) return moment.status();
+  const std::string sql =
+      absl::StrCat("SELECT " GOUJI_RECORDED_COLUMNS,
+                   full ? ", r.report, a.content" : ", c.verdict, c.error_count, c.warning_count, c.acknowledged_count",
+                   kListFrom, kMatches, " ORDER BY c.year, c.unit LIMIT ?6");
   absl::StatusOr<SqliteStatement> list = database_.Prepare(sql);
   if (!list.ok()) return list.status();
   const FilterLists lists(filter);
@@ -159,8 +193,10 @@ absl::StatusOr<std::vector<v1::RecordedReport>> SqliteReader::List(const v1::Rep
   std::vector<v1::RecordedReport> reports;
   absl::StatusOr<bool> row = list->Step();
   for (; row.ok() && *row; row = list->Step()) {
-    absl::StatusOr<v1::RecordedReport> recorded = full ? FullOf(*list) : RecordedOf(*list);
+    absl::StatusOr<v1::RecordedReport> recorded = full ? FullOf(*list) : BasicOf(*list);
     if (!recorded.ok()) return recorded.status();
+    absl::Status laid = full ? AddAcknowledgements(*recorded) : absl::OkStatus();
+    if (!laid.ok()) return laid;
     reports.push_back(*std::move(recorded));
   }
   if (!row.ok()) return row.status();

@@ -27,11 +27,14 @@ class SqliteReader {
   absl::StatusOr<std::vector<v1::RecordedReport>> List(const v1::ReportFilter& filter,
                                                        const std::optional<v1::ReportKey>& after, int limit,
                                                        v1::ReportView view);
+  absl::StatusOr<std::vector<v1::HistoryEntry>> History(const v1::ReportKey& key, int limit);
   absl::Status Scan(const v1::ReportFilter& filter, absl::FunctionRef<bool(const CurrentReport& report)> visitor);
 
  private:
   SqliteReader(SqliteDatabase database, const report::FormCatalog& catalog, const report::ReportConverter& converter);
 
+  // Lays the acknowledgements that hold over a report in view FULL.
+  absl::Status AddAcknowledgements(v1::RecordedReport& recorded);
   // Reads the cells of a report from the report itself.
   absl::StatusOr<std::vector<TotalCell>> CellsOfRevision(int64_t revision_id);
 

@@ -37,6 +37,24 @@ absl::StatusOr<std::vector<v1::Receipt>> SqliteRegister::Record(std::vector<Entr
   return queue_.Submit(std::move(entries));
 }
 
+absl::StatusOr<v1::Receipt> SqliteRegister::Correct(Entry correction) {
+  std::vector<Entry> entries;
+  entries.push_back(std::move(correction));
+  absl::StatusOr<std::vector<v1::Receipt>> receipts = queue_.Submit(std::move(entries));
+  if (!receipts.ok()) return receipts.status();
+  return std::move(receipts->front());
+}
+
+absl::StatusOr<v1::Receipt> SqliteRegister::Decide(Decision decision) {
+  absl::StatusOr<std::vector<v1::Receipt>> receipts = queue_.Submit(std::move(decision));
+  if (!receipts.ok()) return receipts.status();
+  return std::move(receipts->front());
+}
+
+absl::StatusOr<std::vector<v1::HistoryEntry>> SqliteRegister::History(const v1::ReportKey& key, int limit) {
+  return WithReader([&](SqliteReader& reader) { return reader.History(key, limit); });
+}
+
 absl::StatusOr<v1::RecordedReport> SqliteRegister::Get(const v1::ReportKey& key, int revision) {
   return WithReader([&](SqliteReader& reader) { return reader.Get(key, revision); });
 }

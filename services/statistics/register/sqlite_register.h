@@ -44,6 +44,9 @@ class SqliteRegister final : public Register {
                                                               const report::ReportConverter& converter);
 
   absl::StatusOr<std::vector<v1::Receipt>> Record(std::vector<Entry> entries) override;
+  absl::StatusOr<v1::Receipt> Correct(Entry correction) override;
+  absl::StatusOr<v1::Receipt> Decide(Decision decision) override;
+  absl::StatusOr<std::vector<v1::HistoryEntry>> History(const v1::ReportKey& key, int limit) override;
   absl::StatusOr<v1::RecordedReport> Get(const v1::ReportKey& key, int revision) override;
   absl::StatusOr<std::vector<v1::RecordedReport>> List(const v1::ReportFilter& filter,
                                                        const std::optional<v1::ReportKey>& after, int limit,

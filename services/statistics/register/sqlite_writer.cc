@@ -1,22 +1,16 @@
 #include "services/statistics/register/sqlite_writer.h"
 
 #include <algorithm>
-#include <optional>
 #include <string_view>
 
+#include "absl/strings/str_cat.h"
 #include "services/report/error.h"
+#include "services/statistics/register/sqlite_decide.h"
 
 namespace gouji::statistics {
 namespace {
 
 constexpr char kLastTime[] = "SELECT recorded_at FROM revision ORDER BY id DESC LIMIT 1";
-
-constexpr char kFindCurrent[] = R"(
-    SELECT r.id, r.revision, c.assessment_number, coalesce(r.document_sha256, ''), r.reading_sha256, a.sha256
-    FROM current_report c
-    JOIN revision r ON r.id = c.revision_id
-    JOIN assessment a ON a.revision_id = c.revision_id AND a.number = c.assessment_number
-    WHERE c.year = ?1 AND c.unit = ?2)";
 
 constexpr char kNextRevision[] = "SELECT coalesce(max(revision), 0) + 1 FROM revision WHERE year = ?1 AND unit = ?2";
 
@@ -25,8 +19,9 @@ constexpr char kInsertDocument[] =
 
 constexpr char kInsertRevision[] = R"(
     INSERT INTO revision (year, unit, revision, placed, form, scope, recorded_at, document_sha256, reading_sha256,
-                          parser_version, file_name, agency, cells, report)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, nullif(?8, ''), ?9, ?10, ?11, ?12, ?13, ?14)
+                          parser_version, file_name, agency, cells, report, corrected_revision,
+                          program_reading_sha256)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, nullif(?8, ''), ?9, ?10, ?11, ?12, ?13, ?14, nullif(?15, 0), nullif(?16, ''))
     RETURNING id)";
 
 constexpr char kInsertAssessment[] = R"(
@@ -35,22 +30,11 @@ constexpr char kInsertAssessment[] = R"(
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9))";
 
 constexpr char kFindOlderReadings[] = R"(
-    SELECT id, year, unit FROM revision
+    SELECT id, year, unit, revision FROM revision
     WHERE document_sha256 = ?1 AND (year <> ?2 OR unit <> ?3) AND parser_version <> ?4
       AND (file_name = ?5 OR placed = 0) AND moved_to IS NULL)";
 
 constexpr char kMove[] = "UPDATE revision SET moved_to = ?2 WHERE id = ?1";
-
-constexpr char kDeleteCurrent[] = "DELETE FROM current_report WHERE year = ?1 AND unit = ?2";
-
-constexpr char kInsertCurrent[] = R"(
-    INSERT INTO current_report (year, unit, revision_id, assessment_number, verdict, error_count)
-    SELECT r.year, r.unit, r.id, a.number, a.verdict, a.error_count
-    FROM revision r
-    JOIN assessment a ON a.revision_id = r.id
-    WHERE r.year = ?1 AND r.unit = ?2 AND r.moved_to IS NULL
-    ORDER BY r.revision DESC, a.number DESC
-    LIMIT 1)";
 
 }  // namespace
 
@@ -101,9 +85,14 @@ absl::Status SqliteWriter::CommitAll(absl::Span<CommitBatch* const> group) {
 
 absl::Status SqliteWriter::RecordBatch(CommitBatch& batch) {
   std::vector<v1::Receipt> receipts;
+  if (batch.decision.has_value()) {
+    absl::StatusOr<v1::Receipt> receipt = DecideIn(database_, statements_, *batch.decision, now_micros_);
+    if (!receipt.ok()) return receipt.status();
+    receipts.push_back(*std::move(receipt));
+  }
   receipts.reserve(batch.entries.size());
-  for (const Entry& entry : batch.entries) {
-    absl::StatusOr<v1::Receipt> receipt = RecordEntry(entry);
+  for (Entry& entry : batch.entries) {
+    absl::StatusOr<v1::Receipt> receipt = entry.correction.has_value() ? RecordCorrection(entry) : RecordEntry(entry);
     if (!receipt.ok()) return receipt.status();
     receipts.push_back(*std::move(receipt));
   }
@@ -115,56 +104,108 @@ absl::StatusOr<v1::Receipt> SqliteWriter::RecordEntry(const Entry& entry) {
   v1::Receipt receipt = ReceiptFor(entry);
   if (entry.rejection != Rejection::kNone) return receipt;
 
-  const absl::StatusOr<Current> current = FindCurrent(entry.key);
+  const absl::StatusOr<CurrentRevision> current = Current().Find(entry.key);
   if (!current.ok()) return current.status();
-  const bool same_document = current->revision_id != 0 && current->document_sha256 == entry.document_sha256;
-  if (same_document && current->reading_sha256 == entry.reading_sha256) {
+  const bool same_document = current->id != 0 && current->document_sha256 == entry.document_sha256;
+  if (same_document && current->reading_sha256 == entry.reading_sha256) return Reassess(entry, *current);
+  if (same_document && current->program_reading_sha256 == entry.reading_sha256) {
+    // What a person corrected, read as it was then: the correction stands, and with it its assessment.
     receipt.set_outcome(v1::OUTCOME_UNCHANGED);
-    receipt.set_revision(static_cast<int32_t>(current->revision));
-    absl::Status reassessed = Reassess(entry, *current);
-    if (!reassessed.ok()) return reassessed;
+    current->Describe(receipt);
     return receipt;
   }
-
   const absl::StatusOr<int64_t> revision = NextRevision(entry.key);
   if (!revision.ok()) return revision.status();
-  const absl::StatusOr<int64_t> id = InsertRevision(entry, *revision);
+  const absl::StatusOr<int64_t> id = InsertRevision(entry, *revision, CurrentRevision());
   if (!id.ok()) return id.status();
-  const absl::StatusOr<bool> moved = MoveOlderReadings(entry, *id);
+  const absl::StatusOr<Moved> moved = MoveOlderReadings(entry, *id);
   if (!moved.ok()) return moved.status();
-  const bool reread = !entry.document_sha256.empty() && (same_document || *moved);
+  const bool reread = !entry.document_sha256.empty() && (same_document || moved->any);
+  const bool corrected_before = same_document && !current->program_reading_sha256.empty();
+  const bool supersedes = reread && ((corrected_before && current->cells != entry.cells) || moved->correction);
   receipt.set_outcome(reread ? v1::OUTCOME_REREAD : v1::OUTCOME_RECORDED);
-  receipt.set_revision(static_cast<int32_t>(*revision));
+  receipt.set_superseded_correction(supersedes);
+  v1::HistoryEntry event;
+  event.set_event(reread ? v1::HISTORY_EVENT_REREAD : v1::HISTORY_EVENT_RECORDED);
+  event.set_superseded_correction(supersedes);
+  absl::StatusOr<v1::Receipt> concluded = Conclude(entry.key, std::move(event), std::move(receipt));
+  if (!concluded.ok()) return concluded;
+  for (const v1::ReportKey& from : moved->keys) {
+    absl::Status taken = TakeAcknowledgements(from, entry.key, *concluded);
+    if (!taken.ok()) return taken;
+  }
+  return concluded;
+}
+
+absl::StatusOr<v1::Receipt> SqliteWriter::RecordCorrection(Entry& entry) {
+  const Correction& correction = *entry.correction;
+  const absl::StatusOr<CurrentRevision> current = Current().Find(entry.key);
+  if (!current.ok()) return current.status();
+  if (current->id == 0) {
+    return report::Error(
+        absl::StatusCode::kNotFound, report::Reason::kReportNotFound,
+        absl::StrCat("the register has no report of unit \"", entry.key.unit(), "\" for year ", entry.key.year()));
+  }
+  const bool same_reading = current->reading_sha256 == entry.reading_sha256;
+  if (same_reading && current->revision == correction.base_revision) return Reassess(entry, *current);
+  if (same_reading && current->corrected_revision == correction.base_revision) {
+    v1::Receipt receipt = ReceiptFor(entry);
+    receipt.set_outcome(v1::OUTCOME_UNCHANGED);
+    current->Describe(receipt);
+    return receipt;
+  }
+  if (current->revision != correction.base_revision) {
+    return report::Error(absl::StatusCode::kAborted, report::Reason::kRevisionChanged,
+                         absl::StrCat("revision ", correction.base_revision, " was corrected, but revision ",
+                                      current->revision, " is the current one; get the report again and decide anew"),
+                         "该报告已有更新的版本；请重新查看后再更正");
+  }
+  entry.document_sha256 = current->document_sha256;
+  entry.placed = current->placed;
+  entry.file_name = current->file_name;
+  const absl::StatusOr<int64_t> revision = NextRevision(entry.key);
+  if (!revision.ok()) return revision.status();
+  const absl::StatusOr<int64_t> id = InsertRevision(entry, *revision, *current);
+  if (!id.ok()) return id.status();
+  v1::Receipt receipt = ReceiptFor(entry);
+  receipt.set_outcome(v1::OUTCOME_CORRECTED);
+  v1::HistoryEntry event;
+  event.set_event(v1::HISTORY_EVENT_CORRECTED);
+  event.set_author(correction.author);
+  event.set_reason(correction.reason);
+  event.mutable_cells()->Add(correction.cells.begin(), correction.cells.end());
+  return Conclude(entry.key, std::move(event), std::move(receipt));
+}
+
+absl::StatusOr<v1::Receipt> SqliteWriter::Reassess(const Entry& entry, const CurrentRevision& current) {
+  v1::Receipt receipt = ReceiptFor(entry);
+  receipt.set_outcome(v1::OUTCOME_UNCHANGED);
+  if (current.assessment_sha256 == entry.assessment_sha256) {
+    current.Describe(receipt);
+    return receipt;
+  }
+  absl::Status inserted = InsertAssessment(entry, current.id, current.assessment_number + 1);
+  if (inserted.ok()) inserted = Current().Refresh(entry.key);
+  if (!inserted.ok()) return inserted;
+  v1::HistoryEntry event;
+  event.set_event(v1::HISTORY_EVENT_REASSESSED);
+  return Conclude(entry.key, std::move(event), std::move(receipt));
+}
+
+absl::StatusOr<v1::Receipt> SqliteWriter::Conclude(const v1::ReportKey& key, v1::HistoryEntry event,
+                                                   v1::Receipt receipt) {
+  const absl::StatusOr<CurrentRevision> current = Current().Find(key);
+  if (!current.ok()) return current.status();
+  current->Describe(receipt);
+  event.set_revision(receipt.revision());
+  event.set_verdict(receipt.verdict());
+  absl::Status appended = History().Append(key, event, now_micros_);
+  if (!appended.ok()) return appended;
   return receipt;
 }
 
-absl::Status SqliteWriter::Reassess(const Entry& entry, const Current& current) {
-  if (current.assessment_sha256 == entry.assessment_sha256) return absl::OkStatus();
-  absl::Status inserted = InsertAssessment(entry, current.revision_id, current.assessment_number + 1);
-  return inserted.ok() ? RefreshCurrent(entry.key) : inserted;
-}
-
-absl::StatusOr<SqliteWriter::Current> SqliteWriter::FindCurrent(const v1::ReportKey& key) {
-  const absl::StatusOr<SqliteStatement*> find = Prepared(kFindCurrent);
-  if (!find.ok()) return find.status();
-  (*find)->BindAll(key.year(), key.unit());
-  const absl::StatusOr<bool> row = (*find)->Step();
-  if (!row.ok()) return row.status();
-  Current current;
-  if (*row) {
-    current.revision_id = (*find)->Int(0);
-    current.revision = (*find)->Int(1);
-    current.assessment_number = (*find)->Int(2);
-    current.document_sha256 = (*find)->Bytes(3);
-    current.reading_sha256 = (*find)->Bytes(4);
-    current.assessment_sha256 = (*find)->Bytes(5);
-  }
-  (*find)->Reset();
-  return current;
-}
-
 absl::StatusOr<int64_t> SqliteWriter::NextRevision(const v1::ReportKey& key) {
-  const absl::StatusOr<SqliteStatement*> next = Prepared(kNextRevision);
+  const absl::StatusOr<SqliteStatement*> next = statements_.Get(database_, kNextRevision);
   if (!next.ok()) return next.status();
   (*next)->BindAll(key.year(), key.unit());
   const absl::StatusOr<bool> row = (*next)->Step();
@@ -174,32 +215,35 @@ absl::StatusOr<int64_t> SqliteWriter::NextRevision(const v1::ReportKey& key) {
   return revision;
 }
 
-absl::StatusOr<int64_t> SqliteWriter::InsertRevision(const Entry& entry, int64_t revision) {
-  if (!entry.document_sha256.empty()) {
-    const absl::StatusOr<SqliteStatement*> document = Prepared(kInsertDocument);
+absl::StatusOr<int64_t> SqliteWriter::InsertRevision(const Entry& entry, int64_t revision,
+                                                     const CurrentRevision& corrected) {
+  if (!entry.document.empty()) {
+    const absl::StatusOr<SqliteStatement*> document = statements_.Get(database_, kInsertDocument);
     if (!document.ok()) return document.status();
     (*document)->BindAll(entry.document_sha256, entry.document_byte_count, SqliteBlob{entry.document});
     absl::Status kept = (*document)->Run();
     if (!kept.ok()) return kept;
   }
-  const absl::StatusOr<SqliteStatement*> insert = Prepared(kInsertRevision);
+  const std::string& program_reading =
+      corrected.program_reading_sha256.empty() ? corrected.reading_sha256 : corrected.program_reading_sha256;
+  const absl::StatusOr<SqliteStatement*> insert = statements_.Get(database_, kInsertRevision);
   if (!insert.ok()) return insert.status();
   (*insert)->BindAll(entry.key.year(), entry.key.unit(), revision, static_cast<int64_t>(entry.placed), entry.form,
                      static_cast<int64_t>(entry.scope), now_micros_, entry.document_sha256, entry.reading_sha256,
                      entry.parser_version, entry.file_name, SqliteBlob{entry.agency}, SqliteBlob{entry.cells},
-                     SqliteBlob{entry.report});
+                     SqliteBlob{entry.report}, corrected.revision, program_reading);
   const absl::StatusOr<bool> row = (*insert)->Step();
   if (!row.ok()) return row.status();
   const int64_t id = (*insert)->Int(0);
   absl::Status done = (*insert)->Run();
   if (done.ok()) done = InsertAssessment(entry, id, 1);
-  if (done.ok()) done = RefreshCurrent(entry.key);
+  if (done.ok()) done = Current().Refresh(entry.key);
   if (!done.ok()) return done;
   return id;
 }
 
 absl::Status SqliteWriter::InsertAssessment(const Entry& entry, int64_t revision_id, int64_t number) {
-  const absl::StatusOr<SqliteStatement*> insert = Prepared(kInsertAssessment);
+  const absl::StatusOr<SqliteStatement*> insert = statements_.Get(database_, kInsertAssessment);
   if (!insert.ok()) return insert.status();
   (*insert)->BindAll(revision_id, number, now_micros_, static_cast<int64_t>(entry.verdict), entry.error_count,
                      entry.warning_count, entry.rule_set_version, entry.assessment_sha256,
@@ -207,51 +251,81 @@ absl::Status SqliteWriter::InsertAssessment(const Entry& entry, int64_t revision
   return (*insert)->Run();
 }
 
-absl::Status SqliteWriter::RefreshCurrent(const v1::ReportKey& key) {
-  for (const char* sql : {kDeleteCurrent, kInsertCurrent}) {
-    const absl::StatusOr<SqliteStatement*> statement = Prepared(sql);
-    if (!statement.ok()) return statement.status();
-    (*statement)->BindAll(key.year(), key.unit());
-    absl::Status run = (*statement)->Run();
-    if (!run.ok()) return run;
-  }
-  return absl::OkStatus();
-}
-
-absl::StatusOr<bool> SqliteWriter::MoveOlderReadings(const Entry& entry, int64_t revision_id) {
-  if (entry.document_sha256.empty()) return false;
-  const absl::StatusOr<SqliteStatement*> find = Prepared(kFindOlderReadings);
+absl::StatusOr<SqliteWriter::Moved> SqliteWriter::MoveOlderReadings(const Entry& entry, int64_t revision_id) {
+  Moved result;
+  if (entry.document_sha256.empty()) return result;
+  const absl::StatusOr<SqliteStatement*> find = statements_.Get(database_, kFindOlderReadings);
   if (!find.ok()) return find.status();
   (*find)->BindAll(entry.document_sha256, entry.key.year(), entry.key.unit(), entry.parser_version, entry.file_name);
-  std::vector<std::pair<int64_t, v1::ReportKey>> older;
+  struct Older {
+    int64_t id;
+    v1::ReportKey key;
+    int64_t revision;
+  };
+  std::vector<Older> older;
   absl::StatusOr<bool> row = (*find)->Step();
   for (; row.ok() && *row; row = (*find)->Step()) {
-    v1::ReportKey key;
-    key.set_year(static_cast<int32_t>((*find)->Int(1)));
-    key.set_unit(std::string((*find)->Bytes(2)));
-    older.emplace_back((*find)->Int(0), std::move(key));
+    Older& reading = older.emplace_back();
+    reading.id = (*find)->Int(0);
+    reading.key.set_year(static_cast<int32_t>((*find)->Int(1)));
+    reading.key.set_unit(std::string((*find)->Bytes(2)));
+    reading.revision = (*find)->Int(3);
   }
   if (!row.ok()) return row.status();
   (*find)->Reset();
 
-  for (const auto& [id, key] : older) {
-    const absl::StatusOr<SqliteStatement*> move = Prepared(kMove);
+  for (const Older& reading : older) {
+    const absl::StatusOr<CurrentRevision> before = Current().Find(reading.key);
+    if (!before.ok()) return before.status();
+    const bool was_current = before->id == reading.id;
+    const bool was_corrected = was_current && !before->program_reading_sha256.empty();
+    result.any = true;
+    result.correction = result.correction || (was_corrected && before->cells != entry.cells);
+    const absl::StatusOr<SqliteStatement*> move = statements_.Get(database_, kMove);
     if (!move.ok()) return move.status();
-    (*move)->BindAll(id, revision_id);
+    (*move)->BindAll(reading.id, revision_id);
     absl::Status moved = (*move)->Run();
-    if (moved.ok()) moved = RefreshCurrent(key);
+    if (was_current) result.keys.push_back(reading.key);
+    if (moved.ok()) moved = Current().Refresh(reading.key);
+    if (!moved.ok()) return moved;
+    const absl::StatusOr<CurrentRevision> after = Current().Find(reading.key);
+    if (!after.ok()) return after.status();
+    v1::HistoryEntry event;
+    event.set_event(v1::HISTORY_EVENT_MOVED);
+    event.set_revision(static_cast<int32_t>(reading.revision));
+    event.set_verdict(after->verdict);
+    moved = History().Append(reading.key, event, now_micros_);
     if (!moved.ok()) return moved;
   }
-  return !older.empty();
+  return result;
 }
 
-absl::StatusOr<SqliteStatement*> SqliteWriter::Prepared(const char* sql) {
-  for (auto& [known, statement] : statements_) {
-    if (known == sql) return &statement;
+absl::Status SqliteWriter::TakeAcknowledgements(const v1::ReportKey& from, const v1::ReportKey& to,
+                                                v1::Receipt& receipt) {
+  const auto old = History().Acknowledgements(from);
+  if (!old.ok()) return old.status();
+  if (old->empty()) return absl::OkStatus();
+  const auto own = History().Acknowledgements(to);
+  if (!own.ok()) return own.status();
+  for (const gouji::validate::v1::Acknowledgement& acknowledgement : *old) {
+    const bool is_decided = std::any_of(own->begin(), own->end(), [&](const auto& other) {
+      return other.fingerprint() == acknowledgement.fingerprint();
+    });
+    if (is_decided) continue;
+    absl::Status taken = History().Acknowledge(to, acknowledgement, now_micros_);
+    if (taken.ok()) taken = Current().Refresh(to);
+    if (!taken.ok()) return taken;
+    v1::HistoryEntry event;
+    event.set_event(v1::HISTORY_EVENT_ACKNOWLEDGED);
+    event.set_author(acknowledgement.author());
+    event.set_reason(acknowledgement.reason());
+    event.set_rule_id(acknowledgement.rule_id());
+    event.set_fingerprint(acknowledgement.fingerprint());
+    absl::StatusOr<v1::Receipt> concluded = Conclude(to, std::move(event), receipt);
+    if (!concluded.ok()) return concluded.status();
+    receipt = *std::move(concluded);
   }
-  absl::StatusOr<SqliteStatement> statement = database_.Prepare(sql);
-  if (!statement.ok()) return statement.status();
-  return &statements_.emplace_back(sql, *std::move(statement)).second;
+  return absl::OkStatus();
 }
 
 }  // namespace gouji::statistics

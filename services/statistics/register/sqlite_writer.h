@@ -2,9 +2,7 @@
 #define GOUJI_SERVICES_STATISTICS_REGISTER_SQLITE_WRITER_H_
 
 #include <cstdint>
-#include <deque>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "absl/functional/any_invocable.h"
@@ -15,6 +13,8 @@
 #include "services/statistics/register/commit_queue.h"
 #include "services/statistics/register/entry.h"
 #include "services/statistics/register/sqlite.h"
+#include "services/statistics/register/sqlite_current.h"
+#include "services/statistics/register/sqlite_history.h"
 
 namespace gouji::statistics {
 
@@ -32,40 +32,41 @@ class SqliteWriter {
   void Commit(absl::Span<CommitBatch* const> group);
 
  private:
-  // What the register holds for a key.
-  struct Current {
-    int64_t revision_id = 0;  // 0: nothing
-    int64_t revision = 0;
-    int64_t assessment_number = 0;
-    std::string document_sha256;
-    std::string reading_sha256;
-    std::string assessment_sha256;
+  // What MoveOlderReadings found.
+  struct Moved {
+    bool any = false;                 // a reading moved
+    bool correction = false;          // one was a person's, with other cells than the new one
+    std::vector<v1::ReportKey> keys;  // of those that were current
   };
   SqliteWriter(SqliteDatabase database, Clock clock);
+
+  SqliteCurrent Current() { return {database_, statements_}; }
+  SqliteHistory History() { return {database_, statements_}; }
 
   absl::Status CommitAll(absl::Span<CommitBatch* const> group);
   absl::Status RecordBatch(CommitBatch& batch);
   absl::StatusOr<v1::Receipt> RecordEntry(const Entry& entry);
+  // Completes the entry from the revision that it corrects.
+  absl::StatusOr<v1::Receipt> RecordCorrection(Entry& entry);
   // Records another assessment of the current revision if it differs from the last.
-  absl::Status Reassess(const Entry& entry, const Current& current);
-  absl::StatusOr<Current> FindCurrent(const v1::ReportKey& key);
+  absl::StatusOr<v1::Receipt> Reassess(const Entry& entry, const CurrentRevision& current);
+  // Appends an event about the current revision of a key, and describes that in the receipt.
+  absl::StatusOr<v1::Receipt> Conclude(const v1::ReportKey& key, v1::HistoryEntry event, v1::Receipt receipt);
   absl::StatusOr<int64_t> NextRevision(const v1::ReportKey& key);
-  // Returns the id of the new revision.
-  absl::StatusOr<int64_t> InsertRevision(const Entry& entry, int64_t revision);
+  // Returns the id of the new revision. `corrected` is the one that a person corrected, with revision 0 for none.
+  absl::StatusOr<int64_t> InsertRevision(const Entry& entry, int64_t revision, const CurrentRevision& corrected);
   absl::Status InsertAssessment(const Entry& entry, int64_t revision_id, int64_t number);
-  // Makes the last revision of a key that has not moved, with its last assessment, the current one.
-  absl::Status RefreshCurrent(const v1::ReportKey& key);
   // A newer parser read the same file as a report of another unit or year: the older reading is no report any more, and
-  // must not be added up beside the new one. Its key falls back to the revision before. Returns whether there was one.
-  absl::StatusOr<bool> MoveOlderReadings(const Entry& entry, int64_t revision_id);
-
-  // The prepared statement of one of this class's constants.
-  absl::StatusOr<SqliteStatement*> Prepared(const char* sql);
+  // must not be added up beside the new one. Its key falls back to the revision before.
+  absl::StatusOr<Moved> MoveOlderReadings(const Entry& entry, int64_t revision_id);
+  // Lets the acknowledgements of one key hold for another, where that has none of the same finding, and describes what
+  // comes of it in the receipt.
+  absl::Status TakeAcknowledgements(const v1::ReportKey& from, const v1::ReportKey& to, v1::Receipt& receipt);
 
   SqliteDatabase database_;
   Clock clock_;
   int64_t now_micros_ = 0;  // of the transaction; never decreases
-  std::deque<std::pair<const char*, SqliteStatement>> statements_;
+  SqliteStatementCache statements_;
 };
 
 }  // namespace gouji::statistics

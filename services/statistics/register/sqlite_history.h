@@ -1,0 +1,49 @@
+#ifndef GOUJI_SERVICES_STATISTICS_REGISTER_SQLITE_HISTORY_H_
+#define GOUJI_SERVICES_STATISTICS_REGISTER_SQLITE_HISTORY_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "gouji/statistics/v1/register.pb.h"
+#include "services/statistics/register/sqlite.h"
+
+namespace gouji::statistics {
+
+// A time as the wire has it: RFC 3339 in UTC with microseconds.
+std::string TimeText(int64_t micros);
+
+// The tables event and acknowledgement of a register. Borrows a connection for a short while. Not thread-safe.
+class SqliteHistory {
+ public:
+  SqliteHistory(SqliteDatabase& database, SqliteStatementCache& statements)
+      : database_(&database), statements_(&statements) {}
+
+  // Appends an entry at a time; `entry.recorded_at` is not looked at.
+  absl::Status Append(const v1::ReportKey& key, const v1::HistoryEntry& entry, int64_t now_micros);
+
+  // The last `limit` entries of a key, in the order of commits.
+  absl::StatusOr<std::vector<v1::HistoryEntry>> Last(const v1::ReportKey& key, int limit);
+
+  // The last decision on a finding; an empty entry when there was none.
+  absl::StatusOr<v1::HistoryEntry> LastDecision(const v1::ReportKey& key, std::string_view fingerprint);
+
+  // The acknowledgements that hold, by fingerprint.
+  absl::StatusOr<std::vector<gouji::validate::v1::Acknowledgement>> Acknowledgements(const v1::ReportKey& key);
+
+  // Lets an acknowledgement hold, in place of an older one of the same fingerprint.
+  absl::Status Acknowledge(const v1::ReportKey& key, const gouji::validate::v1::Acknowledgement& acknowledgement,
+                           int64_t now_micros);
+  absl::Status Revoke(const v1::ReportKey& key, std::string_view fingerprint);
+
+ private:
+  SqliteDatabase* database_;
+  SqliteStatementCache* statements_;
+};
+
+}  // namespace gouji::statistics
+
+#endif  // GOUJI_SERVICES_STATISTICS_REGISTER_SQLITE_HISTORY_H_
