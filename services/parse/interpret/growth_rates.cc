@@ -95,7 +95,7 @@ std::optional<Rate> ReadRate(Text text, size_t part_begin, size_t percent) {
 }
 
 // What a figure is in a comparison of two years.
-enum class Role : uint8_t { kCurrent, kPrevious, kChange, kOther };
+enum class Role : uint8_t { kCurrent, kPrevious, kChange, kPart, kOther };
 
 // What stands in front of a figure; not what stands in front of a bracket or of a rate there: 同比下降29%（去年31件）.
 Text NearLead(Text text, const Figure& figure) {
@@ -110,6 +110,9 @@ Role RoleOf(const FactContext& context, const Figure& figure, size_t part_begin)
                                                    U"降低", U"多",   U"少",   U"增至", U"降至"};
   static constexpr std::array<Word, 8> kUnsure = {U"累计", U"其中", U"半年", U"季度",
                                                   U"平均", U"历年", U"前年", U"以来"};
+  if (figure.markers > 0) {
+    return Role::kPart;
+  }
   const SearchedText lead(NearLead(context.text, figure));
   if (lead.HasAnyOf(kUnsure)) {
     return Role::kOther;
@@ -236,7 +239,7 @@ void ReadGrowthRate(const FactContext& context, const Sentence& sentence, FactWr
       }
       const Role role = RoleOf(context, figure, part.begin);
       const Figure*& place = role == Role::kPrevious ? previous : current;
-      if (role != Role::kChange) {
+      if (role != Role::kChange && role != Role::kPart) {
         clear = clear && role != Role::kOther && place == nullptr;
         place = &figure;
       }

@@ -12,9 +12,11 @@ namespace {
 using Text = std::u32string_view;
 
 // Words for several organs, none of which is the one that reports.
-constexpr std::array<Word, 20> kOthers = {U"本级", U"市直", U"各镇", U"各乡", U"各街道", U"各部门", U"各单位",
-                                          U"各区", U"各县", U"各市", U"各局", U"各科室", U"各股室", U"各分局",
-                                          U"下属", U"所属", U"直属", U"下级", U"基层",   U"村级"};
+constexpr std::array<Word, 32> kOthers = {U"区县", U"县区", U"县市区", U"乡镇",     U"镇街",     U"街镇", U"市级",
+                                          U"县级", U"区级", U"省级",   U"政府部门", U"工作部门", U"本级", U"市直",
+                                          U"各镇", U"各乡", U"各街道", U"各部门",   U"各单位",   U"各区", U"各县",
+                                          U"各市", U"各局", U"各科室", U"各股室",   U"各分局",   U"下属", U"所属",
+                                          U"直属", U"下级", U"基层",   U"村级"};
 // How names of single organs end.
 constexpr std::array<Text, 26> kOrganEnds = {
     U"局",   U"委",   U"镇",   U"乡", U"街道", U"办事处", U"政府", U"办",   U"厅",   U"院", U"校", U"中心", U"公司",
@@ -85,6 +87,10 @@ bool IsAnotherOrgan(Text subject, Text agency) {
   const bool of_office = RemoveOffice(subject);
   const bool is_name = subject.size() >= 2 && std::any_of(kOrganEnds.begin(), kOrganEnds.end(),
                                                           [&](Text end) { return subject.ends_with(end); });
+  // 我办 in the report of a government, which may hold the figures of all.
+  if (agency.ends_with(U"政府") && subject.ends_with(U'办')) {
+    return true;
+  }
   if (!is_name || agency.empty() || SearchedText(subject).HasAnyOf(kSelf)) {
     return false;
   }

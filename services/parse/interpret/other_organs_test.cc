@@ -23,6 +23,9 @@ TEST(OtherOrgans, SubordinatesAndNeighboursAre) {
   }
   EXPECT_TRUE(IsAnotherOrgan(U"各部门", U""));
   EXPECT_TRUE(IsAnotherOrgan(U"县政府办公室共", OrganKey(U"临县人民政府"))) << "which may hold the figures of all";
+  EXPECT_TRUE(IsAnotherOrgan(U"我办共", OrganKey(U"临县人民政府")));
+  EXPECT_FALSE(IsAnotherOrgan(U"我办共", OrganKey(U"临县人民政府办公室")));
+  EXPECT_TRUE(IsAnotherOrgan(U"市级行政机关共", OrganKey(U"临州市人民政府")));
   EXPECT_TRUE(IsAnotherOrgan(U"市本级", OrganKey(U"临州市人民政府")));
 }
 
