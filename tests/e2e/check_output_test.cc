@@ -57,6 +57,12 @@ TEST_F(CheckOutput, WritesAPageWhoseLinksLeadSomewhere) {
   }
 }
 
+TEST_F(CheckOutput, GivesSuggestionsToPrograms) {
+  const Finished check = Check({faulty_, "--format=json"});
+  EXPECT_EQ(check.exit_status, 1);
+  EXPECT_THAT(check.output, HasSubstr("\"suggestions\":[{\"changes\":[{\"cell\":\"disputes.reconsideration."));
+}
+
 TEST_F(CheckOutput, WritesAWorkbook) {
   const std::string path = folder_ + "/result.xlsx";
   const Finished check = Check({faulty_, "--format=xlsx", "--output", path});

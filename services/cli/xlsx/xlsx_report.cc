@@ -1,25 +1,26 @@
 #include "services/cli/xlsx/xlsx_report.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
+#include <vector>
 
 #include "fmt/format.h"
 #include "services/cli/diagnostic_style.h"
 #include "services/cli/error_text.h"
 #include "services/cli/money_text.h"
+#include "services/cli/xlsx/list_sheet.h"
 #include "services/cli/xlsx/workbook.h"
 #include "services/cli/xlsx/xlsx_tables.h"
 
 namespace gouji::cli {
 namespace {
 
-constexpr CellStyle kHead = {.fill = 0xE4E7EB, .bold = true, .wrap = true, .border = true};
 constexpr CellStyle kBody = {.wrap = true};
 constexpr std::size_t kCellNameLimit = 20;  // of a finding
-constexpr std::uint32_t kSheetLimit = 64;   // of findings, each kSheetRowLimit long
 
-// Widths of the columns of findings with long texts, in characters.
+// Widths of the columns with long texts, in characters.
+constexpr double kPathWidth = 46;
+constexpr double kRemarkWidth = 50;
 constexpr double kSourceWidth = 34;
 constexpr double kMessageWidth = 60;
 constexpr double kCellsWidth = 34;
@@ -27,87 +28,88 @@ constexpr double kSuggestionWidth = 50;
 constexpr double kPlaceWidth = 32;
 constexpr double kBasisWidth = 30;
 
-struct Column {
-  std::string_view chinese;
-  std::string_view english;
-  double width;  // characters
-};
+enum DocumentColumn : std::uint16_t { kPath, kAgency, kYear, kForm, kVerdict, kCounts, kTables = 11, kRemark };
 
-constexpr std::array kDocumentColumns = {
-    Column{"文件", "document", 46}, Column{"机关", "agency", 26},       Column{"年度", "year", 7},
-    Column{"格式", "form", 10},     Column{"结论", "verdict", 14},      Column{"错误", "errors", 8},
-    Column{"警告", "warnings", 8},  Column{"提示", "notes", 8},         Column{"成立", "hold", 8},
-    Column{"不成立", "fail", 8},    Column{"无法判断", "undecided", 9}, Column{"表格", "tables", 18},
-    Column{"说明", "remark", 50},
-};
-constexpr std::array kFindingColumns = {
-    Column{"编号", "number", 9},
-    Column{"文件", "document", kSourceWidth},
-    Column{"机关", "agency", 22},
-    Column{"年度", "year", 7},
-    Column{"程度", "severity", 8},
-    Column{"规则", "rule", 24},
-    Column{"说明", "message", kMessageWidth},
-    Column{"单元格", "cells", kCellsWidth},
-    Column{"左边", "left", 10},
-    Column{"右边", "right", 10},
-    Column{"差", "difference", 10},
-    Column{"建议", "suggestion", kSuggestionWidth},
-    Column{"位置", "place", kPlaceWidth},
-    Column{"根源", "root cause", 12},
-    Column{"责任", "responsible", 10},
-    Column{"依据", "basis", kBasisWidth},
-    Column{"指纹", "fingerprint", 34},
-};
+std::vector<ListColumn> DocumentColumns() {
+  return {
+      {"文件", "document", kPathWidth},
+      {"机关", "agency", 26},
+      {"年度", "year", 7},
+      {"格式", "form", 10},
+      {"结论", "verdict", 14},
+      {"错误", "errors", 8},
+      {"警告", "warnings", 8},
+      {"提示", "notes", 8},
+      {"成立", "hold", 8},
+      {"不成立", "fail", 8},
+      {"无法判断", "undecided", 9},
+      {"表格", "tables", 18},
+      {"说明", "remark", kRemarkWidth},
+  };
+}
+std::vector<ListColumn> FindingColumns() {
+  return {
+      {"编号", "number", 9},
+      {"文件", "document", kSourceWidth},
+      {"机关", "agency", 22},
+      {"年度", "year", 7},
+      {"程度", "severity", 8},
+      {"规则", "rule", 24},
+      {"说明", "message", kMessageWidth},
+      {"单元格", "cells", kCellsWidth},
+      {"左边", "left", 10},
+      {"右边", "right", 10},
+      {"差", "difference", 10},
+      {"建议", "suggestion", kSuggestionWidth},
+      {"位置", "place", kPlaceWidth},
+      {"根源", "root cause", 12},
+      {"责任", "responsible", 10},
+      {"依据", "basis", kBasisWidth},
+      {"指纹", "fingerprint", 34},
+  };
+}
 
 class XlsxReport : public ReportFile {
  public:
-  XlsxReport(const ReportFileOptions& options, std::unique_ptr<Workbook> workbook)
-      : options_(options), workbook_(std::move(workbook)), tables_(options.document_count) {
-    documents_ = workbook_->AddSheet(Choose("汇总", "Summary"));
-    WriteHead(kDocumentColumns, documents_);
-    StartFindings();
-  }
+  XlsxReport(const ReportFileOptions& options, std::unique_ptr<Workbook> workbook, std::uint32_t row_limit)
+      : options_(options),
+        workbook_(std::move(workbook)),
+        tables_(options.document_count),
+        documents_(*workbook_, std::string(Choose("汇总", "Summary")), document_columns_, options.language, row_limit),
+        findings_(*workbook_, std::string(Choose("问题", "Findings")), finding_columns_, options.language, row_limit) {}
 
   absl::Status AddChecked(const CheckedReport& checked) override {
     const Sheet* tables = nullptr;
     ++document_count_;
     if (tables_.Take(checked)) {
       Sheet* sheet = workbook_->AddSheet(fmt::format("{} {}", document_count_, checked.report.agency.name));
-      if (sheet == nullptr) return NoSheet();
+      if (sheet == nullptr) return NoRoom();
       WriteFormTables(checked, options_.language, sheet);
       tables = sheet;
     }
-    AddDocument(checked, tables);
+    if (!AddDocument(checked, tables)) return NoRoom();
     for (std::size_t i = 0; i < checked.findings.size(); ++i) {
-      if (finding_row_ == kSheetRowLimit) {
-        EndFindings();
-        StartFindings();
-      }
-      if (findings_ == nullptr) return NoSheet();
-      AddFinding(checked, static_cast<int>(i), tables);
+      if (!AddFinding(checked, static_cast<int>(i), tables)) return NoRoom();
     }
     return absl::OkStatus();
   }
 
   absl::Status AddUnreadable(std::string_view source, const absl::Status& error) override {
     ++document_count_;
-    if (document_row_ == kSheetRowLimit) return NoSheet();
     const std::string remark = fmt::format("[{}] {}", ErrorReason(error), ErrorMessage(error, options_.language));
-    documents_->SetRowLines(document_row_, std::max(LineCount(source, kDocumentColumns.front().width),
-                                                    LineCount(remark, kDocumentColumns.back().width)));
-    documents_->WriteText(document_row_, 0, source, kBody);
-    documents_->WriteText(document_row_, 4, Choose("无法读取", "not readable"), kBody);
-    documents_->WriteText(document_row_, 12, remark, kBody);
-    ++document_row_;
+    if (!documents_.BeginRow(std::max(LineCount(source, kPathWidth), LineCount(remark, kRemarkWidth)))) return NoRoom();
+    documents_.WriteText(kPath, source);
+    documents_.WriteText(kVerdict, Choose("无法读取", "not readable"));
+    documents_.WriteText(kRemark, remark);
     return absl::OkStatus();
   }
 
   absl::Status Finish(const CheckTally& tally) override {
-    EndFindings();
-    documents_->AutoFilter(0, 0, std::max(1U, document_row_ - 1), kDocumentColumns.size() - 1);
-    if (document_row_ + 1 < kSheetRowLimit) {
-      documents_->WriteText(document_row_ + 1, 0, tally.Summary(options_.language), {.bold = true});
+    findings_.Finish();
+    documents_.Finish();
+    // Below the list and outside its filter.
+    if (documents_.row() + 2 < kSheetRowLimit) {
+      documents_.sheet().WriteText(documents_.row() + 2, 0, tally.Summary(options_.language), {.bold = true});
     }
     return workbook_->Close();
   }
@@ -117,79 +119,55 @@ class XlsxReport : public ReportFile {
     return cli::Choose(options_.language, chinese, english);
   }
 
-  absl::Status NoSheet() const {
+  absl::Status NoRoom() const {
     return absl::InternalError(fmt::format("cannot write {}: too much for one workbook", options_.path));
   }
 
-  template <typename Columns>
-  void WriteHead(const Columns& columns, Sheet* sheet) const {
-    for (std::uint16_t i = 0; i < columns.size(); ++i) {
-      sheet->SetColumnWidth(i, i, columns[i].width);
-      sheet->WriteText(0, i, Choose(columns[i].chinese, columns[i].english), kHead);
-    }
-    sheet->FreezeAbove(1);
-    sheet->PrintLandscape();
-    sheet->FitToWidth();
-  }
-
-  void StartFindings() {
-    findings_ = finding_sheet_count_++ < kSheetLimit ? workbook_->AddSheet(Choose("问题", "Findings")) : nullptr;
-    finding_row_ = 1;
-    if (findings_ != nullptr) WriteHead(kFindingColumns, findings_);
-  }
-
-  void EndFindings() {
-    if (findings_ != nullptr) findings_->AutoFilter(0, 0, std::max(1U, finding_row_ - 1), kFindingColumns.size() - 1);
-  }
-
-  void AddDocument(const CheckedReport& checked, const Sheet* tables) {
-    if (document_row_ == kSheetRowLimit) return;
-    const std::uint32_t row = document_row_++;
+  bool AddDocument(const CheckedReport& checked, const Sheet* tables) {
+    if (!documents_.BeginRow(LineCount(checked.source, kPathWidth))) return false;
     const validate::v1::Assessment& assessment = checked.assessment;
-    documents_->SetRowLines(row, LineCount(checked.source, kDocumentColumns.front().width));
-    documents_->WriteText(row, 0, checked.source, kBody);
-    documents_->WriteText(row, 1, checked.report.agency.name, kBody);
-    if (checked.report.year != 0) documents_->WriteNumber(row, 2, checked.report.year);
-    if (checked.report.form != nullptr) documents_->WriteText(row, 3, checked.report.form->id());
-    documents_->WriteText(row, 4, VerdictName(assessment.verdict(), options_.language));
-    std::uint16_t column = 5;
+    documents_.WriteText(kPath, checked.source);
+    documents_.WriteText(kAgency, checked.report.agency.name);
+    if (checked.report.year != 0) documents_.WriteNumber(kYear, checked.report.year);
+    if (checked.report.form != nullptr) documents_.WriteText(kForm, checked.report.form->id());
+    documents_.WriteText(kVerdict, VerdictName(assessment.verdict(), options_.language));
+    std::uint16_t column = kCounts;
     for (const int count : {checked.error_count, checked.warning_count, checked.note_count, assessment.held(),
                             assessment.failed(), assessment.not_assessable()}) {
-      documents_->WriteNumber(row, column++, count);
+      documents_.WriteNumber(column++, count);
     }
     if (tables != nullptr) {
-      documents_->WriteLink(row, 11, tables->name(), tables->name(), "A1");
+      documents_.sheet().WriteLink(documents_.row(), kTables, tables->name(), tables->name(), "A1");
     } else if (checked.report.form != nullptr) {
-      documents_->WriteText(row, 11, Choose("未列出", "left out"));
+      documents_.WriteText(kTables, Choose("未列出", "left out"));
     }
+    return true;
   }
 
   // "12.3": the third finding of the twelfth document; it stays what it is when the sheet is sorted.
   std::string FindingNumber(int index) const { return fmt::format("{}.{}", document_count_, index + 1); }
 
-  void AddFinding(const CheckedReport& checked, int index, const Sheet* tables) {
+  bool AddFinding(const CheckedReport& checked, int index, const Sheet* tables) {
     const CheckedFinding& finding = checked.findings[index];
     const validate::v1::Finding& wire = finding.finding;
-    const std::uint32_t row = finding_row_++;
     const std::string cells = CellNames(checked, finding);
     const std::string suggestions = Suggestions(finding.advice);
-    findings_->SetRowLines(row,
-                           std::max({LineCount(finding.message, kMessageWidth), LineCount(cells, kCellsWidth),
+    const int line_count = std::max({LineCount(finding.message, kMessageWidth), LineCount(cells, kCellsWidth),
                                      LineCount(suggestions, kSuggestionWidth), LineCount(finding.place, kPlaceWidth),
-                                     LineCount(wire.basis(), kBasisWidth), LineCount(checked.source, kSourceWidth)}));
+                                     LineCount(wire.basis(), kBasisWidth), LineCount(checked.source, kSourceWidth)});
+    if (!findings_.BeginRow(line_count)) return false;
+    Sheet& sheet = findings_.sheet();
+    const std::uint32_t row = findings_.row();
     std::uint16_t column = 0;
-    const auto text = [&](std::string_view value) {
-      if (!value.empty()) findings_->WriteText(row, column, value, kBody);
-      ++column;
-    };
+    const auto text = [&](std::string_view value) { findings_.WriteText(column++, value); };
     text(FindingNumber(index));
     if (tables != nullptr) {
-      findings_->WriteLink(row, column++, checked.source, tables->name(), "A1", kBody);
+      sheet.WriteLink(row, column++, checked.source, tables->name(), "A1", kBody);
     } else {
       text(checked.source);
     }
     text(checked.report.agency.name);
-    if (checked.report.year != 0) findings_->WriteNumber(row, column, checked.report.year);
+    if (checked.report.year != 0) findings_.WriteNumber(column, checked.report.year);
     ++column;
     text(SeverityName(wire.severity(), options_.language));
     text(wire.rule_id());
@@ -198,7 +176,7 @@ class XlsxReport : public ReportFile {
     const report::CellType type =
         finding.cells.empty() ? report::CellType::kCount : checked.cells[finding.cells.front()].type;
     const auto number = [&](bool known, std::int64_t value) {
-      if (known) WriteFormValue(row, column, value, type, {}, findings_);
+      if (known) WriteFormValue(row, column, value, type, {}, &sheet);
       ++column;
     };
     number(wire.has_left(), wire.left());
@@ -210,6 +188,7 @@ class XlsxReport : public ReportFile {
     text(Responsible(wire.responsibility()));
     text(wire.basis());
     text(wire.fingerprint());
+    return true;
   }
 
   std::string CellNames(const CheckedReport& checked, const CheckedFinding& finding) const {
@@ -252,21 +231,21 @@ class XlsxReport : public ReportFile {
 
   const ReportFileOptions options_;
   const std::unique_ptr<Workbook> workbook_;
+  const std::vector<ListColumn> document_columns_ = DocumentColumns();
+  const std::vector<ListColumn> finding_columns_ = FindingColumns();
   TableBudget tables_;
-  Sheet* documents_ = nullptr;
-  Sheet* findings_ = nullptr;
-  std::uint32_t document_row_ = 1;
-  std::uint32_t finding_row_ = 1;
-  std::uint32_t finding_sheet_count_ = 0;
+  ListSheet documents_;
+  ListSheet findings_;
   int document_count_ = 0;
 };
 
 }  // namespace
 
-absl::StatusOr<std::unique_ptr<ReportFile>> CreateXlsxReport(const ReportFileOptions& options) {
+absl::StatusOr<std::unique_ptr<ReportFile>> CreateXlsxReport(const ReportFileOptions& options,
+                                                             std::uint32_t row_limit) {
   absl::StatusOr<std::unique_ptr<Workbook>> workbook = Workbook::Create(options.path);
   if (!workbook.ok()) return workbook.status();
-  return std::make_unique<XlsxReport>(options, *std::move(workbook));
+  return std::make_unique<XlsxReport>(options, *std::move(workbook), row_limit);
 }
 
 }  // namespace gouji::cli

@@ -240,6 +240,31 @@ TEST_F(XlsxReportTest, GivesTablesToFaultyDocumentsOnlyWhenThereAreMany) {
   EXPECT_EQ(summary["L" + std::to_string(kTableLimit + 3)].value, "未列出");
 }
 
+TEST_F(XlsxReportTest, GoesOnOnAnotherSheetWhenOneIsFull) {
+  SampleCheck sample;
+  for (int i = 0; i < 3; ++i) sample.AddError("A", {});
+  const auto file = CreateXlsxReport({.path = folder_.Path("a.xlsx"), .document_count = 3}, 4);
+  for (int i = 0; i < 4; ++i) ASSERT_TRUE((*file)->AddChecked(sample.Build(Language::kChinese)).ok());
+  ASSERT_TRUE((*file)->Finish({}).ok());
+  WorkbookFile workbook(folder_.Read("a.xlsx"));
+  const std::vector<std::string> names = workbook.SheetNames();
+  std::size_t finding_count = 0;
+  std::size_t document_count = 0;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    auto sheet = workbook.Sheet(static_cast<int>(i) + 1);
+    if (names[i].ends_with("问题")) {
+      EXPECT_EQ(sheet["A1"].value, "编号");
+      for (const auto& [place, cell] : sheet) finding_count += cell.value == "A" ? 1 : 0;
+    } else if (names[i].ends_with("汇总")) {
+      EXPECT_EQ(sheet["A1"].value, "文件");
+      for (const auto& [place, cell] : sheet) document_count += cell.value == "a.docx" ? 1 : 0;
+    }
+  }
+  EXPECT_EQ(finding_count, 12U);
+  EXPECT_EQ(document_count, 4U);
+  EXPECT_THAT(names, testing::IsSupersetOf({"2 汇总", "2 问题", "3 问题", "4 问题"}));
+}
+
 TEST_F(XlsxReportTest, ListsWhatCouldNotBeRead) {
   const auto file =
       CreateXlsxReport({.path = folder_.Path("a.xlsx"), .language = Language::kEnglish, .document_count = 1});

@@ -1,0 +1,65 @@
+#include "services/cli/xlsx/list_sheet.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace gouji::cli {
+namespace {
+
+constexpr int kSheetLimit = 64;  // of one list, each with a temporary file while it is written
+constexpr CellStyle kHead = {.fill = 0xE4E7EB, .bold = true, .wrap = true, .border = true};
+constexpr CellStyle kBody = {.wrap = true};
+
+}  // namespace
+
+ListSheet::ListSheet(Workbook& workbook, std::string name, const std::vector<ListColumn>& columns, Language language,
+                     std::uint32_t row_limit)
+    : workbook_(workbook),
+      name_(std::move(name)),
+      columns_(columns),
+      language_(language),
+      row_limit_(std::clamp(row_limit, 2U, kSheetRowLimit)) {
+  BeginSheet();
+}
+
+bool ListSheet::BeginSheet() {
+  if (sheet_count_ == kSheetLimit) return false;
+  Sheet* sheet = workbook_.AddSheet(name_);
+  if (sheet == nullptr) return false;
+  ++sheet_count_;
+  sheet_ = sheet;
+  row_ = 0;
+  for (std::uint16_t i = 0; i < columns_.size(); ++i) {
+    sheet_->SetColumnWidth(i, i, columns_[i].width);
+    sheet_->WriteText(0, i, Choose(language_, columns_[i].chinese, columns_[i].english), kHead);
+  }
+  sheet_->FreezeAbove(1);
+  sheet_->PrintLandscape();
+  sheet_->FitToWidth();
+  return true;
+}
+
+bool ListSheet::BeginRow(int line_count) {
+  if (sheet_ == nullptr) return false;
+  if (row_ + 1 == row_limit_) {
+    Finish();
+    if (!BeginSheet()) return false;
+  }
+  ++row_;
+  sheet_->SetRowLines(row_, line_count);
+  return true;
+}
+
+void ListSheet::WriteText(std::uint16_t column, std::string_view text) {
+  if (!text.empty()) sheet_->WriteText(row_, column, text, kBody);
+}
+
+void ListSheet::WriteNumber(std::uint16_t column, double number) { sheet_->WriteNumber(row_, column, number); }
+
+void ListSheet::Finish() {
+  if (sheet_ != nullptr) {
+    sheet_->AutoFilter(0, 0, std::max(1U, row_), static_cast<std::uint16_t>(columns_.size() - 1));
+  }
+}
+
+}  // namespace gouji::cli
