@@ -221,6 +221,11 @@ bool AreTheOnlyTwo(const List& list, const char* whole_kind) {
          });
 }
 
+bool IsOfApplications(const char* kind) {
+  return kind != nullptr && (kind == std::string_view(fact::kReceived) || kind == std::string_view(fact::kProcessed) ||
+                             kind == std::string_view(fact::kCarriedForward));
+}
+
 // Whether a list that does not add up claims to be complete all the same.
 bool ClaimsToBeComplete(const List& list, const Sentence& sentence, int64_t sum) {
   const int64_t whole = list.whole->number.value;
@@ -233,7 +238,10 @@ bool ClaimsToBeComplete(const List& list, const Sentence& sentence, int64_t sum)
   });
   const bool may_overlap = division == Division::kChannel &&
                            (list.whole_kind == nullptr || list.whole_kind != std::string_view(fact::kReceived));
-  if (is_mixed || division == Division::kOutcome || (may_overlap && sum > whole)) {
+  // Of applications, whatever is no channel and no applicant may be an outcome, and those are of last year's, too.
+  const bool may_be_outcome =
+      division == Division::kOutcome || (division == Division::kSubject && IsOfApplications(list.whole_kind));
+  if (is_mixed || may_be_outcome || (may_overlap && sum > whole)) {
     return false;
   }
   // With another number of the unit in front, the parts may be of both.
