@@ -12,6 +12,7 @@
 #include "services/validate/feasibility.h"
 #include "services/validate/finding.h"
 #include "services/validate/finding_builder.h"
+#include "services/validate/localisation/claim.h"
 #include "services/validate/rule.h"
 
 namespace gouji::validate {
@@ -38,6 +39,10 @@ class Check {
   // the rule has nothing to look at.
   virtual void Run(const Rule& rule, const CheckInput& input, FindingBuilder& builder,
                    Validation& validation) const = 0;
+
+  // What is told a second time outside of the equations, as far as the check knows it: by the prose, or by last year's
+  // report. Asked for when an equation fails, to tell likely explanations from others.
+  virtual std::vector<Claim> Claims(const CheckInput& /*input*/) const { return {}; }
 
   // The linear conditions that every report without findings of the rule satisfies, over the flat cells; empty where
   // there are none. By them contradictions between rules are found.

@@ -1,6 +1,7 @@
 #include "services/validate/engine.h"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 #include <string>
 #include <utility>
@@ -37,6 +38,21 @@ void DropAbsorbed(const RuleSet& rules, std::vector<Finding>& findings) {
   findings = std::move(kept);
 }
 
+// What is known of the cells besides the equations, by rules that are more than a hint; nothing when no equation fails,
+// as nobody asks then.
+std::vector<Claim> ClaimsOf(const FormRules& rules, const CheckInput& input) {
+  std::vector<Claim> claims;
+  const bool any_fails = std::any_of(input.equations.begin(), input.equations.end(),
+                                     [](const EquationResult& result) { return result.outcome == Outcome::kFails; });
+  for (const auto& [rule, check] : rules.checks) {
+    if (any_fails && rule->severity != Severity::kInfo && rule->AppliesTo(input.report.year)) {
+      std::vector<Claim> of_check = check->Claims(input);
+      claims.insert(claims.end(), std::make_move_iterator(of_check.begin()), std::make_move_iterator(of_check.end()));
+    }
+  }
+  return claims;
+}
+
 }  // namespace
 
 Validation Engine::Check(const report::Report& report, const Acknowledged& acknowledged) const {
@@ -55,7 +71,7 @@ Validation Engine::Check(const report::Report& report, const Acknowledged& ackno
       check->Run(*rule, input, builder, validation);
     }
   }
-  FindRootCauses(report, rules, equations, {}, validation);
+  FindRootCauses(report, rules, equations, ClaimsOf(rules, input), validation);
   DropAbsorbed(*rules_, validation.findings);
   std::stable_sort(validation.findings.begin(), validation.findings.end(), [](const Finding& a, const Finding& b) {
     return std::pair(a.severity, FirstCell(a)) < std::pair(b.severity, FirstCell(b));

@@ -51,6 +51,18 @@ class FormulaCheck : public Check {
     }
   }
 
+  // Of equalities with last year's numbers that always apply.
+  std::vector<Claim> Claims(const CheckInput& input) const override {
+    std::vector<Claim> claims;
+    for (const Condition& condition : conditions_) {
+      if (input.previous != nullptr && condition.holds.needs_previous() && condition.holds.is_relation() &&
+          !condition.when.has_value()) {
+        AddClaim(condition.holds.comparisons().front(), input, claims);
+      }
+    }
+    return claims;
+  }
+
   // Of plain relations that always apply.
   std::vector<LinearConstraint> Constraints() const override {
     std::vector<LinearConstraint> constraints;
@@ -88,6 +100,34 @@ class FormulaCheck : public Check {
         comparison.comparator == Comparator::kEqual ? LinearConstraint::Kind::kEqual : LinearConstraint::Kind::kAtMost;
     constraint.bound -= is_strict ? 1 : 0;
     constraints.push_back(std::move(constraint));
+  }
+
+  // The cells of this report on one side, all else on the other; none when a number of last year's is not known.
+  static void AddClaim(const Comparison& comparison, const CheckInput& input, std::vector<Claim>& claims) {
+    if (comparison.comparator != Comparator::kEqual) {
+      return;
+    }
+    AcceptedReading reading;
+    for (const std::vector<Term>* side : {&comparison.left, &comparison.right}) {
+      const int64_t sign = side == &comparison.left ? 1 : -1;
+      std::vector<Term> known;
+      for (const Term& term : *side) {
+        if (term.kind != Term::Kind::kCell) {
+          known.push_back(term);
+        } else if (term.factor == 1 || term.factor == -1) {
+          (sign * term.factor > 0 ? reading.added : reading.taken).push_back(term.cell);
+        } else {
+          return;
+        }
+      }
+      const SideValue value =
+          EvaluateSide(known, {.report = input.report, .previous = input.previous}, *input.report.form);
+      if (value.can_grow || value.can_shrink) {
+        return;
+      }
+      reading.value -= sign * value.sum;
+    }
+    claims.push_back({{std::move(reading)}});
   }
 
   static Finding Report(const Rule& rule, const Formula& formula, const FormulaInput& values, FindingBuilder& builder) {

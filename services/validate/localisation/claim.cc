@@ -30,6 +30,8 @@ Number SumOf(const report::Report& report, const std::vector<CellChange>& change
   return sum;
 }
 
+}  // namespace
+
 bool Agrees(const Claim& claim, const report::Report& report, const std::vector<CellChange>& changes) {
   return std::any_of(claim.readings.begin(), claim.readings.end(), [&](const AcceptedReading& reading) {
     const Number added = SumOf(report, changes, reading.added);
@@ -37,8 +39,6 @@ bool Agrees(const Claim& claim, const report::Report& report, const std::vector<
     return added.has_value() && taken.has_value() && *added - *taken == reading.value;
   });
 }
-
-}  // namespace
 
 int AgreementGained(const std::vector<Claim>& claims, const report::Report& report,
                     const std::vector<CellChange>& changes) {

@@ -23,8 +23,10 @@ struct Claim {
   std::vector<AcceptedReading> readings;
 };
 
-// By how many more claims agree when `changes` are made; negative when fewer do. A reading with a cell that has no
-// number does not agree.
+// Whether a claim agrees when `changes` are made. A reading with a cell that has no number does not agree.
+bool Agrees(const Claim& claim, const report::Report& report, const std::vector<CellChange>& changes);
+
+// By how many more claims agree when `changes` are made; negative when fewer do.
 int AgreementGained(const std::vector<Claim>& claims, const report::Report& report,
                     const std::vector<CellChange>& changes);
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <numeric>
-#include <tuple>
 #include <utility>
 
 #include "services/validate/localisation/cover.h"
@@ -177,7 +176,7 @@ class Localiser {
       for (const Cover& cover : covers.covers) {
         AddExplanation(parts, cover, members, cause);
       }
-      Rank(is_certain, cause);
+      cause.omitted_count = RankExplanations(is_certain, cause.explanations);
       if (cause.explanations.empty()) {
         result.unexplained.insert(result.unexplained.end(), cause.equations.begin(), cause.equations.end());
       } else {
@@ -240,27 +239,6 @@ class Localiser {
       }
     }
     return true;
-  }
-
-  static auto Key(const Explanation& explanation) {
-    return std::tuple(-explanation.agreement, explanation.classification.operation_count,
-                      explanation.is_doubtful ? 0 : 1, explanation.classification.cost);
-  }
-
-  static void Rank(bool is_certain, Cause& cause) {
-    std::vector<Explanation>& explanations = cause.explanations;
-    std::stable_sort(explanations.begin(), explanations.end(),
-                     [](const Explanation& a, const Explanation& b) { return Key(a) < Key(b); });
-    for (size_t i = 0; i < explanations.size(); ++i) {
-      const bool ties_before = i > 0 && Key(explanations[i]) == Key(explanations[i - 1]);
-      const bool ties_after = i + 1 < explanations.size() && Key(explanations[i]) == Key(explanations[i + 1]);
-      explanations[i].rank = i == 0 ? 1 : explanations[i - 1].rank + (ties_before ? 0 : 1);
-      explanations[i].is_ambiguous = ties_before || ties_after || !is_certain;
-    }
-    if (explanations.size() > kMaxExplanations) {
-      cause.omitted_count = static_cast<int>(explanations.size()) - kMaxExplanations;
-      explanations.resize(kMaxExplanations);
-    }
   }
 
   const report::Report& report_;

@@ -1,29 +1,15 @@
 #ifndef GOUJI_SERVICES_VALIDATE_LOCALISATION_LOCALISE_H_
 #define GOUJI_SERVICES_VALIDATE_LOCALISATION_LOCALISE_H_
 
-#include <cstdint>
 #include <vector>
 
 #include "services/report/report.h"
 #include "services/validate/equations.h"
 #include "services/validate/finding.h"
 #include "services/validate/localisation/claim.h"
-#include "services/validate/localisation/operation.h"
+#include "services/validate/localisation/explanation.h"
 
 namespace gouji::validate {
-
-// The most explanations of one cause that are kept.
-inline constexpr int kMaxExplanations = 16;
-
-// What may have happened, with the changes that undo it.
-struct Explanation {
-  std::vector<CellChange> changes;  // by cell, ascending
-  Classification classification;
-  int agreement = 0;         // by how many more claims agree
-  bool is_doubtful = false;  // all cells to change were read with doubt
-  int rank = 1;              // 1 is the likeliest
-  bool is_ambiguous = false;
-};
 
 // Failing equations that have one cause, as far as can be told, and all its minimal explanations.
 struct Cause {

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "fmt/format.h"
 #include "gmock/gmock.h"
 #include "google/protobuf/text_format.h"
 #include "gouji/report/v1/form.pb.h"
@@ -27,13 +28,11 @@ Localisation LocaliseReport(const Report& report, const std::vector<Claim>& clai
 Form Grid(int rows, int columns) {
   std::string text = R"(id: "grid" since_year: 2021 tables { id: "t" name_zh: "t" name_en: "t" section: 1 blocks {)";
   for (int c = 0; c <= columns; ++c) {
-    const std::string id = "c" + std::to_string(c);
-    text +=
-        " columns { label { official: '" + id + "' } path: '" + id + "' type: CELL_TYPE_COUNT name_en: '" + id + "' }";
+    text += fmt::format(
+        " columns {{ label {{ official: 'c{0}' }} path: 'c{0}' type: CELL_TYPE_COUNT name_en: 'c{0}' }}", c);
   }
   for (int r = 0; r <= rows; ++r) {
-    const std::string id = "t.r" + std::to_string(r);
-    text += " rows { label { official: '" + id + "' } path: '" + id + "' name_en: '" + id + "' }";
+    text += fmt::format(" rows {{ label {{ official: 'r{0}' }} path: 't.r{0}' name_en: 'r{0}' }}", r);
   }
   text += "} } relations { id: 'across' rows_of: 't'";
   for (int c = 0; c < columns; ++c) {

@@ -68,9 +68,7 @@ class RootCauses {
       return;  // no rule of this year names these relations
     }
     for (const Explanation& explanation : cause.explanations) {
-      root->finding->suggestions.push_back({explanation.changes,
-                                            std::string(OperationName(explanation.classification.operation)),
-                                            explanation.rank, explanation.is_ambiguous});
+      root->finding->suggestions.push_back(ToSuggestion(explanation));
     }
     root->finding->omitted_suggestion_count = cause.omitted_count;
     const Responsibility responsibility = ResponsibilityOf(cause);

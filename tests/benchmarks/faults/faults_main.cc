@@ -11,12 +11,16 @@
 #include <ctime>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "absl/flags/flag.h"
 #include "absl/flags/parse.h"
 #include "services/report/form.h"
 #include "services/validate/engine.h"
+#include "services/validate/localisation/claim.h"
+#include "services/validate/localisation/localise.h"
+#include "services/validate/localisation/operation.h"
 #include "services/validate/rule_set.h"
 #include "tests/benchmarks/faults/brute_force.h"
 #include "tests/benchmarks/faults/inject.h"
@@ -37,6 +41,7 @@ using validate::Suggestion;
 using validate::Validation;
 
 constexpr std::array<std::string_view, 2> kTables = {"applications", "disputes"};
+constexpr std::array<std::string_view, 3> kGroups = {"3", "4", "4, totals told"};
 constexpr size_t kFirstFew = 3;
 
 // What came of one kind of fault in one table.
@@ -84,6 +89,30 @@ bool Contains(const std::vector<CellChange>& all, const std::vector<CellChange>&
                      [&](const CellChange& change) { return std::find(all.begin(), all.end(), change) != all.end(); });
 }
 
+// The suggestions, by cause.
+using Answer = std::vector<std::vector<Suggestion>>;
+
+Answer AnswerOf(const Validation& validation) {
+  Answer answer;
+  for (const Finding& finding : validation.findings) {
+    if (!finding.suggestions.empty()) {
+      answer.push_back(finding.suggestions);
+    }
+  }
+  return answer;
+}
+
+Answer AnswerOf(const validate::Localisation& localisation) {
+  Answer answer;
+  for (const validate::Cause& cause : localisation.causes) {
+    std::vector<Suggestion>& suggestions = answer.emplace_back();
+    for (const validate::Explanation& explanation : cause.explanations) {
+      suggestions.push_back(ToSuggestion(explanation));
+    }
+  }
+  return answer;
+}
+
 // Where the truth stands among the suggestions: 0 when it comes first in every finding that has any; the number of all
 // when it is not there.
 struct Place {
@@ -92,26 +121,24 @@ struct Place {
   bool is_ambiguous = false;
 };
 
-Place PlaceOf(const std::vector<CellChange>& truth, const Validation& validation) {
+Place PlaceOf(const std::vector<CellChange>& truth, const Answer& answer) {
   Place place;
   size_t told = 0;
-  for (const Finding& finding : validation.findings) {
-    if (finding.suggestions.empty()) {
-      continue;
-    }
-    const auto found = std::find_if(finding.suggestions.begin(), finding.suggestions.end(),
+  for (const std::vector<Suggestion>& suggestions : answer) {
+    const auto found = std::find_if(suggestions.begin(), suggestions.end(),
                                     [&](const Suggestion& suggestion) { return Contains(truth, suggestion.changes); });
-    if (found == finding.suggestions.end()) {
+    if (found == suggestions.end()) {
       return {Place::kNowhere, false};
     }
     told += found->changes.size();
-    place.position = std::max(place.position, static_cast<size_t>(found - finding.suggestions.begin()));
+    place.position = std::max(place.position, static_cast<size_t>(found - suggestions.begin()));
     place.is_ambiguous = place.is_ambiguous || found->ambiguous;
   }
   return told == truth.size() ? place : Place{Place::kNowhere, false};
 }
 
-void Judge(const Report& report, const std::vector<CellChange>& truth, const Validation& validation, Tally& tally) {
+void Judge(const Report& report, const std::vector<CellChange>& truth, const std::vector<validate::Claim>& claims,
+           const Answer& answer, Tally& tally) {
   const std::vector<Repair> repairs = SmallestRepairs(report);
   const auto found =
       std::find_if(repairs.begin(), repairs.end(), [&](const Repair& repair) { return repair.changes == truth; });
@@ -119,12 +146,13 @@ void Judge(const Report& report, const std::vector<CellChange>& truth, const Val
     ++tally.hidden;
     return;
   }
-  const auto rank = [](const Repair& repair) {
-    return std::pair(repair.classification.operation_count, repair.classification.cost);
+  const auto rank = [&](const Repair& repair) {
+    return std::tuple(-AgreementGained(claims, report, repair.changes), repair.classification.operation_count,
+                      repair.classification.cost);
   };
   const auto of_its_rank =
       std::count_if(repairs.begin(), repairs.end(), [&](const Repair& repair) { return rank(repair) == rank(*found); });
-  const Place place = PlaceOf(truth, validation);
+  const Place place = PlaceOf(truth, answer);
   if (of_its_rank == 1) {
     ++tally.decidable;
     tally.first += place.position == 0 ? 1 : 0;
@@ -154,7 +182,38 @@ void Damage(const validate::Engine& engine, FaultKind kind, std::string_view tab
                                 [](const Finding& finding) { return finding.severity == validate::Severity::kError; })
                         ? 1
                         : 0;
-  Judge(report, truth, validation, tally);
+  Judge(report, truth, {}, AnswerOf(validation), tally);
+}
+
+// The totals of a table, as the prose of a correct report tells them.
+std::vector<validate::Claim> TotalsTold(const Report& report, std::string_view table) {
+  std::vector<validate::Claim> claims;
+  for (int cell = 0; cell < report.form->cell_count(); ++cell) {
+    if (report.form->tables()[report.form->cells()[cell].table].id == table && validate::IsTotal(*report.form, cell)) {
+      claims.push_back({{{{cell}, {}, report.cells[cell].value}}});
+    }
+  }
+  return claims;
+}
+
+// The same with prose that tells the totals of table 4, for which the form has one equation each.
+void DamageTold(const validate::Equations& equations, FaultKind kind, Report report, RandomSource& random,
+                Tally& tally) {
+  const std::vector<validate::Claim> claims = TotalsTold(report, kTables[1]);
+  const std::vector<CellChange> truth = Inject(kind, kTables[1], report, random);
+  if (truth.empty()) {
+    return;
+  }
+  ++tally.injected;
+  if (!BreaksARelation(report)) {
+    return;
+  }
+  ++tally.breaking;
+  const double begin = ProcessorMicroseconds();
+  const validate::Localisation localisation = Localise(report, equations, equations.Evaluate(report), claims);
+  tally.microseconds.push_back(ProcessorMicroseconds() - begin);
+  tally.detected += localisation.causes.empty() && localisation.unexplained.empty() ? 0 : 1;
+  Judge(report, truth, claims, AnswerOf(localisation), tally);
 }
 
 std::string Share(int part, int whole) { return whole == 0 ? "-" : fmt::format("{:.1f} %", 100.0 * part / whole); }
@@ -169,10 +228,13 @@ double Quantile(std::vector<double> values, double share) {
 }
 
 void PrintRow(std::string_view table, FaultKind kind, const Tally& tally) {
-  fmt::print("| {} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {:.0f} | {:.0f} |\n", NameOf(kind),
-             table == kTables[0] ? "3" : "4", tally.injected, tally.breaking, Share(tally.detected, tally.breaking),
-             tally.decidable, Share(tally.first, tally.decidable), Share(tally.among_first, tally.decidable),
-             tally.tied, Share(tally.declared, tally.tied), tally.hidden, Quantile(tally.microseconds, 0.5),
+  if (tally.injected == 0) {
+    return;
+  }
+  fmt::print("| {} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {:.0f} | {:.0f} |\n", NameOf(kind), table,
+             tally.injected, tally.breaking, Share(tally.detected, tally.breaking), tally.decidable,
+             Share(tally.first, tally.decidable), Share(tally.among_first, tally.decidable), tally.tied,
+             Share(tally.declared, tally.tied), tally.hidden, Quantile(tally.microseconds, 0.5),
              Quantile(tally.microseconds, 0.99));
 }
 
@@ -187,6 +249,7 @@ int Run() {
   }
   const validate::Engine engine(*rules);
   std::array<std::array<Tally, kFaultKindCount>, kTables.size()> tallies;
+  std::array<Tally, kFaultKindCount> told;
   int alarms = 0;
   const int reports = absl::GetFlag(FLAGS_reports);
   for (int r = 0; r < reports; ++r) {
@@ -199,6 +262,9 @@ int Run() {
           continue;  // table 4 has no applicants
         }
         Damage(engine, static_cast<FaultKind>(kind), kTables[t], report, random, tallies[t][kind]);
+        if (t == 1) {
+          DamageTold(rules->Of(*report.form).equations, static_cast<FaultKind>(kind), report, random, told[kind]);
+        }
       }
     }
   }
@@ -208,14 +274,11 @@ int Run() {
       "with "
       "the truth | hidden | median µs | p99 µs |\n|---|---|---|---|---|---|---|---|---|---|---|---|---|\n");
   bool all_detected = true;
-  for (size_t t = 0; t < kTables.size(); ++t) {
-    for (int kind = 0; kind < kFaultKindCount; ++kind) {
-      const Tally& tally = tallies[t][kind];
-      if (tally.injected > 0) {
-        PrintRow(kTables[t], static_cast<FaultKind>(kind), tally);
-      }
-      all_detected = all_detected && tally.detected == tally.breaking;
-    }
+  for (int kind = 0; kind < kFaultKindCount * 3; ++kind) {
+    const int group = kind / kFaultKindCount;
+    const Tally& tally = group < 2 ? tallies[group][kind % kFaultKindCount] : told[kind % kFaultKindCount];
+    PrintRow(kGroups[group], static_cast<FaultKind>(kind % kFaultKindCount), tally);
+    all_detected = all_detected && tally.detected == tally.breaking;
   }
   return alarms == 0 && all_detected ? 0 : 1;
 }
