@@ -172,7 +172,7 @@ TEST(Facts, FiveMegabytesOfProseAreReadInTime) {
     const Document document = *ReadText(text + "\n" + text.substr(0, 200'000 / piece.size() * piece.size()) + "\n");
     const auto begin = std::chrono::steady_clock::now();
     EXPECT_LE(ReadFacts(document, {}, document.blocks.size(), {.agency = "水务局", .year = 2023}).size(), kMaxFacts);
-    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(2)) << piece;
+    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(5)) << piece;
   }
 }
 
