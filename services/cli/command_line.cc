@@ -29,6 +29,7 @@ class Flags {
     language_ = DetectLanguage(environment);
     endpoint_ = environment("GOUJI_ENDPOINT");
     data_dir_ = environment("GOUJI_DATA_DIR");
+    author_ = environment("GOUJI_AUTHOR");
     app_.require_subcommand(1);
     app_.set_version_flag("--version", VersionText, "Print the versions of program, parser, forms and rules");
     app_.add_option("--lang", language_, "Language of messages: zh or en (default: that of the locale, else zh)")
@@ -42,6 +43,9 @@ class Flags {
     AddImport();
     AddStats();
     AddExport();
+    AddAcknowledge();
+    AddCorrect();
+    AddHistory();
     AddServe();
   }
 
@@ -81,6 +85,14 @@ class Flags {
     } else if (export_->parsed()) {
       FillFilter(&export_options_.filter);
       result.command = export_options_;
+    } else if (acknowledge_->parsed()) {
+      result.command = Signed(acknowledge_options_);
+    } else if (correct_->parsed()) {
+      result.command = Signed(correct_options_);
+    } else if (history_->parsed()) {
+      history_options_.report = report_name_;
+      history_options_.language = language_;
+      result.command = history_options_;
     } else {
       serve_options_.data_dir = result.connection.data_dir;
       serve_options_.max_document_bytes = max_document_bytes_;
@@ -182,6 +194,60 @@ class Flags {
                       "Begin a csv with a byte order mark, which some spreadsheets need to read Chinese");
   }
 
+  // The unit and year of a recorded report.
+  void AddReport(CLI::App* command) {
+    command->add_option("UNIT", report_name_.unit, "The agency, by its name")->required();
+    command->add_option("YEAR", report_name_.year, "The year that the report is about")->required();
+    AddEndpoint(command);
+    AddDataDir(command);
+  }
+
+  void AddSignature(CLI::App* command) {
+    command->add_option("--reason", reason_, "Why; kept in the history")->required();
+    command->add_option("--author", author_, "Who decides; kept in the history [GOUJI_AUTHOR]")
+        ->required(author_.empty());
+  }
+
+  template <typename Options>
+  Options Signed(Options options) const {
+    options.report = report_name_;
+    options.reason = reason_;
+    options.author = author_;
+    options.language = language_;
+    return options;
+  }
+
+  void AddAcknowledge() {
+    acknowledge_ = app_.add_subcommand("acknowledge", "Let warnings of a recorded report stand, with a reason");
+    AddReport(acknowledge_);
+    acknowledge_
+        ->add_option("FINGERPRINT", acknowledge_options_.fingerprints,
+                     "Of the findings, or the first characters; gouji history shows them")
+        ->required();
+    AddSignature(acknowledge_);
+    acknowledge_->add_flag("--revoke", acknowledge_options_.revoke, "Take the acknowledgement back");
+  }
+
+  void AddCorrect() {
+    correct_ = app_.add_subcommand("correct", "Correct cells of a recorded report that the program read wrongly");
+    AddReport(correct_);
+    correct_
+        ->add_option(
+            "CELL=VALUE", correct_options_.assignments,
+            "The path of a cell and what is printed there: a number, of money also 68.78万元, or nothing for a "
+            "blank")
+        ->required();
+    AddSignature(correct_);
+  }
+
+  void AddHistory() {
+    history_ = app_.add_subcommand("history", "Show the findings of a recorded report and what became of it");
+    AddReport(history_);
+    history_->add_option("--format", history_options_.format, "text or json")
+        ->transform(Names<HistoryFormat>({{"text", HistoryFormat::kText}, {"json", HistoryFormat::kJson}}))
+        ->type_name("text|json");
+  }
+
   void AddServe() {
     serve_ = app_.add_subcommand("serve", "Run all services in this program, with the gateway on a port");
     serve_->add_option("--listen", serve_options_.listen, "Address; 0.0.0.0 lets other machines in")
@@ -214,6 +280,9 @@ class Flags {
   CLI::App* import_ = nullptr;
   CLI::App* stats_ = nullptr;
   CLI::App* export_ = nullptr;
+  CLI::App* acknowledge_ = nullptr;
+  CLI::App* correct_ = nullptr;
+  CLI::App* history_ = nullptr;
   CLI::App* serve_ = nullptr;
   Language language_ = Language::kChinese;
   std::string endpoint_;
@@ -226,6 +295,12 @@ class Flags {
   ImportOptions import_options_;
   StatsOptions stats_options_;
   ExportOptions export_options_;
+  ReportName report_name_;
+  std::string reason_;
+  std::string author_;
+  AcknowledgeOptions acknowledge_options_;
+  CorrectOptions correct_options_;
+  HistoryOptions history_options_;
   ServeOptions serve_options_;
 };
 
@@ -256,6 +331,15 @@ int RunCommand(const CommandLine& command_line, const Terminal& terminal) {
   }
   if (const auto* stats = std::get_if<StatsOptions>(&command_line.command)) {
     return RunStatsSummary(*stats, gateway, terminal);
+  }
+  if (const auto* acknowledge = std::get_if<AcknowledgeOptions>(&command_line.command)) {
+    return RunAcknowledge(*acknowledge, gateway, terminal);
+  }
+  if (const auto* correct = std::get_if<CorrectOptions>(&command_line.command)) {
+    return RunCorrect(*correct, gateway, terminal);
+  }
+  if (const auto* history = std::get_if<HistoryOptions>(&command_line.command)) {
+    return RunHistory(*history, gateway, terminal);
   }
   return RunExport(std::get<ExportOptions>(command_line.command), gateway, terminal);
 }

@@ -8,7 +8,9 @@
 
 #include "services/cli/check_command.h"
 #include "services/cli/connection.h"
+#include "services/cli/decision_command.h"
 #include "services/cli/export_command.h"
+#include "services/cli/history_command.h"
 #include "services/cli/import_command.h"
 #include "services/cli/language.h"
 #include "services/cli/serve_command.h"
@@ -19,12 +21,14 @@ namespace gouji::cli {
 
 // What the user asked for.
 struct CommandLine {
-  std::variant<CheckOptions, ImportOptions, StatsOptions, ExportOptions, ServeOptions> command;
+  std::variant<CheckOptions, ImportOptions, StatsOptions, ExportOptions, AcknowledgeOptions, CorrectOptions,
+               HistoryOptions, ServeOptions>
+      command;
   ConnectionOptions connection;
 };
 
-// Reads the command line: flag > environment (GOUJI_ENDPOINT, GOUJI_DATA_DIR) > default. On --help and --version, and
-// when it does not understand (one line to `err`), returns the exit status instead.
+// Reads the command line: flag > environment (GOUJI_ENDPOINT, GOUJI_DATA_DIR, GOUJI_AUTHOR) > default. On --help and
+// --version, and when it does not understand (one line to `err`), returns the exit status instead.
 std::variant<CommandLine, int> ParseCommandLine(const std::vector<std::string>& arguments,
                                                 const Environment& environment, const Terminal& terminal);
 

@@ -30,6 +30,13 @@ class GatewayClient {
   virtual absl::StatusOr<gateway::v1::CheckDocumentResponse> CheckDocument(
       const gateway::v1::CheckDocumentRequest& request) = 0;
   virtual std::unique_ptr<SubmitStream> SubmitDocuments() = 0;
+  virtual absl::StatusOr<gateway::v1::GetReportResponse> GetReport(const gateway::v1::GetReportRequest& request) = 0;
+  virtual absl::StatusOr<gateway::v1::AcknowledgeFindingResponse> AcknowledgeFinding(
+      const gateway::v1::AcknowledgeFindingRequest& request) = 0;
+  virtual absl::StatusOr<gateway::v1::RevokeAcknowledgementResponse> RevokeAcknowledgement(
+      const gateway::v1::RevokeAcknowledgementRequest& request) = 0;
+  virtual absl::StatusOr<gateway::v1::CorrectCellsResponse> CorrectCells(
+      const gateway::v1::CorrectCellsRequest& request) = 0;
   virtual absl::StatusOr<gateway::v1::ListReportsResponse> ListReports(
       const gateway::v1::ListReportsRequest& request) = 0;
   virtual absl::StatusOr<gateway::v1::SummarizeResponse> Summarize(const gateway::v1::SummarizeRequest& request) = 0;

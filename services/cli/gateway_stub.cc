@@ -44,6 +44,21 @@ class GatewayStub : public GatewayClient {
     }
     return std::make_unique<StubStream>(*stub_);
   }
+  absl::StatusOr<gateway::v1::GetReportResponse> GetReport(const gateway::v1::GetReportRequest& request) override {
+    return Call(&Interface::GetReport, request);
+  }
+  absl::StatusOr<gateway::v1::AcknowledgeFindingResponse> AcknowledgeFinding(
+      const gateway::v1::AcknowledgeFindingRequest& request) override {
+    return Call(&Interface::AcknowledgeFinding, request);
+  }
+  absl::StatusOr<gateway::v1::RevokeAcknowledgementResponse> RevokeAcknowledgement(
+      const gateway::v1::RevokeAcknowledgementRequest& request) override {
+    return Call(&Interface::RevokeAcknowledgement, request);
+  }
+  absl::StatusOr<gateway::v1::CorrectCellsResponse> CorrectCells(
+      const gateway::v1::CorrectCellsRequest& request) override {
+    return Call(&Interface::CorrectCells, request);
+  }
   absl::StatusOr<gateway::v1::ListReportsResponse> ListReports(
       const gateway::v1::ListReportsRequest& request) override {
     return Call(&Interface::ListReports, request);

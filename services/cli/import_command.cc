@@ -101,6 +101,11 @@ int RunImport(const ImportOptions& options, GatewayClient& gateway, const Termin
     } else if (result->outcome() == statistics::v1::OUTCOME_REJECTED) {
       progress.Say(fmt::format("{}: {}: [{}]\n", Printable(files[file].path),
                                Choose(options.language, "未予登记", "rejected"), result->reason()));
+    } else if (result->superseded_correction()) {
+      progress.Say(fmt::format(
+          "{}: {}\n", Printable(files[file].path),
+          Choose(options.language, "新的读数取代了此前的人工更正，二者不符；请用 gouji history 查看并核对",
+                 "a newer reading replaces a person's correction, with which it does not agree; see gouji history")));
     }
     progress.Advance();
   });

@@ -20,6 +20,21 @@ class FakeGateway : public GatewayClient {
       const gateway::v1::CheckDocumentRequest& request) override {
     return on_check(request);
   }
+  absl::StatusOr<gateway::v1::GetReportResponse> GetReport(const gateway::v1::GetReportRequest& request) override {
+    return on_get(request);
+  }
+  absl::StatusOr<gateway::v1::AcknowledgeFindingResponse> AcknowledgeFinding(
+      const gateway::v1::AcknowledgeFindingRequest& request) override {
+    return on_acknowledge(request);
+  }
+  absl::StatusOr<gateway::v1::RevokeAcknowledgementResponse> RevokeAcknowledgement(
+      const gateway::v1::RevokeAcknowledgementRequest& request) override {
+    return on_revoke(request);
+  }
+  absl::StatusOr<gateway::v1::CorrectCellsResponse> CorrectCells(
+      const gateway::v1::CorrectCellsRequest& request) override {
+    return on_correct(request);
+  }
   absl::StatusOr<gateway::v1::ListReportsResponse> ListReports(
       const gateway::v1::ListReportsRequest& request) override {
     return on_list(request);
@@ -40,6 +55,13 @@ class FakeGateway : public GatewayClient {
   };
 
   std::function<absl::StatusOr<gateway::v1::CheckDocumentResponse>(const gateway::v1::CheckDocumentRequest&)> on_check;
+  std::function<absl::StatusOr<gateway::v1::GetReportResponse>(const gateway::v1::GetReportRequest&)> on_get;
+  std::function<absl::StatusOr<gateway::v1::AcknowledgeFindingResponse>(const gateway::v1::AcknowledgeFindingRequest&)>
+      on_acknowledge;
+  std::function<absl::StatusOr<gateway::v1::RevokeAcknowledgementResponse>(
+      const gateway::v1::RevokeAcknowledgementRequest&)>
+      on_revoke;
+  std::function<absl::StatusOr<gateway::v1::CorrectCellsResponse>(const gateway::v1::CorrectCellsRequest&)> on_correct;
   std::function<absl::StatusOr<gateway::v1::ListReportsResponse>(const gateway::v1::ListReportsRequest&)> on_list;
   std::function<absl::StatusOr<gateway::v1::SummarizeResponse>(const gateway::v1::SummarizeRequest&)> on_summarize;
   // The result of an item. An error breaks the stream with that status, before the item has a result.

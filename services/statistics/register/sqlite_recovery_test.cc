@@ -48,34 +48,35 @@ constexpr int kItemsARequest = 3;
   }
 }
 
-// Starts RecordForever in a child, kills it once `request_count` requests are receipted and perhaps some more are on
-// their way, and returns how many were receipted in all.
-int RecordAndKill(const std::string& path, int first_request, int request_count) {
+// Runs `work` in a child, which writes a byte for each thing that it was told is done; kills it once `count` things are
+// done and perhaps some more are on their way, and returns how many were done in all.
+template <typename Work>
+int KillAfter(int count, Work work) {
   int ends[2];
   if (pipe(ends) != 0) std::abort();
   const pid_t child = fork();
   if (child == 0) {
     close(ends[0]);
-    RecordForever(path, first_request, ends[1]);
+    work(ends[1]);
   }
   close(ends[1]);
-  int receipted = 0;
+  int done = 0;
   char byte = 0;
-  while (receipted < request_count && read(ends[0], &byte, 1) == 1) ++receipted;
+  while (done < count && read(ends[0], &byte, 1) == 1) ++done;
   kill(child, SIGKILL);
-  while (read(ends[0], &byte, 1) == 1) ++receipted;
+  while (read(ends[0], &byte, 1) == 1) ++done;
   close(ends[0]);
   int status = 0;
   waitpid(child, &status, 0);
   EXPECT_TRUE(WIFSIGNALED(status)) << "the child ended by itself";
-  return receipted;
+  return done;
 }
 
 TEST(SqliteRecovery, LosesNothingThatWasReceiptedWhenTheProcessIsKilled) {
   const std::string path = testing::NewRegisterPath();
   int request = 0;
   for (const int count : {1, 7, 20, 40, 3}) {
-    request += RecordAndKill(path, request, count);
+    request += KillAfter(count, [&](int receipts) { RecordForever(path, request, receipts); });
     const Kernel kernel;
     auto reports = Open(path, kernel);
     ASSERT_TRUE(reports.ok()) << reports.status();
@@ -91,6 +92,63 @@ TEST(SqliteRecovery, LosesNothingThatWasReceiptedWhenTheProcessIsKilled) {
     EXPECT_EQ(*database.QueryInt("SELECT count(*) FROM revision") % kItemsARequest, 0);
     EXPECT_EQ(*database.QueryInt("SELECT count(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'"), 0);
     EXPECT_EQ(*database.QueryInt("SELECT count(*) FROM pragma_foreign_key_check"), 0);
+  }
+}
+
+constexpr char kFingerprint[] = "f";
+
+// A report with one WARNING, under the key of the first of EntriesFrom.
+Entry EntryWithAWarning(const Kernel& kernel) {
+  v1::RecordItem item = testing::MakeItem(kernel, {.agency = PlacedAgency(0)});
+  gouji::validate::v1::Finding& finding = *item.add_findings();
+  finding.set_fingerprint(kFingerprint);
+  finding.set_severity(gouji::validate::v1::SEVERITY_WARNING);
+  return *MakeEntry(item, kernel.converter());
+}
+
+// Decides until it is killed, each time with the next number for a reason, and writes a byte after each answer.
+[[noreturn]] void DecideForever(const std::string& path, int first, int answers) {
+  const Kernel kernel;
+  auto reports = Open(path, kernel);
+  if (!reports.ok()) _exit(1);
+  Decision decision;
+  decision.key = EntryWithAWarning(kernel).key;
+  decision.fingerprint = kFingerprint;
+  decision.author = "李四";
+  for (int i = first;; ++i) {
+    decision.reason = std::to_string(i);
+    if (!(*reports)->Decide(decision).ok()) _exit(2);
+    if (write(answers, "d", 1) != 1) _exit(3);
+  }
+}
+
+TEST(SqliteRecovery, LosesNoDecisionThatWasAnsweredWhenTheProcessIsKilled) {
+  const std::string path = testing::NewRegisterPath();
+  v1::ReportKey key;
+  {
+    const Kernel kernel;
+    std::vector<Entry> entries;
+    entries.push_back(EntryWithAWarning(kernel));
+    key = entries.front().key;
+    ASSERT_TRUE((*Open(path, kernel))->Record(std::move(entries)).ok());
+  }
+  int next = 0;
+  for (const int count : {1, 9, 30}) {
+    const int answered = KillAfter(count, [&](int answers) { DecideForever(path, next, answers); });
+    const Kernel kernel;
+    auto reports = Open(path, kernel);
+    ASSERT_TRUE(reports.ok()) << reports.status();
+    const auto history = (*reports)->History(key, 1000);
+    ASSERT_TRUE(history.ok()) << history.status();
+    // The first entry is the report; then one for each number, in their order, at most one of them without an answer.
+    const int decided = static_cast<int>(history->size()) - 1;
+    ASSERT_GE(decided, next + answered);
+    ASSERT_LE(decided, next + answered + 1);
+    for (int i = 0; i < decided; ++i) ASSERT_EQ((*history)[i + 1].reason(), std::to_string(i));
+    const absl::StatusOr<v1::RecordedReport> recorded = (*reports)->Get(key, 0);
+    ASSERT_TRUE(recorded.ok()) << recorded.status();
+    EXPECT_EQ(recorded->findings(0).acknowledgement().reason(), std::to_string(decided - 1));
+    next = decided;
   }
 }
 

@@ -1,0 +1,119 @@
+#include "services/cli/decision_command.h"
+
+#include <utility>
+
+#include "fmt/format.h"
+#include "services/cli/cell_assignment.h"
+#include "services/cli/changed_cell_text.h"
+#include "services/cli/command_error.h"
+#include "services/cli/error_text.h"
+#include "services/cli/exit_code.h"
+#include "services/report/conversion.h"
+#include "services/report/form.h"
+
+namespace gouji::cli {
+namespace {
+
+using statistics::v1::Receipt;
+using statistics::v1::RecordedReport;
+
+// Errors of these commands are mostly the user's to act on, so they speak the user's language.
+int Fail(const absl::Status& status, Language language, const Terminal& terminal) {
+  absl::Status told(status.code(), ErrorMessage(status, language));
+  status.ForEachPayload([&told](absl::string_view url, const absl::Cord& payload) { told.SetPayload(url, payload); });
+  return ReportError(told, terminal);
+}
+
+void PrintStanding(const Receipt& receipt, Language language, const Terminal& terminal) {
+  terminal.out << StandingText(receipt.key(), receipt.revision(), receipt.verdict(), receipt.error_count(),
+                               receipt.warning_count(), receipt.acknowledged_count(), language)
+               << "\n";
+}
+
+template <typename Request>
+Request DecisionOn(const RecordedReport& recorded, const std::string& fingerprint, const AcknowledgeOptions& options) {
+  Request request;
+  *request.mutable_key() = recorded.key();
+  request.set_fingerprint(fingerprint);
+  request.set_reason(options.reason);
+  request.set_author(options.author);
+  return request;
+}
+
+absl::StatusOr<Receipt> Decide(const RecordedReport& recorded, const std::string& fingerprint,
+                               const AcknowledgeOptions& options, GatewayClient& gateway) {
+  if (options.revoke) {
+    auto revoked = gateway.RevokeAcknowledgement(
+        DecisionOn<gateway::v1::RevokeAcknowledgementRequest>(recorded, fingerprint, options));
+    if (!revoked.ok()) return revoked.status();
+    return std::move(*revoked->mutable_receipt());
+  }
+  auto acknowledged =
+      gateway.AcknowledgeFinding(DecisionOn<gateway::v1::AcknowledgeFindingRequest>(recorded, fingerprint, options));
+  if (!acknowledged.ok()) return acknowledged.status();
+  return std::move(*acknowledged->mutable_receipt());
+}
+
+absl::StatusOr<gateway::v1::CorrectCellsRequest> CorrectionOf(const RecordedReport& recorded,
+                                                              const report::ReportConverter& converter,
+                                                              const CorrectOptions& options) {
+  const absl::StatusOr<report::Report> report = converter.FromProto(recorded.report());
+  if (!report.ok()) return report.status();
+  gateway::v1::CorrectCellsRequest request;
+  *request.mutable_key() = recorded.key();
+  request.set_expected_revision(recorded.revision());
+  request.set_reason(options.reason);
+  request.set_author(options.author);
+  for (const std::string& assignment : options.assignments) {
+    const absl::StatusOr<report::CellReading> reading = ReadAssignment(assignment, *report);
+    if (!reading.ok()) return reading.status();
+    validate::v1::CellChange& change = *request.add_changes();
+    change.set_cell(report->form->cells()[reading->cell].path);
+    if (reading->from.has_value()) change.set_from(*reading->from);
+    if (reading->to.has_value()) change.set_to(*reading->to);
+  }
+  return request;
+}
+
+}  // namespace
+
+int RunAcknowledge(const AcknowledgeOptions& options, GatewayClient& gateway, const Terminal& terminal) {
+  const absl::StatusOr<RecordedReport> recorded = FindRecorded(options.report, HistoryMode::kOmit, gateway);
+  if (!recorded.ok()) return Fail(recorded.status(), options.language, terminal);
+  std::vector<std::string> fingerprints;
+  for (const std::string& beginning : options.fingerprints) {
+    absl::StatusOr<std::string> fingerprint = FindFingerprint(*recorded, beginning);
+    if (!fingerprint.ok()) return Fail(fingerprint.status(), options.language, terminal);
+    fingerprints.push_back(*std::move(fingerprint));
+  }
+  Receipt last;
+  for (const std::string& fingerprint : fingerprints) {
+    absl::StatusOr<Receipt> receipt = Decide(*recorded, fingerprint, options, gateway);
+    if (!receipt.ok()) return Fail(receipt.status(), options.language, terminal);
+    last = *std::move(receipt);
+  }
+  PrintStanding(last, options.language, terminal);
+  return FlushOutput(terminal);
+}
+
+int RunCorrect(const CorrectOptions& options, GatewayClient& gateway, const Terminal& terminal) {
+  const absl::StatusOr<report::FormCatalog> catalog = report::FormCatalog::BuiltIn();
+  if (!catalog.ok()) return Fail(catalog.status(), options.language, terminal);
+  const absl::StatusOr<report::ReportConverter> converter = report::ReportConverter::Create(*catalog);
+  if (!converter.ok()) return Fail(converter.status(), options.language, terminal);
+  const absl::StatusOr<RecordedReport> recorded = FindRecorded(options.report, HistoryMode::kOmit, gateway);
+  if (!recorded.ok()) return Fail(recorded.status(), options.language, terminal);
+  const absl::StatusOr<gateway::v1::CorrectCellsRequest> request = CorrectionOf(*recorded, *converter, options);
+  if (!request.ok()) return Fail(request.status(), options.language, terminal);
+  const absl::StatusOr<gateway::v1::CorrectCellsResponse> response = gateway.CorrectCells(*request);
+  if (!response.ok()) return Fail(response.status(), options.language, terminal);
+  for (const statistics::v1::CorrectedCell& change : response->cells()) {
+    terminal.out << ChangedCellText(change, catalog->Find(recorded->form()), options.language) << "\n";
+  }
+  PrintStanding(response->receipt(), options.language, terminal);
+  const int flushed = FlushOutput(terminal);
+  if (flushed != kExitOk) return flushed;
+  return response->receipt().error_count() > 0 ? kExitFindings : kExitOk;
+}
+
+}  // namespace gouji::cli
