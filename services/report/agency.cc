@@ -158,6 +158,19 @@ std::u32string Normalise(std::string_view name) {
   return text;
 }
 
+// The organ without what two names of one organ may differ in: a government's office is the government, and 县财政局
+// names no county.
+std::u32string ComparableOrgan(const AgencyNameParts& parts) {
+  static constexpr std::array<Text, 4> kOffices = {U"人民政府办公室", U"人民政府办公厅", U"政府办公室", U"政府办公厅"};
+  std::u32string organ = DecodeUtf8(parts.organ);
+  if (parts.regions.empty() && organ.size() > 2 && Contains(U"省市县区州旗镇乡", Text(organ).substr(0, 1))) {
+    organ.erase(0, 1);
+  }
+  const bool is_government =
+      organ == U"人民政府" || std::find(kOffices.begin(), kOffices.end(), organ) != kOffices.end();
+  return is_government ? std::u32string() : organ;
+}
+
 }  // namespace
 
 Agency ResolveAgency(std::string_view name) {
@@ -214,6 +227,32 @@ Unit ResolveUnit(std::string_view agency_name) {
         outermost != Division::kDistrict && outermost != Division::kTownship && outermost != Division::kSubdistrict;
   }
   return unit;
+}
+
+AgencyNameParts SplitAgencyName(std::string_view name) {
+  const std::u32string text = Normalise(name);
+  AgencyNameParts parts;
+  size_t begin = 0;
+  for (const Region& region : LeadingRegions(text)) {
+    parts.regions.push_back(EncodeUtf8(Text(text).substr(begin, region.end - begin)));
+    begin = region.end;
+  }
+  parts.organ = EncodeUtf8(Text(text).substr(begin));
+  return parts;
+}
+
+bool MayBeOneOrgan(std::string_view name, std::string_view other_name) {
+  const AgencyNameParts a = SplitAgencyName(name);
+  const AgencyNameParts b = SplitAgencyName(other_name);
+  if (ComparableOrgan(a) != ComparableOrgan(b)) {
+    return false;
+  }
+  if (a.regions.empty() || b.regions.empty()) {
+    return true;  // a bare name may be of any division
+  }
+  // From the inside out, as far as both go.
+  return std::equal(a.regions.rbegin(), a.regions.rbegin() + std::min(a.regions.size(), b.regions.size()),
+                    b.regions.rbegin());
 }
 
 }  // namespace gouji::report

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "services/report/report.h"
 
@@ -23,6 +24,18 @@ struct Unit {
   bool placed = false;
 };
 Unit ResolveUnit(std::string_view agency_name);
+
+// The parts of an agency's name.
+struct AgencyNameParts {
+  std::vector<std::string> regions;  // the divisions that it begins with, from the outside in: 山西省, 临县
+  std::string organ;                 // what follows: 财政局; empty for a government
+};
+AgencyNameParts SplitAgencyName(std::string_view name);
+
+// Whether two names may be of one organ, as far as names tell: 临县 and 临县人民政府办公室 (a government and its office
+// publish one report), 财政局 or 县财政局 and 临县财政局. Names of organs that are surely different: 临县财政局 and
+// 临县教育局, or 方山县财政局.
+bool MayBeOneOrgan(std::string_view name, std::string_view other_name);
 
 }  // namespace gouji::report
 

@@ -55,5 +55,30 @@ TEST(Unit, ANameThatSaysWhereIsPlaced) {
   }
 }
 
+TEST(SplitAgencyName, TellsTheDivisionsFromTheOrgan) {
+  const AgencyNameParts parts = SplitAgencyName("山西省 临县财政局");
+  EXPECT_EQ(parts.regions, (std::vector<std::string>{"山西省", "临县"}));
+  EXPECT_EQ(parts.organ, "财政局");
+  EXPECT_EQ(SplitAgencyName("临县人民政府").organ, "");
+  EXPECT_EQ(SplitAgencyName("").organ, "");
+  EXPECT_TRUE(SplitAgencyName("财政局").regions.empty());
+}
+
+TEST(MayBeOneOrgan, AGovernmentAndItsOfficeAndNamesWithAndWithoutADivision) {
+  EXPECT_TRUE(MayBeOneOrgan("临县", "临县人民政府"));
+  EXPECT_TRUE(MayBeOneOrgan("临县人民政府办公室", "临县人民政府"));
+  EXPECT_TRUE(MayBeOneOrgan("财政局", "临县财政局"));
+  EXPECT_TRUE(MayBeOneOrgan("县财政局", "临县财政局"));
+  EXPECT_TRUE(MayBeOneOrgan("山西省临县财政局", "临县财政局"));
+}
+
+TEST(MayBeOneOrgan, NotOrgansOfOtherNamesOrOtherDivisions) {
+  EXPECT_FALSE(MayBeOneOrgan("临县财政局", "临县教育局"));
+  EXPECT_FALSE(MayBeOneOrgan("临县财政局", "方山县财政局"));
+  EXPECT_FALSE(MayBeOneOrgan("临县", "临县白文镇"));
+  EXPECT_FALSE(MayBeOneOrgan("南京市鼓楼区", "徐州市鼓楼区"));
+  EXPECT_FALSE(MayBeOneOrgan("财政局", "教育局"));
+}
+
 }  // namespace
 }  // namespace gouji::report

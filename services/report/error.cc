@@ -82,6 +82,8 @@ std::string_view ReasonName(Reason reason) {
       return "DRAINING";
     case Reason::kBackendUnavailable:
       return "BACKEND_UNAVAILABLE";
+    case Reason::kMalformedRoster:
+      return "MALFORMED_ROSTER";
     case Reason::kFileNotReadable:
       return "FILE_NOT_READABLE";
   }

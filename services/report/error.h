@@ -40,6 +40,7 @@ enum class Reason {
   kOverloaded,           // OVERLOADED: no room for another call now; said by the runtime of a server
   kDraining,             // DRAINING: the server is shutting down; said by the runtime of a server
   kBackendUnavailable,   // BACKEND_UNAVAILABLE: a service behind the gateway does not answer
+  kMalformedRoster,      // MALFORMED_ROSTER: a list of units with defects; the message names each with its line
   kFileNotReadable,      // FILE_NOT_READABLE: a file or folder cannot be opened
 };
 

@@ -8,12 +8,14 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "services/report/report.h"
+#include "services/validate/context.h"
 #include "services/validate/equations.h"
 #include "services/validate/feasibility.h"
 #include "services/validate/finding.h"
 #include "services/validate/finding_builder.h"
 #include "services/validate/localisation/claim.h"
 #include "services/validate/rule.h"
+#include "services/validate/similarity/boilerplate.h"
 
 namespace gouji::validate {
 
@@ -21,7 +23,9 @@ namespace gouji::validate {
 struct CheckInput {
   const report::Report& report;                  // has a form
   const std::vector<EquationResult>& equations;  // of all equations of the form
-  const report::Report* previous = nullptr;      // last year's report of the same unit; null when there is none
+  const report::Report* previous;                // last year's report of the same unit; null when there is none
+  const Context& context;                        // `previous` with its name, and the others
+  const Boilerplate& boilerplate;                // what is no copy wherever it stands
 };
 
 // What a rule looks for, bound to the cells and relations of one form. One class for each kind of check of rule.proto
@@ -43,6 +47,9 @@ class Check {
   // What is told a second time outside of the equations, as far as the check knows it: by the prose, or by last year's
   // report. Asked for when an equation fails, to tell likely explanations from others.
   virtual std::vector<Claim> Claims(const CheckInput& /*input*/) const { return {}; }
+
+  // Whether it compares the report with others. Findings of such checks are never stored.
+  virtual bool is_across() const { return false; }
 
   // The linear conditions that every report without findings of the rule satisfies, over the flat cells; empty where
   // there are none. By them contradictions between rules are found.

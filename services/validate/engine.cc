@@ -9,6 +9,7 @@
 #include "services/validate/check.h"
 #include "services/validate/fingerprint.h"
 #include "services/validate/localisation/root_causes.h"
+#include "services/validate/similarity/copy_sketch.h"
 
 namespace gouji::validate {
 namespace {
@@ -55,7 +56,7 @@ std::vector<Claim> ClaimsOf(const FormRules& rules, const CheckInput& input) {
 
 }  // namespace
 
-Validation Engine::Check(const report::Report& report, const Acknowledged& acknowledged) const {
+Validation Engine::Check(const report::Report& report, const Acknowledged& acknowledged, const Context& context) const {
   if (report.form == nullptr) {
     return Reject(report);
   }
@@ -64,20 +65,31 @@ Validation Engine::Check(const report::Report& report, const Acknowledged& ackno
   validation.assessment.packs = rules_->pack_ids();
   const FormRules& rules = rules_->Of(*report.form);
   const std::vector<EquationResult> equations = rules.equations.Evaluate(report);
-  const CheckInput input{.report = report, .equations = equations};
+  const CheckInput input{.report = report,
+                         .equations = equations,
+                         .previous = context.previous.has_value() ? context.previous->report : nullptr,
+                         .context = context,
+                         .boilerplate = rules_->boilerplate()};
   FindingBuilder builder(report);
   for (const auto& [rule, check] : rules.checks) {
-    if (rule->AppliesTo(report.year)) {
+    if (rule->AppliesTo(report.year) && (context.scope == CheckScope::kAll || check->is_across())) {
       check->Run(*rule, input, builder, validation);
     }
   }
-  FindRootCauses(report, rules, equations, ClaimsOf(rules, input), validation);
+  if (context.scope == CheckScope::kAll) {
+    FindRootCauses(report, rules, equations, ClaimsOf(rules, input), validation);
+  }
+  validation.assessment.compared_with = ComparedNames(context);
   DropAbsorbed(*rules_, validation.findings);
   std::stable_sort(validation.findings.begin(), validation.findings.end(), [](const Finding& a, const Finding& b) {
     return std::pair(a.severity, FirstCell(a)) < std::pair(b.severity, FirstCell(b));
   });
   validation.assessment.verdict = VerdictOf(validation.findings, acknowledged);
   return validation;
+}
+
+std::vector<uint64_t> Engine::CopySketchOf(const report::Report& report) const {
+  return CopySketch(report, rules_->boilerplate());
 }
 
 Validation Engine::Reject(const report::Report& report) const {

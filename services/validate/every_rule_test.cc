@@ -141,6 +141,9 @@ TEST(EveryRule, TellsItsMeaningAndAnExample) {
 TEST(EveryRule, PassesTheConsistentReportAndFailsItsMutation) {
   const std::map<std::string, RuleCase> cases = RuleCases();
   for (const Rule& rule : sample::Rules().rules()) {
+    if (rule.pack == "across") {
+      continue;  // checks/across_checks_test.cc
+    }
     const auto found = cases.find(rule.id);
     ASSERT_NE(found, cases.end()) << rule.id << " has no case";
     Report report = sample::Consistent();

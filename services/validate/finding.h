@@ -62,6 +62,8 @@ struct Finding {
   // The failing equations of the form that it is about, ascending: one, two that are off by opposite amounts, none for
   // other findings. Not on the wire.
   std::vector<int> equations;
+  int equation = -1;  // the failing equation of the form that it is about; -1: none. Not on the wire.
+  std::vector<std::string> compared_with;  // "unit/year"; empty for findings of the report itself
 
   bool operator==(const Finding&) const = default;
 };
@@ -75,6 +77,7 @@ struct Assessment {
   Verdict verdict = Verdict::kAccepted;
   std::string rule_set_version;
   std::vector<std::string> packs;
+  std::vector<std::string> compared_with;  // "unit/year": the other reports that the checks used
 
   bool operator==(const Assessment&) const = default;
 };

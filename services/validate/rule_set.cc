@@ -12,6 +12,7 @@
 #include "gouji/validate/v1/rule.pb.h"
 #include "services/report/sha256.h"
 #include "services/validate/checks/check_kinds.h"
+#include "services/validate/checks/jump_check.h"
 #include "services/validate/contradiction.h"
 #include "services/validate/definition_error.h"
 #include "services/validate/pack_reader.h"
@@ -121,9 +122,12 @@ absl::StatusOr<RuleSet> RuleSet::Create(const report::FormCatalog& catalog, cons
   RuleSet result;
   result.version_ = VersionOf(sources);
   std::vector<Definition> definitions;
+  std::vector<std::string> boilerplate;
   std::unordered_set<std::string> rule_ids;
   for (const Pack& pack : *packs) {
     result.pack_ids_.push_back(pack.definition().id());
+    boilerplate.insert(boilerplate.end(), pack.definition().boilerplate().begin(),
+                       pack.definition().boilerplate().end());
     for (int i = 0; i < pack.definition().rules_size(); ++i) {
       const Definition definition{&pack, i};
       absl::StatusOr<Rule> rule = CompileRule(definition.rule());
@@ -139,10 +143,14 @@ absl::StatusOr<RuleSet> RuleSet::Create(const report::FormCatalog& catalog, cons
           return definition.Refuse(DefinitionError("forms", fmt::format("unknown form \"{}\"", form)));
         }
       }
+      if (absl::Status status = CheckJumpCells(definition.rule(), catalog); !status.ok()) {
+        return definition.Refuse(status);
+      }
       definitions.push_back(definition);
       result.rules_.push_back(*std::move(rule));
     }
   }
+  result.boilerplate_ = Boilerplate(boilerplate);
   for (const report::Form& form : catalog.forms()) {
     absl::StatusOr<Equations> equations = Equations::Create(form);
     if (!equations.ok()) {

@@ -11,6 +11,7 @@
 #include "services/validate/check.h"
 #include "services/validate/equations.h"
 #include "services/validate/rule.h"
+#include "services/validate/similarity/boilerplate.h"
 
 namespace gouji::validate {
 
@@ -63,6 +64,8 @@ class RuleSet {
   // 16 hexadecimal digits of a hash over all packs.
   const std::string& version() const { return version_; }
   const std::vector<std::string>& pack_ids() const { return pack_ids_; }
+  // The phrases of all packs that are no copies.
+  const Boilerplate& boilerplate() const { return boilerplate_; }
 
  private:
   RuleSet() = default;
@@ -72,6 +75,7 @@ class RuleSet {
   const Rule* recognition_ = nullptr;
   std::string version_;
   std::vector<std::string> pack_ids_;
+  Boilerplate boilerplate_;
 };
 
 }  // namespace gouji::validate

@@ -1,7 +1,11 @@
 #include "services/validate/validate_service.h"
 
+#include <cstdint>
+#include <vector>
+
 #include "services/report/error.h"
 #include "services/runtime/unary.h"
+#include "services/validate/context_proto.h"
 #include "services/validate/validation_proto.h"
 
 namespace gouji::validate {
@@ -26,7 +30,15 @@ absl::Status ValidateService::ValidateReportImpl(const v1::ValidateReportRequest
   }
   const Acknowledged acknowledged(request.acknowledged_fingerprints().begin(),
                                   request.acknowledged_fingerprints().end());
-  ValidationToProto(engine_.Check(*report, acknowledged), *report, &response);
+  const absl::StatusOr<RequestContext> context = RequestContext::FromProto(request, converter_, *report);
+  if (!context.ok()) {
+    return context.status();
+  }
+  ValidationToProto(engine_.Check(*report, acknowledged, context->context()), *report, &response);
+  if (request.include_copy_sketch()) {
+    const std::vector<uint64_t> bands = engine_.CopySketchOf(*report);
+    response.mutable_copy_sketch()->mutable_bands()->Assign(bands.begin(), bands.end());
+  }
   return absl::OkStatus();
 }
 

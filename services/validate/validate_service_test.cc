@@ -8,6 +8,7 @@
 #include "services/runtime/server.h"
 #include "services/runtime/status.h"
 #include "services/validate/sample_report.h"
+#include "services/validate/similarity/sample_prose.h"
 
 namespace gouji::validate {
 namespace {
@@ -49,7 +50,7 @@ TEST_F(ValidateServiceTest, AcceptsAConsistentReport) {
   ASSERT_EQ(Call(sample::Consistent()), absl::OkStatus());
   EXPECT_EQ(response_.findings_size(), 0);
   EXPECT_EQ(response_.assessment().verdict(), v1::VERDICT_ACCEPTED);
-  EXPECT_EQ(response_.assessment().held(), 47);
+  EXPECT_EQ(response_.assessment().held(), 63);
 }
 
 TEST_F(ValidateServiceTest, AnswersABadReportWithFindingsAndTheirEvidence) {
@@ -116,6 +117,40 @@ TEST_F(ValidateServiceTest, RefusesAMalformedReportAndARequestWithoutOne) {
   request.mutable_report()->set_form("ogi-2021");
   request.mutable_report()->add_cell_notes()->set_cell("no.such.cell");
   EXPECT_EQ(report::ReasonOf(Call(request)), "MALFORMED_REPORT");
+}
+
+TEST_F(ValidateServiceTest, ComparesWithTheReportsOfTheRequestAndNamesThem) {
+  Report report = sample::Consistent();
+  Report previous = report;
+  previous.year = report.year - 1;
+  sample::Set(previous, "applications.carried_forward.total", 77);
+  v1::ValidateReportRequest request;
+  converter_->ToProto(report, report::EvidenceMode::kOmit, request.mutable_report());
+  converter_->ToProto(previous, report::EvidenceMode::kOmit, request.mutable_previous()->mutable_report());
+  request.mutable_previous()->set_unit("青榆县水利局");
+  request.set_scope(v1::CHECK_SCOPE_ACROSS);
+  ASSERT_EQ(Call(request), absl::OkStatus());
+  ASSERT_EQ(response_.assessment().compared_with_size(), 1);
+  const std::string name = "青榆县水利局/" + std::to_string(previous.year);
+  EXPECT_EQ(response_.assessment().compared_with(0), name);
+  ASSERT_GE(response_.findings_size(), 1);
+  EXPECT_EQ(response_.findings(0).rule_id(), "YEAR.CARRY");
+  ASSERT_EQ(response_.findings(0).compared_with_size(), 1);
+  EXPECT_EQ(response_.findings(0).compared_with(0), name);
+  EXPECT_FALSE(response_.has_copy_sketch());
+}
+
+TEST_F(ValidateServiceTest, GivesASketchOnRequestAndAnEmptyOneOfTooLittleProse) {
+  v1::ValidateReportRequest request;
+  const Report report = sample::ReportWith("甲县", 2023, sample::Sentences(1, "甲县", 2023, 30, 0));
+  converter_->ToProto(report, report::EvidenceMode::kOmit, request.mutable_report());
+  request.set_include_copy_sketch(true);
+  ASSERT_EQ(Call(request), absl::OkStatus());
+  EXPECT_GT(response_.copy_sketch().bands_size(), 0);
+  request.mutable_report()->clear_sections();
+  ASSERT_EQ(Call(request), absl::OkStatus());
+  EXPECT_TRUE(response_.has_copy_sketch());
+  EXPECT_EQ(response_.copy_sketch().bands_size(), 0);
 }
 
 }  // namespace

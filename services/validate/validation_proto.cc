@@ -51,6 +51,7 @@ void FindingToProto(const Finding& finding, const report::Report& report, v1::Fi
   for (const CellEvidence& evidence : finding.evidence) {
     report::EvidenceToProto(evidence.evidence, report.form->cells()[evidence.cell].path, message->add_evidence());
   }
+  message->mutable_compared_with()->Assign(finding.compared_with.begin(), finding.compared_with.end());
 }
 
 void AssessmentToProto(const Assessment& assessment, v1::Assessment* message) {
@@ -62,6 +63,7 @@ void AssessmentToProto(const Assessment& assessment, v1::Assessment* message) {
   for (const std::string& pack : assessment.packs) {
     message->add_packs(pack);
   }
+  message->mutable_compared_with()->Assign(assessment.compared_with.begin(), assessment.compared_with.end());
 }
 
 void ValidationToProto(const Validation& validation, const report::Report& report,

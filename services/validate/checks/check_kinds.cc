@@ -4,15 +4,18 @@
 
 #include "gouji/validate/v1/rule.pb.h"
 #include "services/validate/checks/cell_state_check.h"
+#include "services/validate/checks/copy_check.h"
 #include "services/validate/checks/deadline_check.h"
 #include "services/validate/checks/diagnostic_check.h"
 #include "services/validate/checks/form_year_check.h"
 #include "services/validate/checks/formula_check.h"
+#include "services/validate/checks/jump_check.h"
 #include "services/validate/checks/opposite_residuals_check.h"
 #include "services/validate/checks/period_check.h"
 #include "services/validate/checks/phrase_check.h"
 #include "services/validate/checks/relation_check.h"
 #include "services/validate/checks/section_order_check.h"
+#include "services/validate/checks/tree_sum_check.h"
 
 namespace gouji::validate {
 namespace {
@@ -52,6 +55,12 @@ const CheckKind* FindCheckKind(const v1::Rule& definition) {
       {v1::Rule::kPeriod, {"year", "start", "end"}, BasisOf::kRule, BindPeriodCheck},
       {v1::Rule::kDeadline, {"date", "deadline"}, BasisOf::kRule, BindDeadlineCheck},
       {v1::Rule::kPhrase, {"found", "section"}, BasisOf::kRule, BindPhraseCheck},
+      {v1::Rule::kJump,
+       {"cell", "year", "current", "previous_year", "previous", "factor"},
+       BasisOf::kRule,
+       BindJumpCheck},
+      {v1::Rule::kCopy, {"report", "percent", "passages", "others"}, BasisOf::kRule, BindCopyCheck},
+      {v1::Rule::kTreeSum, {"place", "figures", "count"}, BasisOf::kRule, BindTreeSumCheck},
   };
   const auto found = std::find_if(kKinds->begin(), kKinds->end(),
                                   [&](const CheckKind& kind) { return kind.number == definition.check_case(); });

@@ -26,7 +26,11 @@ std::unique_ptr<const Check> Bind(const std::string& holds, const std::string& w
 
 std::vector<Claim> ClaimsOf(const Check& check, const Report& report, const Report* previous) {
   const std::vector<EquationResult> equations = Equations::Create(*report.form)->Evaluate(report);
-  return check.Claims({.report = report, .equations = equations, .previous = previous});
+  return check.Claims({.report = report,
+                       .equations = equations,
+                       .previous = previous,
+                       .context = Context(),
+                       .boilerplate = sample::Rules().boilerplate()});
 }
 
 constexpr char kCarry[] = "applications.carried_over.total == previous.applications.carried_forward.total";
