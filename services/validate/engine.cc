@@ -54,6 +54,22 @@ std::vector<Claim> ClaimsOf(const FormRules& rules, const CheckInput& input) {
   return claims;
 }
 
+// A claim that the cells do not bear out, but would after the correction that the relations suggest, is a consequence.
+void LinkClaims(const report::Report& report, std::vector<Finding>& findings) {
+  for (Finding& finding : findings) {
+    if (!finding.claim.has_value() || !finding.caused_by.empty()) {
+      continue;
+    }
+    const auto cause = std::find_if(findings.begin(), findings.end(), [&](const Finding& other) {
+      return !other.equations.empty() && !other.suggestions.empty() && !other.suggestions.front().ambiguous &&
+             AgreementGained({*finding.claim}, report, other.suggestions.front().changes) > 0;
+    });
+    if (cause != findings.end()) {
+      finding.caused_by = cause->fingerprint;
+    }
+  }
+}
+
 }  // namespace
 
 Validation Engine::Check(const report::Report& report, const Acknowledged& acknowledged, const Context& context) const {
@@ -78,6 +94,7 @@ Validation Engine::Check(const report::Report& report, const Acknowledged& ackno
   }
   if (context.scope == CheckScope::kAll) {
     FindRootCauses(report, rules, equations, ClaimsOf(rules, input), validation);
+    LinkClaims(report, validation.findings);
   }
   validation.assessment.compared_with = ComparedNames(context);
   DropAbsorbed(*rules_, validation.findings);

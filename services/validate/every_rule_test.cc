@@ -54,6 +54,18 @@ Report On2019(Report report) {
   return report;
 }
 
+void AddFact(Report& report, const std::string& kind, int64_t value, int group = 0, const std::string& raw = "") {
+  report::Fact fact{.kind = kind, .value = value, .unit = "件", .quote = "正文一句", .position = {}};
+  fact.group = group;
+  fact.position.raw = raw;
+  report.facts.push_back(std::move(fact));
+}
+
+void AddDenial(Report& report, const std::string& kind) {
+  AddFact(report, kind, 0);
+  report.facts.back().denial = true;
+}
+
 std::map<std::string, RuleCase> RuleCases() {
   return {
       {"T3.ROW_SUM", {[](Report& r) { sample::Set(r, "applications.carried_over.total", 3); }, {"T3.BALANCE"}}},
@@ -114,6 +126,57 @@ std::map<std::string, RuleCase> RuleCases() {
       {"META.AGENCY", {[](Report& r) { AddDiagnostic(r, "AGENCY_CONFLICT", {}); }, {}}},
       {"META.LATE", {[](Report& r) { r.issue_date = "2024-02-01"; }, {}}},
       {"META.BASIS", {[](Report& r) { r.sections[0].text = "本报告按照国办公开办函〔2019〕60号的要求编制。"; }, {}}},
+      {"META.YEAR_TEXT", {[](Report& r) { r.sections[0].text = "2022年，我局无依申请公开事项。"; }, {}}},
+      {"TEXT.RECEIVED", {[](Report& r) { AddFact(r, "received", 8); }, {}}},
+      {"TEXT.PROCESSED", {[](Report& r) { AddFact(r, "processed", 8); }, {}}},
+      {"TEXT.ZERO_CLAIM", {[](Report& r) { AddDenial(r, "received"); }, {}}},
+      {"TEXT.CARRIED_OVER", {[](Report& r) { AddFact(r, "carried_over", 1); }, {}}},
+      {"TEXT.CARRIED_FORWARD", {[](Report& r) { AddFact(r, "carried_forward", 1); }, {}}},
+      {"TEXT.APPLICANTS", {[](Report& r) { AddFact(r, "received.natural_person", 6); }, {}}},
+      {"TEXT.OUTCOME", {[](Report& r) { AddFact(r, "outcome.granted", 4); }, {}}},
+      {"TEXT.OUTCOME_2019",
+       {[](Report& r) {
+          r = On2019(r);
+          AddFact(r, "outcome.other", 1);
+        },
+        {}}},
+      {"TEXT.RECONSIDERATION", {[](Report& r) { AddFact(r, "reconsideration", 3); }, {}}},
+      {"TEXT.LITIGATION", {[](Report& r) { AddFact(r, "litigation", 1); }, {}}},
+      {"TEXT.DOCUMENTS", {[](Report& r) { AddFact(r, "normative_documents.issued", 3); }, {}}},
+      {"TEXT.DECISIONS", {[](Report& r) { AddFact(r, "licensing_decisions", 120); }, {}}},
+      {"TEXT.FEES", {[](Report& r) { AddFact(r, "fees", 687'000'000); }, {}}},
+      {"T2.UNIT", {[](Report& r) { AddFact(r, "fees", 68'782); }, {}}},
+      {"TEXT.BREAKDOWN_SUM",
+       {[](Report& r) {
+          AddFact(r, "breakdown.whole", 5, 1);
+          AddFact(r, "breakdown.part", 2, 1);
+          AddFact(r, "breakdown.part", 2, 1);
+        },
+        {}}},
+      {"TEXT.FEE_SUM",
+       {[](Report& r) {
+          AddFact(r, "information_fee", 38'000, 1);
+          AddFact(r, "information_fee.part", 20'000, 1);
+          AddFact(r, "information_fee.part", 10'000, 1);
+        },
+        {}}},
+      {"TEXT.GROWTH_RATE",
+       {[](Report& r) {
+          AddFact(r, "growth.rate", -1900, 1, "下降19%");
+          AddFact(r, "growth.current", 22, 1);
+          AddFact(r, "growth.previous", 31, 1);
+        },
+        {}}},
+      {"TEXT.CONTRADICTION",
+       {[](Report& r) {
+          AddFact(r, "proactively_disclosed", 20);
+          AddFact(r, "proactively_disclosed", 16);
+        },
+        {}}},
+      {"TEXT.ALL_DONE", {[](Report& r) { AddFact(r, "all_processed", 1); }, {}}},
+      {"TEXT.PARTS_ANNOUNCED", {[](Report& r) { AddFact(r, "parts_announced", 5); }, {}}},
+      {"TEXT.SECTION_EMPTY", {[](Report& r) { r.sections[4].text = "无。"; }, {}}},
+      {"TEXT.DUPLICATED_WORD", {[](Report& r) { r.sections[0].text = "做好政务公开 公开工作。"; }, {}}},
       {"TEXT.TEMPLATE_RESIDUE", {[](Report& r) { r.sections[0].text = "总体情况（宋体加粗小四号字）"; }, {}}},
       {"TEXT.FEE_UNREPORTED", {[](Report& r) { r.sections[5].text = "没有其他需要报告的事项。"; }, {}}},
       {"TEXT.ASSESSMENT_UNREPORTED",

@@ -42,6 +42,24 @@ struct Suggestion {
   bool operator==(const Suggestion&) const = default;
 };
 
+// One way to count what is claimed: Σ added - Σ taken = value, over cells of the report (flat indices).
+struct AcceptedReading {
+  std::vector<int> added;
+  std::vector<int> taken;
+  int64_t value = 0;
+
+  bool operator==(const AcceptedReading&) const = default;
+};
+
+// A number that is told a second time outside of the tables of this report, by its prose or by last year's report
+// (上年结转 = last year's 结转下年度). It agrees when any of its readings does. Claims repair nothing; they tell which
+// of several explanations is the likelier.
+struct Claim {
+  std::vector<AcceptedReading> readings;
+
+  bool operator==(const Claim&) const = default;
+};
+
 // One thing that a rule found; the meaning of each field stands in finding.proto.
 struct Finding {
   std::string rule_id;
@@ -62,7 +80,8 @@ struct Finding {
   // The failing equations of the form that it is about, ascending: one, two that are off by opposite amounts, none for
   // other findings. Not on the wire.
   std::vector<int> equations;
-  int equation = -1;  // the failing equation of the form that it is about; -1: none. Not on the wire.
+  // What the prose claims and the cells do not bear out. Not on the wire.
+  std::optional<Claim> claim;
   std::vector<std::string> compared_with;  // "unit/year"; empty for findings of the report itself
 
   bool operator==(const Finding&) const = default;

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "fmt/format.h"
-#include "services/validate/wording.h"
 
 namespace gouji::validate {
 namespace {
@@ -93,6 +92,10 @@ Wording WordValues(const Formula& formula, const FormulaInput& input) {
 }
 
 }  // namespace
+
+Wording WordSum(const std::vector<Term>& terms, const FormulaInput& input, report::CellType type) {
+  return WordSide(terms, EvaluateSide(terms, input, *input.report.form), input, type);
+}
 
 FormulaWording WordFormula(const Formula& formula, const FormulaInput& input) {
   const Form& form = *input.report.form;

@@ -4,9 +4,11 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "services/validate/formula.h"
 #include "services/validate/message_template.h"
+#include "services/validate/wording.h"
 
 namespace gouji::validate {
 
@@ -22,6 +24,9 @@ struct FormulaWording {
   // What does not stand in the cells of the report itself: last year's numbers; empty without any.
   std::string subject;
 };
+
+// A sum of terms with its value: 本年新收 总计 3 + 上年结转 总计 1 = 4.
+Wording WordSum(const std::vector<Term>& terms, const FormulaInput& input, report::CellType type);
 
 FormulaWording WordFormula(const Formula& formula, const FormulaInput& input);
 

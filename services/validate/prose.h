@@ -12,6 +12,9 @@ namespace gouji::validate {
 // the raw text.
 report::Evidence PlaceInSection(const report::Section& section, size_t byte, std::string_view quote);
 
+// The sentence that a byte of a text stands in, without the sign that ends it; of a very long one the part around it.
+std::string_view SentenceAt(std::string_view text, size_t byte);
+
 }  // namespace gouji::validate
 
 #endif  // GOUJI_SERVICES_VALIDATE_PROSE_H_

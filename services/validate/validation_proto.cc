@@ -49,7 +49,9 @@ void FindingToProto(const Finding& finding, const report::Report& report, v1::Fi
   message->set_caused_by(finding.caused_by);
   message->set_fingerprint(finding.fingerprint);
   for (const CellEvidence& evidence : finding.evidence) {
-    report::EvidenceToProto(evidence.evidence, report.form->cells()[evidence.cell].path, message->add_evidence());
+    const bool is_of_cell = evidence.cell >= 0;
+    report::EvidenceToProto(evidence.evidence, is_of_cell ? report.form->cells()[evidence.cell].path : std::string(),
+                            message->add_evidence());
   }
   message->mutable_compared_with()->Assign(finding.compared_with.begin(), finding.compared_with.end());
 }

@@ -42,6 +42,20 @@ TEST(ValidationProto, NamesCellsByTheirPathsAndKeepsEveryField) {
             sample::Rules().pack_ids());
 }
 
+TEST(ValidationProto, GivesThePlaceOfProseWithoutACell) {
+  report::Report report = sample::Consistent();
+  report::Fact fact{.kind = "received", .value = 99, .unit = "件", .quote = "共收到申请99件", .position = {}};
+  fact.position.line = 7;
+  report.facts.push_back(fact);
+  v1::ValidateReportResponse response;
+  ValidationToProto(Engine(sample::Rules()).Check(report), report, &response);
+  ASSERT_EQ(response.findings_size(), 1);
+  ASSERT_EQ(response.findings(0).evidence_size(), 1);
+  EXPECT_EQ(response.findings(0).evidence(0).cell(), "");
+  EXPECT_EQ(response.findings(0).evidence(0).line(), 7);
+  ASSERT_EQ(response.findings(0).cells_size(), 1);
+}
+
 TEST(ValidationProto, LeavesNumbersUnsetWhereAFindingHasNone) {
   report::Report report = sample::Consistent();
   sample::SetState(report, "proactive_disclosure.fees_fen", report::CellState::kBlank);

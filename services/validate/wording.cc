@@ -33,6 +33,19 @@ void Append(Wording& list, const Wording& item, std::string_view separator_zh, s
   list.en += item.en;
 }
 
+// Cuts a text after at most so many bytes, at a character.
+void Cut(size_t max_bytes, std::string& text) {
+  if (text.size() <= max_bytes) {
+    return;
+  }
+  size_t end = max_bytes;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) {
+    --end;
+  }
+  text.resize(end);
+  text += "…";
+}
+
 }  // namespace
 
 Wording PlaceOf(const Form& form, int table, int row) {
@@ -93,17 +106,16 @@ Wording PrintedIn(const report::Report& report, const std::vector<int>& cells) {
   }
   std::string joined = fmt::format("{}", fmt::join(texts, "”、“"));
   std::string joined_en = fmt::format("{}", fmt::join(texts, "\", \""));
-  for (std::string* text : {&joined, &joined_en}) {
-    if (text->size() > kMaxBytes) {
-      size_t end = kMaxBytes;
-      while (end > 0 && (static_cast<unsigned char>((*text)[end]) & 0xC0) == 0x80) {
-        --end;  // to the beginning of a character
-      }
-      text->resize(end);
-      *text += "…";
-    }
-  }
+  Cut(kMaxBytes, joined);
+  Cut(kMaxBytes, joined_en);
   return {fmt::format("（原文：“{}”）", joined), fmt::format(" (printed: \"{}\")", joined_en)};
+}
+
+std::string ShortQuote(std::string_view text) {
+  constexpr size_t kMaxBytes = 180;
+  std::string quote(text);
+  Cut(kMaxBytes, quote);
+  return quote;
 }
 
 std::string FormatValue(int64_t value, report::CellType type) {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "services/report/report.h"
@@ -28,6 +29,9 @@ Wording ValuesInPlace(const report::Report& report, const std::vector<int>& cell
 // What was printed in cells, from their notes or, in plainly read ones, the value; each text once: （原文：“-3”）.
 // Nothing when nothing was printed. Long texts are cut.
 Wording PrintedIn(const report::Report& report, const std::vector<int>& cells);
+
+// A quotation of at most some 60 characters, cut at a character.
+std::string ShortQuote(std::string_view text);
 
 // A value as the form prints it: a count, or money in 万元.
 std::string FormatValue(int64_t value, report::CellType type);

@@ -11,18 +11,18 @@
 #include "gouji/validate/v1/rule.pb.h"
 #include "re2/re2.h"
 #include "services/validate/checks/definition_fields.h"
+#include "services/validate/checks/patterns.h"
 #include "services/validate/definition_error.h"
 #include "services/validate/prose.h"
 
 namespace gouji::validate {
 namespace {
 
-constexpr size_t kMaxFindings = 5;              // of one rule: a template left in has many
-constexpr int64_t kMaxPatternBytes = 4L << 20;  // of a compiled pattern
+constexpr size_t kMaxFindings = 5;  // of one rule: a template left in has many
 
 struct Phrases {
-  std::unique_ptr<const re2::RE2> forbidden;  // null: none
-  std::unique_ptr<const re2::RE2> required;   // likewise
+  Pattern forbidden;  // null: none
+  Pattern required;   // likewise
   std::vector<int> sections;
   std::vector<report::AgencyKind> kinds;
 };
@@ -92,31 +92,6 @@ class PhraseCheck : public Check {
 
   const Phrases phrases_;
 };
-
-// One pattern of all alternatives; null when there are none. A pattern that matches nothing at all is refused: it would
-// be found everywhere.
-absl::StatusOr<std::unique_ptr<const re2::RE2>> CompilePatterns(
-    std::string_view field, const google::protobuf::RepeatedPtrField<std::string>& patterns) {
-  re2::RE2::Options options(re2::RE2::Quiet);
-  options.set_max_mem(kMaxPatternBytes);
-  for (int i = 0; i < patterns.size(); ++i) {
-    const re2::RE2 pattern(patterns[i], options);
-    if (!pattern.ok()) {
-      return DefinitionError(fmt::format("{}[{}]", field, i), pattern.error());
-    }
-    if (re2::RE2::FullMatch("", pattern)) {
-      return DefinitionError(fmt::format("{}[{}]", field, i), "the pattern matches the empty text");
-    }
-  }
-  if (patterns.empty()) {
-    return nullptr;
-  }
-  auto joined = std::make_unique<const re2::RE2>(fmt::format("(?:{})", fmt::join(patterns, ")|(?:")), options);
-  if (!joined->ok()) {
-    return DefinitionError(field, joined->error());
-  }
-  return joined;
-}
 
 }  // namespace
 
