@@ -50,7 +50,8 @@ TEST_F(ValidateServiceTest, AcceptsAConsistentReport) {
   ASSERT_EQ(Call(sample::Consistent()), absl::OkStatus());
   EXPECT_EQ(response_.findings_size(), 0);
   EXPECT_EQ(response_.assessment().verdict(), v1::VERDICT_ACCEPTED);
-  EXPECT_EQ(response_.assessment().held(), 63);
+  EXPECT_GT(response_.assessment().held(), 42) << "the equations, and rules of other kinds";
+  EXPECT_EQ(response_.assessment().failed(), 0);
 }
 
 TEST_F(ValidateServiceTest, AnswersABadReportWithFindingsAndTheirEvidence) {
