@@ -40,9 +40,9 @@ std::string ErrorReason(const absl::Status& status) {
 }
 
 std::string ErrorMessage(const absl::Status& status, Language language) {
-  const std::string message_en(status.message());
+  std::string message_en(status.message());
   if (language == Language::kEnglish) return message_en;
-  const std::string message_zh = report::ChineseMessageOf(status);
+  std::string message_zh = report::ChineseMessageOf(status);
   if (!message_zh.empty()) return message_zh;
   const std::string_view meaning = ChineseMeaning(report::ReasonOf(status));
   return meaning.empty() ? message_en : fmt::format("{}（{}）", meaning, message_en);

@@ -63,8 +63,9 @@ void AppendEntry(const HistoryEntry& entry, const report::Form* form, Language l
   line += language == Language::kChinese ? fmt::format("第 {} 版 ", entry.revision())
                                          : fmt::format("revision {} ", entry.revision());
   line += EventName(entry.event(), language);
-  if (!entry.fingerprint().empty())
+  if (!entry.fingerprint().empty()) {
     line += fmt::format(" {} {}", Printable(entry.rule_id()), Short(entry.fingerprint()));
+  }
   if (!entry.author().empty()) line += fmt::format("  {}", Signed(entry.author(), entry.reason(), language));
   line += fmt::format("{}{}", Choose(language, "　→ ", "  → "), VerdictName(entry.verdict(), language));
   *out += line + "\n";

@@ -2,8 +2,8 @@
 """Runs clang-tidy over the units of the preset tidy, and over those only that changed since they last passed.
 
 Unit tests are left out unless they are named. A unit that passes leaves a stamp in build/tidy/stamps: the hash of everything its result depends on, namely its text, the text of every project
-and generated header that it includes, .clang-tidy, its compile command and the version of clang-tidy. Nothing is compiled but the
-generated headers.
+and generated header that it includes, .clang-tidy, its compile command, the version of clang-tidy and its plugin. Nothing is compiled but
+the generated headers and the plugin, own_code_scope.cc, which keeps the checks to the project's own declarations.
 """
 
 import concurrent.futures
@@ -19,6 +19,7 @@ import time
 
 from source_tree import finish, parse_root
 
+PLUGIN_SOURCE = pathlib.Path(__file__).resolve().parent / "own_code_scope.cc"
 FINDING = re.compile(r"^(?=/\S+:\d+:\d+: (?:error|warning): )", re.MULTILINE)
 INCLUDE = re.compile(rb'^\s*#\s*include\s*"([^"]+)"', re.MULTILINE)
 
@@ -33,12 +34,18 @@ def run(*command, **options):
 
 
 def prepare(root, build):
-    """Configures the preset tidy and makes the generated headers, which the units include."""
+    """Configures the preset tidy, makes the generated headers, which the units include, and builds the plugin; returns its path."""
     run("cmake", "--preset", "tidy", "-B", str(build), cwd=root)
     targets = run("ninja", "-C", str(build), "-t", "targets", "all")
     headers = re.findall(r"^(generated/\S+\.pb\.h):", targets, re.MULTILINE)
     if headers:
         run("ninja", "-C", str(build), *headers)
+    plugin, built_from = build / "own_code_scope.so", build / "own_code_scope.txt"
+    if not plugin.is_file() or not built_from.is_file() or built_from.read_bytes() != PLUGIN_SOURCE.read_bytes():
+        flags = run("llvm-config-14", "--cppflags").split()
+        run("c++", "-std=c++17", "-shared", "-fPIC", "-fno-rtti", *flags, "-o", str(plugin), str(PLUGIN_SOURCE))
+        built_from.write_bytes(PLUGIN_SOURCE.read_bytes())
+    return plugin
 
 
 class Inputs:
@@ -46,7 +53,8 @@ class Inputs:
 
     def __init__(self, root, build):
         self._places = [root, build / "generated"]
-        self._common = (root / ".clang-tidy").read_bytes() + run("clang-tidy", "--version").encode()
+        self._common = (root / ".clang-tidy").read_bytes() + PLUGIN_SOURCE.read_bytes()
+        self._common += run("clang-tidy", "--version").encode()
 
     @functools.lru_cache(maxsize=None)
     def _file(self, path):
@@ -72,9 +80,10 @@ class Inputs:
         return whole.hexdigest()
 
 
-def tidy(build, unit, stamp, digest):
+def tidy(build, plugin, unit, stamp, digest):
     """Runs clang-tidy on one unit; writes the stamp and returns None when it passes, the findings otherwise."""
-    done = subprocess.run(["clang-tidy", "-p", str(build), "--quiet", str(unit)], capture_output=True, text=True)
+    command = ["clang-tidy", f"--load={plugin}", "-p", str(build), "--quiet", str(unit)]
+    done = subprocess.run(command, capture_output=True, text=True)
     if done.returncode != 0:
         return done.stdout + (done.stderr if not done.stdout.strip() else "")
     stamp.parent.mkdir(parents=True, exist_ok=True)
@@ -90,7 +99,7 @@ def main():
 
     options = parse_root(__doc__, add_arguments)
     root, build = options.root, options.build or options.root / "build/tidy"
-    prepare(root, build)
+    plugin = prepare(root, build)
     inputs = Inputs(root, build)
     work, unit_count = [], 0
     for entry in json.loads((build / "compile_commands.json").read_text()):
@@ -112,7 +121,7 @@ def main():
     problems = {}
     started = time.monotonic()
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
-        runs = {pool.submit(tidy, build, unit, stamp, digest): relative for relative, unit, stamp, digest in work}
+        runs = {pool.submit(tidy, build, plugin, unit, stamp, digest): relative for relative, unit, stamp, digest in work}
         for done in concurrent.futures.as_completed(runs):
             # What is wrong in a header comes from every unit that includes it: told once.
             for finding in FINDING.split(done.result() or ""):

@@ -129,8 +129,9 @@ class FindingReader {
     std::vector<Evidence> of_suspects;
     std::vector<Evidence> of_cells;
     std::vector<Evidence> of_prose;
-    for (const Evidence& evidence : finding.evidence())
+    for (const Evidence& evidence : finding.evidence()) {
       (evidence.cell().empty() ? of_prose : of_cells).push_back(evidence);
+    }
     if (checked->tie_count <= 1 && !report_.evidence.empty()) {
       for (const int cell : checked->suspects) {
         report::EvidenceToProto(report_.evidence[cell], report_.form->cells()[cell].path, &of_suspects.emplace_back());

@@ -79,7 +79,7 @@ class FindingWriter {
     const CheckedCell& content = checked_.cells[cell];
     const std::string number =
         content.text.empty() ? std::string(StateName(content.value.state, language_)) : EscapeHtml(content.text, 40);
-    const std::string text = fmt::format("{} <b>{}</b>", EscapeHtml(name), number);
+    std::string text = fmt::format("{} <b>{}</b>", EscapeHtml(name), number);
     if (!anchors_.has_tables) return text;
     return fmt::format("<a href=\"#{}\">{}</a>", anchors_.Cell(cell), text);
   }

@@ -29,9 +29,11 @@ bool ListSheet::BeginSheet() {
   ++sheet_count_;
   sheet_ = sheet;
   row_ = 0;
-  for (std::uint16_t i = 0; i < columns_.size(); ++i) {
-    sheet_->SetColumnWidth(i, i, columns_[i].width);
-    sheet_->WriteText(0, i, Choose(language_, columns_[i].chinese, columns_[i].english), kHead);
+  std::uint16_t place = 0;
+  for (const ListColumn& column : columns_) {
+    sheet_->SetColumnWidth(place, place, column.width);
+    sheet_->WriteText(0, place, Choose(language_, column.chinese, column.english), kHead);
+    ++place;
   }
   sheet_->FreezeAbove(1);
   sheet_->PrintLandscape();

@@ -114,7 +114,8 @@ void Sheet::AddComment(std::uint32_t row, std::uint16_t column, std::string_view
     const std::string line = CellText(text.substr(begin, end - begin), kCommentLimit);
     if (!shown.empty()) shown += "\n";
     shown += line;
-    height += kCommentLineHeight * (1 + DisplayWidth(line) / kCommentLine);
+    const int shown_lines = 1 + DisplayWidth(line) / kCommentLine;
+    height += kCommentLineHeight * shown_lines;
     begin = end + 1;
   }
   lxw_comment_options options = {};

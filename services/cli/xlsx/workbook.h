@@ -32,7 +32,7 @@ struct CellStyle {
   bool open_right = false;
   Align align = Align::kNone;
 
-  auto operator<=>(const CellStyle&) const = default;
+  auto operator<=>(const CellStyle&) const = default;  // NOLINT(modernize-use-nullptr): clang-tidy 14 sees a 0 in it
 };
 
 // The rows of a sheet; more are not possible.
