@@ -1,14 +1,18 @@
 #include "services/cli/check_command.h"
 
 #include <algorithm>
+#include <fstream>
+#include <iterator>
 #include <memory>
 #include <optional>
+#include <string>
 #include <thread>
 #include <utility>
 
 #include "services/cli/check_tally.h"
 #include "services/cli/checked/checked_report_builder.h"
 #include "services/cli/command_error.h"
+#include "services/cli/compared_files.h"
 #include "services/cli/diagnostic_text.h"
 #include "services/cli/display_width.h"
 #include "services/cli/error_text.h"
@@ -20,6 +24,8 @@
 #include "services/cli/partial_file.h"
 #include "services/cli/report_file.h"
 #include "services/cli/xlsx/xlsx_report.h"
+#include "services/report/error.h"
+#include "services/report/roster.h"
 
 namespace gouji::cli {
 namespace {
@@ -42,18 +48,39 @@ Checked Fail(const InputFile& file, absl::Status status, const CheckOptions& opt
   return checked;
 }
 
-Checked CheckFile(const InputFile& file, const CheckOptions& options, const CheckedReportBuilder& builder,
-                  GatewayClient& gateway) {
-  if (!file.status.ok()) return Fail(file, file.status, options);
+// The request about a file.
+absl::StatusOr<gateway::v1::CheckDocumentRequest> RequestFor(const InputFile& file, const CheckOptions& options) {
+  if (!file.status.ok()) return file.status;
   absl::StatusOr<std::string> document = ReadDocument(file, static_cast<std::size_t>(options.max_document_bytes));
-  if (!document.ok()) return Fail(file, document.status(), options);
+  if (!document.ok()) return document.status();
   gateway::v1::CheckDocumentRequest request;
   request.set_document(*std::move(document));
   request.set_file_name(file.Name());
   *request.mutable_options() = options.overrides;
-  request.set_include_evidence(options.include_evidence || options.format != CheckFormat::kJson);
-  const absl::StatusOr<gateway::v1::CheckDocumentResponse> response = gateway.CheckDocument(request);
+  return request;
+}
+
+// A file alone, as the first look at files that are checked together sees it. With its evidence, which findings carry.
+absl::StatusOr<gateway::v1::CheckDocumentResponse> ReadForComparison(const InputFile& file, const CheckOptions& options,
+                                                                     GatewayClient& gateway) {
+  absl::StatusOr<gateway::v1::CheckDocumentRequest> request = RequestFor(file, options);
+  if (!request.ok()) return request.status();
+  request->set_include_evidence(true);
+  request->set_include_copy_sketch(true);
+  return gateway.CheckDocument(*request);
+}
+
+// `together` is null for a file that is checked alone.
+Checked CheckFile(const InputFile& file, std::size_t index, const CheckOptions& options,
+                  const CheckedReportBuilder& builder, const ComparedFiles* together, GatewayClient& gateway) {
+  const bool needs_evidence = options.include_evidence || options.format != CheckFormat::kJson;
+  absl::StatusOr<gateway::v1::CheckDocumentRequest> request = RequestFor(file, options);
+  if (!request.ok()) return Fail(file, request.status(), options);
+  request->set_include_evidence(needs_evidence);
+  absl::StatusOr<gateway::v1::CheckDocumentResponse> response =
+      together == nullptr ? gateway.CheckDocument(*request) : together->Check(index);
   if (!response.ok()) return Fail(file, response.status(), options);
+  if (!needs_evidence) response->mutable_report()->clear_evidence();
 
   Checked checked;
   checked.verdict = response->assessment().verdict();
@@ -65,7 +92,7 @@ Checked CheckFile(const InputFile& file, const CheckOptions& options, const Chec
     checked.text = CheckedJson(file.path, *response) + "\n";
     return checked;
   }
-  CheckedReport report = builder.Build(file.path, request.document(), *response);
+  CheckedReport report = builder.Build(file.path, request->document(), *response);
   if (options.format == CheckFormat::kText) {
     checked.text = RenderFindings(report, options.style);
   } else {
@@ -137,6 +164,21 @@ int Write(const CheckOptions& options, const std::vector<InputFile>& files, Resu
   return flushed != kExitOk ? flushed : tally.ExitCode();
 }
 
+// The roster of a file; none for an empty path.
+absl::StatusOr<std::optional<report::Roster>> LoadRoster(const std::string& path) {
+  if (path.empty()) return std::optional<report::Roster>();
+  std::ifstream file(path, std::ios::binary);
+  const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  if (!file.is_open() || file.bad()) {
+    return report::Error(absl::StatusCode::kInvalidArgument, report::Reason::kFileNotReadable,
+                         "the roster " + path + " cannot be read");
+  }
+  absl::StatusOr<report::Roster> roster = report::Roster::Parse(text);
+  if (roster.ok()) return std::optional(*std::move(roster));
+  return report::Error(absl::StatusCode::kInvalidArgument, report::Reason::kMalformedRoster,
+                       path + ": " + std::string(roster.status().message()));
+}
+
 }  // namespace
 
 int RunCheck(const CheckOptions& options, GatewayClient& gateway, const Terminal& terminal) {
@@ -145,12 +187,22 @@ int RunCheck(const CheckOptions& options, GatewayClient& gateway, const Terminal
   const absl::StatusOr<CheckedReportBuilder> builder = CheckedReportBuilder::Create(*catalog, options.style.language);
   if (!builder.ok()) return ReportError(builder.status(), terminal);
 
+  const absl::StatusOr<std::optional<report::Roster>> roster = LoadRoster(options.roster);
+  if (!roster.ok()) return ReportError(roster.status(), terminal);
+
   const std::vector<InputFile> files = CollectFiles(options.paths);
   const int thread_limit = options.thread_count > 0
                                ? options.thread_count
                                : 2 * std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
-  Results results(files.size(), std::clamp(static_cast<int>(files.size()), 1, thread_limit),
-                  [&](std::size_t i) { return CheckFile(files[i], options, *builder, gateway); });
+  const int thread_count = std::clamp(static_cast<int>(files.size()), 1, thread_limit);
+  std::unique_ptr<ComparedFiles> together;
+  if (files.size() > 1 || roster->has_value()) {
+    together = ComparedFiles::Read(
+        {.file_count = files.size(), .thread_count = thread_count, .roster = roster->has_value() ? &**roster : nullptr},
+        [&](std::size_t i) { return ReadForComparison(files[i], options, gateway); }, gateway);
+  }
+  Results results(files.size(), thread_count,
+                  [&](std::size_t i) { return CheckFile(files[i], i, options, *builder, together.get(), gateway); });
   return IsReportFile(options.format) ? Write(options, files, results, terminal) : Print(options, results, terminal);
 }
 

@@ -20,6 +20,7 @@ constexpr bool IsReportFile(CheckFormat format) { return format == CheckFormat::
 
 struct CheckOptions {
   std::vector<std::string> paths;  // files and folders
+  std::string roster;              // a CSV file of units (services/report/roster.h); may be empty
   CheckFormat format = CheckFormat::kText;
   std::string output;  // the file to write, for formats that are files
   bool include_evidence = false;
@@ -30,7 +31,8 @@ struct CheckOptions {
 };
 
 // gouji check: reads and checks files, several at a time, and shows what was found in the order of the files: on the
-// terminal, or in a file that is there only when it is complete. Returns the exit status (exit_code.h).
+// terminal, or in a file that is there only when it is complete. Several files are compared with each other
+// (compared_files.h), so nothing is shown before all are read. Returns the exit status (exit_code.h).
 int RunCheck(const CheckOptions& options, GatewayClient& gateway, const Terminal& terminal);
 
 }  // namespace gouji::cli

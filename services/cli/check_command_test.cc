@@ -119,6 +119,41 @@ TEST_F(CheckCommand, RefusesAFileOverTheLimitWithoutSendingIt) {
   EXPECT_THAT(out_.str(), testing::HasSubstr("[TOO_LARGE]"));
 }
 
+TEST_F(CheckCommand, RefusesARosterThatGoesInCirclesAndNamesFileAndLine) {
+  options_.roster = folder_.Write("units.csv", "id,name,parent\n1,甲县,2\n2,甲县财政局,1\n");
+  EXPECT_EQ(Run({folder_.Write("a.txt", "fine")}), kExitUsage);
+  EXPECT_EQ(out_.str(), "");
+  EXPECT_THAT(err_.str(), testing::HasSubstr("units.csv"));
+  EXPECT_THAT(err_.str(), testing::ContainsRegex("\n  line [23]: .*above itself"));
+}
+
+TEST_F(CheckCommand, RefusesARosterThatIsNotThere) {
+  options_.roster = folder_.Path("none.csv");
+  EXPECT_EQ(Run({folder_.Write("a.txt", "fine")}), kExitUsage);
+  EXPECT_THAT(err_.str(), testing::HasSubstr("[FILE_NOT_READABLE]"));
+}
+
+TEST_F(CheckCommand, NamesWhatASubordinateThatReportsTwiceStandsInTheWayOf) {
+  options_.roster = folder_.Write("units.csv", "id,name,parent\n1,甲县,\n2,甲县财政局,1\n");
+  gateway_.on_check = [](const gateway::v1::CheckDocumentRequest& request) {
+    gateway::v1::CheckDocumentResponse response;
+    response.mutable_report()->set_form("ogi-2021");
+    response.mutable_report()->set_year(2023);
+    response.mutable_report()->mutable_agency()->set_name(request.document());
+    response.mutable_report()->mutable_agency()->set_scope(
+        request.document() == "甲县" ? report::v1::REPORT_SCOPE_AGGREGATE : report::v1::REPORT_SCOPE_OWN);
+    return response;
+  };
+  std::vector<std::string> units;
+  gateway_.on_check_report = [&units](const gateway::v1::CheckReportRequest& request) {
+    for (const validate::v1::ComparedReport& subordinate : request.subordinates()) units.push_back(subordinate.unit());
+    return gateway::v1::CheckReportResponse();
+  };
+  options_.thread_count = 1;
+  Run({folder_.Write("a.txt", "甲县"), folder_.Write("b.txt", "甲县财政局"), folder_.Write("c.txt", "甲县财政局")});
+  EXPECT_THAT(units, testing::ElementsAre("甲县财政局", "甲县财政局")) << "the rule TREE.SUM says so";
+}
+
 TEST_F(CheckCommand, WritesAFileForPeopleAndSaysSo) {
   for (const CheckFormat format : {CheckFormat::kHtml, CheckFormat::kXlsx}) {
     options_.format = format;

@@ -1,6 +1,8 @@
 #include "services/cli/command_error.h"
 
+#include <cstddef>
 #include <string>
+#include <string_view>
 
 #include "fmt/format.h"
 #include "services/cli/display_width.h"
@@ -8,11 +10,27 @@
 #include "services/report/error.h"
 
 namespace gouji::cli {
+namespace {
+
+// A message with its lines, and nothing else that a terminal would act on.
+std::string PrintableLines(std::string_view message) {
+  std::string text;
+  for (;;) {
+    const std::size_t end = message.find('\n');
+    text += Printable(message.substr(0, end));
+    if (end == std::string_view::npos) return text;
+    text += "\n  ";
+    message.remove_prefix(end + 1);
+  }
+}
+
+}  // namespace
 
 int ReportError(const absl::Status& status, const Terminal& terminal) {
   std::string reason = report::ReasonOf(status);
   if (reason.empty()) reason = absl::StatusCodeToString(status.code());
-  terminal.err << fmt::format("gouji: [{}] {}\n", reason, Printable(std::string(status.message())));
+  terminal.err << fmt::format("gouji: [{}] {}\n", reason,
+                              PrintableLines({status.message().data(), status.message().size()}));
   switch (status.code()) {
     case absl::StatusCode::kUnavailable:
       return kExitUnavailable;

@@ -142,6 +142,11 @@ class Flags {
         ->type_name("text|json|html|xlsx");
     check_->add_option("-o,--output", check_options_.output, "The file to write, with --format=html or xlsx")
         ->type_name("FILE");
+    check_
+        ->add_option("--roster", check_options_.roster,
+                     "A CSV file of units (id, name, aliases, parent, level, kind): reports of whole divisions are "
+                     "compared with the sum of the units below")
+        ->type_name("FILE");
     check_->add_flag("--evidence", check_options_.include_evidence,
                      "With --format=json: also where each cell was read");
     check_->add_option("--color", color_, "auto, always or never; auto heeds NO_COLOR")

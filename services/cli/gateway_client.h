@@ -29,6 +29,8 @@ class GatewayClient {
   virtual ~GatewayClient() = default;
   virtual absl::StatusOr<gateway::v1::CheckDocumentResponse> CheckDocument(
       const gateway::v1::CheckDocumentRequest& request) = 0;
+  virtual absl::StatusOr<gateway::v1::CheckReportResponse> CheckReport(
+      const gateway::v1::CheckReportRequest& request) = 0;
   virtual std::unique_ptr<SubmitStream> SubmitDocuments() = 0;
   virtual absl::StatusOr<gateway::v1::GetReportResponse> GetReport(const gateway::v1::GetReportRequest& request) = 0;
   virtual absl::StatusOr<gateway::v1::AcknowledgeFindingResponse> AcknowledgeFinding(

@@ -37,6 +37,10 @@ class GatewayStub : public GatewayClient {
       const gateway::v1::CheckDocumentRequest& request) override {
     return Call(&Interface::CheckDocument, request);
   }
+  absl::StatusOr<gateway::v1::CheckReportResponse> CheckReport(
+      const gateway::v1::CheckReportRequest& request) override {
+    return Call(&Interface::CheckReport, request);
+  }
   std::unique_ptr<SubmitStream> SubmitDocuments() override {
     // A gateway that restarts is met as soon as it is back; a stream on a channel without connection fails at once.
     if (transport_ == Transport::kNetwork) {

@@ -14,13 +14,14 @@ absl::Status CheckDocumentSize(std::size_t byte_count, std::size_t max_document_
 }
 
 absl::StatusOr<v1::CheckDocumentResponse> ReadAndCheck(const runtime::CallContext& call, const Backends& backends,
-                                                       parse::v1::ParseDocumentRequest* request) {
+                                                       parse::v1::ParseDocumentRequest* request, SketchMode sketch) {
   const bool keep_evidence = request->include_evidence();
   request->set_include_evidence(true);
   absl::StatusOr<parse::v1::ParseDocumentResponse> parsed = backends.parse.ParseDocument(call, *request);
   if (!parsed.ok()) return parsed.status();
   validate::v1::ValidateReportRequest to_validate;
   to_validate.mutable_report()->Swap(parsed->mutable_report());
+  to_validate.set_include_copy_sketch(sketch == SketchMode::kInclude);
   absl::StatusOr<validate::v1::ValidateReportResponse> validated = backends.validate.ValidateReport(call, to_validate);
   if (!validated.ok()) return validated.status();
   v1::CheckDocumentResponse response;
@@ -28,6 +29,7 @@ absl::StatusOr<v1::CheckDocumentResponse> ReadAndCheck(const runtime::CallContex
   if (!keep_evidence) response.mutable_report()->clear_evidence();
   response.mutable_findings()->Swap(validated->mutable_findings());
   response.mutable_assessment()->Swap(validated->mutable_assessment());
+  if (validated->has_copy_sketch()) response.mutable_copy_sketch()->Swap(validated->mutable_copy_sketch());
   return response;
 }
 
@@ -41,13 +43,17 @@ absl::StatusOr<v1::CheckDocumentResponse> CheckDocument(const runtime::CallConte
   to_parse.set_file_name(request.file_name());
   *to_parse.mutable_options() = request.options();
   to_parse.set_include_evidence(request.include_evidence());
-  return ReadAndCheck(call, backends, &to_parse);
+  return ReadAndCheck(call, backends, &to_parse,
+                      request.include_copy_sketch() ? SketchMode::kInclude : SketchMode::kOmit);
 }
 
 absl::StatusOr<v1::CheckReportResponse> CheckReport(const runtime::CallContext& call, const Backends& backends,
                                                     const v1::CheckReportRequest& request) {
   validate::v1::ValidateReportRequest to_validate;
   *to_validate.mutable_report() = request.report();
+  if (request.has_previous()) *to_validate.mutable_previous() = request.previous();
+  *to_validate.mutable_peers() = request.peers();
+  *to_validate.mutable_subordinates() = request.subordinates();
   absl::StatusOr<validate::v1::ValidateReportResponse> validated = backends.validate.ValidateReport(call, to_validate);
   if (!validated.ok()) return validated.status();
   v1::CheckReportResponse response;

@@ -17,19 +17,22 @@ inline constexpr std::size_t kDefaultMaxDocumentBytes = std::size_t{32} << 20;
 // RESOURCE_EXHAUSTED with reason TOO_LARGE when a document of `byte_count` bytes is over the limit.
 absl::Status CheckDocumentSize(std::size_t byte_count, std::size_t max_document_bytes);
 
+// Whether a reply carries the sketch of the prose by which copies are found.
+enum class SketchMode { kOmit, kInclude };
+
 // Reads a document and checks what was read. Errors: those of the two backends.
 //
 // The document is always read with evidence, because the findings carry that of their cells; the reply keeps the whole
 // of it only when `request` asks for it. The request keeps its document.
 absl::StatusOr<v1::CheckDocumentResponse> ReadAndCheck(const runtime::CallContext& call, const Backends& backends,
-                                                       parse::v1::ParseDocumentRequest* request);
+                                                       parse::v1::ParseDocumentRequest* request, SketchMode sketch);
 
 // The public method: reads and checks a document within the limit.
 absl::StatusOr<v1::CheckDocumentResponse> CheckDocument(const runtime::CallContext& call, const Backends& backends,
                                                         std::size_t max_document_bytes,
                                                         const v1::CheckDocumentRequest& request);
 
-// Checks figures. Errors: those of the backend.
+// Checks figures, with the other reports that the request brings. Errors: those of the backend.
 absl::StatusOr<v1::CheckReportResponse> CheckReport(const runtime::CallContext& call, const Backends& backends,
                                                     const v1::CheckReportRequest& request);
 

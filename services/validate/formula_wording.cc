@@ -46,9 +46,10 @@ Wording WordTerm(const Term& term, const FormulaInput& input, report::CellType t
   const int64_t factor = std::abs(term.factor);
   const std::string times = factor == 1 ? "" : fmt::format("{} × ", factor);
   const std::string value = has_value ? FormatValue(cell->value, type) : "";
-  return {fmt::format("{}{}{} {}", times, previous ? "上年" : "", form_cell.name_zh, has_value ? value : "（无数字）"),
-          fmt::format("{}{}{} {}", times, previous ? "last year's " : "", form_cell.name_en,
-                      has_value ? value : "(no number)")};
+  return {
+      fmt::format("{}{}{} {}", times, previous ? "上年报告" : "", form_cell.name_zh, has_value ? value : "（无数字）"),
+      fmt::format("{}{}{} {}", times, previous ? "last year's report, " : "", form_cell.name_en,
+                  has_value ? value : "(no number)")};
 }
 
 Wording WordSide(const std::vector<Term>& terms, const SideValue& value, const FormulaInput& input,

@@ -35,6 +35,10 @@ class FakeGateway : public GatewayClient {
       const gateway::v1::CorrectCellsRequest& request) override {
     return on_correct(request);
   }
+  absl::StatusOr<gateway::v1::CheckReportResponse> CheckReport(
+      const gateway::v1::CheckReportRequest& request) override {
+    return on_check_report(request);
+  }
   absl::StatusOr<gateway::v1::ListReportsResponse> ListReports(
       const gateway::v1::ListReportsRequest& request) override {
     return on_list(request);
@@ -62,6 +66,8 @@ class FakeGateway : public GatewayClient {
       const gateway::v1::RevokeAcknowledgementRequest&)>
       on_revoke;
   std::function<absl::StatusOr<gateway::v1::CorrectCellsResponse>(const gateway::v1::CorrectCellsRequest&)> on_correct;
+  std::function<absl::StatusOr<gateway::v1::CheckReportResponse>(const gateway::v1::CheckReportRequest&)>
+      on_check_report;
   std::function<absl::StatusOr<gateway::v1::ListReportsResponse>(const gateway::v1::ListReportsRequest&)> on_list;
   std::function<absl::StatusOr<gateway::v1::SummarizeResponse>(const gateway::v1::SummarizeRequest&)> on_summarize;
   // The result of an item. An error breaks the stream with that status, before the item has a result.
