@@ -11,6 +11,7 @@ find_package(fmt REQUIRED)
 find_package(prometheus-cpp REQUIRED CONFIG)
 find_package(CLI11 REQUIRED)
 find_package(pugixml REQUIRED CONFIG)
+find_package(mimalloc REQUIRED CONFIG)
 find_package(GTest QUIET)
 find_package(benchmark QUIET)
 

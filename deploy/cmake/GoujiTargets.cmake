@@ -35,6 +35,13 @@ target_compile_options(
   INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual
             $<$<CXX_COMPILER_ID:Clang>:-Wthread-safety -Wimplicit-fallthrough> $<$<BOOL:${GOUJI_WERROR}>:-Werror>)
 
+# Programs allocate with mimalloc: reading a report makes hundreds of small strings (tests/benchmarks/README.md has the difference).
+# Sanitizers bring an allocator of their own.
+add_library(gouji_allocator INTERFACE)
+if(NOT GOUJI_SANITIZE)
+  target_link_libraries(gouji_allocator INTERFACE mimalloc)
+endif()
+
 function(_gouji_target name)
   target_include_directories(${name} PUBLIC ${PROJECT_SOURCE_DIR})
   target_link_libraries(${name} PUBLIC gouji_compile PRIVATE gouji_warnings)
@@ -51,7 +58,7 @@ function(gouji_program name)
   cmake_parse_arguments(ARG "" "" "SOURCES;DEPS" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
   _gouji_target(${name})
-  target_link_libraries(${name} PRIVATE ${ARG_DEPS})
+  target_link_libraries(${name} PRIVATE gouji_allocator ${ARG_DEPS})
 endfunction()
 
 function(gouji_test name)
@@ -87,7 +94,7 @@ function(gouji_benchmark name)
   endif()
   add_executable(${name} ${ARG_SOURCES})
   _gouji_target(${name})
-  target_link_libraries(${name} PRIVATE ${ARG_DEPS} benchmark::benchmark benchmark::benchmark_main)
+  target_link_libraries(${name} PRIVATE gouji_allocator ${ARG_DEPS} benchmark::benchmark benchmark::benchmark_main)
   target_compile_definitions(${name} PRIVATE GOUJI_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   add_test(NAME ${name} COMMAND ${name} --benchmark_min_time=0.01)
   set_tests_properties(${name} PROPERTIES LABELS bench TIMEOUT 120)

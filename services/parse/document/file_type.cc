@@ -40,6 +40,8 @@ constexpr std::array kSignatures = {
 
 // How far into a text its kind is looked for.
 constexpr size_t kSampleBytes = size_t{64} << 10;
+// How far into a text the header of a message is looked for.
+constexpr size_t kHeadBytes = size_t{4} << 10;
 // PDF readers accept so much in front of the signature.
 constexpr size_t kPdfSlackBytes = 1024;
 
@@ -75,10 +77,12 @@ size_t SkipSpace(std::string_view bytes) {
 // Texts have no NUL and next to no other control characters.
 bool LooksBinary(std::string_view bytes) {
   const std::string_view sample = bytes.substr(0, kSampleBytes);
-  const auto controls = std::count_if(sample.begin(), sample.end(), [](char c) {
-    return static_cast<unsigned char>(c) < 0x20 && !IsBlank(c) && c != '\x1B';
-  });
-  return sample.find('\0') != std::string_view::npos || controls > 4 + static_cast<std::ptrdiff_t>(sample.size() / 256);
+  if (sample.find('\0') != std::string_view::npos) return true;
+  size_t controls = 0;
+  for (const char c : sample) {
+    if (static_cast<unsigned char>(c) < 0x20) controls += IsBlank(c) || c == '\x1B' ? 0 : 1;
+  }
+  return controls > 4 + sample.size() / 256;
 }
 
 // The begin of a text in UTF-16 as far as it is ASCII; other characters become '?', a byte order mark nothing.
@@ -133,13 +137,15 @@ bool LooksLikeMhtml(std::string_view text) {
                    [](char c) { return (c >= 'a' && c <= 'z') || c == '-'; })) {
     return false;
   }
-  const std::string_view head = text.substr(0, size_t{4} << 10);
+  const std::string_view head = text.substr(0, kHeadBytes);
   return head.find("mime-version:") != std::string_view::npos && head.find("content-type:") != std::string_view::npos;
 }
 
 // The kind of a text whose ASCII part is `text`.
 std::string_view MarkupType(std::string_view text, bool markdown) {
-  const std::string lower = Lower(text.substr(0, kSampleBytes));
+  // Without a '<' all that can be told is told by the head.
+  const std::string_view sample = text.substr(0, kSampleBytes);
+  const std::string lower = Lower(sample.find('<') == std::string_view::npos ? sample.substr(0, kHeadBytes) : sample);
   const std::string_view start = std::string_view(lower).substr(SkipSpace(lower));
   if (start.starts_with("{\\rtf")) {
     return media_type::kRtf;

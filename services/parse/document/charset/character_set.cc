@@ -55,8 +55,8 @@ Conversion FromUtf8(std::string_view bytes) {
       continue;
     }
     const size_t begin = i;
-    const char32_t c = report::NextChar(bytes, i);
-    if (c == kReplacement && bytes.substr(begin, i - begin) != kReplacementUtf8) {
+    // U+FFFD stands for a byte that is no UTF-8, unless it is printed itself, in three bytes.
+    if (report::NextChar(bytes, i) == kReplacement && i == begin + 1) {
       conversion.text.append(bytes.substr(clean_begin, begin - clean_begin));
       clean_begin = i;
       AddReplacement(conversion);
