@@ -8,6 +8,7 @@
 
 #include "services/validate/check.h"
 #include "services/validate/fingerprint.h"
+#include "services/validate/localisation/claim_repair.h"
 #include "services/validate/localisation/root_causes.h"
 #include "services/validate/similarity/copy_sketch.h"
 
@@ -39,14 +40,16 @@ void DropAbsorbed(const RuleSet& rules, std::vector<Finding>& findings) {
   findings = std::move(kept);
 }
 
-// What is known of the cells besides the equations, by rules that are more than a hint; nothing when no equation fails,
-// as nobody asks then.
-std::vector<Claim> ClaimsOf(const FormRules& rules, const CheckInput& input) {
+// What is known of the cells besides the equations, by rules that are more than a hint; nothing when neither an
+// equation fails nor a finding is about a claim, as nobody asks then.
+std::vector<Claim> ClaimsOf(const FormRules& rules, const CheckInput& input, const std::vector<Finding>& findings) {
   std::vector<Claim> claims;
-  const bool any_fails = std::any_of(input.equations.begin(), input.equations.end(),
-                                     [](const EquationResult& result) { return result.outcome == Outcome::kFails; });
+  const bool is_asked_for =
+      std::any_of(input.equations.begin(), input.equations.end(),
+                  [](const EquationResult& result) { return result.outcome == Outcome::kFails; }) ||
+      std::any_of(findings.begin(), findings.end(), [](const Finding& finding) { return finding.claim.has_value(); });
   for (const auto& [rule, check] : rules.checks) {
-    if (any_fails && rule->severity != Severity::kInfo && rule->AppliesTo(input.report.year)) {
+    if (is_asked_for && rule->severity != Severity::kInfo && rule->AppliesTo(input.report.year)) {
       std::vector<Claim> of_check = check->Claims(input);
       claims.insert(claims.end(), std::make_move_iterator(of_check.begin()), std::make_move_iterator(of_check.end()));
     }
@@ -66,6 +69,16 @@ void LinkClaims(const report::Report& report, std::vector<Finding>& findings) {
     });
     if (cause != findings.end()) {
       finding.caused_by = cause->fingerprint;
+    }
+  }
+}
+
+// What the cells should be where a claim alone says that one is wrong, and no equation speaks against it.
+void SuggestByClaims(const report::Report& report, const std::vector<EquationResult>& equations,
+                     const std::vector<Claim>& claims, std::vector<Finding>& findings) {
+  for (Finding& finding : findings) {
+    if (finding.claim.has_value() && finding.caused_by.empty() && finding.suggestions.empty()) {
+      finding.suggestions = SuggestForClaim(report, equations, *finding.claim, claims);
     }
   }
 }
@@ -93,8 +106,10 @@ Validation Engine::Check(const report::Report& report, const Acknowledged& ackno
     }
   }
   if (context.scope == CheckScope::kAll) {
-    FindRootCauses(report, rules, equations, ClaimsOf(rules, input), validation);
+    const std::vector<Claim> claims = ClaimsOf(rules, input, validation.findings);
+    FindRootCauses(report, rules, equations, claims, validation);
     LinkClaims(report, validation.findings);
+    SuggestByClaims(report, equations, claims, validation.findings);
   }
   validation.assessment.compared_with = ComparedNames(context);
   DropAbsorbed(*rules_, validation.findings);

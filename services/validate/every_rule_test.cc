@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "fmt/format.h"
 #include "gtest/gtest.h"
 #include "services/report/agency.h"
 #include "services/validate/engine.h"
@@ -144,6 +145,12 @@ std::map<std::string, RuleCase> RuleCases() {
       {"TEXT.LITIGATION", {[](Report& r) { AddFact(r, "litigation", 1); }, {}}},
       {"TEXT.DOCUMENTS", {[](Report& r) { AddFact(r, "normative_documents.issued", 3); }, {}}},
       {"TEXT.DECISIONS", {[](Report& r) { AddFact(r, "licensing_decisions", 120); }, {}}},
+      {"TEXT.DECISIONS_2019",
+       {[](Report& r) {
+          r = On2019(r);
+          AddFact(r, "licensing_decisions", 120);
+        },
+        {}}},
       {"TEXT.FEES", {[](Report& r) { AddFact(r, "fees", 687'000'000); }, {}}},
       {"T2.UNIT", {[](Report& r) { AddFact(r, "fees", 68'782); }, {}}},
       {"TEXT.BREAKDOWN_SUM",
@@ -181,6 +188,14 @@ std::map<std::string, RuleCase> RuleCases() {
       {"TEXT.FEE_UNREPORTED", {[](Report& r) { r.sections[5].text = "没有其他需要报告的事项。"; }, {}}},
       {"TEXT.ASSESSMENT_UNREPORTED",
        {[](Report& r) { r.agency = report::ResolveAgency("云川省平湖市青石县人民政府"); }, {}}},
+      {"T2019.RULEMAKING_POWER",
+       {[](Report& r) {
+          r = On2019(r);
+          for (const char* column : {"newly_made", "newly_disclosed", "total_disclosed"}) {
+            sample::Set(r, fmt::format("proactive_disclosure_2019.regulations.{}", column), 6);
+          }
+        },
+        {}}},
       {"T2.RULEMAKING_POWER", {[](Report& r) { sample::Set(r, "proactive_disclosure.regulations.in_force", 6); }, {}}},
       {"T2.IN_FORCE", {[](Report& r) { sample::Set(r, "proactive_disclosure.normative_documents.issued", 5); }, {}}},
       {"T2019.DISCLOSED",

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "services/report/agency.h"
+
 namespace gouji::validate {
 namespace {
 
@@ -78,6 +80,13 @@ Outcome CompareAttribute(const Comparison& comparison, const report::Agency& age
       break;
     case Comparison::Attribute::kKind:
       value = static_cast<int>(agency.kind);
+      break;
+    case Comparison::Attribute::kOffice:
+      if (!agency.name.empty()) {
+        constexpr int kOfNoOther = -1;
+        value =
+            report::IsGovernmentOffice(agency.name) ? static_cast<int>(report::AgencyKind::kGovernment) : kOfNoOther;
+      }
       break;
     default:
       value = static_cast<int>(agency.scope);

@@ -24,7 +24,7 @@ struct Term {
 
 // Two sums compared; or, with an attribute, a property of the agency compared with the number of an enum value.
 struct Comparison {
-  enum class Attribute : uint8_t { kNone, kLevel, kKind, kScope };
+  enum class Attribute : uint8_t { kNone, kLevel, kKind, kScope, kOffice };
   std::vector<Term> left;
   std::vector<Term> right;
   Comparator comparator = Comparator::kEqual;

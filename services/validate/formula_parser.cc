@@ -55,7 +55,8 @@ std::optional<int> AttributeValue(Comparison::Attribute attribute, std::string_v
       value = is_known ? level : 0;
       break;
     }
-    case Comparison::Attribute::kKind: {
+    case Comparison::Attribute::kKind:
+    case Comparison::Attribute::kOffice: {
       report::v1::AgencyKind kind;
       is_known = report::v1::AgencyKind_Parse(fmt::format("AGENCY_KIND_{}", name), &kind);
       value = is_known ? kind : 0;
@@ -77,6 +78,9 @@ Comparison::Attribute AttributeOf(std::string_view word) {
   }
   if (word == "agency.kind") {
     return Comparison::Attribute::kKind;
+  }
+  if (word == "agency.office") {
+    return Comparison::Attribute::kOffice;
   }
   return word == "agency.scope" ? Comparison::Attribute::kScope : Comparison::Attribute::kNone;
 }

@@ -55,8 +55,12 @@ TEST(Formula, BindsNotBeforeAndBeforeOr) {
 TEST(Formula, ComparesPropertiesOfTheAgencyAndLeavesUnknownOnesOpen) {
   EXPECT_TRUE(Holds("agency.level == COUNTY and agency.kind != GOVERNMENT"));
   EXPECT_FALSE(Holds("agency.kind == GOVERNMENT"));
+  EXPECT_FALSE(Holds("agency.office == GOVERNMENT"));
   Report report = sample::Consistent();
+  report.agency.name = "青榆省人民政府办公厅";
+  EXPECT_EQ(Judge("agency.office == GOVERNMENT", report), Outcome::kHolds);
   report.agency = {};
+  EXPECT_EQ(Judge("agency.office == GOVERNMENT", report), Outcome::kNotAssessable);
   EXPECT_EQ(Judge("agency.kind == GOVERNMENT", report), Outcome::kNotAssessable);
   EXPECT_EQ(Judge("agency.kind != GOVERNMENT", report), Outcome::kNotAssessable);
   EXPECT_EQ(Judge("agency.kind == GOVERNMENT or year == 2023", report), Outcome::kHolds);

@@ -102,11 +102,8 @@ InventedAgency DrawAgency(RandomSource& random) {
                     random.Chance(1, 8) ? Scale::kNothing : Scale::kCounty);
     case 3:
       return Signed(Prefecture(random).append(random.Pick(kCountyOrgans)), Scale::kCity);
-    case 4: {
-      InventedAgency agency = Signed(Province(random).append(random.Pick(kProvinceOrgans)), Scale::kCity);
-      agency.makes_regulations = true;
-      return agency;
-    }
+    case 4:
+      return Signed(Province(random).append(random.Pick(kProvinceOrgans)), Scale::kCity);
     case 5: {
       InventedAgency agency = Signed(std::string(random.Pick(kNationalOrgans)), Scale::kProvince);
       agency.makes_regulations = true;

@@ -33,7 +33,7 @@ constexpr std::array<std::string_view, 4> kProblems = {
 constexpr std::array<std::string_view, 4> kFees = {"本年度没有收取政府信息公开信息处理费。",
                                                    "全年未产生信息处理费，没有其他需要报告的事项。",
                                                    "本机关本年度未收取信息处理费。", "无。"};
-constexpr std::array<std::string_view, 4> kBeforeTable = {"该部分以表格形式报告。表格如下：", "具体数据见下表。",
+constexpr std::array<std::string_view, 4> kBeforeTable = {"本部分数据以表格列出。表格如下：", "具体数据见下表。",
                                                           "有关统计数据如下。", "单位：件"};
 
 std::string Join(std::string_view first, std::string_view second) {

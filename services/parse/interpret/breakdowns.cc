@@ -254,7 +254,7 @@ bool ClaimsToBeComplete(const List& list, const Sentence& sentence, int64_t sum)
     return true;
   }
   if (list.says_all || AreTheOnlyTwo(list, list.whole_kind)) {
-    return sum <= 2 * whole && whole <= 2 * sum;
+    return whole > 0 && sum / kMostTimes <= whole && whole / kMostTimes <= sum;
   }
   if (list.parts.size() < kFewestParts) {
     return false;

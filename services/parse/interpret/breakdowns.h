@@ -30,6 +30,8 @@ inline constexpr size_t kFewestParts = 3;
 inline constexpr int64_t kNearBelow = 50;
 inline constexpr int64_t kNearAbove = 4;
 inline constexpr int64_t kLeastWhole = 20;
+// One that says so is off by any digit dropped or doubled, but not by more: then something else is counted.
+inline constexpr int64_t kMostTimes = 12;
 
 }  // namespace gouji::parse
 

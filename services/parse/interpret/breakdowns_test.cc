@@ -28,6 +28,7 @@ TEST(Breakdowns, ListsThatAddUpAreWholeAndParts) {
            FactCase{"发布信息50条，包括动态20条（占40%）、公告30条（占60%）。", "50; breakdown.part 20 30"},
            FactCase{"收到信息公开申请23件（其中网络申请18件、信函5件），按时办结率100%。", "23; breakdown.part 18 5"},
            FactCase{"共公开政策文件9份，同比增长12.5%，其中县级7份和乡镇2份。", "9; breakdown.part 7 2"},
+           FactCase{"公开信息4篇，分别为政策文件1篇；财政?决算3篇。", "4; breakdown.part 1 3"},  // a lost character
        }) {
     EXPECT_EQ(PartsOf(c.text), c.facts) << c.text;
   }
@@ -54,6 +55,7 @@ TEST(Breakdowns, ListsThatClaimToBeCompleteNeedNotAddUp) {
            // They say so.
            FactCase{"公开信息90条，其中公告50条、其他信息30条。", "90; breakdown.part 50 30"},
            FactCase{"公开信息90条，分别为公告50条、动态30条。", "90; breakdown.part 50 30"},
+           FactCase{"公开信息80条，分别为公告50条、动态330条。", "80; breakdown.part 50 330"},  // a digit doubled
            FactCase{"收到信息公开申请9件，其中自然人5件、法人或其他组织3件。", "9; breakdown.part 5 3"},
            FactCase{"收到信息公开申请9件（其中自然人5件、法人或其他组织3件），办结9件。", "9; breakdown.part 5 3"},
            FactCase{"收到信息公开申请31件，其中信函申请20件、网上申请10件、当面申请2件。",
@@ -89,6 +91,7 @@ TEST(Breakdowns, OtherListsAreNone) {
            "公开信息48条，发布动态约300条，其中要闻20条、简讯28条。",
            "公开信息48条，发布动态约300条。其中要闻20条、简讯28条。",
            "共有栏目9个，其中公开目录5个、互动栏目3个。",
+           "公开信息9000条，其中政策3条、其他2条。",            // not of these
            "收费100万元，其中甲60万元、乙41万元、其他1万元。",  // rounded money
        }) {
     EXPECT_EQ(PartsOf(text), "") << text;

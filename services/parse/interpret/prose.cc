@@ -204,6 +204,11 @@ int LastYear(Text text) {
   return year;
 }
 
+// Whether a "?" stands for a character that was lost on the way (财政?决算): no space and no line end follow it.
+bool IsLostCharacter(Text text, size_t i) {
+  return text[i] == U'?' && i + 1 < text.size() && (IsIdeograph(text[i + 1]) || IsDigit(text[i + 1]));
+}
+
 Sentence ReadSentence(Text text, size_t begin, Sentence buffer) {
   Sentence sentence = std::move(buffer);
   sentence.parts.clear();
@@ -215,7 +220,7 @@ Sentence ReadSentence(Text text, size_t begin, Sentence buffer) {
   size_t part = begin;
   for (size_t i = begin;; ++i) {
     const Sign sign = i >= text.size() ? Sign::kSentenceEnd : IsIdeograph(text[i]) ? Sign::kNone : SignOf(text[i]);
-    if (sign != Sign::kSentenceEnd && sign != Sign::kPartEnd) {
+    if ((sign != Sign::kSentenceEnd && sign != Sign::kPartEnd) || (i < text.size() && IsLostCharacter(text, i))) {
       continue;
     }
     sentence.parts.push_back({.begin = part, .end = i});

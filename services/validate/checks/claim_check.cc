@@ -1,6 +1,5 @@
 #include "services/validate/checks/claim_check.h"
 
-#include <algorithm>
 #include <optional>
 #include <set>
 #include <string>
@@ -9,7 +8,7 @@
 
 #include "fmt/format.h"
 #include "gouji/validate/v1/rule.pb.h"
-#include "services/report/fact_kinds.h"
+#include "services/validate/checks/claim_rule.h"
 #include "services/validate/definition_error.h"
 #include "services/validate/formula.h"
 #include "services/validate/formula_wording.h"
@@ -19,41 +18,6 @@ namespace gouji::validate {
 namespace {
 
 using report::Fact;
-
-// A kind of fact, compiled.
-struct ClaimRule {
-  std::string fact;
-  bool is_denial = false;
-  std::vector<std::vector<Term>> readings;
-  std::optional<int64_t> value;
-  report::CellType type = report::CellType::kCount;  // of the readings' cells
-
-  bool IsAbout(const Fact& claimed) const { return claimed.kind == fact && claimed.denial == is_denial; }
-  int64_t ValueOf(const Fact& claimed) const { return value.value_or(claimed.value); }
-};
-
-// Whether a reading gives a number, or might if its open cells were known.
-Outcome JudgeReading(const std::vector<Term>& reading, int64_t value, const CheckInput& input) {
-  const SideValue side = EvaluateSide(reading, {.report = input.report}, *input.report.form);
-  if (side.sum == value) {
-    return Outcome::kHolds;
-  }
-  return (side.sum < value ? side.can_grow : side.can_shrink) ? Outcome::kNotAssessable : Outcome::kFails;
-}
-
-// The readings in the shape that localisation wants.
-Claim ToClaim(const ClaimRule& rule, int64_t value) {
-  Claim claim;
-  for (const std::vector<Term>& terms : rule.readings) {
-    AcceptedReading reading;
-    reading.value = value;
-    for (const Term& term : terms) {
-      (term.factor > 0 ? reading.added : reading.taken).push_back(term.cell);
-    }
-    claim.readings.push_back(std::move(reading));
-  }
-  return claim;
-}
 
 class ClaimCheck : public Check {
  public:
@@ -100,7 +64,7 @@ class ClaimCheck : public Check {
   static Outcome JudgeFact(const ClaimRule& claim, const Fact& fact, const CheckInput& input) {
     Outcome best = Outcome::kFails;
     for (const std::vector<Term>& reading : claim.readings) {
-      const Outcome outcome = JudgeReading(reading, claim.ValueOf(fact), input);
+      const Outcome outcome = JudgeReading(reading, claim.ValueOf(fact), input.report);
       if (outcome == Outcome::kHolds) {
         return outcome;
       }
@@ -149,46 +113,13 @@ class ClaimCheck : public Check {
   const std::vector<ClaimRule> claims_;
 };
 
-absl::StatusOr<ClaimRule> Compile(std::string_view field, const v1::Claim& definition, const report::Form& form) {
-  ClaimRule claim;
-  claim.fact = definition.fact();
-  claim.is_denial = definition.denial();
-  if (!report::IsFactKind(claim.fact)) {
-    return DefinitionError(fmt::format("{}.fact", field), fmt::format("there is no fact \"{}\"", claim.fact));
-  }
-  if (definition.readings().empty()) {
-    return DefinitionError(fmt::format("{}.readings", field), "missing");
-  }
-  for (int i = 0; i < definition.readings_size(); ++i) {
-    // A sum is one side of a comparison.
-    const absl::StatusOr<Formula> formula = Formula::Create(fmt::format("{} == 0", definition.readings(i)), form);
-    if (!formula.ok()) {
-      return absl::Status(formula.status().code(),
-                          fmt::format("{}.readings[{}]: {}", field, i, std::string(formula.status().message())));
-    }
-    const std::vector<Term>& terms = formula->comparisons().front().left;
-    const bool is_sum_of_cells =
-        formula->is_relation() && std::all_of(terms.begin(), terms.end(), [](const Term& term) {
-          return term.kind == Term::Kind::kCell && (term.factor == 1 || term.factor == -1);
-        });
-    if (!is_sum_of_cells) {
-      return DefinitionError(fmt::format("{}.readings[{}]", field, i), "a reading is a sum of cells of the report");
-    }
-    claim.readings.push_back(terms);
-  }
-  claim.type = form.cells()[static_cast<size_t>(claim.readings.front().front().cell)].type;
-  if (definition.has_value()) {
-    claim.value = definition.value();
-  }
-  return claim;
-}
-
 }  // namespace
 
 BoundCheck BindClaimCheck(const v1::Rule& definition, const report::Form& form) {
   std::vector<ClaimRule> claims;
   for (int i = 0; i < definition.claim().claims_size(); ++i) {
-    absl::StatusOr<ClaimRule> claim = Compile(fmt::format("claim.claims[{}]", i), definition.claim().claims(i), form);
+    absl::StatusOr<ClaimRule> claim =
+        CompileClaim(fmt::format("claim.claims[{}]", i), definition.claim().claims(i), form);
     if (!claim.ok()) {
       return claim.status();
     }

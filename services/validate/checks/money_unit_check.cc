@@ -8,7 +8,6 @@
 #include "gouji/validate/v1/rule.pb.h"
 #include "services/report/fact_kinds.h"
 #include "services/validate/definition_error.h"
-#include "services/validate/localisation/operation.h"
 #include "services/validate/wording.h"
 
 namespace gouji::validate {
@@ -77,8 +76,7 @@ class MoneyUnitCheck : public Check {
     finding.left = value;
     finding.right = compared;
     finding.difference = value - compared;
-    finding.suggestions.push_back(
-        {{{cell, value, meant}}, std::string(OperationName(Operation::kUnitConfused)), 1, false});
+    finding.claim = Claim{{{{cell}, {}, meant}}};
     MessageValues values = {{"place", form_cell.name_zh},
                             {"printed", FormatValue(value, form_cell.type)},
                             {"compared", FormatValue(compared, form_cell.type)},

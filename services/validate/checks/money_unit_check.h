@@ -10,7 +10,7 @@ class Rule;
 
 namespace gouji::validate {
 
-// Money is in the unit of its cell (MoneyUnitCheck in rule.proto). The finding suggests the amount that was meant.
+// Money is in the unit of its cell (MoneyUnitCheck in rule.proto). The finding claims the amount that was meant.
 BoundCheck BindMoneyUnitCheck(const v1::Rule& definition, const report::Form& form);
 
 }  // namespace gouji::validate

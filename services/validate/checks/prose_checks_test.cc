@@ -1,6 +1,7 @@
 #include <string>
 #include <vector>
 
+#include "fmt/format.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/validate/engine.h"
@@ -139,6 +140,79 @@ TEST(YearText, LooksAtWhatIsToldAsThisYearsWorkOnly) {
                            "2019年，修订后的《条例》施行。", "自2008年以来，共收到政府信息公开申请30件。"}) {
     EXPECT_EQ(CountInText("META.YEAR_TEXT", 0, text), 0U) << text;
   }
+}
+
+TEST(YearText, TakesANumberOfAnEarlierYearForThisYearsOnlyWhereItIsThat) {
+  Report report = sample::Consistent();
+  const int64_t received = report.cells[sample::CellAt(report, "applications.newly_received.total")].value;
+  const auto count = [&](int64_t number) {
+    report.sections[0].text = fmt::format("2022年，我局共收到政府信息公开申请 {} 件。", number);
+    return FindingsOf(Check(report), "META.YEAR_TEXT").size();
+  };
+  EXPECT_EQ(count(received), 1U);
+  EXPECT_EQ(count(received + 3), 0U) << "rather the number of 2022";
+  report.facts = {MakeFact("received", received)};
+  EXPECT_EQ(count(received), 0U) << "this year's is told elsewhere";
+  EXPECT_EQ(CountInText("META.YEAR_TEXT", 0, "2022年主动公开政府信息62条。"), 0U) << "no table tells whose it is";
+  EXPECT_EQ(CountInText("META.YEAR_TEXT", 0, "2024年主动公开政府信息62条。"), 1U) << "the future is no comparison";
+}
+
+TEST(Processed, MayLeaveOutWhatWasCarriedOver) {
+  EXPECT_EQ(CountWith("TEXT.PROCESSED", {MakeFact("processed", 7)}), 0U);
+  EXPECT_EQ(CountWith("TEXT.PROCESSED", {MakeFact("processed", 5)}), 0U) << "of those received in the year";
+  EXPECT_EQ(CountWith("TEXT.PROCESSED", {MakeFact("processed", 6)}), 1U);
+}
+
+TEST(Claim, SuggestWhatACellOutsideOfAllEquationsShouldBe) {
+  Report report = sample::Consistent();
+  sample::Set(report, "proactive_disclosure.licensing_decisions", 102);
+  const auto suggest = [&](int64_t claimed) {
+    report.facts = {MakeFact("licensing_decisions", claimed)};
+    const std::vector<Finding> findings = FindingsOf(Check(report), "TEXT.DECISIONS");
+    EXPECT_EQ(findings.size(), 1U);
+    return findings.empty() ? std::vector<Suggestion>() : findings[0].suggestions;
+  };
+  std::vector<Suggestion> suggestions = suggest(120);
+  ASSERT_EQ(suggestions.size(), 1U);
+  EXPECT_EQ(suggestions[0].operation, "digit_transposed");
+  EXPECT_EQ(suggestions[0].changes[0].to, 120);
+  EXPECT_FALSE(suggestions[0].ambiguous);
+  suggestions = suggest(377);
+  ASSERT_EQ(suggestions.size(), 1U);
+  EXPECT_TRUE(suggestions[0].ambiguous) << "the prose may be wrong as well";
+}
+
+TEST(Parts, AreAsManyAsThereAreAndAsAreNamed) {
+  const auto count = [](int64_t announced, const std::string& quote) {
+    Report report = sample::Consistent();
+    report.facts = {MakeFact("parts_announced", announced)};
+    report.facts[0].quote = quote;
+    return FindingsOf(Check(report), "TEXT.PARTS_ANNOUNCED").size();
+  };
+  EXPECT_EQ(count(6, "本报告由六部分组成"), 0U);
+  EXPECT_EQ(count(5, "本报告由五部分组成"), 1U);
+  const std::string five =
+      "本报告由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、存在的主要问题及改进情况、其他需要报告的"
+      "事项";
+  EXPECT_EQ(count(6, five + "六部分组成"), 1U) << "reconsideration and litigation are not named";
+  EXPECT_EQ(count(6, five + "等六部分组成"), 0U) << "these are some of them";
+  EXPECT_EQ(count(6,
+                  "本报告由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、政府信息公开行政复议、行政"
+                  "诉讼情况、存在的主要问题及改进情况、其他需要报告的事项六部分组成"),
+            0U);
+}
+
+TEST(RulemakingPower, IsNotDeniedToTheOfficeThatPublishesAGovernmentsReport) {
+  Report report = sample::Consistent();
+  sample::Set(report, "proactive_disclosure.regulations.in_force", 6);
+  const auto count = [&](const std::string& name, report::AgencyLevel level) {
+    report.agency = {.name = name, .level = level, .kind = report::AgencyKind::kDepartment};
+    return FindingsOf(Check(report), "T2.RULEMAKING_POWER").size();
+  };
+  EXPECT_EQ(count("青榆省交通运输厅", report::AgencyLevel::kProvince), 1U);
+  EXPECT_EQ(count("青榆省人民政府办公厅", report::AgencyLevel::kProvince), 0U);
+  EXPECT_EQ(count("青榆省松鹭县人民政府办公室", report::AgencyLevel::kCounty), 1U);
+  EXPECT_EQ(count("溪流管理部", report::AgencyLevel::kNation), 0U);
 }
 
 TEST(TemplateResidue, IsAnInstructionInBrackets) {

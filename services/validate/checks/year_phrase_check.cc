@@ -2,15 +2,20 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
+#include <string_view>
+#include <system_error>
 #include <utility>
 #include <vector>
 
 #include "fmt/format.h"
 #include "gouji/validate/v1/rule.pb.h"
 #include "re2/re2.h"
+#include "services/validate/checks/claim_rule.h"
 #include "services/validate/checks/patterns.h"
 #include "services/validate/definition_error.h"
 #include "services/validate/prose.h"
@@ -21,10 +26,35 @@ namespace {
 
 constexpr size_t kMaxFindings = 5;  // of one rule
 
+// What phrases may tell of an earlier year for comparison (ToldOfYear in rule.proto).
+struct Told {
+  Pattern words;
+  ClaimRule claim;
+};
+
+// The number that a clause goes on with; nothing when it has none.
+std::optional<int64_t> NumberIn(std::string_view rest) {
+  constexpr size_t kFarthest = 60;  // bytes
+  rest = rest.substr(0, kFarthest);
+  for (const std::string_view end : {"，", ",", "。", "；", "、", "（", "\n"}) {
+    rest = rest.substr(0, rest.find(end));
+  }
+  const size_t begin = rest.find_first_of("0123456789");
+  int64_t number = 0;
+  if (begin == std::string_view::npos ||
+      std::from_chars(rest.data() + begin, rest.data() + rest.size(), number).ec != std::errc()) {
+    return std::nullopt;
+  }
+  return number;
+}
+
 class YearPhraseCheck : public Check {
  public:
-  YearPhraseCheck(Pattern pattern, Pattern exceptions, std::vector<int> sections)
-      : pattern_(std::move(pattern)), exceptions_(std::move(exceptions)), sections_(std::move(sections)) {}
+  YearPhraseCheck(Pattern pattern, Pattern exceptions, std::vector<int> sections, std::vector<Told> told)
+      : pattern_(std::move(pattern)),
+        exceptions_(std::move(exceptions)),
+        sections_(std::move(sections)),
+        told_(std::move(told)) {}
 
   void Run(const Rule& rule, const CheckInput& input, FindingBuilder& builder, Validation& validation) const override {
     if (input.report.year == 0) {
@@ -39,7 +69,7 @@ class YearPhraseCheck : public Check {
         continue;
       }
       is_checked = true;
-      Look(rule, input.report.year, section, reported, builder, validation);
+      Look(rule, input.report, section, reported, builder, validation);
     }
     if (is_checked) {
       CountCheck(validation.findings.size() > finding_count, validation.assessment);
@@ -48,8 +78,9 @@ class YearPhraseCheck : public Check {
 
  private:
   // Goes through the phrases of a section; each is judged by the sentence that it stands in.
-  void Look(const Rule& rule, int year, const report::Section& section, std::set<std::string>& reported,
-            FindingBuilder& builder, Validation& validation) const {
+  void Look(const Rule& rule, const report::Report& report, const report::Section& section,
+            std::set<std::string>& reported, FindingBuilder& builder, Validation& validation) const {
+    const int year = report.year;
     const std::string_view text = section.text;
     re2::StringPiece rest(section.text);
     re2::StringPiece named;
@@ -62,7 +93,12 @@ class YearPhraseCheck : public Check {
       const auto at = static_cast<size_t>(named.data() - text.data());
       const std::string sentence(SentenceAt(text, at));
       if ((exceptions_ != nullptr && re2::RE2::PartialMatch(sentence, *exceptions_)) ||
-          sentence.find(fmt::format("{}年", year)) != std::string::npos || !reported.insert(sentence).second) {
+          sentence.find(fmt::format("{}年", year)) != std::string::npos) {
+        continue;
+      }
+      const size_t phrase_end = text.size() - rest.size();
+      if ((named_year < year && MayBeCompared(report, text.substr(at, phrase_end - at), text.substr(phrase_end))) ||
+          !reported.insert(sentence).second) {
         continue;
       }
       const std::string quote = ShortQuote(sentence);
@@ -76,14 +112,39 @@ class YearPhraseCheck : public Check {
     }
   }
 
+  // Whether a phrase about an earlier year may tell of it for comparison; `rest` is the text behind the phrase.
+  bool MayBeCompared(const report::Report& report, std::string_view phrase, std::string_view rest) const {
+    const std::optional<int64_t> number = NumberIn(rest);
+    bool is_known = false;
+    for (const Told& told : told_) {
+      if (!re2::RE2::PartialMatch(re2::StringPiece(phrase.data(), phrase.size()), *told.words)) {
+        continue;
+      }
+      const bool is_told_of_this_year =
+          std::any_of(report.facts.begin(), report.facts.end(),
+                      [&](const report::Fact& fact) { return fact.kind == told.claim.fact; });
+      const bool is_of_this_year =
+          !number.has_value() ||
+          std::any_of(told.claim.readings.begin(), told.claim.readings.end(), [&](const std::vector<Term>& reading) {
+            return JudgeReading(reading, *number, report) == Outcome::kHolds;
+          });
+      if (is_told_of_this_year || !is_of_this_year) {
+        return true;
+      }
+      is_known = true;
+    }
+    return number.has_value() && !is_known;
+  }
+
   const Pattern pattern_;
   const Pattern exceptions_;  // null: none
   const std::vector<int> sections_;
+  const std::vector<Told> told_;
 };
 
 }  // namespace
 
-BoundCheck BindYearPhraseCheck(const v1::Rule& definition, const report::Form& /*form*/) {
+BoundCheck BindYearPhraseCheck(const v1::Rule& definition, const report::Form& form) {
   const v1::YearPhraseCheck& check = definition.year_phrase();
   absl::StatusOr<Pattern> pattern = CompilePattern("year_phrase.pattern", check.pattern());
   if (!pattern.ok()) {
@@ -96,8 +157,22 @@ BoundCheck BindYearPhraseCheck(const v1::Rule& definition, const report::Form& /
   if (!exceptions.ok()) {
     return exceptions.status();
   }
+  std::vector<Told> told;
+  for (int i = 0; i < check.told_size(); ++i) {
+    const std::string field = fmt::format("year_phrase.told[{}]", i);
+    absl::StatusOr<Pattern> words = CompilePattern(field + ".words", check.told(i).words());
+    if (!words.ok()) {
+      return words.status();
+    }
+    absl::StatusOr<ClaimRule> claim = CompileClaim(field + ".claim", check.told(i).claim(), form);
+    if (!claim.ok()) {
+      return claim.status();
+    }
+    told.push_back({*std::move(words), *std::move(claim)});
+  }
   return std::make_unique<const YearPhraseCheck>(*std::move(pattern), *std::move(exceptions),
-                                                 std::vector<int>(check.sections().begin(), check.sections().end()));
+                                                 std::vector<int>(check.sections().begin(), check.sections().end()),
+                                                 std::move(told));
 }
 
 }  // namespace gouji::validate

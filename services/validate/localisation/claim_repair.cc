@@ -90,6 +90,9 @@ std::vector<Suggestion> SuggestForClaim(const report::Report& report, const std:
   std::vector<Suggestion> suggestions;
   for (const Explanation& explanation : explanations) {
     suggestions.push_back(ToSuggestion(explanation));
+    // Of two different numbers either may be wrong when nothing tells how one became the other.
+    suggestions.back().ambiguous =
+        explanation.is_ambiguous || explanation.classification.operation == Operation::kSingleValue;
   }
   return suggestions;
 }
