@@ -39,7 +39,7 @@ std::string ReadFile(const std::filesystem::path& path);
 
 // How a report differs from what is expected, a line each; empty when it does not.
 std::vector<std::string> Differences(const Expectation& expected, const report::Report& report);
-// Likewise its findings (of the rules T3, T4, CELL and FORM.NOT_A_REPORT) and its verdict.
+// Likewise its findings and its verdict.
 std::vector<std::string> Differences(const Expectation& expected, const report::Report& report,
                                      const validate::Validation& validation);
 
