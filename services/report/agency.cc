@@ -4,6 +4,8 @@
 #include <array>
 #include <vector>
 
+#include "services/report/divisions/divisions.h"
+#include "services/report/divisions/leading_divisions.h"
 #include "services/report/utf8.h"
 
 namespace gouji::report {
@@ -19,10 +21,10 @@ bool EndsWithAny(Text text, const std::array<Text, N>& suffixes) {
 }
 
 // The kinds of divisions by their suffix.
-enum class Division { kProvince, kPrefecture, kCity, kCounty, kDistrict, kTownship, kSubdistrict };
+enum class DivisionKind { kProvince, kPrefecture, kCity, kCounty, kDistrict, kTownship, kSubdistrict };
 
 struct Region {
-  Division division;
+  DivisionKind division;
   size_t end;  // behind its suffix
 };
 
@@ -33,7 +35,7 @@ constexpr std::array<Text, 11> kNoDivision = {U"城乡", U"社区", U"园区", U
 constexpr std::array<Text, 6> kNoDivisionAlone = {U"城市", U"城镇", U"城区", U"郊区", U"市区", U"超市"};
 
 // Whether a text that ends with the suffix of a division is none, judged by what follows.
-bool IsPartOfAWord(Text so_far, Text next, Division division) {
+bool IsPartOfAWord(Text so_far, Text next, DivisionKind division) {
   if (EndsWithAny(so_far, kNoDivision) ||
       std::find(kNoDivisionAlone.begin(), kNoDivisionAlone.end(), so_far) != kNoDivisionAlone.end()) {
     return true;
@@ -43,30 +45,30 @@ bool IsPartOfAWord(Text so_far, Text next, Division division) {
   }
   // 市场, 区域, 乡村, 县级, 市委; 城市管理 and 城市更新; 桐乡市 and 景德镇市.
   return Contains(U"场域村级划委辖", next) || (so_far.ends_with(U"城市") && Contains(U"管更", next)) ||
-         (division == Division::kTownship && Contains(U"市县区", next));
+         (division == DivisionKind::kTownship && Contains(U"市县区", next));
 }
 
 // The divisions that a name begins with, from the outside in. Stops at the first text that is none.
 std::vector<Region> LeadingRegions(Text name) {
   struct Suffix {
     Text text;
-    Division division;
+    DivisionKind division;
   };
-  static constexpr std::array<Suffix, 15> kSuffixes = {{{U"自治区", Division::kProvince},
-                                                        {U"自治州", Division::kPrefecture},
-                                                        {U"自治县", Division::kCounty},
-                                                        {U"自治旗", Division::kCounty},
-                                                        {U"地区", Division::kPrefecture},
-                                                        {U"街道", Division::kSubdistrict},
-                                                        {U"苏木", Division::kTownship},
-                                                        {U"省", Division::kProvince},
-                                                        {U"盟", Division::kPrefecture},
-                                                        {U"市", Division::kCity},
-                                                        {U"县", Division::kCounty},
-                                                        {U"旗", Division::kCounty},
-                                                        {U"区", Division::kDistrict},
-                                                        {U"镇", Division::kTownship},
-                                                        {U"乡", Division::kTownship}}};
+  static constexpr std::array<Suffix, 15> kSuffixes = {{{U"自治区", DivisionKind::kProvince},
+                                                        {U"自治州", DivisionKind::kPrefecture},
+                                                        {U"自治县", DivisionKind::kCounty},
+                                                        {U"自治旗", DivisionKind::kCounty},
+                                                        {U"地区", DivisionKind::kPrefecture},
+                                                        {U"街道", DivisionKind::kSubdistrict},
+                                                        {U"苏木", DivisionKind::kTownship},
+                                                        {U"省", DivisionKind::kProvince},
+                                                        {U"盟", DivisionKind::kPrefecture},
+                                                        {U"市", DivisionKind::kCity},
+                                                        {U"县", DivisionKind::kCounty},
+                                                        {U"旗", DivisionKind::kCounty},
+                                                        {U"区", DivisionKind::kDistrict},
+                                                        {U"镇", DivisionKind::kTownship},
+                                                        {U"乡", DivisionKind::kTownship}}};
   std::vector<Region> regions;
   size_t begin = 0;
   for (size_t i = 1; i < name.size(); ++i) {
@@ -93,21 +95,21 @@ AgencyLevel LevelOf(Text name, const std::vector<Region>& regions) {
   const bool municipality =
       std::any_of(kMunicipalities.begin(), kMunicipalities.end(), [&](Text m) { return name.starts_with(m); });
   switch (regions.back().division) {
-    case Division::kProvince:
+    case DivisionKind::kProvince:
       return AgencyLevel::kProvince;
-    case Division::kPrefecture:
+    case DivisionKind::kPrefecture:
       return AgencyLevel::kPrefecture;
-    case Division::kCity:
+    case DivisionKind::kCity:
       if (regions.size() == 1) {  // 平阳市 may be a prefecture or a county
         return municipality ? AgencyLevel::kProvince : AgencyLevel::kUnspecified;
       }
-      return regions[regions.size() - 2].division == Division::kProvince ? AgencyLevel::kPrefecture
-                                                                         : AgencyLevel::kCounty;
-    case Division::kCounty:
-    case Division::kDistrict:
+      return regions[regions.size() - 2].division == DivisionKind::kProvince ? AgencyLevel::kPrefecture
+                                                                             : AgencyLevel::kCounty;
+    case DivisionKind::kCounty:
+    case DivisionKind::kDistrict:
       return AgencyLevel::kCounty;
-    case Division::kTownship:
-    case Division::kSubdistrict:
+    case DivisionKind::kTownship:
+    case DivisionKind::kSubdistrict:
       return AgencyLevel::kTownship;
   }
   return AgencyLevel::kUnspecified;
@@ -131,6 +133,8 @@ bool IsZone(Text name) {
                                                  U"保税区", U"度假区", U"风景区", U"管委会"};
   return EndsWithAny(name, kZones);
 }
+
+constexpr std::array<Text, 3> kTownshipSuffixes = {U"镇", U"乡", U"苏木"};
 
 bool IsDepartment(Text name) {
   static constexpr std::array<Text, 14> kSuffixes = {U"局", U"委", U"委员会", U"办", U"办公室", U"办公厅", U"厅",
@@ -158,6 +162,47 @@ std::u32string Normalise(std::string_view name) {
   return text;
 }
 
+AgencyLevel LevelOf(DivisionLevel level) {
+  switch (level) {
+    case DivisionLevel::kProvince:
+      return AgencyLevel::kProvince;
+    case DivisionLevel::kPrefecture:
+      return AgencyLevel::kPrefecture;
+    case DivisionLevel::kCounty:
+      return AgencyLevel::kCounty;
+    case DivisionLevel::kTownship:
+      return AgencyLevel::kTownship;
+  }
+  return AgencyLevel::kUnspecified;
+}
+
+// Sets division and level of an agency as far as the table tells them; returns whether the name is a division's alone.
+bool AddDivision(Text text, std::string_view context, Agency& agency) {
+  // The local offices of some systems have the whole system in front: 国家税务总局临县税务局.
+  static constexpr Text kSystem = U"国家税务总局";
+  if (text.starts_with(kSystem)) text.remove_prefix(kSystem.size());
+  const Divisions& divisions = Divisions::BuiltIn();
+  const std::string name = EncodeUtf8(text);
+  LeadingDivisions found = FindLeadingDivisions(divisions, name);
+  const std::u32string rest = DecodeUtf8(std::string_view(name).substr(found.end));
+  if (found.candidates.empty() || !LeadingRegions(rest).empty()) {
+    return false;  // the table does not have the innermost division that is named
+  }
+  if (found.candidates.size() > 1 && !context.empty()) {
+    found.candidates = ChooseByContext(divisions, found.candidates, context);
+  }
+  const DivisionLevel level = divisions.at(found.candidates.front()).level;
+  if (std::all_of(found.candidates.begin(), found.candidates.end(),
+                  [&](int division) { return divisions.at(division).level == level; })) {
+    agency.level = LevelOf(level);
+  }
+  if (found.candidates.size() == 1) {
+    agency.region_code = divisions.CodeOf(found.candidates.front());
+    agency.region_path = divisions.PathOf(found.candidates.front());
+  }
+  return rest.empty();
+}
+
 // The organ without what two names of one organ may differ in: a government's office is the government, and 县财政局
 // names no county.
 std::u32string ComparableOrgan(const AgencyNameParts& parts) {
@@ -173,7 +218,7 @@ std::u32string ComparableOrgan(const AgencyNameParts& parts) {
 
 }  // namespace
 
-Agency ResolveAgency(std::string_view name) {
+Agency ResolveAgency(std::string_view name, std::string_view context) {
   Agency agency;
   agency.name = std::string(name);
   const std::u32string text = Normalise(name);
@@ -182,11 +227,12 @@ Agency ResolveAgency(std::string_view name) {
   }
   const std::vector<Region> regions = LeadingRegions(text);
   agency.level = LevelOf(text, regions);
-  const bool is_region = !regions.empty() && regions.back().end == text.size();
-  if (is_region && (regions.back().division == Division::kTownship)) {
+  const bool names_division = AddDivision(text, context, agency);
+  const bool is_region = names_division || (!regions.empty() && regions.back().end == text.size());
+  if (is_region && EndsWithAny(text, kTownshipSuffixes)) {
     agency.kind = AgencyKind::kTownshipGovernment;
     agency.scope = ReportScope::kOwn;
-  } else if (is_region && regions.back().division == Division::kSubdistrict) {
+  } else if (is_region && text.ends_with(U"街道")) {
     agency.kind = AgencyKind::kSubdistrict;
     agency.scope = ReportScope::kOwn;
   } else if (IsZone(text)) {
@@ -222,9 +268,9 @@ Unit ResolveUnit(std::string_view agency_name) {
     unit.placed = IsNational(text);
   } else {
     // Names of districts and townships repeat across the country (鼓楼区, 城关镇); alone they place nothing.
-    const Division outermost = regions.front().division;
-    unit.placed =
-        outermost != Division::kDistrict && outermost != Division::kTownship && outermost != Division::kSubdistrict;
+    const DivisionKind outermost = regions.front().division;
+    unit.placed = outermost != DivisionKind::kDistrict && outermost != DivisionKind::kTownship &&
+                  outermost != DivisionKind::kSubdistrict;
   }
   return unit;
 }

@@ -1,5 +1,6 @@
 #include "services/report/agency.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 namespace gouji::report {
@@ -23,7 +24,8 @@ TEST(Agency, ADepartmentReportsItsOwnFigures) {
   }
   EXPECT_EQ(ResolveAgency("山西省自然资源厅").level, AgencyLevel::kProvince);
   EXPECT_EQ(ResolveAgency("自然资源部").level, AgencyLevel::kNation);
-  EXPECT_EQ(ResolveAgency("桐乡市公安局").level, AgencyLevel::kUnspecified);
+  EXPECT_EQ(ResolveAgency("桐乡市公安局").level, AgencyLevel::kCounty);
+  EXPECT_EQ(ResolveAgency("平阳市公安局").level, AgencyLevel::kUnspecified);  // no such city
 }
 
 TEST(Agency, TownshipsSubdistrictsZonesAndVerticalOrgansAreToldApart) {
@@ -32,6 +34,37 @@ TEST(Agency, TownshipsSubdistrictsZonesAndVerticalOrgansAreToldApart) {
   EXPECT_EQ(ResolveAgency("大名府市安泰街道办事处").kind, AgencyKind::kSubdistrict);
   EXPECT_EQ(ResolveAgency("随县经济开发区管理委员会").kind, AgencyKind::kZone);
   EXPECT_EQ(ResolveAgency("国家税务总局临县税务局").kind, AgencyKind::kVertical);
+}
+
+TEST(Agency, ItsDivisionIsToldByTheTable) {
+  using ::testing::ElementsAre;
+  const Agency agency = ResolveAgency("垣曲县行政审批服务管理局");
+  EXPECT_EQ(agency.region_code, "140827");
+  EXPECT_THAT(agency.region_path, ElementsAre("山西省", "运城市", "垣曲县"));
+  EXPECT_EQ(agency.level, AgencyLevel::kCounty);
+  EXPECT_EQ(ResolveAgency("国家税务总局临县税务局").region_code, "141124");
+  EXPECT_EQ(ResolveAgency("国家税务总局临县税务局").kind, AgencyKind::kVertical);
+  EXPECT_EQ(ResolveAgency("临夏州人民政府").kind, AgencyKind::kGovernment);
+  EXPECT_EQ(ResolveAgency("临夏州人民政府").level, AgencyLevel::kPrefecture);
+  EXPECT_EQ(ResolveAgency("海南省生态环境厅").region_code, "46");
+  EXPECT_EQ(ResolveAgency("北京市东城区东华门街道办事处").region_code, "110101001");
+  EXPECT_EQ(ResolveAgency("北京市东城区东华门街道办事处").kind, AgencyKind::kSubdistrict);
+}
+
+TEST(Agency, ADivisionThatTheTableLacksOrThatSeveralAreIsNotGuessed) {
+  for (const char* name : {"政务服务局", "市民政局", "县财政局", "鼓楼区财政局", "山西省青榆县财政局", "青榆县财政局",
+                           "城关镇人民政府", "浙江省临县财政局"}) {
+    EXPECT_EQ(ResolveAgency(name).region_code, "") << name;
+    EXPECT_TRUE(ResolveAgency(name).region_path.empty()) << name;
+  }
+  EXPECT_EQ(ResolveAgency("鼓楼区财政局").level, AgencyLevel::kCounty);
+}
+
+TEST(Agency, WhatElseTheDocumentSaysDecidesAmongDivisionsOfOneName) {
+  EXPECT_EQ(ResolveAgency("鼓楼区财政局", "地址：江苏省徐州市鼓楼区某路1号").region_code, "320302");
+  EXPECT_EQ(ResolveAgency("鼓楼区财政局", "江苏省").region_code, "");
+  EXPECT_EQ(ResolveAgency("临县财政局", "江苏省徐州市").region_code, "141124");
+  EXPECT_EQ(ResolveAgency("财政局", "江苏省徐州市").region_code, "");
 }
 
 TEST(Unit, AGovernmentAndItsShortNameAreOneUnit) {

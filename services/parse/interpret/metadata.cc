@@ -158,6 +158,19 @@ std::optional<SignedDate> ReadSignedDate(std::u32string_view compact) {
   return std::nullopt;
 }
 
+// What of a document tells where its organ is, besides the organ's name: the lines in front and at the end, and the
+// paragraphs of the first section with an address.
+std::string TellingWhere(const std::vector<Line>& front, const std::vector<Line>& back,
+                         const std::vector<const Paragraph*>& body, std::string names) {
+  for (const std::vector<Line>* lines : {&front, &back}) {
+    for (const Line& line : *lines) names += fmt::format("\n{}", report::EncodeUtf8(line.compact));
+  }
+  for (const Paragraph* paragraph : body) {
+    if (paragraph->text.find("地址") != std::string_view::npos) names += fmt::format("\n{}", paragraph->text);
+  }
+  return names;
+}
+
 // The agency that signs at the end: the line above the date, the one in front of it on its line, or the last line.
 std::u32string FindSignature(const std::vector<Line>& back) {
   for (size_t i = back.size(); i-- > 0;) {
@@ -372,6 +385,10 @@ bool ReadMetadata(const Document& document, size_t end_block, const std::vector<
     report.diagnostics.push_back(DocumentDiagnostic(kTitleMissing, "未找到标题", "no title was found"));
   }
   SettleAgency(title, FindSignature(back), file_title, report);
+  if (report.agency.region_code.empty() && report.agency.level != report::AgencyLevel::kUnspecified) {
+    report.agency = report::ResolveAgency(
+        report.agency.name, TellingWhere(front, back, body, fmt::format("{}\n{}", document.page_title, file_name)));
+  }
   if (known_year != 0) {
     report.year = known_year;
   } else {

@@ -51,6 +51,18 @@ TEST_F(Metadata, TheSignatureNamesTheAgencyWhenTheTitleDoesNot) {
   EXPECT_EQ(report.issue_date, "2024-01-30");
 }
 
+TEST_F(Metadata, AnAddressOrTheHeadingOfThePageTellsWhichDistrictOfANameItIs) {
+  const std::string title = "鼓楼区财政局2023年政府信息公开工作年度报告\n";
+  EXPECT_EQ(Read(title + "一、总体情况\n全年主动公开信息20条。\n").agency.region_code, "");
+  EXPECT_EQ(Read("江苏省徐州市\n" + title).agency.region_code, "320302");
+  const std::string contact = "一、总体情况\n如有疑问，请与本局联系（地址：江苏省徐州市某路1号）。\n";
+  const report::Report report = Read(title + contact);
+  EXPECT_EQ(report.agency.region_code, "320302");
+  EXPECT_EQ(report.agency.region_path, (std::vector<std::string>{"江苏省", "徐州市", "鼓楼区"}));
+  EXPECT_EQ(report.agency.name, "鼓楼区财政局");
+  EXPECT_EQ(Read("政务服务局2023年政府信息公开工作年度报告\n" + contact).agency.region_code, "");
+}
+
 TEST_F(Metadata, TheYearComesFromTitleThenPeriodThenProseThenFileName) {
   const std::string period = "统计期限自2022年1月1日起至2022年12月31日止。\n";
   EXPECT_EQ(Read("某县某局2023年政府信息公开工作年度报告\n" + period).year, 2023);

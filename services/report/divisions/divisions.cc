@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cstdio>
 #include <cstdlib>
+#include <numeric>
 #include <utility>
 
 #include "fmt/format.h"
@@ -28,6 +29,15 @@ constexpr std::uint32_t kTownships = 1000;
 std::uint32_t Prefix(std::uint32_t code, std::size_t digits) {
   for (; digits > 0; --digits) code /= 10;
   return code;
+}
+
+constexpr std::size_t kBuckets = 4096;
+
+// Of the first character of a text, which has three bytes in all names.
+std::size_t BucketOf(std::string_view text) {
+  std::size_t hash = 0;
+  for (const char c : text.substr(0, 3)) hash = hash * 67 + static_cast<unsigned char>(c);
+  return hash % kBuckets;
 }
 
 [[noreturn]] void DieOf(std::string_view line) {
@@ -142,8 +152,18 @@ Divisions::Divisions(std::string_view table) {
     end_[i] = std::max(end_[i], i + 1);
     if (const int parent = divisions_[i].parent; parent >= 0) end_[parent] = std::max(end_[parent], end_[i]);
   }
+  bucket_begin_.resize(kBuckets + 1);
+  for (const Division& division : divisions_) {
+    if (division.level == DivisionLevel::kTownship) ++bucket_begin_[BucketOf(division.name) + 1];
+  }
+  std::partial_sum(bucket_begin_.begin(), bucket_begin_.end(), bucket_begin_.begin());
+  townships_.resize(bucket_begin_.back());
+  std::vector<std::size_t> next = bucket_begin_;
   for (int i = 0; i < size(); ++i) {
-    if (divisions_[i].level == DivisionLevel::kTownship) continue;
+    if (divisions_[i].level == DivisionLevel::kTownship) {
+      townships_[next[BucketOf(divisions_[i].name)]++] = i;
+      continue;
+    }
     by_name_[divisions_[i].name].push_back(i);
     if (std::string name = ShortNameOf(divisions_[i]); !name.empty()) by_short_name_[std::move(name)].push_back(i);
   }
@@ -177,6 +197,12 @@ std::vector<std::string> Divisions::PathOf(int division) const {
   for (; division >= 0; division = divisions_[division].parent) path.emplace_back(divisions_[division].name);
   std::reverse(path.begin(), path.end());
   return path;
+}
+
+absl::Span<const int> Divisions::TownshipsThatMayBegin(std::string_view text) const {
+  const std::size_t bucket = BucketOf(text);
+  return absl::MakeConstSpan(townships_)
+      .subspan(bucket_begin_[bucket], bucket_begin_[bucket + 1] - bucket_begin_[bucket]);
 }
 
 absl::Span<const int> Divisions::Named(std::string_view name) const {

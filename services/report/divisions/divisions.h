@@ -56,11 +56,17 @@ class Divisions {
   // 临夏州, 景宁县. In ascending order.
   absl::Span<const int> Named(std::string_view name) const;
 
+  // All townships whose name begins with the first character of a text, and some others, in ascending order.
+  absl::Span<const int> TownshipsThatMayBegin(std::string_view text) const;
+
  private:
   std::vector<Division> divisions_;
   std::vector<int> end_;
   std::unordered_map<std::string_view, std::vector<int>> by_name_;
   std::unordered_map<std::string, std::vector<int>> by_short_name_;
+  // The townships by a hash of their first character: those of hash h are at bucket_begin_[h] to bucket_begin_[h + 1].
+  std::vector<int> townships_;
+  std::vector<std::size_t> bucket_begin_;
 };
 
 // How a province, prefecture or county is called for short, 山西 for 山西省, 临夏州 for 临夏回族自治州; empty when it

@@ -15,13 +15,19 @@ constexpr int kLongestName = 16;
 
 // Names of districts that are words as well (城区教育局, 郊区林场): they are a division only behind the one above them.
 constexpr std::array<std::string_view, 3> kWords = {"城区", "郊区", "矿区"};
+// Townships proper. What the statistics count among them besides, zones and farms, has no government of its own.
+constexpr std::array<std::string_view, 4> kTownshipEndings = {"镇", "乡", "街道", "苏木"};
 // What makes a short name of a province part of a street's: 江西路街道.
 constexpr std::array<std::string_view, 4> kStreetWords = {"路", "街", "道", "大道"};
-constexpr std::array<std::string_view, 4> kTownshipEndings = {"镇", "乡", "街道", "苏木"};
 
 template <std::size_t N>
 bool BeginsWithAny(std::string_view text, const std::array<std::string_view, N>& words) {
   return std::any_of(words.begin(), words.end(), [text](std::string_view word) { return text.starts_with(word); });
+}
+
+template <std::size_t N>
+bool EndsWithAny(std::string_view text, const std::array<std::string_view, N>& words) {
+  return std::any_of(words.begin(), words.end(), [text](std::string_view word) { return text.ends_with(word); });
 }
 
 // Where the characters of a text end, up to kLongestName of them.
@@ -83,30 +89,16 @@ class NameReader {
   // whole country.
   LeadingDivisions Townships(std::string_view text) const {
     LeadingDivisions longest;
-    if (IsFirst()) {
-      // The whole table is looked through only for names that end like a township's.
-      const bool may_be = std::any_of(kTownshipEndings.begin(), kTownshipEndings.end(),
-                                      [text](std::string_view ending) { return text.ends_with(ending); });
-      if (may_be) AddTownships(0, divisions_.size(), text, longest);
-    }
-    for (const int above : found_.candidates) {
-      if (divisions_.at(above).level != DivisionLevel::kTownship) {
-        AddTownships(above + 1, divisions_.EndOf(above), text, longest);
-      }
-    }
-    return longest;
-  }
-
-  void AddTownships(int begin, int end, std::string_view text, LeadingDivisions& longest) const {
-    for (int i = begin; i < end; ++i) {
-      const Division& division = divisions_.at(i);
-      if (division.level != DivisionLevel::kTownship || division.name.size() < longest.end ||
-          !text.starts_with(division.name)) {
+    for (const int township : divisions_.TownshipsThatMayBegin(text)) {
+      const std::string_view name = divisions_.at(township).name;
+      if (name.size() < longest.end || !text.starts_with(name) || !EndsWithAny(name, kTownshipEndings) ||
+          !(IsFirst() || IsBelowFound(township))) {
         continue;
       }
-      if (division.name.size() > longest.end) longest = {.candidates = {}, .end = division.name.size()};
-      longest.candidates.push_back(i);
+      if (name.size() > longest.end) longest = {.candidates = {}, .end = name.size()};
+      longest.candidates.push_back(township);
     }
+    return longest;
   }
 
   const Divisions& divisions_;
