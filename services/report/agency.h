@@ -9,9 +9,10 @@
 
 namespace gouji::report {
 
-// The agency of a name, as far as the name itself tells: its division, level, kind and scope. The only place that decides
-// them. A division is told by the table (divisions/divisions.h), where the name says which of those that bear its name;
-// `context` is what else tells where the organ is (an address, the title of a page) and decides only among those.
+// The agency of a name, as far as the name itself tells: its division, level, kind and scope. The only place that
+// decides them. A division is told by the table (divisions/divisions.h), where the name says which of those that bear
+// its name; `context` is what else tells where the organ is (an address, the title of a page) and decides only among
+// those.
 Agency ResolveAgency(std::string_view name, std::string_view context = {});
 
 // Whether a name is of a government's general office (办公厅, 办公室), which issues the government's own report besides

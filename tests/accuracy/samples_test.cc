@@ -1,5 +1,6 @@
 // Reads and checks the sample reports, and the published originals where they are at hand (GOUJI_SEEDS_DIR), and
 // compares every cell, state and finding with what is written beside them.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -132,6 +133,24 @@ TEST_F(Accuracy, RatesAndBalancesOfPublishedReportsThatHoldRaiseNoAlarm) {
     const validate::Validation validation = engine_.Check(Read(samples[0]));
     EXPECT_TRUE(validation.findings.empty()) << sample << ": " << validation.findings.front().message_zh;
   }
+}
+
+TEST_F(Accuracy, TheOriginalsArePlacedInTheirDivisionsAndABareNameInNone) {
+  const char* folder = std::getenv("GOUJI_SEEDS_DIR");
+  if (folder == nullptr || *folder == '\0') {
+    GTEST_SKIP() << "GOUJI_SEEDS_DIR is not set: the published originals are not at hand";
+  }
+  std::vector<std::string> places;
+  for (const Expectation& expected : LoadExpectations(folder, ".golden.json")) {
+    const report::Agency agency = Read(expected).agency;
+    std::string place = agency.region_code;
+    for (const std::string& division : agency.region_path) {
+      place += " " + division;
+    }
+    places.push_back(place);
+  }
+  EXPECT_THAT(places, testing::UnorderedElementsAre("140827 山西省 运城市 垣曲县", "", "141124 山西省 吕梁市 临县",
+                                                    "411528 河南省 信阳市 息县", "370828 山东省 济宁市 金乡县"));
 }
 
 TEST_F(Accuracy, TheOriginalsAreReadCellByCellWithoutErrorsOrWarnings) {

@@ -206,7 +206,10 @@ TEST(RulemakingPower, IsNotDeniedToTheOfficeThatPublishesAGovernmentsReport) {
   Report report = sample::Consistent();
   sample::Set(report, "proactive_disclosure.regulations.in_force", 6);
   const auto count = [&](const std::string& name, report::AgencyLevel level) {
-    report.agency = {.name = name, .level = level, .kind = report::AgencyKind::kDepartment};
+    report.agency = {};
+    report.agency.name = name;
+    report.agency.level = level;
+    report.agency.kind = report::AgencyKind::kDepartment;
     return FindingsOf(Check(report), "T2.RULEMAKING_POWER").size();
   };
   EXPECT_EQ(count("青榆省交通运输厅", report::AgencyLevel::kProvince), 1U);
