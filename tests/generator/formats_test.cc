@@ -82,6 +82,21 @@ TEST_F(Formats, SetEveryFigureOnAPageWithinItsEdges) {
   }
 }
 
+TEST_F(Formats, SetWholeCharactersOnAPage) {
+  const report::Form& form = *catalog_.Find("ogi-2021");
+  int leading_signs = 0;  // 、总体情况: its first two bytes are those of a wide space
+  for (uint64_t index = 0; index < 40; ++index) {
+    for (const Page& page : LayOutPages(Compose(Make(form, index), *FindLayout("pdf")))) {
+      for (const PageText& text : page.texts) {
+        ASSERT_FALSE(text.text.empty());
+        EXPECT_NE(static_cast<unsigned char>(text.text.front()) & 0xC0U, 0x80U) << text.text;
+        leading_signs += text.text.starts_with("、") ? 1 : 0;
+      }
+    }
+  }
+  EXPECT_GT(leading_signs, 0);
+}
+
 TEST_F(Formats, UseEveryWayToWriteATitle) {
   const report::Form& form = *catalog_.Find("ogi-2021");
   std::set<TitleStyle> titles;

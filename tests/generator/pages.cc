@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <string_view>
 #include <utility>
 
 namespace gouji::generator {
@@ -81,7 +82,11 @@ class PageSetter {
       const int slack = kTextWidth - TextWidth(line, size);
       const int left = kMargin + (align == Align::kLeft ? 0 : align == Align::kRight ? slack : slack / 2);
       // Indentation is a distance, not characters.
-      const size_t begin = std::min(line.size(), line.find_first_not_of("\u3000"));
+      static constexpr std::string_view kIndent = "\u3000";
+      size_t begin = 0;
+      while (std::string_view(line).substr(begin).starts_with(kIndent)) {
+        begin += kIndent.size();
+      }
       const std::string shown = line.substr(begin);
       pages_.back().texts.push_back({left + TextWidth(line.substr(0, begin), size), y_ + size, size, shown});
       y_ += LineHeight(size);

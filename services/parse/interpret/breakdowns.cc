@@ -197,18 +197,19 @@ class ListReader {
   const ParagraphMemory& memory_;
 };
 
-// Whether a part is what the next two or more add up to: a list within the list.
-bool HasPartOfParts(const List& list) {
+// The sums of the lists within a list: each a part that the next two or more add up to.
+std::vector<int64_t> SumsWithin(const List& list) {
+  std::vector<int64_t> sums;
   for (size_t i = 0; i + 2 < list.parts.size(); ++i) {
     int64_t sum = 0;
     for (size_t j = i + 1; j < list.parts.size() && sum < list.parts[i]->number.value; ++j) {
       sum += list.parts[j]->number.value;
       if (sum == list.parts[i]->number.value && sum > 0 && j > i + 1) {
-        return true;
+        sums.push_back(sum);
       }
     }
   }
-  return false;
+  return sums;
 }
 
 // Whether there are only two such parts: natural persons and all others, or the two ways to charge.
@@ -229,7 +230,15 @@ bool IsOfApplications(const char* kind) {
 // Whether a list that does not add up claims to be complete all the same.
 bool ClaimsToBeComplete(const List& list, const Sentence& sentence, int64_t sum) {
   const int64_t whole = list.whole->number.value;
-  if (!list.is_regular || list.parts.size() < 2 || sum < 0 || HasPartOfParts(list)) {
+  const bool says_so = list.says_all || AreTheOnlyTwo(list, list.whole_kind);
+  if (!list.is_regular || list.parts.size() < 2 || sum < 0) {
+    return false;
+  }
+  // Small numbers often look like a list within the list. Where the list says that it is complete, that excuses it only
+  // when it adds up in this way.
+  const std::vector<int64_t> within = SumsWithin(list);
+  if (std::any_of(within.begin(), within.end(),
+                  [&](int64_t counted_twice) { return !says_so || sum - counted_twice == whole; })) {
     return false;
   }
   const Division division = DivisionOf(list.labels.front());
@@ -253,7 +262,7 @@ bool ClaimsToBeComplete(const List& list, const Sentence& sentence, int64_t sum)
       (sum % kTenThousand == 0 && whole == sum / kTenThousand)) {
     return true;
   }
-  if (list.says_all || AreTheOnlyTwo(list, list.whole_kind)) {
+  if (says_so) {
     return whole > 0 && sum / kMostTimes <= whole && whole / kMostTimes <= sum;
   }
   if (list.parts.size() < kFewestParts) {

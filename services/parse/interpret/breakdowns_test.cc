@@ -55,6 +55,9 @@ TEST(Breakdowns, ListsThatClaimToBeCompleteNeedNotAddUp) {
            // They say so.
            FactCase{"公开信息90条，其中公告50条、其他信息30条。", "90; breakdown.part 50 30"},
            FactCase{"公开信息90条，分别为公告50条、动态30条。", "90; breakdown.part 50 30"},
+           // 3 and 1 are not those 4.
+           FactCase{"公开信息8篇，分别为机构职能2篇、政策文件4篇、规划计划3篇、财政信息1篇。",
+                    "8; breakdown.part 2 4 3 1"},
            FactCase{"公开信息80条，分别为公告50条、动态330条。", "80; breakdown.part 50 330"},  // a digit doubled
            FactCase{"收到信息公开申请9件，其中自然人5件、法人或其他组织3件。", "9; breakdown.part 5 3"},
            FactCase{"收到信息公开申请9件（其中自然人5件、法人或其他组织3件），办结9件。", "9; breakdown.part 5 3"},
@@ -91,8 +94,9 @@ TEST(Breakdowns, OtherListsAreNone) {
            "公开信息48条，发布动态约300条，其中要闻20条、简讯28条。",
            "公开信息48条，发布动态约300条。其中要闻20条、简讯28条。",
            "共有栏目9个，其中公开目录5个、互动栏目3个。",
-           "公开信息9000条，其中政策3条、其他2条。",            // not of these
-           "收费100万元，其中甲60万元、乙41万元、其他1万元。",  // rounded money
+           "公开信息12篇，分别为机构职能4篇，规划计划3篇、通知1篇，动态5篇、公告3篇。",  // a list within
+           "公开信息9000条，其中政策3条、其他2条。",                                     // not of these
+           "收费100万元，其中甲60万元、乙41万元、其他1万元。",                           // rounded money
        }) {
     EXPECT_EQ(PartsOf(text), "") << text;
   }

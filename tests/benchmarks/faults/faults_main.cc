@@ -32,6 +32,7 @@
 
 ABSL_FLAG(int, reports, 2000, "correct reports to damage, each in every way");
 ABSL_FLAG(uint64_t, seed, 4, "of all draws");
+ABSL_FLAG(std::string, missed, "", "a folder for the documents in which a fault of the prose is not found");
 
 namespace gouji::faults {
 namespace {
@@ -290,8 +291,8 @@ int Run() {
     all_detected = all_detected && tally.detected == tally.breaking;
   }
   const auto parser = parse::Parser::Create(*catalog, {});
-  const bool is_prose_found =
-      parser.ok() && MeasureDocumentFaults(*parser, engine, *catalog, absl::GetFlag(FLAGS_seed), reports);
+  const bool is_prose_found = parser.ok() && MeasureDocumentFaults(*parser, engine, *catalog, absl::GetFlag(FLAGS_seed),
+                                                                   reports, absl::GetFlag(FLAGS_missed));
   return alarms == 0 && all_detected && is_prose_found ? 0 : 1;
 }
 

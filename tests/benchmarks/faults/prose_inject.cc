@@ -37,7 +37,9 @@ constexpr std::array<std::string_view, kProseFaultKindCount> kNames = {"applicat
                                                                        "rate of growth",
                                                                        "a number of another list",
                                                                        "元 for 万元",
-                                                                       "carry wrong with all sums"};
+                                                                       "carry wrong with all sums",
+                                                                       "元 for 万元, last year known",
+                                                                       "carry wrong with all sums, last year known"};
 
 // Cells that prose tells, by kind; of those that a form has, one is drawn.
 std::vector<std::string_view> PathsOf(ProseFaultKind kind) {
@@ -165,14 +167,14 @@ std::optional<std::string> TellAnother(ProseFaultKind kind, const GeneratedRepor
 }
 
 // The table has the amount in 元, 10 000 times what it should be.
-std::optional<std::string> TypeYuan(const GeneratedReport& report) {
+std::optional<std::string> TypeYuan(const GeneratedReport& report, bool must_be_told) {
   const std::optional<int> cell = report.form->FindCell("proactive_disclosure.fees_fen");
   if (!cell.has_value() || report.cells[*cell] == 0) {
     return std::nullopt;
   }
   GeneratedReport without = report;
   without.cells[*cell] = 0;
-  if (!Mix(report, without).has_value()) {
+  if (must_be_told && !Mix(report, without).has_value()) {
     return std::nullopt;  // the prose does not tell it
   }
   constexpr int64_t kYuanPerWanYuan = 10'000;
@@ -184,7 +186,7 @@ std::optional<std::string> TypeYuan(const GeneratedReport& report) {
 
 // Another number carried over from natural persons, in the total too, and as many more carried forward, so that every
 // relation holds. The prose tells what was carried over; what was carried forward it tells as the table does.
-std::optional<std::string> CarryWithSums(const GeneratedReport& report, RandomSource& random) {
+std::optional<std::string> CarryWithSums(const GeneratedReport& report, bool must_be_told, RandomSource& random) {
   GeneratedReport wrong = report;
   const auto cell = report.form->FindCell("applications.carried_over.natural_person");
   if (!cell.has_value()) {
@@ -202,6 +204,9 @@ std::optional<std::string> CarryWithSums(const GeneratedReport& report, RandomSo
     if (figure < 0) {
       return std::nullopt;
     }
+  }
+  if (!must_be_told) {
+    return generator::Render(wrong, *generator::FindLayout("tabs"));
   }
   GeneratedReport told = wrong;
   for (const char* path : {"applications.carried_over.natural_person", "applications.carried_over.total"}) {
@@ -252,9 +257,11 @@ std::optional<std::string> InjectInProse(ProseFaultKind kind, const GeneratedRep
     case ProseFaultKind::kRate:
       return SpoilArithmetic(kind, report, random);
     case ProseFaultKind::kUnit:
-      return TypeYuan(report);
+    case ProseFaultKind::kUnitWithPrevious:
+      return TypeYuan(report, kind == ProseFaultKind::kUnit);
     case ProseFaultKind::kCarriedWithSums:
-      return CarryWithSums(report, random);
+    case ProseFaultKind::kCarriedWithSumsWithPrevious:
+      return CarryWithSums(report, kind == ProseFaultKind::kCarriedWithSums, random);
     default:
       return TellAnother(kind, report, random);
   }

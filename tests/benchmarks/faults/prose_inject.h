@@ -31,9 +31,12 @@ enum class ProseFaultKind : uint8_t {
   kOtherList,        // one number of a list that adds up and might as well be one of examples
   kUnit,             // the table has 元 where 万元 belongs, the prose tells the amount
   kCarriedWithSums,  // 上年结转 and everything that depends on it, so that every relation holds; the prose tells it
+  // The same, while last year's report is known and the prose may tell nothing.
+  kUnitWithPrevious,
+  kCarriedWithSumsWithPrevious,
 };
 
-inline constexpr int kProseFaultKindCount = static_cast<int>(ProseFaultKind::kCarriedWithSums) + 1;
+inline constexpr int kProseFaultKindCount = static_cast<int>(ProseFaultKind::kCarriedWithSumsWithPrevious) + 1;
 
 std::string_view NameOf(ProseFaultKind kind);
 
