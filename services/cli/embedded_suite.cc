@@ -52,6 +52,10 @@ class NoRegister : public gateway::StatisticsBackend {
       const runtime::CallContext& /*call*/, const statistics::v1::ListReportsRequest& /*request*/) override {
     return Refusal();
   }
+  absl::StatusOr<statistics::v1::FindSimilarReportsResponse> FindSimilarReports(
+      const runtime::CallContext& /*call*/, const statistics::v1::FindSimilarReportsRequest& /*request*/) override {
+    return Refusal();
+  }
   absl::StatusOr<statistics::v1::SummarizeResponse> Summarize(
       const runtime::CallContext& /*call*/, const statistics::v1::SummarizeRequest& /*request*/) override {
     return Refusal();

@@ -99,6 +99,10 @@ class StatisticsStub : public StatisticsBackend {
       const runtime::CallContext& call, const statistics::v1::ListReportsRequest& request) override {
     return Call("statistics", call, options_, *stub_, &Interface::ListReports, request);
   }
+  absl::StatusOr<statistics::v1::FindSimilarReportsResponse> FindSimilarReports(
+      const runtime::CallContext& call, const statistics::v1::FindSimilarReportsRequest& request) override {
+    return Call("statistics", call, options_, *stub_, &Interface::FindSimilarReports, request);
+  }
   absl::StatusOr<statistics::v1::SummarizeResponse> Summarize(
       const runtime::CallContext& call, const statistics::v1::SummarizeRequest& request) override {
     return Call("statistics", call, options_, *stub_, &Interface::Summarize, request);

@@ -43,6 +43,8 @@ class StatisticsBackend {
       const runtime::CallContext& call, const statistics::v1::GetReportRequest& request) = 0;
   virtual absl::StatusOr<statistics::v1::ListReportsResponse> ListReports(
       const runtime::CallContext& call, const statistics::v1::ListReportsRequest& request) = 0;
+  virtual absl::StatusOr<statistics::v1::FindSimilarReportsResponse> FindSimilarReports(
+      const runtime::CallContext& call, const statistics::v1::FindSimilarReportsRequest& request) = 0;
   virtual absl::StatusOr<statistics::v1::SummarizeResponse> Summarize(
       const runtime::CallContext& call, const statistics::v1::SummarizeRequest& request) = 0;
 };

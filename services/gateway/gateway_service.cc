@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "services/gateway/across.h"
 #include "services/gateway/check.h"
 #include "services/gateway/corrections.h"
 #include "services/gateway/decisions.h"
@@ -109,7 +110,7 @@ grpc::ServerUnaryReactor* GatewayService::GetReport(grpc::CallbackServerContext*
                                                     v1::GetReportResponse* response) {
   return Serve(runtime_, "gouji.gateway.v1.GatewayService/GetReport", context, request, response,
                [this](const runtime::CallContext& call, const v1::GetReportRequest& in) {
-                 return gateway::GetReport(call, backends_.statistics, in);
+                 return gateway::GetReport(call, backends_, in);
                });
 }
 

@@ -2,19 +2,6 @@
 
 namespace gouji::gateway {
 
-absl::StatusOr<v1::GetReportResponse> GetReport(const runtime::CallContext& call, StatisticsBackend& statistics,
-                                                const v1::GetReportRequest& request) {
-  statistics::v1::GetReportRequest inner;
-  *inner.mutable_key() = request.key();
-  inner.set_revision(request.revision());
-  inner.set_include_history(request.include_history());
-  absl::StatusOr<statistics::v1::GetReportResponse> answer = statistics.GetReport(call, inner);
-  if (!answer.ok()) return answer.status();
-  v1::GetReportResponse response;
-  response.mutable_recorded()->Swap(answer->mutable_recorded());
-  return response;
-}
-
 absl::StatusOr<v1::ListReportsResponse> ListReports(const runtime::CallContext& call, StatisticsBackend& statistics,
                                                     const v1::ListReportsRequest& request) {
   statistics::v1::ListReportsRequest inner;

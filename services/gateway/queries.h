@@ -9,8 +9,6 @@
 namespace gouji::gateway {
 
 // Questions that the register alone answers. Errors: those of the backend.
-absl::StatusOr<v1::GetReportResponse> GetReport(const runtime::CallContext& call, StatisticsBackend& statistics,
-                                                const v1::GetReportRequest& request);
 absl::StatusOr<v1::ListReportsResponse> ListReports(const runtime::CallContext& call, StatisticsBackend& statistics,
                                                     const v1::ListReportsRequest& request);
 absl::StatusOr<v1::SummarizeResponse> Summarize(const runtime::CallContext& call, StatisticsBackend& statistics,

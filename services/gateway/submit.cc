@@ -23,13 +23,14 @@ absl::StatusOr<statistics::v1::Receipt> Record(const runtime::CallContext& call,
 absl::StatusOr<statistics::v1::RecordItem> PrepareDocument(const runtime::CallContext& call, const Backends& backends,
                                                            std::string item_id,
                                                            parse::v1::ParseDocumentRequest request) {
-  absl::StatusOr<v1::CheckDocumentResponse> checked = ReadAndCheck(call, backends, &request, SketchMode::kOmit);
+  absl::StatusOr<v1::CheckDocumentResponse> checked = ReadAndCheck(call, backends, &request, SketchMode::kInclude);
   if (!checked.ok()) return checked.status();
   statistics::v1::RecordItem item;
   item.set_item_id(std::move(item_id));
   item.mutable_report()->Swap(checked->mutable_report());
   item.mutable_findings()->Swap(checked->mutable_findings());
   item.mutable_assessment()->Swap(checked->mutable_assessment());
+  if (checked->has_copy_sketch()) item.mutable_copy_sketch()->Swap(checked->mutable_copy_sketch());
   item.set_file_name(std::move(*request.mutable_file_name()));
   if (item.assessment().verdict() == validate::v1::VERDICT_REJECTED) {
     item.mutable_report()->clear_sections();  // nothing of it is recorded

@@ -14,6 +14,8 @@ namespace gouji::statistics {
 namespace {
 
 constexpr int kMaxItems = 1000;
+constexpr int kMaxBands = 64;
+constexpr int kMaxSimilar = 100;
 constexpr int kMaxPageSize = 1000;
 constexpr int kDefaultPageSize = 100;
 constexpr int kMaxHistory = 1000;
@@ -106,6 +108,21 @@ absl::Status ListReportsOf(Register& reports, const v1::ListReportsRequest& requ
     response.set_next_page_token(MakePageToken(request.filter(), page->back().key()));
   }
   for (v1::RecordedReport& report : *page) *response.add_reports() = std::move(report);
+  return absl::OkStatus();
+}
+
+absl::Status SimilarReportsIn(Register& reports, const v1::FindSimilarReportsRequest& request,
+                              v1::FindSimilarReportsResponse& response) {
+  const auto& bands = request.sketch().bands();
+  if (bands.size() > kMaxBands || request.limit() < 1 || request.limit() > kMaxSimilar) {
+    return Invalid(report::Reason::kMalformedRequest,
+                   absl::StrCat(bands.size(), " bands and the limit ", request.limit(), "; send at most ", kMaxBands,
+                                " bands and a limit of 1 to ", kMaxSimilar));
+  }
+  const absl::StatusOr<std::vector<v1::SimilarReport>> similar =
+      reports.FindSimilar({bands.begin(), bands.end()}, request.except(), request.limit());
+  if (!similar.ok()) return similar.status();
+  response.mutable_reports()->Add(similar->begin(), similar->end());
   return absl::OkStatus();
 }
 

@@ -30,6 +30,9 @@ absl::Status GetReportFrom(Register& reports, const v1::GetReportRequest& reques
 
 absl::Status ListReportsOf(Register& reports, const v1::ListReportsRequest& request, v1::ListReportsResponse& response);
 
+absl::Status SimilarReportsIn(Register& reports, const v1::FindSimilarReportsRequest& request,
+                              v1::FindSimilarReportsResponse& response);
+
 absl::Status SummaryFrom(Register& reports, const runtime::CallContext& call, const v1::SummarizeRequest& request,
                          v1::SummarizeResponse& response);
 

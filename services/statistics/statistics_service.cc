@@ -57,6 +57,14 @@ grpc::ServerUnaryReactor* StatisticsService::ListReports(grpc::CallbackServerCon
       [this](const CallContext& /*call*/, const auto& in, auto& out) { return ListReportsOf(reports_, in, out); });
 }
 
+grpc::ServerUnaryReactor* StatisticsService::FindSimilarReports(grpc::CallbackServerContext* context,
+                                                                const v1::FindSimilarReportsRequest* request,
+                                                                v1::FindSimilarReportsResponse* response) {
+  return runtime::ServeUnary(
+      runtime_, "gouji.statistics.v1.StatisticsService/FindSimilarReports", context, request, response,
+      [this](const CallContext& /*call*/, const auto& in, auto& out) { return SimilarReportsIn(reports_, in, out); });
+}
+
 grpc::ServerUnaryReactor* StatisticsService::Summarize(grpc::CallbackServerContext* context,
                                                        const v1::SummarizeRequest* request,
                                                        v1::SummarizeResponse* response) {

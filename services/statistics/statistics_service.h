@@ -35,6 +35,9 @@ class StatisticsService final : public v1::StatisticsService::CallbackService {
                                       v1::GetReportResponse* response) override;
   grpc::ServerUnaryReactor* ListReports(grpc::CallbackServerContext* context, const v1::ListReportsRequest* request,
                                         v1::ListReportsResponse* response) override;
+  grpc::ServerUnaryReactor* FindSimilarReports(grpc::CallbackServerContext* context,
+                                               const v1::FindSimilarReportsRequest* request,
+                                               v1::FindSimilarReportsResponse* response) override;
   grpc::ServerUnaryReactor* Summarize(grpc::CallbackServerContext* context, const v1::SummarizeRequest* request,
                                       v1::SummarizeResponse* response) override;
 

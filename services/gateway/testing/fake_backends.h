@@ -132,6 +132,16 @@ class FakeStatistics : public StatisticsBackend {
     return response;
   }
 
+  absl::StatusOr<statistics::v1::FindSimilarReportsResponse> FindSimilarReports(
+      const runtime::CallContext& /*call*/, const statistics::v1::FindSimilarReportsRequest& request) override {
+    statistics::v1::FindSimilarReportsResponse response;
+    for (const std::string& unit : similar) {
+      response.add_reports()->mutable_key()->set_unit(unit);
+      response.mutable_reports()->rbegin()->mutable_key()->set_year(request.except().year());
+    }
+    return response;
+  }
+
   absl::StatusOr<statistics::v1::SummarizeResponse> Summarize(
       const runtime::CallContext& /*call*/, const statistics::v1::SummarizeRequest& request) override {
     statistics::v1::SummarizeResponse response;
@@ -154,6 +164,7 @@ class FakeStatistics : public StatisticsBackend {
   }
 
   std::function<absl::Status(const runtime::CallContext&, const statistics::v1::RecordReportsRequest&)> before;
+  std::vector<std::string> similar;  // the units of what FindSimilarReports answers, of the year of the asking report
   // What GetReport gives for its unit; set before the first call.
   statistics::v1::RecordedReport stored;
 

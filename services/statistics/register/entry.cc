@@ -1,5 +1,6 @@
 #include "services/statistics/register/entry.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/status/status.h"
@@ -18,6 +19,7 @@ namespace gouji::statistics {
 namespace {
 
 constexpr int kMaxYear = 9999;
+constexpr int kMaxCopyBands = 64;  // more are passed over
 
 // The same message gives the same bytes, as long as the program links the same protobuf. If another version should ever
 // order bytes otherwise, an unchanged report would be recorded once more: harmless.
@@ -137,6 +139,8 @@ absl::StatusOr<Entry> MakeEntry(const v1::RecordItem& item, const report::Report
   entry.form = item.report().form();
   entry.scope = flat->agency.scope;
   entry.file_name = item.file_name();
+  const auto& bands = item.copy_sketch().bands();
+  entry.copy_bands.assign(bands.begin(), bands.begin() + std::min(bands.size(), kMaxCopyBands));
   entry.cells = EncodeCells(CellLayoutOf(*flat->form), TotalCellsOf(*flat));
   return entry;
 }

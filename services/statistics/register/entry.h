@@ -49,9 +49,10 @@ struct Entry {
   // What was read, and nothing of who read it: the hash of the report without evidence and parser version. A newer
   // parser that reads the same thing has not read anything new.
   std::string reading_sha256;
-  std::string agency;  // a serialised report.v1.Agency
-  std::string report;  // a serialised report.v1.Report without evidence, compressed
-  std::string cells;   // cell_blob.h
+  std::string agency;                // a serialised report.v1.Agency
+  std::string report;                // a serialised report.v1.Report without evidence, compressed
+  std::string cells;                 // cell_blob.h
+  std::vector<uint64_t> copy_bands;  // of the sketch of its prose
 
   gouji::validate::v1::Verdict verdict = gouji::validate::v1::VERDICT_UNSPECIFIED;
   int error_count = 0;

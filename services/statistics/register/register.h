@@ -72,6 +72,10 @@ class Register {
                                                                const std::optional<v1::ReportKey>& after, int limit,
                                                                v1::ReportView view) = 0;
 
+  // At most `limit` current reports but `except` that share bands of a sketch, those that share most first.
+  virtual absl::StatusOr<std::vector<v1::SimilarReport>> FindSimilar(const std::vector<uint64_t>& bands,
+                                                                     const v1::ReportKey& except, int limit) = 0;
+
   // Visits all current reports that match, one at a time and in the order of List, as they stood at one moment. Ends
   // early, with OK, when the visitor returns false. FAILED_PRECONDITION, reason UNKNOWN_FORM: the register holds a
   // report of a form that this program does not know; it is not left out in silence.

@@ -9,6 +9,7 @@
 #include "services/report/error.h"
 #include "services/statistics/register/cell_blob.h"
 #include "services/statistics/register/compression.h"
+#include "services/statistics/register/sqlite_copies.h"
 #include "services/statistics/register/sqlite_history.h"
 #include "services/statistics/register/standing.h"
 
@@ -201,6 +202,11 @@ absl::StatusOr<std::vector<v1::RecordedReport>> SqliteReader::List(const v1::Rep
   }
   if (!row.ok()) return row.status();
   return reports;
+}
+
+absl::StatusOr<std::vector<v1::SimilarReport>> SqliteReader::FindSimilar(const std::vector<uint64_t>& bands,
+                                                                         const v1::ReportKey& except, int limit) {
+  return FindSimilarReports(database_, bands, except, limit);
 }
 
 absl::Status SqliteReader::Scan(const v1::ReportFilter& filter,

@@ -28,6 +28,8 @@ class SqliteReader {
                                                        const std::optional<v1::ReportKey>& after, int limit,
                                                        v1::ReportView view);
   absl::StatusOr<std::vector<v1::HistoryEntry>> History(const v1::ReportKey& key, int limit);
+  absl::StatusOr<std::vector<v1::SimilarReport>> FindSimilar(const std::vector<uint64_t>& bands,
+                                                             const v1::ReportKey& except, int limit);
   absl::Status Scan(const v1::ReportFilter& filter, absl::FunctionRef<bool(const CurrentReport& report)> visitor);
 
  private:

@@ -65,6 +65,11 @@ absl::StatusOr<std::vector<v1::RecordedReport>> SqliteRegister::List(const v1::R
   return WithReader([&](SqliteReader& reader) { return reader.List(filter, after, limit, view); });
 }
 
+absl::StatusOr<std::vector<v1::SimilarReport>> SqliteRegister::FindSimilar(const std::vector<uint64_t>& bands,
+                                                                           const v1::ReportKey& except, int limit) {
+  return WithReader([&](SqliteReader& reader) { return reader.FindSimilar(bands, except, limit); });
+}
+
 absl::Status SqliteRegister::Scan(const v1::ReportFilter& filter,
                                   absl::FunctionRef<bool(const CurrentReport& report)> visitor) {
   return WithReader([&](SqliteReader& reader) { return reader.Scan(filter, visitor); });

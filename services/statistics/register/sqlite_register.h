@@ -51,6 +51,8 @@ class SqliteRegister final : public Register {
   absl::StatusOr<std::vector<v1::RecordedReport>> List(const v1::ReportFilter& filter,
                                                        const std::optional<v1::ReportKey>& after, int limit,
                                                        v1::ReportView view) override;
+  absl::StatusOr<std::vector<v1::SimilarReport>> FindSimilar(const std::vector<uint64_t>& bands,
+                                                             const v1::ReportKey& except, int limit) override;
   absl::Status Scan(const v1::ReportFilter& filter,
                     absl::FunctionRef<bool(const CurrentReport& report)> visitor) override;
 

@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/report/error.h"
+#include "services/statistics/register/sqlite_copies.h"
 #include "services/statistics/register/sqlite_decide.h"
 
 namespace gouji::statistics {
@@ -94,6 +95,10 @@ absl::Status SqliteWriter::RecordBatch(CommitBatch& batch) {
   for (Entry& entry : batch.entries) {
     absl::StatusOr<v1::Receipt> receipt = entry.correction.has_value() ? RecordCorrection(entry) : RecordEntry(entry);
     if (!receipt.ok()) return receipt.status();
+    if (entry.rejection == Rejection::kNone) {
+      absl::Status kept = RecordCopyBands(database_, statements_, entry.key, entry.copy_bands);
+      if (!kept.ok()) return kept;
+    }
     receipts.push_back(*std::move(receipt));
   }
   batch.receipts = std::move(receipts);

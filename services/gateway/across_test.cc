@@ -1,0 +1,148 @@
+#include "services/gateway/across.h"
+
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "services/gateway/testing/fake_backends.h"
+#include "services/report/error.h"
+
+namespace gouji::gateway {
+namespace {
+
+// A register with some reports, by "unit/year".
+class SomeReports : public FakeStatistics {
+ public:
+  void Add(const std::string& unit, int year, bool placed) {
+    statistics::v1::RecordedReport& recorded = reports[unit + "/" + std::to_string(year)];
+    recorded.mutable_key()->set_unit(unit);
+    recorded.mutable_key()->set_year(year);
+    recorded.set_placed(placed);
+    recorded.mutable_report()->set_form("ogi-2021");
+    recorded.mutable_report()->set_year(year);
+    recorded.mutable_report()->mutable_agency()->set_name(unit);
+    recorded.mutable_assessment()->set_held(40);
+    recorded.mutable_assessment()->set_verdict(validate::v1::VERDICT_ACCEPTED);
+  }
+  absl::StatusOr<statistics::v1::GetReportResponse> GetReport(
+      const runtime::CallContext& /*call*/, const statistics::v1::GetReportRequest& request) override {
+    if (!failure.ok() && request.key().unit() != "临县") return failure;
+    const auto found = reports.find(request.key().unit() + "/" + std::to_string(request.key().year()));
+    if (found == reports.end()) {
+      return report::Error(absl::StatusCode::kNotFound, report::Reason::kReportNotFound, request.key().unit());
+    }
+    statistics::v1::GetReportResponse response;
+    *response.mutable_recorded() = found->second;
+    return response;
+  }
+
+  std::map<std::string, statistics::v1::RecordedReport> reports;
+  absl::Status failure;
+};
+
+// Finds one WARNING about each other report, and keeps the last request.
+class NamingValidate : public ValidateBackend {
+ public:
+  absl::StatusOr<validate::v1::ValidateReportResponse> ValidateReport(
+      const runtime::CallContext& /*call*/, const validate::v1::ValidateReportRequest& request) override {
+    last = request;
+    validate::v1::ValidateReportResponse response;
+    response.mutable_assessment()->set_verdict(validate::v1::VERDICT_ACCEPTED);
+    const auto name = [&](const validate::v1::ComparedReport& other) {
+      validate::v1::Finding& finding = *response.add_findings();
+      finding.set_fingerprint(other.unit());
+      finding.set_severity(validate::v1::SEVERITY_WARNING);
+      response.mutable_assessment()->add_compared_with(other.unit() + "/" + std::to_string(other.report().year()));
+      response.mutable_assessment()->set_failed(response.findings_size());
+      response.mutable_assessment()->set_verdict(validate::v1::VERDICT_NEEDS_ACKNOWLEDGEMENT);
+    };
+    if (request.has_previous()) name(request.previous());
+    for (const validate::v1::ComparedReport& peer : request.peers()) name(peer);
+    if (request.include_copy_sketch()) response.mutable_copy_sketch()->add_bands(1);
+    return response;
+  }
+
+  validate::v1::ValidateReportRequest last;
+};
+
+class Across : public testing::Test {
+ protected:
+  absl::StatusOr<v1::GetReportResponse> Get(const std::string& unit, int year) {
+    v1::GetReportRequest request;
+    request.mutable_key()->set_unit(unit);
+    request.mutable_key()->set_year(year);
+    return GetReport(runtime::CallContext::Background(), {parse_, validate_, statistics_}, request);
+  }
+
+  FakeParse parse_;
+  NamingValidate validate_;
+  SomeReports statistics_;
+};
+
+TEST_F(Across, AReportIsComparedWithThatOfTheYearBeforeAndWithCandidatesForCopies) {
+  statistics_.Add("临县", 2023, true);
+  statistics_.Add("临县", 2022, true);
+  statistics_.Add("方山县", 2023, true);
+  statistics_.similar = {"方山县", "已撤回县"};
+  const auto response = Get("临县", 2023);
+  ASSERT_TRUE(response.ok()) << response.status();
+  EXPECT_EQ(validate_.last.scope(), validate::v1::CHECK_SCOPE_ACROSS);
+  EXPECT_EQ(response->across_findings_size(), 2);
+  EXPECT_EQ(response->recorded().findings_size(), 0) << "what is recorded stays as it is";
+  EXPECT_THAT(response->assessment().compared_with(), testing::ElementsAre("临县/2022", "方山县/2023"));
+  EXPECT_EQ(response->assessment().held(), 40);
+  EXPECT_EQ(response->assessment().failed(), 2);
+  EXPECT_EQ(response->assessment().verdict(), validate::v1::VERDICT_NEEDS_ACKNOWLEDGEMENT);
+  EXPECT_EQ(response->recorded().assessment().verdict(), validate::v1::VERDICT_ACCEPTED);
+}
+
+TEST_F(Across, TheGraverVerdictCounts) {
+  statistics_.Add("临县", 2023, true);
+  statistics_.Add("临县", 2022, true);
+  statistics_.reports["临县/2023"].mutable_assessment()->set_verdict(validate::v1::VERDICT_NEEDS_CORRECTION);
+  const auto response = Get("临县", 2023);
+  ASSERT_TRUE(response.ok());
+  EXPECT_EQ(response->assessment().verdict(), validate::v1::VERDICT_NEEDS_CORRECTION);
+}
+
+TEST_F(Across, AReportAloneHasNoFindingsAcross) {
+  statistics_.Add("临县", 2023, true);
+  const auto response = Get("临县", 2023);
+  ASSERT_TRUE(response.ok());
+  EXPECT_EQ(response->across_findings_size(), 0);
+  EXPECT_EQ(response->assessment().held(), 40);
+  EXPECT_EQ(response->assessment().verdict(), validate::v1::VERDICT_ACCEPTED);
+}
+
+TEST_F(Across, AUnitThatCannotBePlacedHasNoYearBefore) {
+  statistics_.Add("document:12", 2023, false);
+  statistics_.Add("document:12", 2022, false);
+  const auto response = Get("document:12", 2023);
+  ASSERT_TRUE(response.ok());
+  EXPECT_EQ(response->across_findings_size(), 0);
+}
+
+TEST_F(Across, FindingsCarryTheAcknowledgementThatHoldsForThem) {
+  statistics_.Add("临县", 2023, true);
+  statistics_.Add("临县", 2022, true);
+  statistics_.reports["临县/2023"].add_acknowledgements()->set_fingerprint("临县");
+  const auto response = Get("临县", 2023);
+  ASSERT_TRUE(response.ok());
+  ASSERT_EQ(response->across_findings_size(), 1);
+  EXPECT_TRUE(response->across_findings(0).has_acknowledgement());
+  EXPECT_THAT(validate_.last.acknowledged_fingerprints(), testing::ElementsAre("临县"));
+}
+
+TEST_F(Across, ErrorsOfTheRegisterAreNotTakenForMissingReports) {
+  statistics_.Add("临县", 2023, true);
+  statistics_.similar = {"方山县"};
+  statistics_.failure = absl::UnavailableError("gone");
+  EXPECT_EQ(Get("临县", 2023).status(), statistics_.failure);
+  EXPECT_EQ(Get("临县", 2021).status().code(), absl::StatusCode::kNotFound);
+}
+
+}  // namespace
+}  // namespace gouji::gateway

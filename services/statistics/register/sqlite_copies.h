@@ -1,0 +1,32 @@
+#ifndef GOUJI_SERVICES_STATISTICS_REGISTER_SQLITE_COPIES_H_
+#define GOUJI_SERVICES_STATISTICS_REGISTER_SQLITE_COPIES_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "gouji/statistics/v1/register.pb.h"
+#include "services/statistics/register/sqlite.h"
+
+namespace gouji::statistics {
+
+// The bands of reports' sketches in a register. Functions over a connection; not thread-safe.
+
+// Of a band that more reports share, only so many are looked at, so that prose that a whole province copied costs no
+// more than any other.
+inline constexpr int kMaxReportsOfBand = 256;
+
+// Keeps the bands of a report beside those it had. Within the caller's transaction. Idempotent.
+absl::Status RecordCopyBands(SqliteDatabase& database, SqliteStatementCache& statements, const v1::ReportKey& key,
+                             const std::vector<uint64_t>& bands);
+
+// At most `limit` current reports that share bands with `bands`, those that share most first, then by year and unit.
+// `except` is left out.
+absl::StatusOr<std::vector<v1::SimilarReport>> FindSimilarReports(SqliteDatabase& database,
+                                                                  const std::vector<uint64_t>& bands,
+                                                                  const v1::ReportKey& except, int limit);
+
+}  // namespace gouji::statistics
+
+#endif  // GOUJI_SERVICES_STATISTICS_REGISTER_SQLITE_COPIES_H_
