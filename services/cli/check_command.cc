@@ -57,6 +57,7 @@ absl::StatusOr<gateway::v1::CheckDocumentRequest> RequestFor(const InputFile& fi
   request.set_document(*std::move(document));
   request.set_file_name(file.Name());
   *request.mutable_options() = options.overrides;
+  request.set_compare_with_register(options.compare_with_register);
   return request;
 }
 
@@ -86,7 +87,8 @@ Checked CheckFile(const InputFile& file, std::size_t index, const CheckOptions& 
   checked.verdict = response->assessment().verdict();
   for (const validate::v1::Finding& finding : response->findings()) {
     checked.error_count += finding.severity() == validate::v1::SEVERITY_ERROR ? 1 : 0;
-    checked.warning_count += finding.severity() == validate::v1::SEVERITY_WARNING ? 1 : 0;
+    const bool is_open = finding.severity() == validate::v1::SEVERITY_WARNING && !finding.has_acknowledgement();
+    checked.warning_count += is_open ? 1 : 0;
   }
   if (options.format == CheckFormat::kJson) {
     checked.text = CheckedJson(file.path, *response) + "\n";
@@ -198,7 +200,10 @@ int RunCheck(const CheckOptions& options, GatewayClient& gateway, const Terminal
   std::unique_ptr<ComparedFiles> together;
   if (files.size() > 1 || roster->has_value()) {
     together = ComparedFiles::Read(
-        {.file_count = files.size(), .thread_count = thread_count, .roster = roster->has_value() ? &**roster : nullptr},
+        {.file_count = files.size(),
+         .thread_count = thread_count,
+         .roster = roster->has_value() ? &**roster : nullptr,
+         .compare_with_register = options.compare_with_register},
         [&](std::size_t i) { return ReadForComparison(files[i], options, gateway); }, gateway);
   }
   Results results(files.size(), thread_count,

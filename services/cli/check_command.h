@@ -24,6 +24,7 @@ struct CheckOptions {
   CheckFormat format = CheckFormat::kText;
   std::string output;  // the file to write, for formats that are files
   bool include_evidence = false;
+  bool compare_with_register = false;  // there is one behind the gateway, which was asked for
   DiagnosticStyle style;
   parse::v1::ParseOptions overrides;
   std::int64_t max_document_bytes = gateway::kDefaultMaxDocumentBytes;

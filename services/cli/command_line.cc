@@ -72,7 +72,9 @@ class Flags {
       const bool on = color_ == ColorChoice::kAlways || (color_ == ColorChoice::kAuto && automatic);
       check_options_.style.color = on ? Color::kOn : Color::kOff;
       check_options_.max_document_bytes = max_document_bytes_;
-      result.connection.data_dir.clear();  // it needs no register
+      // It needs no register, but looks into one that is named for it.
+      if (check_->count("--data-dir") == 0) result.connection.data_dir.clear();
+      check_options_.compare_with_register = !endpoint_.empty() || !result.connection.data_dir.empty();
       result.command = check_options_;
     } else if (import_->parsed()) {
       import_options_.language = language_;
@@ -131,7 +133,10 @@ class Flags {
     check_ = app_.add_subcommand("check", "Read and check reports; print what is wrong");
     AddPaths(check_, &check_options_.paths);
     AddEndpoint(check_);
-    AddDataDir(check_);
+    check_->add_option(
+        "--data-dir", data_dir_,
+        "Folder of a register to compare with: reports of the year before, copied prose, and what people "
+        "acknowledged. Without it, or --endpoint, files are compared with each other only");
     check_
         ->add_option("--format", check_options_.format,
                      "text; json: one object a line for each file; html or xlsx: a file for people, with --output")

@@ -66,7 +66,15 @@ TEST_F(CommandLineTest, NeedsNoRegisterForCheckAndOneInTheHomeFolderForImport) {
   EXPECT_EQ(std::get<CommandLine>(Parse({"import", "a"})).connection.data_dir, "/clerk/.gouji");
   environment_["GOUJI_DATA_DIR"] = "/from/environment";
   EXPECT_EQ(std::get<CommandLine>(Parse({"import", "a"})).connection.data_dir, "/from/environment");
+  EXPECT_EQ(std::get<CommandLine>(Parse({"check", "a"})).connection.data_dir, "");
+  EXPECT_FALSE(Command<CheckOptions>({"check", "a"}).compare_with_register);
   EXPECT_EQ(std::get<CommandLine>(Parse({"import", "a", "--data-dir=/flag"})).connection.data_dir, "/flag");
+}
+
+TEST_F(CommandLineTest, ChecksBesideTheRegisterThatIsNamed) {
+  EXPECT_EQ(std::get<CommandLine>(Parse({"check", "a", "--data-dir=/d"})).connection.data_dir, "/d");
+  EXPECT_TRUE(Command<CheckOptions>({"check", "a", "--data-dir=/d"}).compare_with_register);
+  EXPECT_TRUE(Command<CheckOptions>({"check", "a", "--endpoint=here:1"}).compare_with_register);
 }
 
 TEST_F(CommandLineTest, TakesTheEndpointFromFlagOrEnvironment) {

@@ -107,6 +107,7 @@ absl::StatusOr<CheckDocumentResponse> ComparedFiles::Check(std::size_t file) con
   AddSubordinates(file, &request);
   if (!request.has_previous() && request.peers().empty() && request.subordinates().empty()) return alone;
   *request.mutable_report() = alone->report();
+  request.set_compare_with_register(compare_with_register_);
   absl::StatusOr<gateway::v1::CheckReportResponse> together = gateway_.CheckReport(request);
   if (!together.ok()) return together.status();
   alone->mutable_findings()->Swap(together->mutable_findings());

@@ -31,6 +31,7 @@ class ComparedFiles {
     int thread_count = 1;
     std::size_t max_kept_bytes = std::size_t{512} << 20;
     const report::Roster* roster = nullptr;  // may be null; must outlive the files
+    bool compare_with_register = false;      // also; a file goes before what is recorded
   };
 
   // Reads all files. Errors of single files are kept and returned by Check; a gateway that is gone is the error of all.
@@ -41,7 +42,10 @@ class ComparedFiles {
 
  private:
   ComparedFiles(const Options& options, ReadFile read, GatewayClient& gateway)
-      : read_(std::move(read)), gateway_(gateway), index_(options.roster) {}
+      : read_(std::move(read)),
+        gateway_(gateway),
+        compare_with_register_(options.compare_with_register),
+        index_(options.roster) {}
 
   absl::StatusOr<gateway::v1::CheckDocumentResponse> Alone(std::size_t file) const;
   // Adds the other files' reports to the request; what could not be read is left out, or missing among subordinates.
@@ -51,6 +55,7 @@ class ComparedFiles {
 
   const ReadFile read_;
   GatewayClient& gateway_;
+  const bool compare_with_register_;
   FileIndex index_;
   std::map<std::size_t, std::string> kept_;  // serialised responses
   std::map<std::size_t, absl::Status> failed_;

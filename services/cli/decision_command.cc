@@ -14,7 +14,6 @@
 namespace gouji::cli {
 namespace {
 
-using statistics::v1::Receipt;
 using statistics::v1::RecordedReport;
 
 // Errors of these commands are mostly the user's to act on, so they speak the user's language.
@@ -24,9 +23,11 @@ int Fail(const absl::Status& status, Language language, const Terminal& terminal
   return ReportError(told, terminal);
 }
 
-void PrintStanding(const Receipt& receipt, Language language, const Terminal& terminal) {
-  terminal.out << StandingText(receipt.key(), receipt.revision(), receipt.verdict(), receipt.error_count(),
-                               receipt.warning_count(), receipt.acknowledged_count(), language)
+// `report`: a Receipt or a RecordedReport.
+template <typename Report>
+void PrintStanding(const Report& report, Language language, const Terminal& terminal) {
+  terminal.out << StandingText(report.key(), report.revision(), report.verdict(), report.error_count(),
+                               report.warning_count(), report.acknowledged_count(), language)
                << "\n";
 }
 
@@ -40,18 +41,16 @@ Request DecisionOn(const RecordedReport& recorded, const std::string& fingerprin
   return request;
 }
 
-absl::StatusOr<Receipt> Decide(const RecordedReport& recorded, const std::string& fingerprint,
-                               const AcknowledgeOptions& options, GatewayClient& gateway) {
+absl::Status Decide(const RecordedReport& recorded, const std::string& fingerprint, const AcknowledgeOptions& options,
+                    GatewayClient& gateway) {
   if (options.revoke) {
     auto revoked = gateway.RevokeAcknowledgement(
         DecisionOn<gateway::v1::RevokeAcknowledgementRequest>(recorded, fingerprint, options));
-    if (!revoked.ok()) return revoked.status();
-    return std::move(*revoked->mutable_receipt());
+    return revoked.status();
   }
   auto acknowledged =
       gateway.AcknowledgeFinding(DecisionOn<gateway::v1::AcknowledgeFindingRequest>(recorded, fingerprint, options));
-  if (!acknowledged.ok()) return acknowledged.status();
-  return std::move(*acknowledged->mutable_receipt());
+  return acknowledged.status();
 }
 
 absl::StatusOr<gateway::v1::CorrectCellsRequest> CorrectionOf(const RecordedReport& recorded,
@@ -86,13 +85,14 @@ int RunAcknowledge(const AcknowledgeOptions& options, GatewayClient& gateway, co
     if (!fingerprint.ok()) return Fail(fingerprint.status(), options.language, terminal);
     fingerprints.push_back(*std::move(fingerprint));
   }
-  Receipt last;
   for (const std::string& fingerprint : fingerprints) {
-    absl::StatusOr<Receipt> receipt = Decide(*recorded, fingerprint, options, gateway);
-    if (!receipt.ok()) return Fail(receipt.status(), options.language, terminal);
-    last = *std::move(receipt);
+    const absl::Status decided = Decide(*recorded, fingerprint, options, gateway);
+    if (!decided.ok()) return Fail(decided, options.language, terminal);
   }
-  PrintStanding(last, options.language, terminal);
+  // A receipt counts the report's own findings only.
+  const absl::StatusOr<RecordedReport> after = FindRecorded(options.report, HistoryMode::kOmit, gateway);
+  if (!after.ok()) return Fail(after.status(), options.language, terminal);
+  PrintStanding(*after, options.language, terminal);
   return FlushOutput(terminal);
 }
 

@@ -32,6 +32,8 @@ class DecisionCommand : public testing::Test {
       *recorded.mutable_key() = request.key();
       recorded.set_revision(3);
       recorded.set_form("ogi-2021");
+      recorded.set_verdict(validate::v1::VERDICT_ACCEPTED);
+      recorded.set_acknowledged_count(static_cast<int>(decided_.size()));
       recorded.mutable_report()->set_form("ogi-2021");
       recorded.mutable_report()->mutable_applications()->mutable_newly_received()->set_natural_person(7);
       for (const char* fingerprint : {kFirst, kSecond}) recorded.add_findings()->set_fingerprint(fingerprint);

@@ -26,6 +26,7 @@ constexpr char kIssued[] = "proactive_disclosure.regulations.issued";
 constexpr char kRepealed[] = "proactive_disclosure.regulations.repealed";
 constexpr char kInForce[] = "proactive_disclosure.regulations.in_force";
 constexpr char kPetitionTotal[] = "applications.results.not_processed.petition_or_complaint.total";
+constexpr char kCarriedOverTotal[] = "applications.carried_over.total";
 constexpr char kLicensing[] = "proactive_disclosure.licensing_decisions";
 
 // A report with two WARNINGs about blanks: 规章 has none of its three numbers, and one row of 表三 has no 总计.
@@ -40,6 +41,18 @@ std::string Sample() {
 std::string NextSample() {
   return absl::StrReplaceAll(Sample(),
                              {{"| 规章 |  |  |  |", "| 规章 | 0 |  |  |"}, {"| 行政许可 | 64 |", "| 行政许可 | 65 |"}});
+}
+
+// The report of the year before. It carries `count` applications of natural persons forward; Sample() carries none
+// over.
+std::string PreviousSample(int count) {
+  std::ifstream file(std::string(GOUJI_SOURCE_DIR) + "/tests/data/reports/songlu-civil-affairs-2023.txt");
+  std::ostringstream content;
+  content << file.rdbuf();
+  const std::string number = std::to_string(count);
+  return absl::StrReplaceAll(
+      content.str(), {{"| 四、结转下年度继续办理 |  |  | 0 | 0 | 0 | 0 | 0 | 0 | 0 |",
+                       "| 四、结转下年度继续办理 |  |  | " + number + " | 0 | 0 | 0 | 0 | 0 | " + number + " |"}});
 }
 
 class Decisions : public testing::Test {
@@ -81,6 +94,33 @@ class Decisions : public testing::Test {
     const auto response = gateway().GetReport(request);
     EXPECT_TRUE(response.ok()) << response.status();
     return response.ok() ? response->recorded() : RecordedReport();
+  }
+
+  gateway::v1::GetReportResponse GetWithFindingsAcross() {
+    gateway::v1::GetReportRequest request;
+    *request.mutable_key() = key_;
+    const auto response = gateway().GetReport(request);
+    EXPECT_TRUE(response.ok()) << response.status();
+    return response.ok() ? *response : gateway::v1::GetReportResponse();
+  }
+
+  // What YEAR.CARRY finds in the total; an empty finding when there is none.
+  static validate::v1::Finding CarryIn(const google::protobuf::RepeatedPtrField<validate::v1::Finding>& findings) {
+    for (const validate::v1::Finding& finding : findings) {
+      if (finding.rule_id() == "YEAR.CARRY" && finding.cells(0) == kCarriedOverTotal) return finding;
+    }
+    return {};
+  }
+  validate::v1::Finding Carry() { return CarryIn(GetWithFindingsAcross().across_findings()); }
+
+  // What a check of a document without recording it says of the total.
+  validate::v1::Finding CarryOfCheck(const std::string& document, bool beside_register) {
+    gateway::v1::CheckDocumentRequest request;
+    request.set_document(document);
+    request.set_compare_with_register(beside_register);
+    const auto response = gateway().CheckDocument(request);
+    EXPECT_TRUE(response.ok()) << response.status();
+    return response.ok() ? CarryIn(response->findings()) : validate::v1::Finding();
   }
 
   // The WARNING about a cell; an empty finding when there is none.
@@ -217,6 +257,67 @@ TEST_F(Decisions, HoldOverRevisionsRestartsAndSubmissionsOfTheSameDocument) {
   const auto revoked = gateway().RevokeAcknowledgement(revoke);
   ASSERT_TRUE(revoked.ok()) << revoked.status();
   EXPECT_EQ(revoked->receipt().warning_count(), corrected->receipt().warning_count() + 1);
+}
+
+TEST_F(Decisions, OnFindingsAcrossReportsHoldWhileTheFindingIsTheSame) {
+  Submit(PreviousSample(3));
+  const statistics::v1::Receipt first = Submit(Sample());
+  const validate::v1::Finding carry = Carry();
+  ASSERT_EQ(carry.severity(), validate::v1::SEVERITY_WARNING);
+  EXPECT_FALSE(carry.has_acknowledgement());
+  const absl::StatusOr<statistics::v1::Receipt> decided = Acknowledge(carry.fingerprint());
+  ASSERT_TRUE(decided.ok()) << decided.status();
+  EXPECT_EQ(decided->outcome(), statistics::v1::OUTCOME_DECIDED);
+  EXPECT_EQ(Acknowledge(carry.fingerprint())->outcome(), statistics::v1::OUTCOME_UNCHANGED);
+
+  // It is there after a restart, and on a new revision with the same numbers.
+  Reopen();
+  EXPECT_EQ(Carry().acknowledgement().author(), "李四");
+  EXPECT_EQ(Carry().acknowledgement().rule_id(), "YEAR.CARRY");
+  EXPECT_FALSE(Carry().acknowledgement().acknowledged_at().empty());
+  ASSERT_EQ(Submit(NextSample()).revision(), first.revision() + 1);
+  EXPECT_EQ(Carry().fingerprint(), carry.fingerprint());
+  EXPECT_TRUE(Carry().has_acknowledgement());
+
+  // A check beside the register shows it, one without does not compare.
+  EXPECT_EQ(CarryOfCheck(Sample(), true).acknowledgement().reason(), "与上级口径一致");
+  EXPECT_TRUE(CarryOfCheck(Sample(), false).rule_id().empty());
+
+  // Another number last year is another finding.
+  const statistics::v1::ReportKey key = key_;
+  Submit(PreviousSample(4));
+  key_ = key;
+  const validate::v1::Finding other = Carry();
+  ASSERT_EQ(other.rule_id(), "YEAR.CARRY");
+  EXPECT_NE(other.fingerprint(), carry.fingerprint());
+  EXPECT_FALSE(other.has_acknowledgement());
+  EXPECT_EQ(report::ReasonOf(Acknowledge(carry.fingerprint()).status()), "FINDING_NOT_FOUND");
+
+  // The number that fits is none, and a decision on what is gone can be taken back.
+  Submit(PreviousSample(0));
+  key_ = key;
+  EXPECT_TRUE(Carry().rule_id().empty());
+  gateway::v1::RevokeAcknowledgementRequest revoke;
+  *revoke.mutable_key() = key_;
+  revoke.set_fingerprint(carry.fingerprint());
+  revoke.set_author("李四");
+  revoke.set_reason("上年报告已更正");
+  EXPECT_TRUE(gateway().RevokeAcknowledgement(revoke).ok());
+}
+
+TEST_F(Decisions, OnAllWarningsMakeAReportAccepted) {
+  Submit(PreviousSample(3));
+  Submit(Sample());
+  const gateway::v1::GetReportResponse before = GetWithFindingsAcross();
+  EXPECT_EQ(before.assessment().verdict(), validate::v1::VERDICT_NEEDS_ACKNOWLEDGEMENT);
+  for (const auto* findings : {&before.recorded().findings(), &before.across_findings()}) {
+    for (const validate::v1::Finding& finding : *findings) {
+      if (finding.severity() != validate::v1::SEVERITY_WARNING) continue;
+      EXPECT_EQ(GetWithFindingsAcross().assessment().verdict(), validate::v1::VERDICT_NEEDS_ACKNOWLEDGEMENT);
+      EXPECT_TRUE(Acknowledge(finding.fingerprint()).ok()) << finding.rule_id();
+    }
+  }
+  EXPECT_EQ(GetWithFindingsAcross().assessment().verdict(), validate::v1::VERDICT_ACCEPTED);
 }
 
 TEST_F(Decisions, RefuseWhatTheCallerDidNotSee) {

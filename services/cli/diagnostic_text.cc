@@ -57,6 +57,7 @@ class Diagnostics {
       if (!quote.markers.empty()) AppendLine(0, Paint(quote.markers, Tone::kMarker, style_));
     }
     AppendAdvice(finding.advice);
+    if (!finding.acknowledgement.empty()) AppendNote(Printable(finding.acknowledgement));
     AppendConsequences(finding);
   }
 
@@ -79,8 +80,9 @@ class Diagnostics {
                                finding.consequences.size() - kConsequenceLimit));
         return;
       }
-      AppendNote(fmt::format("{}{}", Choose("连带", "follows from it: "),
-                             Headline(checked_.findings[finding.consequences[i]])));
+      const CheckedFinding& consequence = checked_.findings[finding.consequences[i]];
+      AppendNote(fmt::format("{}{}", Choose("连带", "follows from it: "), Headline(consequence)));
+      if (!consequence.acknowledgement.empty()) AppendItem(Printable(consequence.acknowledgement));
     }
   }
 

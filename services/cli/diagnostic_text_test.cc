@@ -33,6 +33,16 @@ TEST(DiagnosticText, DrawsTheRowWithItsHeadsMarksTheWrongCellAndSaysWhatWasMeant
             "       = 很可能：“予以公开 总计”应为 14，而不是 41（相邻两位数字颠倒）\n");
 }
 
+TEST(DiagnosticText, SaysWhoLetsAWarningStandAndWhy) {
+  SampleCheck sample;
+  sample.AddAcknowledged("YEAR.CARRY", {}, "机构\x1b改革");
+  const CheckedReport checked = sample.Build(Language::kChinese);
+  EXPECT_THAT(RenderFindings(checked, {}),
+              testing::HasSubstr("警告: [YEAR.CARRY] 中文说明\n       = 已说明，李四（2026-11-22 03:42 UTC）：机构"));
+  EXPECT_THAT(RenderFindings(checked, {}), testing::Not(testing::HasSubstr("\x1b")));
+  EXPECT_EQ(checked.warning_count, 0) << "it is open no more";
+}
+
 TEST(DiagnosticText, SplitsLongHeadsWhereTheTerminalIsTooNarrowForThem) {
   SampleCheck sample;
   sample.AddTransposedTotal();

@@ -75,6 +75,28 @@ TEST_F(HistoryCommand, ShowsStandingFindingsAndWhatBecameOfAReportFoundByTheName
   EXPECT_THAT(out_.str(), Not(HasSubstr("\x1b"))) << "nothing of what people wrote drives the terminal";
 }
 
+TEST_F(HistoryCommand, ShowsAndCountsTheFindingsAcrossReports) {
+  const auto alone = gateway_.on_get;
+  gateway_.on_get = [alone](const gateway::v1::GetReportRequest& request) {
+    absl::StatusOr<gateway::v1::GetReportResponse> response = alone(request);
+    if (!response.ok()) return response;
+    response->mutable_assessment()->set_verdict(validate::v1::VERDICT_NEEDS_ACKNOWLEDGEMENT);
+    for (const char* rule : {"YEAR.CARRY", "PEER.COPY"}) {
+      validate::v1::Finding& finding = *response->add_across_findings();
+      finding.set_fingerprint("fedcba98fedcba98fedcba98fedcba98");
+      finding.set_severity(validate::v1::SEVERITY_WARNING);
+      finding.set_rule_id(rule);
+      finding.set_message_zh("不符");
+    }
+    response->mutable_across_findings(0)->mutable_acknowledgement()->set_author("赵六");
+    return response;
+  };
+  EXPECT_EQ(Run(), kExitOk) << err_.str();
+  EXPECT_THAT(out_.str(), HasSubstr("第 2 版：需说明；错误 0 处，警告 1 处，已说明 2 处\n"));
+  EXPECT_THAT(out_.str(), HasSubstr("fedcba98 警告 [YEAR.CARRY] 不符\n           已说明，赵六"));
+  EXPECT_THAT(out_.str(), HasSubstr("fedcba98 警告 [PEER.COPY] 不符\n"));
+}
+
 TEST_F(HistoryCommand, SpeaksEnglish) {
   options_.language = Language::kEnglish;
   EXPECT_EQ(Run(), kExitOk);

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "fmt/format.h"
+#include "services/cli/acknowledgement_text.h"
 #include "services/cli/changed_cell_text.h"
 #include "services/cli/check_tally.h"
 #include "services/cli/diagnostic_style.h"
@@ -52,9 +53,8 @@ void AppendFinding(const validate::v1::Finding& finding, Language language, std:
                  SeverityName(finding.severity(), language), finding.rule_id(),
                  Printable(Choose(language, finding.message_zh(), finding.message_en())));
   if (finding.has_acknowledgement()) {
-    fmt::format_to(std::back_inserter(*out), "  {:{}} {}{}\n", "", kShownFingerprint,
-                   Choose(language, "已说明，", "acknowledged by "),
-                   Signed(finding.acknowledgement().author(), finding.acknowledgement().reason(), language));
+    fmt::format_to(std::back_inserter(*out), "  {:{}} {}\n", "", kShownFingerprint,
+                   Printable(AcknowledgementText(finding, language)));
   }
 }
 

@@ -1,6 +1,7 @@
 #include "services/cli/recorded_report.h"
 
 #include <set>
+#include <utility>
 
 #include "fmt/format.h"
 #include "services/cli/check_tally.h"
@@ -13,6 +14,24 @@ namespace {
 
 constexpr std::size_t kFingerprintSize = 32;
 constexpr std::size_t kMinBeginning = 4;
+
+statistics::v1::RecordedReport WithFindingsAcross(gateway::v1::GetReportResponse response) {
+  statistics::v1::RecordedReport recorded = std::move(*response.mutable_recorded());
+  if (!response.has_assessment()) return recorded;
+  recorded.mutable_assessment()->Swap(response.mutable_assessment());
+  recorded.set_verdict(recorded.assessment().verdict());
+  for (validate::v1::Finding& finding : *response.mutable_across_findings()) {
+    const bool is_warning = finding.severity() == validate::v1::SEVERITY_WARNING;
+    if (finding.severity() == validate::v1::SEVERITY_ERROR) recorded.set_error_count(recorded.error_count() + 1);
+    if (is_warning && finding.has_acknowledgement()) {
+      recorded.set_acknowledged_count(recorded.acknowledged_count() + 1);
+    } else if (is_warning) {
+      recorded.set_warning_count(recorded.warning_count() + 1);
+    }
+    recorded.add_findings()->Swap(&finding);
+  }
+  return recorded;
+}
 
 }  // namespace
 
@@ -30,7 +49,7 @@ absl::StatusOr<statistics::v1::RecordedReport> FindRecorded(const ReportName& na
     response = gateway.GetReport(request);
   }
   if (!response.ok()) return response.status();
-  return std::move(*response->mutable_recorded());
+  return WithFindingsAcross(*std::move(response));
 }
 
 absl::StatusOr<std::string> FindFingerprint(const statistics::v1::RecordedReport& recorded,

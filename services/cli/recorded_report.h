@@ -19,13 +19,14 @@ struct ReportName {
 
 enum class HistoryMode { kOmit, kInclude };
 
-// The current revision of a report. NOT_FOUND, reason REPORT_NOT_FOUND.
+// The current revision of a report, with the findings across reports as they are now behind its own, and verdict and
+// counts of both together. NOT_FOUND, reason REPORT_NOT_FOUND.
 absl::StatusOr<statistics::v1::RecordedReport> FindRecorded(const ReportName& name, HistoryMode history,
                                                             GatewayClient& gateway);
 
-// The full fingerprint of one of its findings, own or acknowledged, from its first characters (4 or more). A whole
-// fingerprint is given back as it is, for the report may have findings across reports that are not recorded with it.
-// NOT_FOUND, reason FINDING_NOT_FOUND, or INVALID_ARGUMENT, reason MALFORMED_REQUEST, when several begin so.
+// The full fingerprint of one of its findings, or of an acknowledged one, from its first characters (4 or more). A
+// whole fingerprint is given back as it is. NOT_FOUND, reason FINDING_NOT_FOUND, or INVALID_ARGUMENT, reason
+// MALFORMED_REQUEST, when several begin so.
 absl::StatusOr<std::string> FindFingerprint(const statistics::v1::RecordedReport& recorded, std::string_view beginning);
 
 // "临县 2023，第 2 版：通过；错误 0 处，警告 0 处，已说明 1 处".

@@ -1,8 +1,11 @@
 #include "services/gateway/across.h"
 
+#include <algorithm>
+#include <cstddef>
 #include <optional>
 #include <utility>
 
+#include "services/report/agency.h"
 #include "services/report/error.h"
 
 namespace gouji::gateway {
@@ -10,6 +13,11 @@ namespace {
 
 using statistics::v1::RecordedReport;
 using statistics::v1::ReportKey;
+
+// Of the contract of validate.
+constexpr int kMaxPeers = 64;
+// Of reports that prose is compared with. They have a few kilobytes as a rule; a request has to fit into a message.
+constexpr std::size_t kMaxPeerBytes = std::size_t{16} << 20;
 
 // A current report; none when the register has it not.
 absl::StatusOr<std::optional<RecordedReport>> Find(const runtime::CallContext& call, const Backends& backends,
@@ -29,10 +37,10 @@ void Compare(RecordedReport&& other, validate::v1::ComparedReport* message) {
   message->mutable_report()->clear_diagnostics();
 }
 
-absl::Status AddPrevious(const runtime::CallContext& call, const Backends& backends, const RecordedReport& recorded,
+absl::Status AddPrevious(const runtime::CallContext& call, const Backends& backends, const RegisterPlace& place,
                          validate::v1::ValidateReportRequest* request) {
-  if (!recorded.placed()) return absl::OkStatus();
-  ReportKey key = recorded.key();
+  if (!place.placed || request->has_previous()) return absl::OkStatus();
+  ReportKey key = place.key;
   key.set_year(key.year() - 1);
   absl::StatusOr<std::optional<RecordedReport>> previous = Find(call, backends, key);
   if (!previous.ok()) return previous.status();
@@ -40,43 +48,45 @@ absl::Status AddPrevious(const runtime::CallContext& call, const Backends& backe
   return absl::OkStatus();
 }
 
-absl::Status AddPeers(const runtime::CallContext& call, const Backends& backends, const RecordedReport& recorded,
+absl::Status AddPeers(const runtime::CallContext& call, const Backends& backends, const RegisterPlace& place,
                       const validate::v1::CopySketch& sketch, validate::v1::ValidateReportRequest* request) {
   if (sketch.bands().empty()) return absl::OkStatus();
   statistics::v1::FindSimilarReportsRequest question;
   *question.mutable_sketch() = sketch;
-  *question.mutable_except() = recorded.key();
+  *question.mutable_except() = place.key;
   question.set_limit(kMaxCopyCandidates);
   const absl::StatusOr<statistics::v1::FindSimilarReportsResponse> similar =
       backends.statistics.FindSimilarReports(call, question);
   if (!similar.ok()) return similar.status();
+  std::size_t byte_count = 0;
   for (const statistics::v1::SimilarReport& candidate : similar->reports()) {
+    if (request->peers_size() >= kMaxPeers) break;
+    const bool is_there = std::any_of(request->peers().begin(), request->peers().end(), [&](const auto& peer) {
+      return peer.unit() == candidate.key().unit() && peer.report().year() == candidate.key().year();
+    });
+    if (is_there) continue;
     absl::StatusOr<std::optional<RecordedReport>> peer = Find(call, backends, candidate.key());
     if (!peer.ok()) return peer.status();
-    if (peer->has_value()) Compare(std::move(**peer), request->add_peers());
+    if (!peer->has_value()) continue;
+    validate::v1::ComparedReport compared;
+    Compare(std::move(**peer), &compared);
+    byte_count += compared.ByteSizeLong();
+    if (byte_count > kMaxPeerBytes) break;
+    request->add_peers()->Swap(&compared);
   }
   return absl::OkStatus();
 }
 
-// The findings across reports.
-absl::StatusOr<validate::v1::ValidateReportResponse> CheckAcross(const runtime::CallContext& call,
-                                                                 const Backends& backends,
-                                                                 const RecordedReport& recorded) {
+// The sketch of a report's prose, without any checks.
+absl::StatusOr<validate::v1::CopySketch> SketchOf(const runtime::CallContext& call, const Backends& backends,
+                                                  const report::v1::Report& report) {
   validate::v1::ValidateReportRequest request;
-  *request.mutable_report() = recorded.report();
-  for (const validate::v1::Acknowledgement& acknowledgement : recorded.acknowledgements()) {
-    request.add_acknowledged_fingerprints(acknowledgement.fingerprint());
-  }
+  *request.mutable_report() = report;
   request.set_scope(validate::v1::CHECK_SCOPE_ACROSS);
   request.set_include_copy_sketch(true);
-  absl::StatusOr<validate::v1::ValidateReportResponse> alone = backends.validate.ValidateReport(call, request);
-  if (!alone.ok()) return alone.status();
-  absl::Status added = AddPrevious(call, backends, recorded, &request);
-  if (added.ok()) added = AddPeers(call, backends, recorded, alone->copy_sketch(), &request);
-  if (!added.ok()) return added;
-  if (!request.has_previous() && request.peers().empty()) return alone;
-  request.set_include_copy_sketch(false);
-  return backends.validate.ValidateReport(call, request);
+  absl::StatusOr<validate::v1::ValidateReportResponse> answer = backends.validate.ValidateReport(call, request);
+  if (!answer.ok()) return answer.status();
+  return std::move(*answer->mutable_copy_sketch());
 }
 
 // The verdicts by gravity: that of several findings is the gravest of each.
@@ -110,6 +120,51 @@ validate::v1::Assessment Together(const validate::v1::Assessment& stored, const 
 
 }  // namespace
 
+absl::StatusOr<RegisterPlace> PlaceOf(const runtime::CallContext& call, const Backends& backends,
+                                      const report::v1::Report& report) {
+  RegisterPlace place;
+  if (report.form().empty() || report.year() == 0) return place;
+  const report::Unit unit = report::ResolveUnit(report.agency().name());
+  place.placed = unit.placed;
+  place.key.set_year(report.year());
+  if (unit.placed) {
+    place.key.set_unit(unit.id);
+  } else if (!report.source().sha256().empty()) {
+    place.key.set_unit("document:" + report.source().sha256());
+  } else {
+    return place;  // figures without a document, of a unit that is not known, are nowhere to be found
+  }
+  absl::StatusOr<std::optional<RecordedReport>> recorded = Find(call, backends, place.key);
+  if (!recorded.ok()) return recorded.status();
+  if (recorded->has_value()) {
+    place.acknowledgements.assign((*recorded)->acknowledgements().begin(), (*recorded)->acknowledgements().end());
+  }
+  return place;
+}
+
+absl::StatusOr<validate::v1::ValidateReportResponse> ValidateBesideRegister(
+    const runtime::CallContext& call, const Backends& backends, const RegisterPlace& place,
+    validate::v1::ValidateReportRequest request) {
+  if (place.key.year() == 0) return backends.validate.ValidateReport(call, request);
+  for (const validate::v1::Acknowledgement& acknowledgement : place.acknowledgements) {
+    request.add_acknowledged_fingerprints(acknowledgement.fingerprint());
+  }
+  const absl::StatusOr<validate::v1::CopySketch> sketch = SketchOf(call, backends, request.report());
+  if (!sketch.ok()) return sketch.status();
+  absl::Status added = AddPrevious(call, backends, place, &request);
+  if (added.ok()) added = AddPeers(call, backends, place, *sketch, &request);
+  if (!added.ok()) return added;
+  absl::StatusOr<validate::v1::ValidateReportResponse> answer = backends.validate.ValidateReport(call, request);
+  if (!answer.ok()) return answer;
+  for (validate::v1::Finding& finding : *answer->mutable_findings()) {
+    if (finding.severity() != validate::v1::SEVERITY_WARNING) continue;
+    for (const validate::v1::Acknowledgement& acknowledgement : place.acknowledgements) {
+      if (acknowledgement.fingerprint() == finding.fingerprint()) *finding.mutable_acknowledgement() = acknowledgement;
+    }
+  }
+  return answer;
+}
+
 absl::StatusOr<v1::GetReportResponse> GetReport(const runtime::CallContext& call, const Backends& backends,
                                                 const v1::GetReportRequest& request) {
   statistics::v1::GetReportRequest inner;
@@ -118,17 +173,21 @@ absl::StatusOr<v1::GetReportResponse> GetReport(const runtime::CallContext& call
   inner.set_include_history(request.include_history());
   absl::StatusOr<statistics::v1::GetReportResponse> answer = backends.statistics.GetReport(call, inner);
   if (!answer.ok()) return answer.status();
-  absl::StatusOr<validate::v1::ValidateReportResponse> across = CheckAcross(call, backends, answer->recorded());
-  if (!across.ok()) return across.status();
+  const RecordedReport& recorded = answer->recorded();
+  const RegisterPlace place = {
+      .key = recorded.key(),
+      .placed = recorded.placed(),
+      .acknowledgements = {recorded.acknowledgements().begin(), recorded.acknowledgements().end()}};
+  validate::v1::ValidateReportRequest across;
+  *across.mutable_report() = recorded.report();
+  across.set_scope(validate::v1::CHECK_SCOPE_ACROSS);
+  absl::StatusOr<validate::v1::ValidateReportResponse> found =
+      ValidateBesideRegister(call, backends, place, std::move(across));
+  if (!found.ok()) return found.status();
   v1::GetReportResponse response;
   response.mutable_recorded()->Swap(answer->mutable_recorded());
-  response.mutable_across_findings()->Swap(across->mutable_findings());
-  for (validate::v1::Finding& finding : *response.mutable_across_findings()) {
-    for (const validate::v1::Acknowledgement& acknowledgement : response.recorded().acknowledgements()) {
-      if (acknowledgement.fingerprint() == finding.fingerprint()) *finding.mutable_acknowledgement() = acknowledgement;
-    }
-  }
-  *response.mutable_assessment() = Together(response.recorded().assessment(), across->assessment());
+  response.mutable_across_findings()->Swap(found->mutable_findings());
+  *response.mutable_assessment() = Together(response.recorded().assessment(), found->assessment());
   return response;
 }
 

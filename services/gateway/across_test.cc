@@ -7,6 +7,8 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "services/gateway/check.h"
+#include "services/gateway/decisions.h"
 #include "services/gateway/testing/fake_backends.h"
 #include "services/report/error.h"
 
@@ -39,8 +41,19 @@ class SomeReports : public FakeStatistics {
     return response;
   }
 
+  // Holds no finding itself.
+  absl::StatusOr<statistics::v1::AcknowledgeFindingResponse> AcknowledgeFinding(
+      const runtime::CallContext& /*call*/, const statistics::v1::AcknowledgeFindingRequest& request) override {
+    if (!request.has_computed()) {
+      return report::Error(absl::StatusCode::kNotFound, report::Reason::kFindingNotFound, request.fingerprint());
+    }
+    acknowledged = request;
+    return statistics::v1::AcknowledgeFindingResponse();
+  }
+
   std::map<std::string, statistics::v1::RecordedReport> reports;
   absl::Status failure;
+  statistics::v1::AcknowledgeFindingRequest acknowledged;
 };
 
 // Finds one WARNING about each other report, and keeps the last request.
@@ -75,6 +88,25 @@ class Across : public testing::Test {
     request.mutable_key()->set_unit(unit);
     request.mutable_key()->set_year(year);
     return GetReport(runtime::CallContext::Background(), {parse_, validate_, statistics_}, request);
+  }
+
+  absl::Status Acknowledge(const std::string& unit, int year, const std::string& fingerprint) {
+    v1::AcknowledgeFindingRequest request;
+    request.mutable_key()->set_unit(unit);
+    request.mutable_key()->set_year(year);
+    request.set_fingerprint(fingerprint);
+    request.set_author("李四");
+    request.set_reason("机构改革");
+    return AcknowledgeFinding(runtime::CallContext::Background(), {parse_, validate_, statistics_}, request).status();
+  }
+
+  // Reads and checks a document of 2023, whose bytes are the agency's name, beside the register.
+  absl::StatusOr<v1::CheckDocumentResponse> CheckBeside(const std::string& agency) {
+    v1::CheckDocumentRequest request;
+    request.set_document(agency);
+    request.set_compare_with_register(true);
+    return CheckDocument(runtime::CallContext::Background(), {parse_, validate_, statistics_}, kDefaultMaxDocumentBytes,
+                         request);
   }
 
   FakeParse parse_;
@@ -142,6 +174,55 @@ TEST_F(Across, ErrorsOfTheRegisterAreNotTakenForMissingReports) {
   statistics_.failure = absl::UnavailableError("gone");
   EXPECT_EQ(Get("临县", 2023).status(), statistics_.failure);
   EXPECT_EQ(Get("临县", 2021).status().code(), absl::StatusCode::kNotFound);
+}
+
+TEST_F(Across, AFindingAcrossReportsIsAcknowledgedWhileItIsThere) {
+  statistics_.Add("临县", 2023, true);
+  statistics_.Add("临县", 2022, true);
+  ASSERT_TRUE(Acknowledge("临县", 2023, "临县").ok());
+  EXPECT_EQ(statistics_.acknowledged.computed().fingerprint(), "临县");
+  EXPECT_EQ(statistics_.acknowledged.computed().severity(), validate::v1::SEVERITY_WARNING);
+  EXPECT_EQ(statistics_.acknowledged.author(), "李四");
+  EXPECT_EQ(report::ReasonOf(Acknowledge("临县", 2023, "another")), "FINDING_NOT_FOUND");
+  statistics_.reports.erase("临县/2022");
+  EXPECT_EQ(report::ReasonOf(Acknowledge("临县", 2023, "临县")), "FINDING_NOT_FOUND");
+  EXPECT_EQ(report::ReasonOf(Acknowledge("方山县", 2023, "临县")), "FINDING_NOT_FOUND");
+}
+
+TEST_F(Across, ADocumentIsCheckedBesideTheRegisterOnRequest) {
+  statistics_.Add("临县", 2022, true);
+  auto checked = CheckBeside("临县");
+  ASSERT_TRUE(checked.ok()) << checked.status();
+  EXPECT_EQ(checked->findings_size(), 1);
+  EXPECT_FALSE(checked->findings(0).has_acknowledgement());
+  EXPECT_FALSE(checked->has_copy_sketch());
+  EXPECT_NE(validate_.last.scope(), validate::v1::CHECK_SCOPE_ACROSS);
+
+  statistics_.Add("临县", 2023, true);
+  statistics_.reports["临县/2023"].add_acknowledgements()->set_fingerprint("临县");
+  checked = CheckBeside("临县");
+  ASSERT_TRUE(checked.ok());
+  ASSERT_EQ(checked->findings_size(), 1);
+  EXPECT_TRUE(checked->findings(0).has_acknowledgement());
+  EXPECT_THAT(validate_.last.acknowledged_fingerprints(), testing::ElementsAre("临县"));
+  EXPECT_TRUE(statistics_.recorded().empty()) << "nothing is recorded";
+}
+
+TEST_F(Across, WhatIsNoReportIsCheckedAlone) {
+  statistics_.failure = absl::UnavailableError("gone");
+  EXPECT_TRUE(CheckBeside("noise").ok());
+}
+
+TEST_F(Across, TheReportOfTheRequestGoesBeforeThatOfTheRegister) {
+  statistics_.Add("临县", 2022, true);
+  v1::CheckReportRequest request;
+  request.mutable_report()->set_form("ogi-2021");
+  request.mutable_report()->set_year(2023);
+  request.mutable_report()->mutable_agency()->set_name("临县");
+  request.mutable_previous()->set_unit("given");
+  request.set_compare_with_register(true);
+  ASSERT_TRUE(CheckReport(runtime::CallContext::Background(), {parse_, validate_, statistics_}, request).ok());
+  EXPECT_EQ(validate_.last.previous().unit(), "given");
 }
 
 }  // namespace

@@ -3,9 +3,23 @@
 #include <utility>
 
 #include "fmt/format.h"
+#include "services/gateway/across.h"
 #include "services/report/error.h"
 
 namespace gouji::gateway {
+namespace {
+
+absl::StatusOr<validate::v1::ValidateReportResponse> Validate(const runtime::CallContext& call,
+                                                              const Backends& backends,
+                                                              const validate::v1::ValidateReportRequest& request,
+                                                              RegisterMode mode) {
+  if (mode == RegisterMode::kIgnore) return backends.validate.ValidateReport(call, request);
+  const absl::StatusOr<RegisterPlace> place = PlaceOf(call, backends, request.report());
+  if (!place.ok()) return place.status();
+  return ValidateBesideRegister(call, backends, *place, request);
+}
+
+}  // namespace
 
 absl::Status CheckDocumentSize(std::size_t byte_count, std::size_t max_document_bytes) {
   if (byte_count <= max_document_bytes) return absl::OkStatus();
@@ -14,7 +28,8 @@ absl::Status CheckDocumentSize(std::size_t byte_count, std::size_t max_document_
 }
 
 absl::StatusOr<v1::CheckDocumentResponse> ReadAndCheck(const runtime::CallContext& call, const Backends& backends,
-                                                       parse::v1::ParseDocumentRequest* request, SketchMode sketch) {
+                                                       parse::v1::ParseDocumentRequest* request, SketchMode sketch,
+                                                       RegisterMode register_mode) {
   const bool keep_evidence = request->include_evidence();
   request->set_include_evidence(true);
   absl::StatusOr<parse::v1::ParseDocumentResponse> parsed = backends.parse.ParseDocument(call, *request);
@@ -22,7 +37,7 @@ absl::StatusOr<v1::CheckDocumentResponse> ReadAndCheck(const runtime::CallContex
   validate::v1::ValidateReportRequest to_validate;
   to_validate.mutable_report()->Swap(parsed->mutable_report());
   to_validate.set_include_copy_sketch(sketch == SketchMode::kInclude);
-  absl::StatusOr<validate::v1::ValidateReportResponse> validated = backends.validate.ValidateReport(call, to_validate);
+  absl::StatusOr<validate::v1::ValidateReportResponse> validated = Validate(call, backends, to_validate, register_mode);
   if (!validated.ok()) return validated.status();
   v1::CheckDocumentResponse response;
   response.mutable_report()->Swap(to_validate.mutable_report());
@@ -44,7 +59,8 @@ absl::StatusOr<v1::CheckDocumentResponse> CheckDocument(const runtime::CallConte
   *to_parse.mutable_options() = request.options();
   to_parse.set_include_evidence(request.include_evidence());
   return ReadAndCheck(call, backends, &to_parse,
-                      request.include_copy_sketch() ? SketchMode::kInclude : SketchMode::kOmit);
+                      request.include_copy_sketch() ? SketchMode::kInclude : SketchMode::kOmit,
+                      request.compare_with_register() ? RegisterMode::kCompare : RegisterMode::kIgnore);
 }
 
 absl::StatusOr<v1::CheckReportResponse> CheckReport(const runtime::CallContext& call, const Backends& backends,
@@ -54,7 +70,8 @@ absl::StatusOr<v1::CheckReportResponse> CheckReport(const runtime::CallContext& 
   if (request.has_previous()) *to_validate.mutable_previous() = request.previous();
   *to_validate.mutable_peers() = request.peers();
   *to_validate.mutable_subordinates() = request.subordinates();
-  absl::StatusOr<validate::v1::ValidateReportResponse> validated = backends.validate.ValidateReport(call, to_validate);
+  absl::StatusOr<validate::v1::ValidateReportResponse> validated = Validate(
+      call, backends, to_validate, request.compare_with_register() ? RegisterMode::kCompare : RegisterMode::kIgnore);
   if (!validated.ok()) return validated.status();
   v1::CheckReportResponse response;
   response.mutable_findings()->Swap(validated->mutable_findings());

@@ -20,19 +20,23 @@ absl::Status CheckDocumentSize(std::size_t byte_count, std::size_t max_document_
 // Whether a reply carries the sketch of the prose by which copies are found.
 enum class SketchMode { kOmit, kInclude };
 
-// Reads a document and checks what was read. Errors: those of the two backends.
+// Whether a report is checked for itself, or beside what the register has (across.h).
+enum class RegisterMode { kIgnore, kCompare };
+
+// Reads a document and checks what was read. Errors: those of the backends.
 //
 // The document is always read with evidence, because the findings carry that of their cells; the reply keeps the whole
 // of it only when `request` asks for it. The request keeps its document.
 absl::StatusOr<v1::CheckDocumentResponse> ReadAndCheck(const runtime::CallContext& call, const Backends& backends,
-                                                       parse::v1::ParseDocumentRequest* request, SketchMode sketch);
+                                                       parse::v1::ParseDocumentRequest* request, SketchMode sketch,
+                                                       RegisterMode register_mode);
 
 // The public method: reads and checks a document within the limit.
 absl::StatusOr<v1::CheckDocumentResponse> CheckDocument(const runtime::CallContext& call, const Backends& backends,
                                                         std::size_t max_document_bytes,
                                                         const v1::CheckDocumentRequest& request);
 
-// Checks figures, with the other reports that the request brings. Errors: those of the backend.
+// Checks figures, with the other reports that the request brings. Errors: those of the backends.
 absl::StatusOr<v1::CheckReportResponse> CheckReport(const runtime::CallContext& call, const Backends& backends,
                                                     const v1::CheckReportRequest& request);
 

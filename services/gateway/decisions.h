@@ -8,9 +8,11 @@
 
 namespace gouji::gateway {
 
-// The public methods: decisions of people on findings, handed to the register. Errors are those of the contract.
+// The public methods: decisions of people on findings, handed to the register. A finding across reports is not in the
+// register; it is computed once more, so that only one that is there now is acknowledged. Errors are those of the
+// contract.
 absl::StatusOr<v1::AcknowledgeFindingResponse> AcknowledgeFinding(const runtime::CallContext& call,
-                                                                  StatisticsBackend& statistics,
+                                                                  const Backends& backends,
                                                                   const v1::AcknowledgeFindingRequest& request);
 
 absl::StatusOr<v1::RevokeAcknowledgementResponse> RevokeAcknowledgement(

@@ -128,7 +128,7 @@ grpc::ServerUnaryReactor* GatewayService::AcknowledgeFinding(grpc::CallbackServe
                                                              v1::AcknowledgeFindingResponse* response) {
   return Serve(runtime_, "gouji.gateway.v1.GatewayService/AcknowledgeFinding", context, request, response,
                [this](const runtime::CallContext& call, const v1::AcknowledgeFindingRequest& in) {
-                 return gateway::AcknowledgeFinding(call, backends_.statistics, in);
+                 return gateway::AcknowledgeFinding(call, backends_, in);
                });
 }
 

@@ -23,7 +23,8 @@ absl::StatusOr<statistics::v1::Receipt> Record(const runtime::CallContext& call,
 absl::StatusOr<statistics::v1::RecordItem> PrepareDocument(const runtime::CallContext& call, const Backends& backends,
                                                            std::string item_id,
                                                            parse::v1::ParseDocumentRequest request) {
-  absl::StatusOr<v1::CheckDocumentResponse> checked = ReadAndCheck(call, backends, &request, SketchMode::kInclude);
+  absl::StatusOr<v1::CheckDocumentResponse> checked =
+      ReadAndCheck(call, backends, &request, SketchMode::kInclude, RegisterMode::kIgnore);
   if (!checked.ok()) return checked.status();
   statistics::v1::RecordItem item;
   item.set_item_id(std::move(item_id));

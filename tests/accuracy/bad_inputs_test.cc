@@ -23,6 +23,26 @@ namespace {
 
 using google::protobuf::Struct;
 
+// The report of a bureau, with all cells between tabs.
+std::string Bureau() { return ReadFile(GOUJI_SOURCE_DIR "/tests/data/reports/qingyu-water-2023.txt"); }
+
+// `text` with every figure between tabs replaced.
+std::string WithEveryFigure(const std::string& text, const std::string& figure) {
+  std::string result;
+  size_t begin = 0;
+  while (begin < text.size()) {
+    const size_t end = std::min(text.find_first_of("\t\n", begin), text.size());
+    const std::string field = text.substr(begin, end - begin);
+    const bool is_between_tabs = (begin > 0 && text[begin - 1] == '\t') || (end < text.size() && text[end] == '\t');
+    const bool is_figure =
+        is_between_tabs && !field.empty() && field.find_first_not_of("0123456789.") == std::string::npos;
+    result += is_figure ? figure : field;
+    if (end < text.size()) result += text[end];
+    begin = end + 1;
+  }
+  return result;
+}
+
 class BadInputs : public testing::Test {
  protected:
   BadInputs()
@@ -129,6 +149,49 @@ TEST_F(BadInputs, AHundredThousandDamagedLabelsAreReadInBoundedTime) {
   }
   const auto report = parser_.Parse(table, "", {});
   EXPECT_TRUE(report.ok()) << report.status();
+}
+
+TEST_F(BadInputs, AReportWithEveryCellBlankHasNoNumbersAndIsNotAccepted) {
+  const auto report = parser_.Parse(WithEveryFigure(Bureau(), ""), "", {});
+  ASSERT_TRUE(report.ok()) << report.status();
+  ASSERT_NE(report->form, nullptr);
+  EXPECT_TRUE(std::none_of(report->cells.begin(), report->cells.end(),
+                           [](const report::Cell& cell) { return cell.has_value(); }));
+  const validate::Validation validation = engine_.Check(*report);
+  EXPECT_NE(validation.assessment.verdict, validate::Verdict::kAccepted);
+  EXPECT_LT(validation.findings.size(), 30U) << "one for a table, and what the prose claims";
+}
+
+TEST_F(BadInputs, AReportWithEveryCellWrongIsReadAsPrintedAndFailsEveryEquation) {
+  const auto report = parser_.Parse(WithEveryFigure(Bureau(), "1000000000000"), "", {});
+  ASSERT_TRUE(report.ok()) << report.status();
+  ASSERT_NE(report->form, nullptr);
+  for (const report::FormCell& cell : report->form->cells()) {
+    if (cell.type != report::CellType::kCount) continue;
+    EXPECT_EQ(report->cells[*report->form->FindCell(cell.path)].value, 1'000'000'000'000) << cell.path;
+  }
+  const validate::Validation validation = engine_.Check(*report);
+  EXPECT_EQ(validation.assessment.verdict, validate::Verdict::kNeedsCorrection);
+  EXPECT_GE(validation.assessment.failed, 25 + 7 + 3) << "rows, columns and groups; balances hold";
+}
+
+TEST_F(BadInputs, FiveMegabytesOfProseLeaveTheTablesAsTheyAre) {
+  const std::string whole = Bureau();
+  const auto truth = parser_.Parse(whole, "", {});
+  ASSERT_TRUE(truth.ok());
+  std::string prose;
+  for (int i = 0; prose.size() < 5'000'000; ++i) {
+    prose += "第" + std::to_string(i) + "批，收到政府信息公开申请" + std::to_string(i) +
+             "件，其中自然人1件，同比增长3.5%。\n";
+  }
+  const std::string heading = "（二）依申请公开。";
+  const size_t place = whole.find(heading);
+  ASSERT_NE(place, std::string::npos);
+  const auto report = parser_.Parse(whole.substr(0, place) + prose + whole.substr(place), "", {});
+  ASSERT_TRUE(report.ok()) << report.status();
+  ASSERT_NE(report->form, nullptr);
+  EXPECT_EQ(report->cells, truth->cells);
+  EXPECT_LT(engine_.Check(*report).findings.size(), 100U);
 }
 
 TEST_F(BadInputs, EveryPrefixOfAReportIsReadOrRefused) {

@@ -5,12 +5,16 @@
 // Makes REPORTS reports (200 000 by default) of prose of 30 sentences, a third of them stock sentences that all authors
 // share; every fiftieth is a copy of another with another agency, year and numbers, and a part of its sentences written
 // anew. Sketches all, finds the candidates of each by shared bands, verifies them exactly by the rule's threshold, and
-// prints the time and what was found. The table has three sizes, so that growth shows.
+// prints processor time (without that of making reports), memory and what was found. A copy counts as one when the
+// exact comparison with its original reaches the threshold. The table has three sizes, so that growth shows.
+#include <sys/resource.h>
+
 #include <algorithm>
 #include <array>
 #include <cstdint>
 #include <cstdlib>
 #include <ctime>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -63,85 +67,111 @@ report::Report MakeReport(size_t i) {
 }
 
 struct Result {
-  double sketch_us = 0;
-  double search_us = 0;
-  double candidates = 0;
+  double sketch_seconds = 0;
+  double search_seconds = 0;
+  double verify_seconds = 0;
+  size_t pair_count = 0;
   std::array<int, kChangedPercents.size()> copies = {};
   std::array<int, kChangedPercents.size()> found = {};
   int64_t false_alarms = 0;
 };
 
-Result Run(size_t count, const validate::Boilerplate& boilerplate) {
-  Result result;
-  std::vector<std::vector<uint64_t>> sketches(count);
-  double sketch_seconds = 0;
-  for (size_t i = 0; i < count; ++i) {
-    const report::Report report = MakeReport(i);
-    const double start = ProcessorSeconds();
-    sketches[i] = validate::CopySketch(report, boilerplate);
-    sketch_seconds += ProcessorSeconds() - start;
-  }
-  const double start = ProcessorSeconds();
+// Adds the processor time of its scope to a sum.
+class Timed {
+ public:
+  explicit Timed(double& seconds) : seconds_(seconds), start_(ProcessorSeconds()) {}
+  ~Timed() { seconds_ += ProcessorSeconds() - start_; }
+  Timed(const Timed&) = delete;
+  Timed& operator=(const Timed&) = delete;
+
+ private:
+  double& seconds_;
+  const double start_;
+};
+
+// The reports that share bands with each, those that share most first, at most kMaxCandidates.
+std::vector<std::vector<uint32_t>> FindCandidates(const std::vector<std::vector<uint64_t>>& sketches) {
   std::vector<std::pair<uint64_t, uint32_t>> bands;
-  for (size_t i = 0; i < count; ++i) {
+  for (size_t i = 0; i < sketches.size(); ++i) {
     for (const uint64_t band : sketches[i]) bands.emplace_back(band, static_cast<uint32_t>(i));
   }
   std::sort(bands.begin(), bands.end());
-  std::vector<std::vector<std::pair<int, uint32_t>>> candidates(count);
-  for (size_t i = 0; i < count; ++i) {
-    std::vector<uint32_t> others;
+  std::vector<std::vector<uint32_t>> candidates(sketches.size());
+  for (size_t i = 0; i < sketches.size(); ++i) {
+    std::map<uint32_t, int> shared;
     for (const uint64_t band : sketches[i]) {
       auto at = std::lower_bound(bands.begin(), bands.end(), std::pair(band, uint32_t{0}));
-      for (; at != bands.end() && at->first == band; ++at) {
-        if (at->second != i) others.push_back(at->second);
-      }
+      for (; at != bands.end() && at->first == band; ++at) ++shared[at->second];
     }
-    std::sort(others.begin(), others.end());
-    for (size_t j = 0; j < others.size(); ++j) {
-      if (j == 0 || others[j] != others[j - 1]) candidates[i].emplace_back(0, others[j]);
-      --candidates[i].back().first;
-    }
-    std::sort(candidates[i].begin(), candidates[i].end());
-    result.candidates += static_cast<double>(candidates[i].size());
-    candidates[i].resize(std::min(candidates[i].size(), kMaxCandidates));
+    shared.erase(static_cast<uint32_t>(i));
+    std::vector<std::pair<int, uint32_t>> ranked;
+    for (const auto& [other, band_count] : shared) ranked.emplace_back(-band_count, other);
+    std::sort(ranked.begin(), ranked.end());
+    ranked.resize(std::min(ranked.size(), kMaxCandidates));
+    for (const auto& [rank, other] : ranked) candidates[i].push_back(other);
   }
-  const double search_seconds = ProcessorSeconds() - start;
+  return candidates;
+}
+
+bool IsCopyOf(const report::Report& report, const report::Report& other, const validate::Boilerplate& boilerplate) {
+  const std::vector<validate::Sentence> sentences = validate::SentencesOf(report, boilerplate);
+  return validate::CompareProse(sentences, validate::ShingleSet(validate::SentencesOf(other, boilerplate))).percent() >=
+         kCopyPercent;
+}
+
+Result Run(size_t count, const validate::Boilerplate& boilerplate) {
+  Result result;
+  std::vector<std::vector<uint64_t>> sketches(count);
+  for (size_t i = 0; i < count; ++i) {
+    const report::Report report = MakeReport(i);
+    const Timed timed(result.sketch_seconds);
+    sketches[i] = validate::CopySketch(report, boilerplate);
+  }
+  std::vector<std::vector<uint32_t>> candidates;
+  {
+    const Timed timed(result.search_seconds);
+    candidates = FindCandidates(sketches);
+  }
   for (size_t i = 0; i < count; ++i) {
     const Plan plan = PlanOf(i);
     const size_t kind = (i / kCopyEvery) % kChangedPercents.size();
-    result.copies[kind] += plan.is_copy ? 1 : 0;
-    if (candidates[i].empty()) continue;
-    const report::Report report = MakeReport(i);
-    const std::vector<validate::Sentence> sentences = validate::SentencesOf(report, boilerplate);
+    const bool is_copy = plan.is_copy && IsCopyOf(MakeReport(i), MakeReport(plan.author - 1), boilerplate);
+    result.copies[kind] += is_copy ? 1 : 0;
+    result.pair_count += candidates[i].size();
     bool is_found = false;
-    for (const auto& [shared, other] : candidates[i]) {
-      const validate::Overlap overlap = validate::CompareProse(
-          sentences, validate::ShingleSet(validate::SentencesOf(MakeReport(other), boilerplate)));
-      if (overlap.percent() < kCopyPercent) continue;
+    for (const uint32_t other : candidates[i]) {
+      const report::Report report = MakeReport(i);
+      const report::Report candidate = MakeReport(other);
+      const Timed timed(result.verify_seconds);
+      if (!IsCopyOf(report, candidate, boilerplate)) continue;
       is_found = is_found || PlanOf(other).author == plan.author;
       result.false_alarms += PlanOf(other).author == plan.author ? 0 : 1;
     }
-    result.found[kind] += plan.is_copy && is_found ? 1 : 0;
+    result.found[kind] += is_copy && is_found ? 1 : 0;
   }
-  result.sketch_us = 1e6 * sketch_seconds / static_cast<double>(count);
-  result.search_us = 1e6 * search_seconds / static_cast<double>(count);
-  result.candidates /= static_cast<double>(count);
   return result;
+}
+
+// The most memory that the program has had, in MiB.
+int64_t MaxMemoryMib() {
+  rusage usage = {};
+  constexpr int64_t kKibOfMib = 1024;
+  return getrusage(RUSAGE_SELF, &usage) == 0 ? usage.ru_maxrss / kKibOfMib : 0;
 }
 
 int Main(size_t count) {
   const validate::Boilerplate& boilerplate = validate::sample::Rules().boilerplate();
-  fmt::print("| reports | sketch, µs each | search, µs each | candidates each | false alarms | found with ");
-  for (const int percent : kChangedPercents) fmt::print("{} % ", percent);
-  fmt::print("of the sentences new |\n|---|---|---|---|---|---|\n");
+  fmt::print("| reports | sketches, s | candidates, s | pairs compared | comparing, s | memory, MiB | false alarms |");
+  for (const int percent : kChangedPercents) fmt::print(" {} % new |", percent);
+  fmt::print("\n|---|---|---|---|---|---|---|---|---|---|---|---|\n");
   for (const size_t divisor : {4, 2, 1}) {
     const Result result = Run(count / divisor, boilerplate);
-    fmt::print("| {} | {:.0f} | {:.1f} | {:.2f} | {} |", count / divisor, result.sketch_us, result.search_us,
-               result.candidates, result.false_alarms);
+    fmt::print("| {} | {:.2f} | {:.2f} | {} | {:.2f} | {} | {} |", count / divisor, result.sketch_seconds,
+               result.search_seconds, result.pair_count, result.verify_seconds, MaxMemoryMib(), result.false_alarms);
     for (size_t kind = 0; kind < kChangedPercents.size(); ++kind) {
-      fmt::print(" {}/{}", result.found[kind], result.copies[kind]);
+      fmt::print(" {} of {} |", result.found[kind], result.copies[kind]);
     }
-    fmt::print(" |\n");
+    fmt::print("\n");
   }
   return 0;
 }

@@ -68,9 +68,10 @@ struct CheckedFinding {
   // but others may be; 0 when it is the best.
   int tie_count = 0;
   Advice advice;
-  std::vector<int> suspects;  // the cells that the best suggestions would change
-  std::string place;          // in words
-  int line = 0;               // where it begins, in formats with lines
+  std::string acknowledgement;  // who lets it stand, when and why, in words; empty while nobody does
+  std::vector<int> suspects;    // the cells that the best suggestions would change
+  std::string place;            // in words
+  int line = 0;                 // where it begins, in formats with lines
   std::vector<Quote> quotes;
   int cause = -1;                 // the index of its root cause; -1 when it is one itself
   std::vector<int> consequences;  // indices
@@ -88,7 +89,7 @@ struct CheckedReport {
   std::vector<CheckedCell> cells;        // one for each cell of the form
   std::vector<CheckedFinding> findings;  // root causes in the order given, each followed by its consequences
   int error_count = 0;
-  int warning_count = 0;
+  int warning_count = 0;  // without the acknowledged ones
   int note_count = 0;
 };
 

@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "services/cli/acknowledgement_text.h"
 #include "services/cli/checked/advice.h"
 #include "services/cli/checked/place_text.h"
 #include "services/cli/checked/suggestion_text.h"
@@ -97,6 +98,7 @@ class FindingReader {
     }
     SortUnique(&checked.cells);
     if (form != nullptr) checked.equation = FindEquation(report_, checked.cells, finding);
+    checked.acknowledgement = AcknowledgementText(finding, language_);
     ReadSuggestions(finding, &checked);
     ReadPlaces(finding, &checked);
     return checked;
@@ -236,6 +238,7 @@ CheckedReport CheckedReportBuilder::Build(std::string source, std::string_view d
   }
   for (const CheckedFinding& finding : result.findings) {
     const validate::v1::Severity severity = finding.finding.severity();
+    if (finding.finding.has_acknowledgement()) continue;
     ++(severity == validate::v1::SEVERITY_ERROR     ? result.error_count
        : severity == validate::v1::SEVERITY_WARNING ? result.warning_count
                                                     : result.note_count);

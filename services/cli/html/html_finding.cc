@@ -59,6 +59,9 @@ class FindingWriter {
         SeverityClass(severity), anchors_.Finding(index), index + 1, SeverityName(severity, language_),
         EscapeHtml(finding.finding.rule_id()),
         EscapeHtml(finding.equation == nullptr ? finding.message : EquationPlace(*finding.equation)));
+    if (!finding.acknowledgement.empty()) {
+      out_ += fmt::format("<p class=\"acknowledged\">{}</p>\n", EscapeHtml(finding.acknowledgement));
+    }
   }
 
   // What the operands of an equation share; the equation itself says the rest of the message: 表三“自然人”.

@@ -81,6 +81,13 @@ TEST_F(HtmlReportTest, ShowsTheEquationTheSuggestionAndThePlace) {
   EXPECT_THAT(Text("d1-f1"), HasSubstr("位置：第 2 页，第 2 个表格第 5 行第 8 格"));
 }
 
+TEST_F(HtmlReportTest, SaysWhoLetsAWarningStandAndWhy) {
+  SampleCheck sample;
+  sample.AddAcknowledged("YEAR.CARRY", {}, "<机构改革>");
+  Render({sample.Build(Language::kChinese)});
+  EXPECT_THAT(Text("d1-f1"), HasSubstr("已说明，李四（2026-11-22 03:42 UTC）：<机构改革>"));
+}
+
 TEST_F(HtmlReportTest, HasNoLinkToNowhereAndNoIdTwice) {
   SampleCheck sample;
   sample.AddTransposedTotal();

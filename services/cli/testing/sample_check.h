@@ -75,6 +75,15 @@ class SampleCheck {
     }
     return finding;
   }
+  // A warning that a person lets stand.
+  validate::v1::Finding& AddAcknowledged(const std::string& rule, const std::vector<std::string>& cells,
+                                         const std::string& reason) {
+    validate::v1::Finding& finding = AddFinding(rule, validate::v1::SEVERITY_WARNING, cells);
+    finding.mutable_acknowledgement()->set_author("李四");
+    finding.mutable_acknowledgement()->set_reason(reason);
+    finding.mutable_acknowledgement()->set_acknowledged_at("2026-11-22T03:42:41.000000Z");
+    return finding;
+  }
   validate::v1::Finding& AddError(const std::string& rule, const std::vector<std::string>& cells) {
     return AddFinding(rule, validate::v1::SEVERITY_ERROR, cells);
   }

@@ -27,6 +27,7 @@ constexpr double kCellsWidth = 34;
 constexpr double kSuggestionWidth = 50;
 constexpr double kPlaceWidth = 32;
 constexpr double kBasisWidth = 30;
+constexpr double kAcknowledgementWidth = 50;
 
 enum DocumentColumn : std::uint16_t { kPath, kAgency, kYear, kForm, kVerdict, kCounts, kTables = 11, kRemark };
 
@@ -66,6 +67,7 @@ std::vector<ListColumn> FindingColumns() {
       {"责任", "responsible", 10},
       {"依据", "basis", kBasisWidth},
       {"指纹", "fingerprint", 34},
+      {"已说明", "acknowledged", kAcknowledgementWidth},
   };
 }
 
@@ -154,7 +156,8 @@ class XlsxReport : public ReportFile {
     const std::string suggestions = Suggestions(finding.advice);
     const int line_count = std::max({LineCount(finding.message, kMessageWidth), LineCount(cells, kCellsWidth),
                                      LineCount(suggestions, kSuggestionWidth), LineCount(finding.place, kPlaceWidth),
-                                     LineCount(wire.basis(), kBasisWidth), LineCount(checked.source, kSourceWidth)});
+                                     LineCount(wire.basis(), kBasisWidth), LineCount(checked.source, kSourceWidth),
+                                     LineCount(finding.acknowledgement, kAcknowledgementWidth)});
     if (!findings_.BeginRow(line_count)) return false;
     Sheet& sheet = findings_.sheet();
     const std::uint32_t row = findings_.row();
@@ -188,6 +191,7 @@ class XlsxReport : public ReportFile {
     text(Responsible(wire.responsibility()));
     text(wire.basis());
     text(wire.fingerprint());
+    text(finding.acknowledgement);
     return true;
   }
 

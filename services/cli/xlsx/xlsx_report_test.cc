@@ -133,8 +133,17 @@ TEST_F(XlsxReportTest, HasALineForEachDocumentAndEachFinding) {
   EXPECT_EQ(findings["M2"].value, "第 2 页，第 2 个表格第 5 行第 8 格");
   EXPECT_EQ(findings["N3"].value, "1.1");
   const std::string xml = file.Part("xl/worksheets/sheet2.xml");
-  EXPECT_THAT(xml, HasSubstr("<autoFilter ref=\"A1:Q3\"/>"));
+  EXPECT_THAT(xml, HasSubstr("<autoFilter ref=\"A1:R3\"/>"));
   EXPECT_THAT(xml, HasSubstr("state=\"frozen\""));
+}
+
+TEST_F(XlsxReportTest, SaysWhoLetsAWarningStandAndWhy) {
+  SampleCheck sample;
+  sample.AddAcknowledged("YEAR.CARRY", {}, "机构改革");
+  WorkbookFile file = Write({sample.Build(Language::kChinese)});
+  auto findings = file.Sheet(2);
+  EXPECT_EQ(findings["R1"].value, "已说明");
+  EXPECT_EQ(findings["R2"].value, "已说明，李四（2026-11-22 03:42 UTC）：机构改革");
 }
 
 TEST_F(XlsxReportTest, ColoursTheWrongCellAndSaysWhyInAComment) {

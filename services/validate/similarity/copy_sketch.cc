@@ -12,7 +12,7 @@ namespace gouji::validate {
 namespace {
 
 // Raised when the words or shingles of a text are made otherwise: older sketches then match nothing.
-constexpr uint64_t kSketchVersion = 1;
+constexpr uint64_t kSketchVersion = 2;
 
 constexpr size_t kBins = kSketchBands * kSketchRows;
 constexpr uint64_t kEmpty = std::numeric_limits<uint64_t>::max();
