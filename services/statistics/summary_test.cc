@@ -305,6 +305,10 @@ class FixedRegister final : public Register {
                                                        v1::ReportView /*view*/) override {
     return absl::UnimplementedError("");
   }
+  absl::StatusOr<std::vector<v1::SimilarReport>> FindSimilar(const std::vector<uint64_t>& /*bands*/,
+                                                             const v1::ReportKey& /*except*/, int /*limit*/) override {
+    return absl::UnimplementedError("");
+  }
   absl::Status Scan(const v1::ReportFilter& /*filter*/,
                     absl::FunctionRef<bool(const CurrentReport& report)> visitor) override {
     for (const OwnedReport& report : reports_) {
