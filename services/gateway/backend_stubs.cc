@@ -54,13 +54,22 @@ class ParseStub : public ParseBackend {
 
 class ValidateStub : public ValidateBackend {
  public:
+  using Interface = validate::v1::ValidateService::StubInterface;
+
   ValidateStub(std::shared_ptr<grpc::Channel> channel, const runtime::ClientOptions& options)
       : options_(options), stub_(validate::v1::ValidateService::NewStub(std::move(channel))) {}
 
   absl::StatusOr<validate::v1::ValidateReportResponse> ValidateReport(
       const runtime::CallContext& call, const validate::v1::ValidateReportRequest& request) override {
-    return Call("validate", call, options_, *stub_, &validate::v1::ValidateService::StubInterface::ValidateReport,
-                request);
+    return Call("validate", call, options_, *stub_, &Interface::ValidateReport, request);
+  }
+  absl::StatusOr<validate::v1::ListRulesResponse> ListRules(const runtime::CallContext& call,
+                                                            const validate::v1::ListRulesRequest& request) override {
+    return Call("validate", call, options_, *stub_, &Interface::ListRules, request);
+  }
+  absl::StatusOr<validate::v1::ExplainRuleResponse> ExplainRule(
+      const runtime::CallContext& call, const validate::v1::ExplainRuleRequest& request) override {
+    return Call("validate", call, options_, *stub_, &Interface::ExplainRule, request);
   }
 
  private:

@@ -26,6 +26,10 @@ class ValidateBackend {
   virtual ~ValidateBackend() = default;
   virtual absl::StatusOr<validate::v1::ValidateReportResponse> ValidateReport(
       const runtime::CallContext& call, const validate::v1::ValidateReportRequest& request) = 0;
+  virtual absl::StatusOr<validate::v1::ListRulesResponse> ListRules(const runtime::CallContext& call,
+                                                                    const validate::v1::ListRulesRequest& request) = 0;
+  virtual absl::StatusOr<validate::v1::ExplainRuleResponse> ExplainRule(
+      const runtime::CallContext& call, const validate::v1::ExplainRuleRequest& request) = 0;
 };
 
 class StatisticsBackend {

@@ -99,7 +99,7 @@ TEST_F(Corrections, RecordNothingOfWhatTheFormDoesNotHaveOrTheCallerDidNotSee) {
 }
 
 // Finds one thing about kCell in every report.
-class OneFinding : public ValidateBackend {
+class OneFinding : public FakeValidate {
  public:
   absl::StatusOr<validate::v1::ValidateReportResponse> ValidateReport(
       const runtime::CallContext& /*call*/, const validate::v1::ValidateReportRequest& /*request*/) override {

@@ -159,4 +159,22 @@ grpc::ServerUnaryReactor* GatewayService::Summarize(grpc::CallbackServerContext*
                });
 }
 
+grpc::ServerUnaryReactor* GatewayService::ListRules(grpc::CallbackServerContext* context,
+                                                    const v1::ListRulesRequest* request,
+                                                    v1::ListRulesResponse* response) {
+  return Serve(runtime_, "gouji.gateway.v1.GatewayService/ListRules", context, request, response,
+               [this](const runtime::CallContext& call, const v1::ListRulesRequest& in) {
+                 return gateway::ListRules(call, backends_.validate, in);
+               });
+}
+
+grpc::ServerUnaryReactor* GatewayService::ExplainRule(grpc::CallbackServerContext* context,
+                                                      const v1::ExplainRuleRequest* request,
+                                                      v1::ExplainRuleResponse* response) {
+  return Serve(runtime_, "gouji.gateway.v1.GatewayService/ExplainRule", context, request, response,
+               [this](const runtime::CallContext& call, const v1::ExplainRuleRequest& in) {
+                 return gateway::ExplainRule(call, backends_.validate, in);
+               });
+}
+
 }  // namespace gouji::gateway

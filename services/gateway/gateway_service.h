@@ -21,7 +21,10 @@ class GatewayService final
                   v1::GatewayService::WithCallbackMethod_AcknowledgeFinding<
                       v1::GatewayService::WithCallbackMethod_RevokeAcknowledgement<
                           v1::GatewayService::WithCallbackMethod_CorrectCells<
-                              v1::GatewayService::WithCallbackMethod_Summarize<v1::GatewayService::Service>>>>>>>>>> {
+                              v1::GatewayService::WithCallbackMethod_Summarize<
+                                  v1::GatewayService::WithCallbackMethod_ListRules<
+                                      v1::GatewayService::WithCallbackMethod_ExplainRule<
+                                          v1::GatewayService::Service>>>>>>>>>>>> {
  public:
   struct Options {
     SubmitStreamOptions stream;
@@ -58,6 +61,10 @@ class GatewayService final
                                          v1::CorrectCellsResponse* response) override;
   grpc::ServerUnaryReactor* Summarize(grpc::CallbackServerContext* context, const v1::SummarizeRequest* request,
                                       v1::SummarizeResponse* response) override;
+  grpc::ServerUnaryReactor* ListRules(grpc::CallbackServerContext* context, const v1::ListRulesRequest* request,
+                                      v1::ListRulesResponse* response) override;
+  grpc::ServerUnaryReactor* ExplainRule(grpc::CallbackServerContext* context, const v1::ExplainRuleRequest* request,
+                                        v1::ExplainRuleResponse* response) override;
 
  private:
   const Options options_;

@@ -119,6 +119,33 @@ TEST_F(Gateway, HandsDecisionsToTheRegister) {
             "REPORT_NOT_FOUND");
 }
 
+TEST_F(Gateway, HandsQuestionsAboutTheRulesToValidate) {
+  v1::ListRulesRequest list;
+  v1::ListRulesResponse listed;
+  list.set_page_size(7);
+  list.set_page_token("x");
+  list.set_form("ogi-2021");
+  list.set_pack("core");
+  ASSERT_TRUE(stub_->ListRules(&context_, list, &listed).ok());
+  EXPECT_EQ(listed.next_page_token(), "after x");
+  ASSERT_EQ(listed.rules_size(), 1);
+  EXPECT_EQ(listed.rules(0).pack(), "core");
+  EXPECT_EQ(listed.rules(0).forms(0), "ogi-2021");
+  EXPECT_EQ(listed.rules(0).since_year(), 7);
+
+  grpc::ClientContext second;
+  v1::ExplainRuleRequest explain;
+  v1::ExplainRuleResponse explained;
+  explain.set_id("T3.BALANCE");
+  ASSERT_TRUE(stub_->ExplainRule(&second, explain, &explained).ok());
+  EXPECT_EQ(explained.rule().id(), "T3.BALANCE");
+
+  grpc::ClientContext third;
+  explain.set_id("X");
+  EXPECT_EQ(report::ReasonOf(runtime::FromGrpcStatus(stub_->ExplainRule(&third, explain, &explained))),
+            "RULE_NOT_FOUND");
+}
+
 TEST_F(Gateway, ServesAStreamOfItems) {
   auto stream = stub_->SubmitDocuments(&context_);
   std::thread sender([&] {

@@ -14,6 +14,12 @@ absl::StatusOr<v1::ListReportsResponse> ListReports(const runtime::CallContext& 
 absl::StatusOr<v1::SummarizeResponse> Summarize(const runtime::CallContext& call, StatisticsBackend& statistics,
                                                 const v1::SummarizeRequest& request);
 
+// Questions about the rules, which the validate service answers. Errors: those of the backend.
+absl::StatusOr<v1::ListRulesResponse> ListRules(const runtime::CallContext& call, ValidateBackend& validate,
+                                                const v1::ListRulesRequest& request);
+absl::StatusOr<v1::ExplainRuleResponse> ExplainRule(const runtime::CallContext& call, ValidateBackend& validate,
+                                                    const v1::ExplainRuleRequest& request);
+
 }  // namespace gouji::gateway
 
 #endif  // GOUJI_SERVICES_GATEWAY_QUERIES_H_

@@ -64,6 +64,12 @@ std::string_view ReasonName(Reason reason) {
       return "CELL_CHANGED";
     case Reason::kUnknownCell:
       return "UNKNOWN_CELL";
+    case Reason::kRuleNotFound:
+      return "RULE_NOT_FOUND";
+    case Reason::kUnknownPack:
+      return "UNKNOWN_PACK";
+    case Reason::kInvalidRulePack:
+      return "INVALID_RULE_PACK";
     case Reason::kInvalidPageToken:
       return "INVALID_PAGE_TOKEN";
     case Reason::kInvalidPageSize:

@@ -54,6 +54,9 @@ class Check {
   // The linear conditions that every report without findings of the rule satisfies, over the flat cells; empty where
   // there are none. By them contradictions between rules are found.
   virtual std::vector<LinearConstraint> Constraints() const { return {}; }
+
+  // The relations of the form that it looks at; their grounds are those of a rule that gives none.
+  virtual std::vector<const report::Relation*> Relations() const { return {}; }
 };
 
 // NOT_FOUND: the form has not what the rule names, which is no error as long as another form has it. INVALID_ARGUMENT:

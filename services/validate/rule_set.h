@@ -55,6 +55,8 @@ class RuleSet {
 
   // The rules of a form of the catalogue. Any other form is a programmer's error and ends the process.
   const FormRules& Of(const report::Form& form) const;
+  // Those of all forms, in the order of the catalogue.
+  const std::vector<FormRules>& forms() const { return forms_; }
   // The rule that speaks when a report has no form.
   const Rule& recognition() const { return *recognition_; }
   // In the order of the packs.

@@ -6,6 +6,7 @@
 #include "services/report/error.h"
 #include "services/runtime/unary.h"
 #include "services/validate/context_proto.h"
+#include "services/validate/rule_description_proto.h"
 #include "services/validate/validation_proto.h"
 
 namespace gouji::validate {
@@ -16,6 +17,22 @@ grpc::ServerUnaryReactor* ValidateService::ValidateReport(grpc::CallbackServerCo
   return runtime::ServeUnary(runtime_, "gouji.validate.v1.ValidateService/ValidateReport", context, request, response,
                              [this](const runtime::CallContext&, const v1::ValidateReportRequest& in,
                                     v1::ValidateReportResponse& out) { return ValidateReportImpl(in, out); });
+}
+
+grpc::ServerUnaryReactor* ValidateService::ListRules(grpc::CallbackServerContext* context,
+                                                     const v1::ListRulesRequest* request,
+                                                     v1::ListRulesResponse* response) {
+  return runtime::ServeUnary(runtime_, "gouji.validate.v1.ValidateService/ListRules", context, request, response,
+                             [this](const runtime::CallContext&, const v1::ListRulesRequest& in,
+                                    v1::ListRulesResponse& out) { return ListRulesOf(rules_, in, out); });
+}
+
+grpc::ServerUnaryReactor* ValidateService::ExplainRule(grpc::CallbackServerContext* context,
+                                                       const v1::ExplainRuleRequest* request,
+                                                       v1::ExplainRuleResponse* response) {
+  return runtime::ServeUnary(runtime_, "gouji.validate.v1.ValidateService/ExplainRule", context, request, response,
+                             [this](const runtime::CallContext&, const v1::ExplainRuleRequest& in,
+                                    v1::ExplainRuleResponse& out) { return ExplainRuleOf(rules_, in, out); });
 }
 
 absl::Status ValidateService::ValidateReportImpl(const v1::ValidateReportRequest& request,

@@ -17,13 +17,17 @@ namespace gouji::validate {
 class ValidateService final : public v1::ValidateService::CallbackService {
  public:
   ValidateService(runtime::Runtime& runtime, const report::ReportConverter& converter, const RuleSet& rules)
-      : runtime_(runtime), converter_(converter), engine_(rules) {
+      : runtime_(runtime), converter_(converter), rules_(rules), engine_(rules) {
     SetMessageAllocatorFor_ValidateReport(&messages_);
   }
 
   grpc::ServerUnaryReactor* ValidateReport(grpc::CallbackServerContext* context,
                                            const v1::ValidateReportRequest* request,
                                            v1::ValidateReportResponse* response) override;
+  grpc::ServerUnaryReactor* ListRules(grpc::CallbackServerContext* context, const v1::ListRulesRequest* request,
+                                      v1::ListRulesResponse* response) override;
+  grpc::ServerUnaryReactor* ExplainRule(grpc::CallbackServerContext* context, const v1::ExplainRuleRequest* request,
+                                        v1::ExplainRuleResponse* response) override;
 
  private:
   absl::Status ValidateReportImpl(const v1::ValidateReportRequest& request, v1::ValidateReportResponse& response) const;
@@ -32,6 +36,7 @@ class ValidateService final : public v1::ValidateService::CallbackService {
   // A report with evidence has some 250 parts.
   runtime::ArenaMessages<v1::ValidateReportRequest, v1::ValidateReportResponse> messages_;
   const report::ReportConverter& converter_;
+  const RuleSet& rules_;
   const Engine engine_;
 };
 

@@ -91,6 +91,31 @@ TEST_F(ValidateServiceTest, LeavesAcknowledgedWarningsOutOfTheVerdictAlone) {
   EXPECT_EQ(response_.assessment().verdict(), v1::VERDICT_ACCEPTED);
 }
 
+TEST_F(ValidateServiceTest, ListsAndExplainsItsRules) {
+  v1::ListRulesRequest list;
+  list.set_form("ogi-2021");
+  list.set_page_size(1000);
+  v1::ListRulesResponse listed;
+  grpc::ClientContext first;
+  ASSERT_TRUE(stub_->ListRules(&first, list, &listed).ok());
+  EXPECT_EQ(static_cast<size_t>(listed.rules_size()),
+            sample::Rules().Of(*sample::Catalog().Find("ogi-2021")).checks.size());
+  EXPECT_EQ(listed.next_page_token(), "");
+
+  v1::ExplainRuleRequest explain;
+  explain.set_id(listed.rules(0).id());
+  v1::ExplainRuleResponse explained;
+  grpc::ClientContext second;
+  ASSERT_TRUE(stub_->ExplainRule(&second, explain, &explained).ok());
+  EXPECT_EQ(explained.rule().meaning_zh(), listed.rules(0).meaning_zh());
+
+  explain.set_id("T9.NONE");
+  grpc::ClientContext third;
+  const absl::Status status = runtime::FromGrpcStatus(stub_->ExplainRule(&third, explain, &explained));
+  EXPECT_EQ(status.code(), absl::StatusCode::kNotFound);
+  EXPECT_EQ(report::ReasonOf(status), "RULE_NOT_FOUND");
+}
+
 TEST_F(ValidateServiceTest, RejectsAReportWithoutAForm) {
   Report report;
   report::Diagnostic diagnostic;

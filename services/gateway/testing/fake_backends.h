@@ -39,7 +39,7 @@ class FakeParse : public ParseBackend {
   std::function<absl::Status(const runtime::CallContext&, const parse::v1::ParseDocumentRequest&)> before;
 };
 
-// Accepts every report, rejects what has no form. Counts a finding for each line of evidence.
+// Accepts every report, rejects what has no form. Counts a finding for each line of evidence. Thread-safe.
 class FakeValidate : public ValidateBackend {
  public:
   absl::StatusOr<validate::v1::ValidateReportResponse> ValidateReport(
@@ -51,6 +51,29 @@ class FakeValidate : public ValidateBackend {
     for (const report::v1::Evidence& evidence : request.report().evidence()) {
       *response.add_findings()->add_evidence() = evidence;
     }
+    return response;
+  }
+
+  // Repeats the request as the one rule of a page.
+  absl::StatusOr<validate::v1::ListRulesResponse> ListRules(const runtime::CallContext& /*call*/,
+                                                            const validate::v1::ListRulesRequest& request) override {
+    validate::v1::ListRulesResponse response;
+    validate::v1::RuleDescription& rule = *response.add_rules();
+    rule.set_pack(request.pack());
+    rule.add_forms(request.form());
+    rule.set_since_year(request.page_size());
+    response.set_next_page_token("after " + request.page_token());
+    return response;
+  }
+
+  // Knows the rules whose ids begin with "T".
+  absl::StatusOr<validate::v1::ExplainRuleResponse> ExplainRule(
+      const runtime::CallContext& /*call*/, const validate::v1::ExplainRuleRequest& request) override {
+    if (!request.id().starts_with("T")) {
+      return report::Error(absl::StatusCode::kNotFound, report::Reason::kRuleNotFound, request.id());
+    }
+    validate::v1::ExplainRuleResponse response;
+    response.mutable_rule()->set_id(request.id());
     return response;
   }
 };

@@ -110,6 +110,15 @@ class OppositeResidualsCheck : public Check {
     }
   }
 
+  std::vector<const report::Relation*> Relations() const override {
+    std::vector<const report::Relation*> relations;
+    relations.reserve(relations_.size());
+    for (const BalancedRelation& balanced : relations_) {
+      relations.push_back(balanced.relation);
+    }
+    return relations;
+  }
+
  private:
   std::vector<BalancedRelation> relations_;
 };

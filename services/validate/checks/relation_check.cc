@@ -88,6 +88,8 @@ class RelationCheck : public Check {
     return constraints;
   }
 
+  std::vector<const report::Relation*> Relations() const override { return {&relation_}; }
+
  private:
   const report::Relation& relation_;
   const report::Form& form_;
