@@ -46,6 +46,7 @@ class Flags {
     AddAcknowledge();
     AddCorrect();
     AddHistory();
+    AddRules();
     AddServe();
   }
 
@@ -53,6 +54,10 @@ class Flags {
 
   // What goes together. Throws as CLI11 does.
   void Validate() const {
+    if (!rule_packs_.empty() && !serve_->parsed() && !endpoint_.empty()) {
+      throw CLI::ValidationError("--rules",
+                                 "goes without an endpoint: the validate service there has its --rule_packs");
+    }
     if (!check_->parsed()) return;
     if (IsReportFile(check_options_.format) && check_options_.output.empty()) {
       throw CLI::ValidationError("--output", "is needed with --format=html and --format=xlsx: the file to write");
@@ -64,7 +69,10 @@ class Flags {
 
   CommandLine Result(const Terminal& terminal) {
     CommandLine result;
-    result.connection = {.endpoint = endpoint_, .data_dir = DataDir(), .max_document_bytes = max_document_bytes_};
+    result.connection = {.endpoint = endpoint_,
+                         .data_dir = DataDir(),
+                         .rule_packs = rule_packs_,
+                         .max_document_bytes = max_document_bytes_};
     if (check_->parsed()) {
       check_options_.style.language = language_;
       if (terminal.width > 0) check_options_.style.width = terminal.width;
@@ -95,7 +103,13 @@ class Flags {
       history_options_.report = report_name_;
       history_options_.language = language_;
       result.command = history_options_;
+    } else if (rules_->parsed()) {
+      rules_options_.language = language_;
+      if (terminal.width > 0) rules_options_.width = std::min(rules_options_.width, terminal.width);
+      result.connection.data_dir.clear();  // it needs no register
+      result.command = rules_options_;
     } else {
+      serve_options_.rule_packs = rule_packs_;
       serve_options_.data_dir = result.connection.data_dir;
       serve_options_.max_document_bytes = max_document_bytes_;
       result.command = serve_options_;
@@ -123,6 +137,14 @@ class Flags {
     command->add_option("--data-dir", data_dir_, "Folder of the register [GOUJI_DATA_DIR; default ~/.gouji]");
   }
 
+  void AddRulePacks(CLI::App* command) {
+    command
+        ->add_option("--rules", rule_packs_,
+                     "Rule file beside the built-in ones, such as a province's own; may be repeated")
+        ->type_name("FILE")
+        ->allow_extra_args(false);
+  }
+
   void AddFilter(CLI::App* command) {
     command->add_option("--year", years_, "Only reports about this year; may be repeated")
         ->check(CLI::Range(1900, 2200));
@@ -137,6 +159,7 @@ class Flags {
         "--data-dir", data_dir_,
         "Folder of a register to compare with: reports of the year before, copied prose, and what people "
         "acknowledged. Without it, or --endpoint, files are compared with each other only");
+    AddRulePacks(check_);
     check_
         ->add_option("--format", check_options_.format,
                      "text; json: one object a line for each file; html or xlsx: a file for people, with --output")
@@ -175,6 +198,7 @@ class Flags {
     AddPaths(import_, &import_options_.paths);
     AddEndpoint(import_);
     AddDataDir(import_);
+    AddRulePacks(import_);
   }
 
   void AddStats() {
@@ -258,6 +282,18 @@ class Flags {
         ->type_name("text|json");
   }
 
+  void AddRules() {
+    rules_ = app_.add_subcommand("rules", "List the rules, or tell all about one");
+    rules_->add_option("ID", rules_options_.rule_id, "The id of a rule: T3.ROW_SUM");
+    AddEndpoint(rules_);
+    AddRulePacks(rules_);
+    rules_->add_option("--form", rules_options_.form, "Only rules of this form, by id");
+    rules_->add_option("--pack", rules_options_.pack, "Only rules of this pack, by id");
+    rules_->add_option("--format", rules_options_.format, "text, or json: one rule a line")
+        ->transform(Names<RulesFormat>({{"text", RulesFormat::kText}, {"json", RulesFormat::kJson}}))
+        ->type_name("text|json");
+  }
+
   void AddServe() {
     serve_ = app_.add_subcommand("serve", "Run all services in this program, with the gateway on a port");
     serve_->add_option("--listen", serve_options_.listen, "Address; 0.0.0.0 lets other machines in")
@@ -271,6 +307,7 @@ class Flags {
         ->check(CLI::Range(-1, 65535))
         ->capture_default_str();
     AddDataDir(serve_);
+    AddRulePacks(serve_);
   }
 
   void FillFilter(statistics::v1::ReportFilter* filter) const {
@@ -293,10 +330,12 @@ class Flags {
   CLI::App* acknowledge_ = nullptr;
   CLI::App* correct_ = nullptr;
   CLI::App* history_ = nullptr;
+  CLI::App* rules_ = nullptr;
   CLI::App* serve_ = nullptr;
   Language language_ = Language::kChinese;
   std::string endpoint_;
   std::string data_dir_;
+  std::vector<std::string> rule_packs_;
   std::int64_t max_document_bytes_ = gateway::kDefaultMaxDocumentBytes;
   std::vector<int> years_;
   std::vector<std::string> units_;
@@ -311,6 +350,7 @@ class Flags {
   AcknowledgeOptions acknowledge_options_;
   CorrectOptions correct_options_;
   HistoryOptions history_options_;
+  RulesOptions rules_options_;
   ServeOptions serve_options_;
 };
 
@@ -351,6 +391,7 @@ int RunCommand(const CommandLine& command_line, const Terminal& terminal) {
   if (const auto* history = std::get_if<HistoryOptions>(&command_line.command)) {
     return RunHistory(*history, gateway, terminal);
   }
+  if (const auto* rules = std::get_if<RulesOptions>(&command_line.command)) return RunRules(*rules, gateway, terminal);
   return RunExport(std::get<ExportOptions>(command_line.command), gateway, terminal);
 }
 

@@ -13,6 +13,7 @@
 #include "services/cli/history_command.h"
 #include "services/cli/import_command.h"
 #include "services/cli/language.h"
+#include "services/cli/rules_command.h"
 #include "services/cli/serve_command.h"
 #include "services/cli/stats_command.h"
 #include "services/cli/terminal.h"
@@ -22,7 +23,7 @@ namespace gouji::cli {
 // What the user asked for.
 struct CommandLine {
   std::variant<CheckOptions, ImportOptions, StatsOptions, ExportOptions, AcknowledgeOptions, CorrectOptions,
-               HistoryOptions, ServeOptions>
+               HistoryOptions, RulesOptions, ServeOptions>
       command;
   ConnectionOptions connection;
 };

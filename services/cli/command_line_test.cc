@@ -96,6 +96,47 @@ TEST_F(CommandLineTest, ReadsTheOptionsOfStatsExportAndServe) {
   EXPECT_EQ(serve.data_dir, "/d");
 }
 
+TEST_F(CommandLineTest, ReadsTheOptionsOfRules) {
+  const auto rules = Command<RulesOptions>({"rules", "T3.ROW_SUM", "--format=json", "--lang=en"});
+  EXPECT_EQ(rules.rule_id, "T3.ROW_SUM");
+  EXPECT_EQ(rules.format, RulesFormat::kJson);
+  EXPECT_EQ(rules.language, Language::kEnglish);
+  const auto all = Command<RulesOptions>({"rules", "--form=ogi-2021", "--pack=core"});
+  EXPECT_EQ(all.rule_id, "");
+  EXPECT_EQ(all.form, "ogi-2021");
+  EXPECT_EQ(all.pack, "core");
+  EXPECT_EQ(std::get<CommandLine>(Parse({"rules"})).connection.data_dir, "");
+}
+
+TEST_F(CommandLineTest, TakesRuleFilesForTheEmbeddedSuiteOnly) {
+  const auto packs = [this](const std::vector<std::string>& arguments) {
+    return std::get<CommandLine>(Parse(arguments)).connection.rule_packs;
+  };
+  EXPECT_THAT(packs({"check", "--rules=a", "--rules", "b", "report.txt"}), testing::ElementsAre("a", "b"));
+  EXPECT_THAT(packs({"import", "--rules=a", "report.txt"}), testing::ElementsAre("a"));
+  EXPECT_THAT(packs({"rules", "--rules=a"}), testing::ElementsAre("a"));
+  EXPECT_THAT(Command<ServeOptions>({"serve", "--rules=a"}).rule_packs, testing::ElementsAre("a"));
+  EXPECT_EQ(ExitCode({"check", "--rules=a", "--endpoint=there:7400", "report.txt"}), kExitUsage);
+  EXPECT_THAT(err_.str(), testing::HasSubstr("--rules"));
+}
+
+TEST_F(CommandLineTest, ExitsWith64AndNamesThePlaceInARuleFileThatIsWrong) {
+  const std::string bad = std::string(GOUJI_SOURCE_DIR) + "/tests/data/rules/misspelt.textproto";
+  const auto parsed = Parse({"rules", "--rules=" + bad});
+  EXPECT_EQ(RunCommand(std::get<CommandLine>(parsed), {.out = out_, .err = err_}), kExitUsage);
+  EXPECT_THAT(err_.str(), testing::AllOf(testing::HasSubstr("[INVALID_RULE_PACK]"),
+                                         testing::HasSubstr("misspelt.textproto, line 14, rule PROV.CARRIED: ")));
+  EXPECT_EQ(out_.str(), "");
+}
+
+TEST_F(CommandLineTest, ListsTheRulesOfAFileBesideTheBuiltInOnes) {
+  const std::string pack = std::string(GOUJI_SOURCE_DIR) + "/tests/data/rules/province.textproto";
+  const auto parsed = Parse({"rules", "--lang=en", "--rules", pack});
+  EXPECT_EQ(RunCommand(std::get<CommandLine>(parsed), {.out = out_, .err = err_}), kExitOk) << err_.str();
+  EXPECT_THAT(out_.str(), testing::AllOf(testing::StartsWith("core\n  T3.ROW_SUM "),
+                                         testing::ContainsRegex("\nprovince\n  PROV.CARRIED +warning +more carried")));
+}
+
 TEST_F(CommandLineTest, ExitsWith64WhenItDoesNotUnderstand) {
   EXPECT_EQ(ExitCode({}), kExitUsage);
   EXPECT_EQ(ExitCode({"frobnicate"}), kExitUsage);

@@ -15,6 +15,7 @@ absl::StatusOr<Connection> Connection::Open(const ConnectionOptions& options) {
   if (options.endpoint.empty()) {
     EmbeddedSuite::Options suite_options;
     suite_options.data_dir = options.data_dir;
+    suite_options.rule_packs = options.rule_packs;
     suite_options.max_document_bytes = options.max_document_bytes;
     absl::StatusOr<std::unique_ptr<EmbeddedSuite>> suite = EmbeddedSuite::Create(suite_options);
     if (!suite.ok()) return suite.status();

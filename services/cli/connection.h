@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
@@ -17,6 +18,8 @@ struct ConnectionOptions {
   std::string endpoint = {};
   // Of the embedded suite. Empty: none, for commands that need no register.
   std::string data_dir = {};
+  // Rule files of the embedded suite, beside the built-in ones; a remote gateway has its own.
+  std::vector<std::string> rule_packs = {};
   std::int64_t max_document_bytes = gateway::kDefaultMaxDocumentBytes;
   absl::Duration connect_timeout = absl::Seconds(5);
 };
@@ -24,7 +27,8 @@ struct ConnectionOptions {
 // A gateway, remote or embedded, and a client of it.
 class Connection {
  public:
-  // UNAVAILABLE: the endpoint does not answer in time, or the data folder cannot be used.
+  // UNAVAILABLE: the endpoint does not answer in time, or the data folder cannot be used. INVALID_ARGUMENT with reason
+  // INVALID_RULE_PACK: a rule file cannot be used.
   static absl::StatusOr<Connection> Open(const ConnectionOptions& options);
 
   GatewayClient& client() { return *client_; }

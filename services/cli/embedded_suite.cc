@@ -19,6 +19,7 @@
 #include "services/runtime/runtime.h"
 #include "services/statistics/register/sqlite_register.h"
 #include "services/statistics/statistics_service.h"
+#include "services/validate/load_packs.h"
 #include "services/validate/rule_set.h"
 #include "services/validate/validate_service.h"
 
@@ -132,7 +133,7 @@ absl::Status EmbeddedSuite::Parts::StartBackends(const Options& suite, const run
   absl::StatusOr<report::ReportConverter> made_converter = report::ReportConverter::Create(catalog);
   if (!made_converter.ok()) return made_converter.status();
   converter.emplace(*std::move(made_converter));
-  absl::StatusOr<validate::RuleSet> made_rules = validate::RuleSet::Create(catalog, validate::BuiltInPacks());
+  absl::StatusOr<validate::RuleSet> made_rules = validate::LoadRuleSet(catalog, suite.rule_packs);
   if (!made_rules.ok()) return made_rules.status();
   rules.emplace(*std::move(made_rules));
 

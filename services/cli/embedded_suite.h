@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "grpcpp/channel.h"
@@ -23,6 +24,8 @@ class EmbeddedSuite {
     // The folder of the register, made (0700) when it does not exist. Empty: there is no register, no file is touched,
     // and calls that need one fail with FAILED_PRECONDITION.
     std::string data_dir = {};
+    // Rule files beside the built-in ones.
+    std::vector<std::string> rule_packs = {};
     std::int64_t max_document_bytes = gateway::kDefaultMaxDocumentBytes;
     // How the gateway listens; by default not at all.
     runtime::ServerOptions gateway = NoSockets();
@@ -31,6 +34,7 @@ class EmbeddedSuite {
 
   static runtime::ServerOptions NoSockets();
 
+  // INVALID_ARGUMENT with reason INVALID_RULE_PACK: a rule file cannot be read or used; the message says where.
   // UNAVAILABLE: the data folder or the port cannot be used. FAILED_PRECONDITION: the register is one of a newer
   // program.
   static absl::StatusOr<std::unique_ptr<EmbeddedSuite>> Create(const Options& options);

@@ -49,6 +49,21 @@ TEST(EmbeddedSuite, ChecksWithoutTouchingTheDisk) {
   EXPECT_EQ(connection->client().Summarize({}).status().code(), absl::StatusCode::kFailedPrecondition);
 }
 
+TEST(EmbeddedSuite, ChecksWithTheRulesOfAFileToo) {
+  const std::string pack = std::string(GOUJI_SOURCE_DIR) + "/tests/data/rules/province.textproto";
+  auto connection = Connection::Open({.rule_packs = {pack}});
+  ASSERT_TRUE(connection.ok()) << connection.status();
+  gateway::v1::CheckDocumentRequest request;
+  request.set_document(Sample());
+  const auto response = connection->client().CheckDocument(request);
+  ASSERT_TRUE(response.ok()) << response.status();
+  const auto& packs = response->assessment().packs();
+  EXPECT_EQ(*packs.rbegin(), "province");
+  gateway::v1::ExplainRuleRequest explain;
+  explain.set_id("PROV.CARRIED");
+  EXPECT_EQ(connection->client().ExplainRule(explain)->rule().pack(), "province");
+}
+
 TEST(EmbeddedSuite, RecordsWhatIsThereAfterARestart) {
   const ScratchFolder folder;
   const std::string data_dir = folder.Path("deep/data");

@@ -70,6 +70,13 @@ class GatewayStub : public GatewayClient {
   absl::StatusOr<gateway::v1::SummarizeResponse> Summarize(const gateway::v1::SummarizeRequest& request) override {
     return Call(&Interface::Summarize, request);
   }
+  absl::StatusOr<gateway::v1::ListRulesResponse> ListRules(const gateway::v1::ListRulesRequest& request) override {
+    return Call(&Interface::ListRules, request);
+  }
+  absl::StatusOr<gateway::v1::ExplainRuleResponse> ExplainRule(
+      const gateway::v1::ExplainRuleRequest& request) override {
+    return Call(&Interface::ExplainRule, request);
+  }
 
  private:
   template <typename Request, typename Response>

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "services/cli/terminal.h"
 #include "services/gateway/check.h"
@@ -15,6 +16,7 @@ struct ServeOptions {
   int metrics_port = -1;             // 0: a free one; -1: none
   std::string port_file;             // written with the port once calls are taken; empty: none
   std::string data_dir;
+  std::vector<std::string> rule_packs;  // rule files beside the built-in ones
   std::int64_t max_document_bytes = gateway::kDefaultMaxDocumentBytes;
 };
 

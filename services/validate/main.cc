@@ -1,10 +1,8 @@
 // gouji-validate: ValidateService as a server of its own.
-#include <iterator>
 #include <optional>
 #include <string>
-#include <vector>
 
-#include "absl/status/statusor.h"
+#include "absl/status/status.h"
 #include "absl/strings/str_split.h"
 #include "fmt/format.h"
 #include "services/report/conversion.h"
@@ -15,21 +13,10 @@
 #include "services/runtime/run_server.h"
 #include "services/runtime/runtime.h"
 #include "services/runtime/server_options.h"
-#include "services/validate/rule_set.h"
+#include "services/validate/load_packs.h"
 #include "services/validate/validate_service.h"
 
 namespace {
-
-// The built-in packs and those of `paths`, separated by commas.
-absl::StatusOr<std::vector<gouji::validate::PackSource>> LoadPacks(const std::string& paths) {
-  std::vector<gouji::validate::PackSource> packs = gouji::validate::BuiltInPacks();
-  auto further = gouji::validate::ReadPacks(absl::StrSplit(paths, ',', absl::SkipEmpty()));
-  if (!further.ok()) {
-    return further.status();
-  }
-  packs.insert(packs.end(), std::make_move_iterator(further->begin()), std::make_move_iterator(further->end()));
-  return packs;
-}
 
 int FailConfiguration(const absl::Status& status) {
   fmt::print(stderr, "gouji-validate: rule_packs: {}\n", std::string(status.message()));
@@ -51,14 +38,10 @@ int main(int argc, char** argv) {
   if (const std::optional<int> exit_code = config.Parse(argc, argv)) {
     return *exit_code;
   }
-  const auto packs = LoadPacks(rule_packs);
-  if (!packs.ok()) {
-    return FailConfiguration(packs.status());
-  }
   // The forms are part of the program: an error in them is one of the build, and value() says which.
   const gouji::report::FormCatalog catalog = gouji::report::FormCatalog::BuiltIn().value();
   const auto converter = gouji::report::ReportConverter::Create(catalog).value();
-  const auto rules = gouji::validate::RuleSet::Create(catalog, *packs);
+  const auto rules = gouji::validate::LoadRuleSet(catalog, absl::StrSplit(rule_packs, ',', absl::SkipEmpty()));
   if (!rules.ok()) {
     return FailConfiguration(rules.status());
   }

@@ -46,6 +46,13 @@ class FakeGateway : public GatewayClient {
   absl::StatusOr<gateway::v1::SummarizeResponse> Summarize(const gateway::v1::SummarizeRequest& request) override {
     return on_summarize(request);
   }
+  absl::StatusOr<gateway::v1::ListRulesResponse> ListRules(const gateway::v1::ListRulesRequest& request) override {
+    return on_list_rules(request);
+  }
+  absl::StatusOr<gateway::v1::ExplainRuleResponse> ExplainRule(
+      const gateway::v1::ExplainRuleRequest& request) override {
+    return on_explain_rule(request);
+  }
   std::unique_ptr<SubmitStream> SubmitDocuments() override {
     ++stream_count;
     return std::make_unique<Stream>(*this);
@@ -70,6 +77,9 @@ class FakeGateway : public GatewayClient {
       on_check_report;
   std::function<absl::StatusOr<gateway::v1::ListReportsResponse>(const gateway::v1::ListReportsRequest&)> on_list;
   std::function<absl::StatusOr<gateway::v1::SummarizeResponse>(const gateway::v1::SummarizeRequest&)> on_summarize;
+  std::function<absl::StatusOr<gateway::v1::ListRulesResponse>(const gateway::v1::ListRulesRequest&)> on_list_rules;
+  std::function<absl::StatusOr<gateway::v1::ExplainRuleResponse>(const gateway::v1::ExplainRuleRequest&)>
+      on_explain_rule;
   // The result of an item. An error breaks the stream with that status, before the item has a result.
   std::function<absl::StatusOr<gateway::v1::SubmitDocumentsResponse>(const Item&)> on_item;
   int stream_count = 0;
