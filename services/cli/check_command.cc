@@ -185,12 +185,12 @@ absl::StatusOr<std::optional<report::Roster>> LoadRoster(const std::string& path
 
 int RunCheck(const CheckOptions& options, GatewayClient& gateway, const Terminal& terminal) {
   const absl::StatusOr<report::FormCatalog> catalog = report::FormCatalog::BuiltIn();
-  if (!catalog.ok()) return ReportError(catalog.status(), terminal);
+  if (!catalog.ok()) return ReportError(catalog.status(), options.style.language, terminal);
   const absl::StatusOr<CheckedReportBuilder> builder = CheckedReportBuilder::Create(*catalog, options.style.language);
-  if (!builder.ok()) return ReportError(builder.status(), terminal);
+  if (!builder.ok()) return ReportError(builder.status(), options.style.language, terminal);
 
   const absl::StatusOr<std::optional<report::Roster>> roster = LoadRoster(options.roster);
-  if (!roster.ok()) return ReportError(roster.status(), terminal);
+  if (!roster.ok()) return ReportError(roster.status(), options.style.language, terminal);
 
   const std::vector<InputFile> files = CollectFiles(options.paths);
   const int thread_limit = options.thread_count > 0

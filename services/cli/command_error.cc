@@ -6,8 +6,8 @@
 
 #include "fmt/format.h"
 #include "services/cli/display_width.h"
+#include "services/cli/error_text.h"
 #include "services/cli/exit_code.h"
-#include "services/report/error.h"
 
 namespace gouji::cli {
 namespace {
@@ -26,11 +26,8 @@ std::string PrintableLines(std::string_view message) {
 
 }  // namespace
 
-int ReportError(const absl::Status& status, const Terminal& terminal) {
-  std::string reason = report::ReasonOf(status);
-  if (reason.empty()) reason = absl::StatusCodeToString(status.code());
-  terminal.err << fmt::format("gouji: [{}] {}\n", reason,
-                              PrintableLines({status.message().data(), status.message().size()}));
+int ReportError(const absl::Status& status, Language language, const Terminal& terminal) {
+  terminal.err << fmt::format("gouji: [{}] {}\n", ErrorReason(status), PrintableLines(ErrorMessage(status, language)));
   switch (status.code()) {
     case absl::StatusCode::kUnavailable:
       return kExitUnavailable;

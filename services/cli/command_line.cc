@@ -69,6 +69,7 @@ class Flags {
 
   CommandLine Result(const Terminal& terminal) {
     CommandLine result;
+    result.language = language_;
     result.connection = {.endpoint = endpoint_,
                          .data_dir = DataDir(),
                          .rule_packs = rule_packs_,
@@ -93,6 +94,7 @@ class Flags {
       FillFilter(&stats_options_.filter);
       result.command = stats_options_;
     } else if (export_->parsed()) {
+      export_options_.language = language_;
       FillFilter(&export_options_.filter);
       result.command = export_options_;
     } else if (acknowledge_->parsed()) {
@@ -109,6 +111,7 @@ class Flags {
       result.connection.data_dir.clear();  // it needs no register
       result.command = rules_options_;
     } else {
+      serve_options_.language = language_;
       serve_options_.rule_packs = rule_packs_;
       serve_options_.data_dir = result.connection.data_dir;
       serve_options_.max_document_bytes = max_document_bytes_;
@@ -373,7 +376,7 @@ std::variant<CommandLine, int> ParseCommandLine(const std::vector<std::string>& 
 int RunCommand(const CommandLine& command_line, const Terminal& terminal) {
   if (const auto* serve = std::get_if<ServeOptions>(&command_line.command)) return RunServe(*serve, terminal);
   absl::StatusOr<Connection> connection = Connection::Open(command_line.connection);
-  if (!connection.ok()) return ReportError(connection.status(), terminal);
+  if (!connection.ok()) return ReportError(connection.status(), command_line.language, terminal);
   GatewayClient& gateway = connection->client();
   if (const auto* check = std::get_if<CheckOptions>(&command_line.command)) return RunCheck(*check, gateway, terminal);
   if (const auto* import = std::get_if<ImportOptions>(&command_line.command)) {

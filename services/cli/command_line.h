@@ -26,6 +26,7 @@ struct CommandLine {
                HistoryOptions, RulesOptions, ServeOptions>
       command;
   ConnectionOptions connection;
+  Language language = Language::kChinese;  // of complaints
 };
 
 // Reads the command line: flag > environment (GOUJI_ENDPOINT, GOUJI_DATA_DIR, GOUJI_AUTHOR) > default. On --help and

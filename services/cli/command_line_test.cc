@@ -121,11 +121,16 @@ TEST_F(CommandLineTest, TakesRuleFilesForTheEmbeddedSuiteOnly) {
 }
 
 TEST_F(CommandLineTest, ExitsWith64AndNamesThePlaceInARuleFileThatIsWrong) {
-  const std::string bad = std::string(GOUJI_SOURCE_DIR) + "/tests/data/rules/misspelt.textproto";
-  const auto parsed = Parse({"rules", "--rules=" + bad});
-  EXPECT_EQ(RunCommand(std::get<CommandLine>(parsed), {.out = out_, .err = err_}), kExitUsage);
-  EXPECT_THAT(err_.str(), testing::AllOf(testing::HasSubstr("[INVALID_RULE_PACK]"),
-                                         testing::HasSubstr("misspelt.textproto, line 14, rule PROV.CARRIED: ")));
+  const std::string bad = std::string(GOUJI_SOURCE_DIR) + "/tests/data/rules/unknown-cell.textproto";
+  const auto english = Parse({"rules", "--lang=en", "--rules=" + bad});
+  EXPECT_EQ(RunCommand(std::get<CommandLine>(english), {.out = out_, .err = err_}), kExitUsage);
+  EXPECT_THAT(err_.str(), testing::AllOf(testing::StartsWith("gouji: [INVALID_RULE_PACK] rule pack "),
+                                         testing::HasSubstr("unknown-cell.textproto, line 14, rule PROV.CARRIED: ")));
+  err_.str("");
+  const auto chinese = Parse({"check", "--lang=zh", "--rules=" + bad, "report.txt"});
+  EXPECT_EQ(RunCommand(std::get<CommandLine>(chinese), {.out = out_, .err = err_}), kExitUsage);
+  EXPECT_THAT(err_.str(), testing::AllOf(testing::StartsWith("gouji: [INVALID_RULE_PACK] 规则文件 "),
+                                         testing::HasSubstr("unknown-cell.textproto 第 14 行，规则 PROV.CARRIED：")));
   EXPECT_EQ(out_.str(), "");
 }
 
@@ -135,6 +140,65 @@ TEST_F(CommandLineTest, ListsTheRulesOfAFileBesideTheBuiltInOnes) {
   EXPECT_EQ(RunCommand(std::get<CommandLine>(parsed), {.out = out_, .err = err_}), kExitOk) << err_.str();
   EXPECT_THAT(out_.str(), testing::AllOf(testing::StartsWith("core\n  T3.ROW_SUM "),
                                          testing::ContainsRegex("\nprovince\n  PROV.CARRIED +warning +more carried")));
+}
+
+TEST_F(CommandLineTest, ReadsTheOptionsOfAcknowledge) {
+  const auto acknowledge = Command<AcknowledgeOptions>(
+      {"acknowledge", "临县财政局", "2023", "a1b2", "c3d4", "--reason=已核实", "--author=张三", "--lang=en"});
+  EXPECT_EQ(acknowledge.report.unit, "临县财政局");
+  EXPECT_EQ(acknowledge.report.year, 2023);
+  EXPECT_THAT(acknowledge.fingerprints, testing::ElementsAre("a1b2", "c3d4"));
+  EXPECT_EQ(acknowledge.reason, "已核实");
+  EXPECT_EQ(acknowledge.author, "张三");
+  EXPECT_FALSE(acknowledge.revoke);
+  EXPECT_EQ(acknowledge.language, Language::kEnglish);
+  EXPECT_TRUE(
+      Command<AcknowledgeOptions>({"acknowledge", "a", "2023", "f", "--reason=r", "--author=b", "--revoke"}).revoke);
+}
+
+TEST_F(CommandLineTest, ReadsTheOptionsOfCorrect) {
+  const auto correct = Command<CorrectOptions>({"correct", "a", "2022", "applications.newly_received.total=12",
+                                                "proactive_disclosure.fees_fen=68.78万元", "--reason=r", "--author=b"});
+  EXPECT_EQ(correct.report.unit, "a");
+  EXPECT_EQ(correct.report.year, 2022);
+  EXPECT_THAT(correct.assignments,
+              testing::ElementsAre("applications.newly_received.total=12", "proactive_disclosure.fees_fen=68.78万元"));
+  EXPECT_EQ(correct.reason, "r");
+  EXPECT_EQ(correct.author, "b");
+}
+
+TEST_F(CommandLineTest, ReadsTheOptionsOfHistory) {
+  const auto history = Command<HistoryOptions>({"history", "a", "2022", "--format=json"});
+  EXPECT_EQ(history.report.unit, "a");
+  EXPECT_EQ(history.report.year, 2022);
+  EXPECT_EQ(history.format, HistoryFormat::kJson);
+  EXPECT_EQ(Command<HistoryOptions>({"history", "a", "2022"}).format, HistoryFormat::kText);
+  EXPECT_EQ(std::get<CommandLine>(Parse({"history", "a", "2022"})).connection.data_dir, "/clerk/.gouji");
+}
+
+TEST_F(CommandLineTest, TakesTheAuthorFromFlagOrEnvironmentAndNeedsOneOfThem) {
+  const std::vector<std::string> acknowledge = {"acknowledge", "a", "2022", "f", "--reason=r"};
+  const std::vector<std::string> correct = {"correct", "a", "2022", "c=1", "--reason=r"};
+  EXPECT_EQ(ExitCode(acknowledge), kExitUsage);
+  EXPECT_EQ(ExitCode(correct), kExitUsage);
+  EXPECT_THAT(err_.str(), testing::HasSubstr("--author"));
+  environment_["GOUJI_AUTHOR"] = "李四";
+  EXPECT_EQ(Command<AcknowledgeOptions>(acknowledge).author, "李四");
+  EXPECT_EQ(Command<CorrectOptions>(correct).author, "李四");
+  std::vector<std::string> with_flag = acknowledge;
+  with_flag.emplace_back("--author=张三");
+  EXPECT_EQ(Command<AcknowledgeOptions>(with_flag).author, "张三");
+}
+
+TEST_F(CommandLineTest, NeedsUnitYearAndReasonOfADecision) {
+  environment_["GOUJI_AUTHOR"] = "李四";
+  EXPECT_EQ(ExitCode({"acknowledge", "a", "2022", "f"}), kExitUsage);
+  EXPECT_EQ(ExitCode({"acknowledge", "a", "2022", "--reason=r"}), kExitUsage);
+  EXPECT_EQ(ExitCode({"correct", "a", "2022", "c=1"}), kExitUsage);
+  EXPECT_EQ(ExitCode({"correct", "a", "2022", "--reason=r"}), kExitUsage);
+  EXPECT_EQ(ExitCode({"correct", "a", "last", "c=1", "--reason=r"}), kExitUsage);
+  EXPECT_EQ(ExitCode({"history", "a"}), kExitUsage);
+  EXPECT_EQ(ExitCode({"history", "a", "2022", "--format=csv"}), kExitUsage);
 }
 
 TEST_F(CommandLineTest, ExitsWith64WhenItDoesNotUnderstand) {

@@ -2,11 +2,9 @@
 
 #include <utility>
 
-#include "fmt/format.h"
 #include "services/cli/cell_assignment.h"
 #include "services/cli/changed_cell_text.h"
 #include "services/cli/command_error.h"
-#include "services/cli/error_text.h"
 #include "services/cli/exit_code.h"
 #include "services/report/conversion.h"
 #include "services/report/form.h"
@@ -15,13 +13,6 @@ namespace gouji::cli {
 namespace {
 
 using statistics::v1::RecordedReport;
-
-// Errors of these commands are mostly the user's to act on, so they speak the user's language.
-int Fail(const absl::Status& status, Language language, const Terminal& terminal) {
-  absl::Status told(status.code(), ErrorMessage(status, language));
-  status.ForEachPayload([&told](absl::string_view url, const absl::Cord& payload) { told.SetPayload(url, payload); });
-  return ReportError(told, terminal);
-}
 
 // `report`: a Receipt or a RecordedReport.
 template <typename Report>
@@ -78,35 +69,35 @@ absl::StatusOr<gateway::v1::CorrectCellsRequest> CorrectionOf(const RecordedRepo
 
 int RunAcknowledge(const AcknowledgeOptions& options, GatewayClient& gateway, const Terminal& terminal) {
   const absl::StatusOr<RecordedReport> recorded = FindRecorded(options.report, HistoryMode::kOmit, gateway);
-  if (!recorded.ok()) return Fail(recorded.status(), options.language, terminal);
+  if (!recorded.ok()) return ReportError(recorded.status(), options.language, terminal);
   std::vector<std::string> fingerprints;
   for (const std::string& beginning : options.fingerprints) {
     absl::StatusOr<std::string> fingerprint = FindFingerprint(*recorded, beginning);
-    if (!fingerprint.ok()) return Fail(fingerprint.status(), options.language, terminal);
+    if (!fingerprint.ok()) return ReportError(fingerprint.status(), options.language, terminal);
     fingerprints.push_back(*std::move(fingerprint));
   }
   for (const std::string& fingerprint : fingerprints) {
     const absl::Status decided = Decide(*recorded, fingerprint, options, gateway);
-    if (!decided.ok()) return Fail(decided, options.language, terminal);
+    if (!decided.ok()) return ReportError(decided, options.language, terminal);
   }
   // A receipt counts the report's own findings only.
   const absl::StatusOr<RecordedReport> after = FindRecorded(options.report, HistoryMode::kOmit, gateway);
-  if (!after.ok()) return Fail(after.status(), options.language, terminal);
+  if (!after.ok()) return ReportError(after.status(), options.language, terminal);
   PrintStanding(*after, options.language, terminal);
   return FlushOutput(terminal);
 }
 
 int RunCorrect(const CorrectOptions& options, GatewayClient& gateway, const Terminal& terminal) {
   const absl::StatusOr<report::FormCatalog> catalog = report::FormCatalog::BuiltIn();
-  if (!catalog.ok()) return Fail(catalog.status(), options.language, terminal);
+  if (!catalog.ok()) return ReportError(catalog.status(), options.language, terminal);
   const absl::StatusOr<report::ReportConverter> converter = report::ReportConverter::Create(*catalog);
-  if (!converter.ok()) return Fail(converter.status(), options.language, terminal);
+  if (!converter.ok()) return ReportError(converter.status(), options.language, terminal);
   const absl::StatusOr<RecordedReport> recorded = FindRecorded(options.report, HistoryMode::kOmit, gateway);
-  if (!recorded.ok()) return Fail(recorded.status(), options.language, terminal);
+  if (!recorded.ok()) return ReportError(recorded.status(), options.language, terminal);
   const absl::StatusOr<gateway::v1::CorrectCellsRequest> request = CorrectionOf(*recorded, *converter, options);
-  if (!request.ok()) return Fail(request.status(), options.language, terminal);
+  if (!request.ok()) return ReportError(request.status(), options.language, terminal);
   const absl::StatusOr<gateway::v1::CorrectCellsResponse> response = gateway.CorrectCells(*request);
-  if (!response.ok()) return Fail(response.status(), options.language, terminal);
+  if (!response.ok()) return ReportError(response.status(), options.language, terminal);
   for (const statistics::v1::CorrectedCell& change : response->cells()) {
     terminal.out << ChangedCellText(change, catalog->Find(recorded->form()), options.language) << "\n";
   }

@@ -42,16 +42,16 @@ absl::Status WriteReports(const ExportOptions& options, const report::FormCatalo
 
 int RunExport(const ExportOptions& options, GatewayClient& gateway, const Terminal& terminal) {
   const absl::StatusOr<report::FormCatalog> catalog = report::FormCatalog::BuiltIn();
-  if (!catalog.ok()) return ReportError(catalog.status(), terminal);
+  if (!catalog.ok()) return ReportError(catalog.status(), options.language, terminal);
   if (options.path == "-") {
     const absl::Status status = WriteReports(options, *catalog, gateway, terminal.out);
-    return status.ok() ? FlushOutput(terminal) : ReportError(status, terminal);
+    return status.ok() ? FlushOutput(terminal) : ReportError(status, options.language, terminal);
   }
   PartialFile partial(options.path);
   std::ofstream file(partial.partial_path(), std::ios::binary | std::ios::trunc);
   const absl::Status status = WriteReports(options, *catalog, gateway, file);
   file.close();
-  if (!status.ok()) return ReportError(status, terminal);
+  if (!status.ok()) return ReportError(status, options.language, terminal);
   if (file && partial.Commit()) return kExitOk;
   terminal.err << fmt::format("gouji: cannot write {}; check the folder and the space left\n", options.path);
   return kExitOutput;

@@ -5,6 +5,7 @@
 
 #include "gouji/statistics/v1/register.pb.h"
 #include "services/cli/gateway_client.h"
+#include "services/cli/language.h"
 #include "services/cli/terminal.h"
 
 namespace gouji::cli {
@@ -14,8 +15,9 @@ enum class ExportFormat { kCsv, kJsonLines };
 struct ExportOptions {
   statistics::v1::ReportFilter filter;
   ExportFormat format = ExportFormat::kCsv;
-  bool byte_order_mark = false;  // before a CSV, for spreadsheets that need one
-  std::string path = "-";        // "-": to the standard output
+  bool byte_order_mark = false;            // before a CSV, for spreadsheets that need one
+  std::string path = "-";                  // "-": to the standard output
+  Language language = Language::kChinese;  // of complaints
 };
 
 // gouji export: writes the current reports, page by page, ordered by year and unit. CSV: a line for each report with

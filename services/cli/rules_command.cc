@@ -3,10 +3,7 @@
 #include <utility>
 #include <vector>
 
-#include "fmt/format.h"
 #include "services/cli/command_error.h"
-#include "services/cli/display_width.h"
-#include "services/cli/error_text.h"
 #include "services/cli/exit_code.h"
 #include "services/cli/message_json.h"
 #include "services/cli/rule_text.h"
@@ -36,11 +33,10 @@ int Explain(const RulesOptions& options, GatewayClient& gateway, const Terminal&
   request.set_id(options.rule_id);
   const absl::StatusOr<gateway::v1::ExplainRuleResponse> response = gateway.ExplainRule(request);
   if (report::HasReason(response.status(), report::Reason::kRuleNotFound)) {
-    terminal.err << fmt::format("gouji: [{}] {}\n", ErrorReason(response.status()),
-                                Printable(ErrorMessage(response.status(), options.language)));
+    ReportError(response.status(), options.language, terminal);
     return kExitUsage;
   }
-  if (!response.ok()) return ReportError(response.status(), terminal);
+  if (!response.ok()) return ReportError(response.status(), options.language, terminal);
   if (options.format == RulesFormat::kJson) {
     terminal.out << MessageJson(response->rule()) << "\n";
   } else {
@@ -54,7 +50,7 @@ int Explain(const RulesOptions& options, GatewayClient& gateway, const Terminal&
 int RunRules(const RulesOptions& options, GatewayClient& gateway, const Terminal& terminal) {
   if (!options.rule_id.empty()) return Explain(options, gateway, terminal);
   const absl::StatusOr<std::vector<RuleDescription>> rules = AllRules(options, gateway);
-  if (!rules.ok()) return ReportError(rules.status(), terminal);
+  if (!rules.ok()) return ReportError(rules.status(), options.language, terminal);
   if (options.format == RulesFormat::kText) {
     terminal.out << RuleTableText(*rules, options.language);
     return FlushOutput(terminal);

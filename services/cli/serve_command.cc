@@ -21,7 +21,7 @@ int RunServe(const ServeOptions& options, const Terminal& terminal) {
   suite_options.gateway.thread_count = 32;                   // they wait for the services behind
   suite_options.gateway.drain_delay = absl::ZeroDuration();  // no load balancer to wait for
   auto suite = EmbeddedSuite::Create(suite_options);
-  if (!suite.ok()) return ReportError(suite.status(), terminal);
+  if (!suite.ok()) return ReportError(suite.status(), options.language, terminal);
   runtime::DrainOnSignal((*suite)->server(), suite_options.gateway, suite_options.log);
   return kExitOk;
 }

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "services/cli/language.h"
 #include "services/cli/terminal.h"
 #include "services/gateway/check.h"
 
@@ -18,6 +19,7 @@ struct ServeOptions {
   std::string data_dir;
   std::vector<std::string> rule_packs;  // rule files beside the built-in ones
   std::int64_t max_document_bytes = gateway::kDefaultMaxDocumentBytes;
+  Language language = Language::kChinese;  // of complaints
 };
 
 // gouji serve: the embedded suite with its gateway on a port, until SIGINT or SIGTERM. Call it before any thread is

@@ -13,7 +13,7 @@ int RunStatsSummary(const StatsOptions& options, GatewayClient& gateway, const T
   *request.mutable_filter() = options.filter;
   request.set_basis(statistics::v1::BASIS_OWN_REPORTS);
   const absl::StatusOr<gateway::v1::SummarizeResponse> response = gateway.Summarize(request);
-  if (!response.ok()) return ReportError(response.status(), terminal);
+  if (!response.ok()) return ReportError(response.status(), options.language, terminal);
   switch (options.format) {
     case StatsFormat::kJson:
       terminal.out << MessageJson(response->summary()) << "\n";
@@ -23,7 +23,7 @@ int RunStatsSummary(const StatsOptions& options, GatewayClient& gateway, const T
       break;
     case StatsFormat::kTable: {
       const absl::StatusOr<report::FormCatalog> catalog = report::FormCatalog::BuiltIn();
-      if (!catalog.ok()) return ReportError(catalog.status(), terminal);
+      if (!catalog.ok()) return ReportError(catalog.status(), options.language, terminal);
       terminal.out << SummaryText(response->summary(), *catalog, options.language);
     }
   }

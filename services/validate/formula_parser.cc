@@ -6,7 +6,9 @@
 
 #include "fmt/format.h"
 #include "gouji/report/v1/report.pb.h"
+#include "services/validate/definition_error.h"
 #include "services/validate/formula.h"
+#include "services/validate/near_ids.h"
 
 namespace gouji::validate {
 namespace {
@@ -94,7 +96,8 @@ class FormulaParser {
 
   absl::StatusOr<Formula> Parse() {
     if (text_.size() > kLongestFormula) {
-      return absl::InvalidArgumentError(fmt::format("a formula has at most {} bytes", kLongestFormula));
+      return PackError(fmt::format("a formula has at most {} bytes", kLongestFormula),
+                       fmt::format("公式最多 {} 字节", kLongestFormula));
     }
     if (absl::Status status = Advance(); !status.ok()) {
       return status;
@@ -110,10 +113,27 @@ class FormulaParser {
  private:
   static constexpr int kOpen = -4;  // a parenthesis on the stack of operators
 
-  absl::Status Error(std::string_view problem) const {
-    const std::string_view found = token_.kind == Token::Kind::kEnd ? std::string_view("the end") : token_.text;
-    return absl::InvalidArgumentError(
-        fmt::format("{} at column {}, where \"{}\" stands", problem, token_.at + 1, found));
+  absl::Status Error(std::string_view problem_en, std::string_view problem_zh) const {
+    const bool is_end = token_.kind == Token::Kind::kEnd;
+    return PackError(fmt::format("{} at column {}, where \"{}\" stands", problem_en, token_.at + 1,
+                                 is_end ? std::string_view("the end") : token_.text),
+                     fmt::format("公式第 {} 列“{}”处：{}", token_.at + 1,
+                                 is_end ? std::string_view("末尾") : token_.text, problem_zh));
+  }
+
+  // Of a cell that the form has not: another form may have it.
+  absl::Status NoSuchCell(std::string_view path) const {
+    std::vector<std::string_view> paths;
+    for (const report::FormCell& cell : form_.cells()) {
+      paths.push_back(cell.path);
+    }
+    const std::vector<std::string_view> near = NearIds(path, paths);
+    return report::Error(
+        absl::StatusCode::kNotFound, report::Reason::kInvalidRulePack,
+        fmt::format("form {} has no cell \"{}\" (column {}){}", form_.id(), path, token_.at + 1,
+                    near.empty() ? std::string() : fmt::format("; near it are {}", fmt::join(near, ", "))),
+        fmt::format("格式 {} 没有单元格“{}”（第 {} 列）{}", form_.id(), path, token_.at + 1,
+                    near.empty() ? std::string() : fmt::format("；相近的有 {}", fmt::join(near, "、"))));
   }
 
   // Reads the next token.
@@ -139,7 +159,7 @@ class FormulaParser {
     position_ = end;
     constexpr std::string_view kSigns = "+-*()<>";
     if (kind == Token::Kind::kSign && token_.text.size() == 1 && kSigns.find(c) == std::string_view::npos) {
-      return Error("unknown sign");
+      return Error("unknown sign (equality is ==)", "不认识的符号（相等写作 ==）");
     }
     return absl::OkStatus();
   }
@@ -177,7 +197,7 @@ class FormulaParser {
       while (IsSign(")")) {
         Unwind(Formula::kOr);
         if (operators_.empty()) {
-          return Error("no parenthesis is open");
+          return Error("no parenthesis is open", "没有与之配对的左括号");
         }
         operators_.pop_back();
         if (absl::Status status = Advance(); !status.ok()) {
@@ -186,10 +206,10 @@ class FormulaParser {
       }
       if (token_.kind == Token::Kind::kEnd) {
         Unwind(Formula::kOr);
-        return operators_.empty() ? absl::OkStatus() : Error("a parenthesis is not closed");
+        return operators_.empty() ? absl::OkStatus() : Error("a parenthesis is not closed", "括号没有闭合");
       }
       if (!IsWord("and") && !IsWord("or")) {
-        return Error("expected \"and\", \"or\" or the end");
+        return Error("expected \"and\", \"or\" or the end", "应为 and、or 或公式末尾");
       }
       const int step = IsWord("and") ? Formula::kAnd : Formula::kOr;
       Unwind(step);
@@ -229,12 +249,13 @@ class FormulaParser {
       return status;
     }
     if (comparison.comparator != Comparator::kEqual && comparison.comparator != Comparator::kNotEqual) {
-      return Error("only == and != compare a property of the agency");
+      return Error("only == and != compare a property of the agency", "机关的属性只能用 == 或 != 比较");
     }
     const std::optional<int> value =
         token_.kind == Token::Kind::kWord ? AttributeValue(comparison.attribute, token_.text) : std::nullopt;
     if (!value.has_value()) {
-      return Error("expected the name of a value, as in report.proto without its prefix");
+      return Error("expected the name of a value, as in report.proto without its prefix",
+                   "应为取值的名称，即 report.proto 中去掉前缀的名称");
     }
     comparison.attribute_value = *value;
     Add(std::move(comparison));
@@ -245,7 +266,7 @@ class FormulaParser {
     const std::optional<Comparator> comparator =
         token_.kind == Token::Kind::kSign ? ComparatorOf(token_.text) : std::nullopt;
     if (!comparator.has_value()) {
-      return Error("expected a comparison (==, !=, <, <=, > or >=)");
+      return Error("expected a comparison (==, !=, <, <=, > or >=)", "应为比较符号（==、!=、<、<=、> 或 >=）");
     }
     comparison.comparator = *comparator;
     return Advance();
@@ -283,7 +304,7 @@ class FormulaParser {
       const auto [end, error] =
           std::from_chars(token_.text.data(), token_.text.data() + token_.text.size(), term.factor);
       if (error != std::errc() || end != token_.text.data() + token_.text.size() || term.factor > kLargestNumber) {
-        return Error("a number is at most 10^12");
+        return Error("a number is at most 10^12", "数不得大于 10^12");
       }
       const Token number = token_;
       if (absl::Status status = Advance(); !status.ok()) {
@@ -292,7 +313,8 @@ class FormulaParser {
       if (IsSign("*")) {
         if (term.factor > kLargestFactor) {
           token_ = number;
-          return Error(fmt::format("a factor is at most {}", kLargestFactor));
+          return Error(fmt::format("a factor is at most {}", kLargestFactor),
+                       fmt::format("系数不得大于 {}", kLargestFactor));
         }
         if (absl::Status status = Advance(); !status.ok()) {
           return status;
@@ -311,7 +333,7 @@ class FormulaParser {
 
   absl::Status ParseName(Term& term) {
     if (token_.kind != Token::Kind::kWord) {
-      return Error("expected a number, a cell or \"year\"");
+      return Error("expected a number, a cell or \"year\"", "应为数、单元格或 year");
     }
     std::string_view path = token_.text;
     if (path == "year") {
@@ -326,8 +348,7 @@ class FormulaParser {
     }
     const std::optional<int> cell = form_.FindCell(path);
     if (!cell.has_value()) {
-      return absl::NotFoundError(
-          fmt::format("form {} has no cell \"{}\" (column {})", form_.id(), path, token_.at + 1));
+      return NoSuchCell(path);
     }
     term.cell = *cell;
     if (term.kind == Term::Kind::kCell) {

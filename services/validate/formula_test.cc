@@ -120,11 +120,11 @@ TEST(Formula, SaysWhatIsWrongAndWhere) {
   EXPECT_EQ(ProblemOf("year == 2023"), "OK");
   EXPECT_THAT(ProblemOf(""), testing::HasSubstr("at column 1, where \"the end\" stands"));
   EXPECT_THAT(ProblemOf("year"), testing::HasSubstr("expected a comparison"));
-  EXPECT_THAT(ProblemOf("year = 1"), testing::HasSubstr("unknown sign at column 6"));
+  EXPECT_THAT(ProblemOf("year = 1"), testing::HasSubstr("unknown sign (equality is ==) at column 6"));
   EXPECT_THAT(ProblemOf("year == 1 year"), testing::HasSubstr("expected \"and\", \"or\" or the end at column 11"));
   EXPECT_THAT(ProblemOf("(year == 1"), testing::HasSubstr("a parenthesis is not closed"));
   EXPECT_THAT(ProblemOf("year == 1)"), testing::HasSubstr("no parenthesis is open"));
-  EXPECT_THAT(ProblemOf("year == 1 & year == 2"), testing::HasSubstr("unknown sign at column 11"));
+  EXPECT_THAT(ProblemOf("year == 1 & year == 2"), testing::HasSubstr("unknown sign (equality is ==) at column 11"));
   EXPECT_THAT(ProblemOf("agency.kind == PLANET"), testing::HasSubstr("expected the name of a value"));
   EXPECT_THAT(ProblemOf("agency.kind < DEPARTMENT"), testing::HasSubstr("only == and !="));
   EXPECT_THAT(ProblemOf("previous.no.cell == 1"), testing::HasSubstr("has no cell \"no.cell\" (column 1)"));

@@ -10,7 +10,7 @@
 namespace gouji::validate {
 namespace {
 
-constexpr size_t kMaxLength = 64;
+constexpr size_t kMaxLength = 100;
 constexpr size_t kMaxCount = 3;
 
 std::string Folded(std::string_view text) { return absl::AsciiStrToUpper(absl::string_view(text.data(), text.size())); }

@@ -5,6 +5,7 @@
 #include "fmt/format.h"
 #include "google/protobuf/descriptor.h"
 #include "google/protobuf/io/tokenizer.h"
+#include "services/validate/definition_error.h"
 
 namespace gouji::validate {
 namespace {
@@ -54,24 +55,30 @@ absl::StatusOr<Pack> Pack::Read(const PackSource& source) {
   parser.RecordErrorsTo(&error);
   parser.WriteLocationsTo(pack.places_.get());
   if (!parser.ParseFromString(source.text, &pack.definition_)) {
-    return absl::InvalidArgumentError(fmt::format("rule pack {}: {}", source.name, error.text()));
+    return PackError(fmt::format("rule pack {}: {}", source.name, error.text()),
+                     fmt::format("规则文件 {}：{}", source.name, error.text()));
   }
   if (pack.definition_.id().empty()) {
-    return absl::InvalidArgumentError(fmt::format("rule pack {}: id is missing", source.name));
+    return PackError(fmt::format("rule pack {}: id is missing", source.name),
+                     fmt::format("规则文件 {}：缺少 id", source.name));
   }
   for (int i = 0; i < pack.definition_.rules_size(); ++i) {
     if (pack.definition_.rules(i).id().empty()) {
-      return absl::InvalidArgumentError(
-          fmt::format("rule pack {}, line {}, rule {}: id is missing", source.name, pack.LineOf(i, ""), i + 1));
+      const int line = pack.LineOf(i, "");
+      return PackError(fmt::format("rule pack {}, line {}, rule {}: id is missing", source.name, line, i + 1),
+                       fmt::format("规则文件 {} 第 {} 行，第 {} 条规则：缺少 id", source.name, line, i + 1));
     }
   }
   return pack;
 }
 
-absl::Status Pack::RuleError(int rule_index, std::string_view problem) const {
-  return absl::InvalidArgumentError(fmt::format("rule pack {}, line {}, rule {}: {}", name_,
-                                                LineOf(rule_index, problem.substr(0, problem.find(':'))),
-                                                definition_.rules(rule_index).id(), problem));
+absl::Status Pack::RuleError(int rule_index, const absl::Status& problem) const {
+  const std::string text(problem.message());
+  const int line = LineOf(rule_index, std::string_view(text).substr(0, text.find(':')));
+  const std::string& id = definition_.rules(rule_index).id();
+  return PackError(
+      fmt::format("rule pack {}, line {}, rule {}: {}", name_, line, id, text),
+      fmt::format("规则文件 {} 第 {} 行，规则 {}：{}", name_, line, id, report::ChineseMessageOf(problem)));
 }
 
 int Pack::LineOf(int rule_index, std::string_view field_path) const {

@@ -21,8 +21,8 @@ class Pack {
   const v1::RulePack& definition() const { return definition_; }
   // An error in a rule of the pack: "rule pack FILE, line N, rule ID: PROBLEM". A problem that begins with the path of
   // a field and a colon ("cell_state.state: missing") is placed at that field, or at the nearest one around it that is
-  // there; any other at the rule.
-  absl::Status RuleError(int rule_index, std::string_view problem) const;
+  // there; any other at the rule. INVALID_ARGUMENT with reason INVALID_RULE_PACK, in both languages.
+  absl::Status RuleError(int rule_index, const absl::Status& problem) const;
 
  private:
   Pack() = default;

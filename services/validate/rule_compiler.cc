@@ -20,11 +20,11 @@ absl::StatusOr<Rule> CompileRule(const v1::Rule& definition) {
   }
   rule.severity = *severity;
   if (definition.name_zh().empty() || definition.name_en().empty()) {
-    return DefinitionError(definition.name_zh().empty() ? "name_zh" : "name_en", "missing");
+    return MissingField(definition.name_zh().empty() ? "name_zh" : "name_en");
   }
   const CheckKind* kind = FindCheckKind(definition);
   if (kind == nullptr) {
-    return DefinitionError("check", "missing");
+    return MissingField("check");
   }
   absl::StatusOr<MessageTemplate> zh = MessageField("message_zh", definition.message_zh(), kind->placeholders);
   if (!zh.ok()) {
@@ -35,7 +35,7 @@ absl::StatusOr<Rule> CompileRule(const v1::Rule& definition) {
     return en.status();
   }
   if (definition.basis().empty() && kind->basis == BasisOf::kRule) {
-    return DefinitionError("basis", "missing");
+    return MissingField("basis");
   }
   rule.message_zh = *std::move(zh);
   rule.message_en = *std::move(en);
@@ -53,7 +53,8 @@ absl::StatusOr<Rule> CompileRule(const v1::Rule& definition) {
   rule.until_year = definition.until_year();
   if (rule.since_year < 0 || rule.until_year < 0 || (rule.until_year != 0 && rule.until_year < rule.since_year)) {
     return DefinitionError(rule.since_year < 0 ? "since_year" : "until_year",
-                           fmt::format("no year lies in {} to {}", rule.since_year, rule.until_year));
+                           fmt::format("no year lies in {} to {}", rule.since_year, rule.until_year),
+                           fmt::format("{} 到 {} 之间没有年份", rule.since_year, rule.until_year));
   }
   return rule;
 }

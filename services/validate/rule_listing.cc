@@ -37,6 +37,7 @@ RuleDescription Describe(const RuleSet& rules, const Rule& rule) {
       }
     }
   }
+  std::reverse(description.forms.begin(), description.forms.end());  // the catalogue begins with the newest
   if (description.basis.empty()) {
     description.basis = fmt::format("{}", fmt::join(grounds, "；"));
   }

@@ -17,7 +17,7 @@ constexpr int kMaxRulePageSize = 1000;
 // A rule, told to people.
 struct RuleDescription {
   const Rule* rule;                // of the rule set
-  std::vector<std::string> forms;  // the ids of those that it applies to, in the order of the catalogue
+  std::vector<std::string> forms;  // the ids of those that it applies to, the oldest first
   std::string basis;               // the rule's own, else those of its relations, each once, separated by "；"
 };
 

@@ -38,10 +38,7 @@ struct Definition {
   int index;  // in the pack
 
   const v1::Rule& rule() const { return pack->definition().rules(index); }
-  absl::Status Refuse(const absl::Status& problem) const {
-    const auto message = problem.message();
-    return pack->RuleError(index, std::string_view(message.data(), message.size()));
-  }
+  absl::Status Refuse(const absl::Status& problem) const { return pack->RuleError(index, problem); }
 };
 
 absl::StatusOr<std::vector<Pack>> ReadAll(const std::vector<PackSource>& sources) {
@@ -53,7 +50,8 @@ absl::StatusOr<std::vector<Pack>> ReadAll(const std::vector<PackSource>& sources
     }
     const std::string& id = pack->definition().id();
     if (std::any_of(packs.begin(), packs.end(), [&](const Pack& other) { return other.definition().id() == id; })) {
-      return absl::InvalidArgumentError(fmt::format("rule pack {}: duplicate id {}", source.name, id));
+      return PackError(fmt::format("rule pack {}: another pack has the id {} too; give it its own", source.name, id),
+                       fmt::format("规则文件 {}：另一个规则文件的 id 也是 {}，请改用别的 id", source.name, id));
     }
     packs.push_back(*std::move(pack));
   }
@@ -107,7 +105,8 @@ absl::StatusOr<std::vector<PackSource>> ReadPacks(const std::vector<std::string>
     std::ifstream file(path, std::ios::binary);
     std::ostringstream text;
     if (!file || !(text << file.rdbuf())) {
-      return absl::InvalidArgumentError(fmt::format("rule pack {}: cannot be read, or is empty", path));
+      return PackError(fmt::format("rule pack {}: cannot be read, or is empty", path),
+                       fmt::format("规则文件 {}：无法读取，或是空文件", path));
     }
     packs.push_back({path, std::move(text).str()});
   }
@@ -136,11 +135,13 @@ absl::StatusOr<RuleSet> RuleSet::Create(const report::FormCatalog& catalog, cons
       }
       rule->pack = pack.definition().id();
       if (!rule_ids.insert(rule->id).second) {
-        return definition.Refuse(absl::InvalidArgumentError("id: another rule has the same id"));
+        return definition.Refuse(DefinitionError("id", "another rule has the same id; give it its own",
+                                                 "另一条规则的编号与此相同，请改用别的编号"));
       }
       for (const std::string& form : rule->forms) {
         if (catalog.Find(form) == nullptr) {
-          return definition.Refuse(DefinitionError("forms", fmt::format("unknown form \"{}\"", form)));
+          return definition.Refuse(DefinitionError("forms", fmt::format("unknown form \"{}\"", form),
+                                                   fmt::format("没有“{}”这种格式", form)));
         }
       }
       if (absl::Status status = CheckJumpCells(definition.rule(), catalog); !status.ok()) {
@@ -165,26 +166,31 @@ absl::StatusOr<RuleSet> RuleSet::Create(const report::FormCatalog& catalog, cons
     }
     for (const std::string& other : rule.absorbed_by) {
       if (rule_ids.count(other) == 0) {
-        return definitions[i].Refuse(DefinitionError("absorbed_by", fmt::format("unknown rule \"{}\"", other)));
+        return definitions[i].Refuse(DefinitionError("absorbed_by", fmt::format("unknown rule \"{}\"", other),
+                                                     fmt::format("没有规则“{}”", other)));
       }
     }
     if (definitions[i].rule().has_recognition()) {
       if (result.recognition_ != nullptr) {
-        return definitions[i].Refuse(DefinitionError(
-            "recognition", fmt::format("a second recognition rule beside {}", result.recognition_->id)));
+        return definitions[i].Refuse(
+            DefinitionError("recognition", fmt::format("a second recognition rule beside {}", result.recognition_->id),
+                            fmt::format("已有认定规则 {}，不能再有第二条", result.recognition_->id)));
       }
       result.recognition_ = &rule;
     }
   }
   if (result.recognition_ == nullptr) {
-    return absl::InvalidArgumentError("the rule packs have no recognition rule");
+    return PackError("the rule packs have no recognition rule", "规则文件中没有认定规则（recognition）");
   }
   for (const FormRules& form_rules : result.forms_) {
     const Rule* rule = FindContradiction(form_rules);
     if (rule != nullptr) {
-      return definitions[static_cast<size_t>(rule - result.rules_.data())].Refuse(
-          absl::InvalidArgumentError(fmt::format(
-              "contradicts the rules before it: no report of form {} satisfies them all", form_rules.form->id())));
+      return definitions[static_cast<size_t>(rule - result.rules_.data())].Refuse(PackError(
+          fmt::format("contradicts the rules before it: no report of form {} satisfies them all; loosen it, or "
+                      "leave it to another form or year",
+                      form_rules.form->id()),
+          fmt::format("与此前的规则矛盾：格式 {} 的任何报告都不能同时满足；请放宽，或改用于其他格式",
+                      form_rules.form->id())));
     }
   }
   return result;

@@ -5,6 +5,7 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "services/report/error.h"
 #include "services/validate/sample_report.h"
 
 namespace gouji::validate {
@@ -35,9 +36,13 @@ constexpr char kGood[] =
     R"(id: "L.1" severity: SEVERITY_ERROR name_zh: "甲" name_en: "a" message_zh: "{place}" message_en: "{place}" )";
 constexpr char kRelation[] = R"(relation { relation: "row_sum" })";
 
+absl::Status ErrorOf(const std::vector<PackSource>& packs) {
+  return RuleSet::Create(sample::Catalog(), packs).status();
+}
+
 std::string MessageOf(const std::vector<PackSource>& packs) {
-  const auto rules = RuleSet::Create(sample::Catalog(), packs);
-  return rules.ok() ? "OK" : std::string(rules.status().message());
+  const absl::Status error = ErrorOf(packs);
+  return error.ok() ? "OK" : std::string(error.message());
 }
 
 TEST(RuleSet, OfTheBuiltInPacksKnowsEveryRuleByItsId) {
@@ -159,6 +164,11 @@ TEST(RuleSet, RefusesABadRuleAndNamesPackAndRule) {
     EXPECT_THAT(MessageOf(PackOf(fields)),
                 AllOf(HasSubstr("rule pack local.textproto, line "), HasSubstr(", rule L.1: "), HasSubstr(problem)))
         << fields;
+    const absl::Status error = ErrorOf(PackOf(fields));
+    EXPECT_EQ(report::ReasonOf(error), "INVALID_RULE_PACK") << fields;
+    EXPECT_THAT(report::ChineseMessageOf(error),
+                testing::MatchesRegex("规则文件 local.textproto 第 [0-9]+ 行，规则 L.1：.+[^：]"))
+        << fields;
   }
 }
 
@@ -168,7 +178,8 @@ TEST(RuleSet, NamesTheLineOfTheFieldThatIsWrong) {
                             "\nbasis: \"法\"\nformula_check {\n formulas { holds: \"year > 0\" }\n formulas {\n"
                             "  holds: \"applications.newly_received.totl == 0\"\n }\n}\n}"}}),
             "rule pack a.textproto, line 18, rule L.1: formula_check.formulas[1].holds: form ogi-2021 has no cell "
-            "\"applications.newly_received.totl\" (column 1)");
+            "\"applications.newly_received.totl\" (column 1); near it are applications.newly_received.total, "
+            "applications.newly_received.other, applications.newly_received.business");
 }
 
 TEST(RuleSet, RefusesARuleThatContradictsThoseBeforeIt) {
@@ -183,7 +194,7 @@ TEST(RuleSet, RefusesARuleThatContradictsThoseBeforeIt) {
   EXPECT_EQ(with("applications.newly_received.total >= 1"), "OK");
   EXPECT_EQ(with("applications.newly_received.total + 1 == applications.newly_received.natural_person"),
             "rule pack local.textproto, line 1, rule L.1: contradicts the rules before it: no report of form ogi-2021 "
-            "satisfies them all");
+            "satisfies them all; loosen it, or leave it to another form or year");
   EXPECT_THAT(with("applications.newly_received.total < 0"), HasSubstr("contradicts"));
 }
 
@@ -191,9 +202,10 @@ TEST(RuleSet, RefusesBadPacks) {
   const std::string good = std::string(kGood) + kRelation;
   std::vector<PackSource> twice = PackOf(good);
   twice.push_back({"other.textproto", "id: \"other\" rules { " + good + " }"});
-  EXPECT_EQ(MessageOf(twice), "rule pack other.textproto, line 1, rule L.1: id: another rule has the same id");
+  EXPECT_EQ(MessageOf(twice),
+            "rule pack other.textproto, line 1, rule L.1: id: another rule has the same id; give it its own");
   twice.back().text = "id: \"local\"";
-  EXPECT_EQ(MessageOf(twice), "rule pack other.textproto: duplicate id local");
+  EXPECT_EQ(MessageOf(twice), "rule pack other.textproto: another pack has the id local too; give it its own");
   EXPECT_EQ(MessageOf({{"a.textproto", "rules {}"}}), "rule pack a.textproto: id is missing");
   EXPECT_EQ(MessageOf({{"a.textproto", "id: \"a\" rules {}"}}), "rule pack a.textproto, line 1, rule 1: id is missing");
   EXPECT_THAT(MessageOf({{"a.textproto", "id: \"a\"\nrule {}"}}),

@@ -94,7 +94,8 @@ BoundCheck BindBreakdownCheck(const v1::Rule& definition, const report::Form& /*
   const v1::BreakdownCheck& check = definition.breakdown();
   for (const auto& [field, kind] : {std::pair("breakdown.whole", check.whole()), {"breakdown.part", check.part()}}) {
     if (!report::IsFactKind(kind)) {
-      return DefinitionError(field, fmt::format("there is no fact \"{}\"", kind));
+      return DefinitionError(field, fmt::format("there is no fact \"{}\"", kind),
+                             fmt::format("没有“{}”这种事实", kind));
     }
   }
   return std::make_unique<const BreakdownCheck>(check.whole(), check.part());

@@ -167,11 +167,12 @@ absl::StatusOr<CellStateRule> Compile(const v1::CellStateCheck& definition) {
   }
   check.state = *state;
   if (!v1::UnreadableKind_IsValid(definition.unreadable_kind())) {
-    return DefinitionError("cell_state.unreadable_kind", "unknown");
+    return DefinitionError("cell_state.unreadable_kind", "unknown", "未知的取值");
   }
   check.unreadable_kind = static_cast<UnreadableKind>(definition.unreadable_kind());
   if (check.unreadable_kind != UnreadableKind::kAny && check.state != CellState::kUnreadable) {
-    return DefinitionError("cell_state.unreadable_kind", "only for CELL_STATE_UNREADABLE");
+    return DefinitionError("cell_state.unreadable_kind", "only for CELL_STATE_UNREADABLE",
+                           "只用于 CELL_STATE_UNREADABLE");
   }
   if (definition.reader_severity() != v1::SEVERITY_UNSPECIFIED) {
     const absl::StatusOr<Severity> severity = SeverityField("cell_state.reader_severity", definition.reader_severity());

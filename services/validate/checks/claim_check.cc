@@ -126,7 +126,7 @@ BoundCheck BindClaimCheck(const v1::Rule& definition, const report::Form& form) 
     claims.push_back(*std::move(claim));
   }
   if (claims.empty()) {
-    return DefinitionError("claim.claims", "missing");
+    return MissingField("claim.claims");
   }
   return std::make_unique<const ClaimCheck>(std::move(claims));
 }

@@ -16,17 +16,17 @@ absl::StatusOr<ClaimRule> CompileClaim(std::string_view field, const v1::Claim& 
   claim.fact = definition.fact();
   claim.is_denial = definition.denial();
   if (!report::IsFactKind(claim.fact)) {
-    return DefinitionError(fmt::format("{}.fact", field), fmt::format("there is no fact \"{}\"", claim.fact));
+    return DefinitionError(fmt::format("{}.fact", field), fmt::format("there is no fact \"{}\"", claim.fact),
+                           fmt::format("没有“{}”这种事实", claim.fact));
   }
   if (definition.readings().empty()) {
-    return DefinitionError(fmt::format("{}.readings", field), "missing");
+    return MissingField(fmt::format("{}.readings", field));
   }
   for (int i = 0; i < definition.readings_size(); ++i) {
     // A sum is one side of a comparison.
     const absl::StatusOr<Formula> formula = Formula::Create(fmt::format("{} == 0", definition.readings(i)), form);
     if (!formula.ok()) {
-      return absl::Status(formula.status().code(),
-                          fmt::format("{}.readings[{}]: {}", field, i, std::string(formula.status().message())));
+      return AtField(fmt::format("{}.readings[{}]", field, i), formula.status());
     }
     const std::vector<Term>& terms = formula->comparisons().front().left;
     const bool is_sum_of_cells =
@@ -34,7 +34,8 @@ absl::StatusOr<ClaimRule> CompileClaim(std::string_view field, const v1::Claim& 
           return term.kind == Term::Kind::kCell && (term.factor == 1 || term.factor == -1);
         });
     if (!is_sum_of_cells) {
-      return DefinitionError(fmt::format("{}.readings[{}]", field, i), "a reading is a sum of cells of the report");
+      return DefinitionError(fmt::format("{}.readings[{}]", field, i), "a reading is a sum of cells of the report",
+                             "只能是本报告单元格之和");
     }
     claim.readings.push_back(terms);
   }

@@ -56,12 +56,13 @@ class ContradictionCheck : public Check {
 BoundCheck BindContradictionCheck(const v1::Rule& definition, const report::Form& /*form*/) {
   const auto& facts = definition.contradiction().facts();
   if (facts.empty()) {
-    return DefinitionError("contradiction.facts", "missing");
+    return MissingField("contradiction.facts");
   }
   for (int i = 0; i < facts.size(); ++i) {
     if (!report::IsFactKind(facts[i])) {
       return DefinitionError(fmt::format("contradiction.facts[{}]", i),
-                             fmt::format("there is no fact \"{}\"", facts[i]));
+                             fmt::format("there is no fact \"{}\"", facts[i]),
+                             fmt::format("没有“{}”这种事实", facts[i]));
     }
   }
   return std::make_unique<const ContradictionCheck>(std::vector<std::string>(facts.begin(), facts.end()));

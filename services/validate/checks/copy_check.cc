@@ -152,13 +152,13 @@ BoundCheck BindCopyCheck(const v1::Rule& definition, const report::Form& /*form*
   constexpr int kAll = 100;
   const v1::CopyCheck& copy = definition.copy();
   if (copy.source() == v1::COPY_SOURCE_UNSPECIFIED || !v1::CopySource_IsValid(copy.source())) {
-    return DefinitionError("copy.source", "missing or unknown");
+    return DefinitionError("copy.source", "missing or unknown", "缺少或取值未知");
   }
   if (copy.min_percent() < 1 || copy.min_percent() > kAll) {
-    return DefinitionError("copy.min_percent", "not in 1 to 100");
+    return DefinitionError("copy.min_percent", "not in 1 to 100", "不在 1 到 100 之间");
   }
   if (copy.min_runs() < 1) {
-    return DefinitionError("copy.min_runs", "less than 1");
+    return DefinitionError("copy.min_runs", "less than 1", "小于 1");
   }
   return std::make_unique<const CopyCheck>(copy.source(), copy.min_percent(), copy.min_runs());
 }

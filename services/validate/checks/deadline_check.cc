@@ -75,7 +75,8 @@ BoundCheck BindDeadlineCheck(const v1::Rule& definition, const report::Form& /*f
   for (const v1::Deadline& deadline : definition.deadline().deadlines()) {
     if (deadline.month() < 1 || deadline.month() > kMonths || deadline.day() < 1 || deadline.day() > kDays) {
       return DefinitionError("deadline.deadlines",
-                             fmt::format("there is no day {} of month {}", deadline.day(), deadline.month()));
+                             fmt::format("there is no day {} of month {}", deadline.day(), deadline.month()),
+                             fmt::format("没有 {} 月 {} 日", deadline.month(), deadline.day()));
     }
     absl::StatusOr<std::vector<AgencyKind>> kinds = AgencyKindsField("deadline.deadlines", deadline.kinds());
     if (!kinds.ok()) {
@@ -84,7 +85,7 @@ BoundCheck BindDeadlineCheck(const v1::Rule& definition, const report::Form& /*f
     deadlines.push_back({*std::move(kinds), fmt::format("-{:02}-{:02}", deadline.month(), deadline.day())});
   }
   if (deadlines.empty()) {
-    return DefinitionError("deadline.deadlines", "missing");
+    return MissingField("deadline.deadlines");
   }
   return std::make_unique<const DeadlineCheck>(std::move(deadlines));
 }

@@ -6,14 +6,14 @@ namespace gouji::validate {
 
 absl::StatusOr<Severity> SeverityField(std::string_view field, v1::Severity severity) {
   if (severity == v1::SEVERITY_UNSPECIFIED || !v1::Severity_IsValid(severity)) {
-    return DefinitionError(field, "missing or unknown");
+    return DefinitionError(field, "missing or unknown", "缺少或取值未知");
   }
   return static_cast<Severity>(severity);
 }
 
 absl::StatusOr<report::CellState> CellStateField(std::string_view field, report::v1::CellState state) {
   if (state == report::v1::CELL_STATE_UNSPECIFIED || !report::v1::CellState_IsValid(state)) {
-    return DefinitionError(field, "missing or unknown");
+    return DefinitionError(field, "missing or unknown", "缺少或取值未知");
   }
   return static_cast<report::CellState>(state);
 }
@@ -23,7 +23,7 @@ absl::StatusOr<std::vector<report::AgencyKind>> AgencyKindsField(std::string_vie
   std::vector<report::AgencyKind> result;
   for (const int kind : kinds) {
     if (kind == report::v1::AGENCY_KIND_UNSPECIFIED || !report::v1::AgencyKind_IsValid(kind)) {
-      return DefinitionError(field, "unknown kind of agency");
+      return DefinitionError(field, "unknown kind of agency", "未知的机关类别");
     }
     result.push_back(static_cast<report::AgencyKind>(kind));
   }
@@ -34,8 +34,7 @@ absl::StatusOr<MessageTemplate> MessageField(std::string_view field, std::string
                                              const std::vector<std::string_view>& placeholders) {
   absl::StatusOr<MessageTemplate> compiled = MessageTemplate::Create(text, placeholders);
   if (!compiled.ok()) {
-    const auto problem = compiled.status().message();
-    return DefinitionError(field, std::string_view(problem.data(), problem.size()));
+    return AtField(field, compiled.status());
   }
   return compiled;
 }

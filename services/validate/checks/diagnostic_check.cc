@@ -42,7 +42,7 @@ class DiagnosticCheck : public Check {
 BoundCheck BindDiagnosticCheck(const v1::Rule& definition, const report::Form& /*form*/) {
   const v1::DiagnosticCheck& check = definition.diagnostic();
   if (check.ids().empty()) {
-    return DefinitionError("diagnostic.ids", "missing");
+    return MissingField("diagnostic.ids");
   }
   return std::make_unique<const DiagnosticCheck>(std::vector<std::string>(check.ids().begin(), check.ids().end()));
 }

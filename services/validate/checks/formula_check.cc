@@ -188,16 +188,12 @@ std::string Instantiate(std::string text, const std::string& instance) {
   return text;
 }
 
-absl::Status At(std::string_view field, const absl::Status& status) {
-  return {status.code(), fmt::format("{}: {}", field, std::string(status.message()))};
-}
-
 }  // namespace
 
 BoundCheck BindFormulaCheck(const v1::Rule& definition, const report::Form& form) {
   const v1::FormulaCheck& check = definition.formula_check();
   if (check.formulas().empty()) {
-    return DefinitionError("formula_check.formulas", "missing");
+    return MissingField("formula_check.formulas");
   }
   std::vector<std::string> instances(check.instances().begin(), check.instances().end());
   if (instances.empty()) {
@@ -211,13 +207,13 @@ BoundCheck BindFormulaCheck(const v1::Rule& definition, const report::Form& form
       if (!formula.when().empty()) {
         absl::StatusOr<Formula> compiled = Formula::Create(Instantiate(formula.when(), instance), form);
         if (!compiled.ok()) {
-          return At(fmt::format("formula_check.formulas[{}].when", i), compiled.status());
+          return AtField(fmt::format("formula_check.formulas[{}].when", i), compiled.status());
         }
         when = *std::move(compiled);
       }
       absl::StatusOr<Formula> holds = Formula::Create(Instantiate(formula.holds(), instance), form);
       if (!holds.ok()) {
-        return At(fmt::format("formula_check.formulas[{}].holds", i), holds.status());
+        return AtField(fmt::format("formula_check.formulas[{}].holds", i), holds.status());
       }
       conditions.push_back({std::move(when), *std::move(holds)});
     }

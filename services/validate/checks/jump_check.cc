@@ -95,23 +95,24 @@ BoundCheck BindJumpCheck(const v1::Rule& definition, const report::Form& form) {
   constexpr int kMinFactor = 2;
   const v1::JumpCheck& jump = definition.jump();
   if (jump.figures().empty()) {
-    return DefinitionError("jump.figures", "missing");
+    return MissingField("jump.figures");
   }
   if (jump.factor() < kMinFactor) {
-    return DefinitionError("jump.factor", "less than 2");
+    return DefinitionError("jump.factor", "less than 2", "小于 2");
   }
   std::vector<Figure> figures;
   for (int i = 0; i < jump.figures_size(); ++i) {
     const v1::JumpFigure& figure = jump.figures(i);
     if (figure.floor() < 1) {
-      return DefinitionError(fmt::format("jump.figures[{}].floor", i), "less than 1");
+      return DefinitionError(fmt::format("jump.figures[{}].floor", i), "less than 1", "小于 1");
     }
     if (const std::optional<int> cell = form.FindCell(figure.cell()); cell.has_value()) {
       figures.push_back({*cell, figure.floor()});
     }
   }
   if (figures.empty()) {
-    return NotOnForm("jump.figures", fmt::format("form {} has none of the cells", form.id()));
+    return NotOnForm("jump.figures", fmt::format("form {} has none of the cells", form.id()),
+                     fmt::format("格式 {} 没有其中任何单元格", form.id()));
   }
   return std::make_unique<const JumpCheck>(std::move(figures), jump.factor());
 }
@@ -123,7 +124,8 @@ absl::Status CheckJumpCells(const v1::Rule& definition, const report::FormCatalo
     const bool is_known = std::any_of(catalog.forms().begin(), catalog.forms().end(),
                                       [&](const report::Form& form) { return form.FindCell(cell).has_value(); });
     if (!is_known) {
-      return DefinitionError(fmt::format("jump.figures[{}].cell", i), fmt::format("no form has a cell \"{}\"", cell));
+      return DefinitionError(fmt::format("jump.figures[{}].cell", i), fmt::format("no form has a cell \"{}\"", cell),
+                             fmt::format("各格式都没有单元格“{}”", cell));
     }
   }
   return absl::OkStatus();

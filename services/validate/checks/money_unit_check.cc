@@ -100,13 +100,15 @@ BoundCheck BindMoneyUnitCheck(const v1::Rule& definition, const report::Form& fo
   const v1::MoneyUnitCheck& check = definition.money_unit();
   const std::optional<int> cell = form.FindCell(check.cell());
   if (!cell.has_value()) {
-    return NotOnForm("money_unit.cell", fmt::format("form {} has no cell \"{}\"", form.id(), check.cell()));
+    return NotOnForm("money_unit.cell", fmt::format("form {} has no cell \"{}\"", form.id(), check.cell()),
+                     fmt::format("格式 {} 没有单元格“{}”", form.id(), check.cell()));
   }
   if (form.cells()[static_cast<size_t>(*cell)].type != report::CellType::kMoneyWanYuan) {
-    return DefinitionError("money_unit.cell", "the cell is not of money in 万元");
+    return DefinitionError("money_unit.cell", "the cell is not of money in 万元", "该单元格不是以万元计的金额");
   }
   if (!report::IsFactKind(check.fact())) {
-    return DefinitionError("money_unit.fact", fmt::format("there is no fact \"{}\"", check.fact()));
+    return DefinitionError("money_unit.fact", fmt::format("there is no fact \"{}\"", check.fact()),
+                           fmt::format("没有“{}”这种事实", check.fact()));
   }
   return std::make_unique<const MoneyUnitCheck>(*cell, check.cell(), check.fact());
 }

@@ -128,7 +128,8 @@ class OppositeResidualsCheck : public Check {
 BoundCheck BindOppositeResidualsCheck(const v1::Rule& definition, const report::Form& form) {
   const v1::OppositeResidualsCheck& check = definition.opposite_residuals();
   if (check.relations().empty() || check.balanced().empty()) {
-    return DefinitionError("opposite_residuals", "relations and balanced are both needed");
+    return DefinitionError("opposite_residuals", "relations and balanced are both needed",
+                           "relations 和 balanced 都不能少");
   }
   std::vector<BalancedRelation> relations;
   for (const std::string& id : check.relations()) {
@@ -143,7 +144,8 @@ BoundCheck BindOppositeResidualsCheck(const v1::Rule& definition, const report::
     if (balanced == end) {
       return DefinitionError(
           "opposite_residuals.balanced",
-          fmt::format("relation \"{}\" of form {} has no instance \"{}\"", id, form.id(), check.balanced()));
+          fmt::format("relation \"{}\" of form {} has no instance \"{}\"", id, form.id(), check.balanced()),
+          fmt::format("格式 {} 的勾稽关系“{}”没有实例“{}”", form.id(), id, check.balanced()));
     }
     relations.push_back({*relation, static_cast<int>(balanced - form.equations().begin())});
   }

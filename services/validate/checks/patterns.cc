@@ -22,10 +22,10 @@ re2::RE2::Options PatternOptions() {
 absl::StatusOr<Pattern> CompilePattern(std::string_view field, const std::string& text) {
   auto pattern = std::make_unique<const re2::RE2>(text, PatternOptions());
   if (!pattern->ok()) {
-    return DefinitionError(field, pattern->error());
+    return DefinitionError(field, pattern->error(), fmt::format("正则表达式有误：{}", pattern->error()));
   }
   if (re2::RE2::FullMatch("", *pattern)) {
-    return DefinitionError(field, "the pattern matches the empty text");
+    return DefinitionError(field, "the pattern matches the empty text", "该表达式会匹配空文本");
   }
   return pattern;
 }

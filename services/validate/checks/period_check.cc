@@ -56,7 +56,7 @@ class PeriodCheck : public Check {
 BoundCheck BindPeriodCheck(const v1::Rule& definition, const report::Form& /*form*/) {
   const v1::PeriodAspect aspect = definition.period().aspect();
   if (aspect == v1::PERIOD_ASPECT_UNSPECIFIED || !v1::PeriodAspect_IsValid(aspect)) {
-    return DefinitionError("period.aspect", "missing or unknown");
+    return DefinitionError("period.aspect", "missing or unknown", "缺少或取值未知");
   }
   return std::make_unique<const PeriodCheck>(aspect);
 }

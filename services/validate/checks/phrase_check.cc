@@ -98,7 +98,7 @@ class PhraseCheck : public Check {
 BoundCheck BindPhraseCheck(const v1::Rule& definition, const report::Form& /*form*/) {
   const v1::PhraseCheck& check = definition.phrase();
   if (check.forbidden().empty() && check.required().empty()) {
-    return DefinitionError("phrase", "forbidden or required is needed");
+    return DefinitionError("phrase", "forbidden or required is needed", "forbidden 和 required 至少要有一个");
   }
   Phrases phrases;
   phrases.sections.assign(check.sections().begin(), check.sections().end());

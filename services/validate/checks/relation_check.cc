@@ -107,7 +107,8 @@ absl::StatusOr<const report::Relation*> FindRelation(std::string_view field, std
                                                      const report::Form& form) {
   const std::optional<int> relation = form.FindRelation(relation_id);
   if (!relation.has_value()) {
-    return NotOnForm(field, fmt::format("form {} has no relation \"{}\"", form.id(), relation_id));
+    return NotOnForm(field, fmt::format("form {} has no relation \"{}\"", form.id(), relation_id),
+                     fmt::format("格式 {} 没有勾稽关系“{}”", form.id(), relation_id));
   }
   return &form.relations()[*relation];
 }
@@ -116,7 +117,7 @@ BoundCheck BindRelationCheck(const v1::Rule& definition, const report::Form& for
   constexpr std::string_view kField = "relation.relation";
   const std::string& id = definition.relation().relation();
   if (id.empty()) {
-    return DefinitionError(kField, "missing");
+    return MissingField(kField);
   }
   const absl::StatusOr<const report::Relation*> relation = FindRelation(kField, id, form);
   if (!relation.ok()) {

@@ -151,7 +151,8 @@ BoundCheck BindYearPhraseCheck(const v1::Rule& definition, const report::Form& f
     return pattern.status();
   }
   if ((*pattern)->NumberOfCapturingGroups() != 1) {
-    return DefinitionError("year_phrase.pattern", "one group is needed, which is the year");
+    return DefinitionError("year_phrase.pattern", "one group is needed, which is the year",
+                           "需要且只能有一个捕获组，即年份");
   }
   absl::StatusOr<Pattern> exceptions = CompilePatterns("year_phrase.exceptions", check.exceptions());
   if (!exceptions.ok()) {
