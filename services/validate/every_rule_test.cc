@@ -116,6 +116,8 @@ std::map<std::string, RuleCase> RuleCases() {
         {}}},
       {"FORM.OBSOLETE", {[](Report& r) { SetYear(r, 2019); }, {}}},
       {"FORM.SECTION_ORDER", {[](Report& r) { std::swap(r.sections[4], r.sections[5]); }, {}}},
+      {"FORM.HEADING", {[](Report& r) { AddDiagnostic(r, "HEADING_WORDING", {}); }, {}}},
+      {"FORM.LABEL", {[](Report& r) { AddDiagnostic(r, "LABEL_WORDING", {}); }, {}}},
       {"META.YEAR",
        {[](Report& r) {
           r.period_start = "2022-01-01";

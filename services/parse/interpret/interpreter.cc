@@ -11,6 +11,7 @@
 #include "services/parse/interpret/heading_rows.h"
 #include "services/parse/interpret/loose_rows.h"
 #include "services/parse/interpret/metadata.h"
+#include "services/parse/interpret/official_words.h"
 #include "services/parse/interpret/printed_rows.h"
 #include "services/parse/interpret/recognition.h"
 #include "services/parse/interpret/second_report.h"
@@ -191,6 +192,7 @@ report::Report Interpreter::Interpret(const Document& whole, const InterpretHint
   const bool has_title = ReadMetadata(document, first.block_count, found, hints.file_name, hints.year, report);
   NoteFormAndYear(report);
   NoteMissingSections(index.form(), found, report);
+  NoteHeadingWords(index, indices_, document, found, report);
   const int row_count = ReadTables(index, document, printed, report);
   report.sections = CutSections(document, found, FormTables(first.block_count, printed, loose));
   report.facts = ReadFacts(document, found, first.block_count, {.agency = report.agency.name, .year = report.year});

@@ -13,6 +13,7 @@
 #include "services/parse/interpret/equations.h"
 #include "services/parse/interpret/lone_rows.h"
 #include "services/parse/interpret/lost_rows.h"
+#include "services/parse/interpret/official_words.h"
 #include "services/parse/interpret/row_evidence.h"
 #include "services/parse/interpret/row_layout.h"
 #include "services/parse/interpret/row_matching.h"
@@ -111,6 +112,7 @@ class TablesReader {
         NoteDamagedLabel(table, row);
       }
     }
+    NoteLabelWords(index_, table_index, printed_, match.rows, report_);
     NoteMissingRows(table, found);
     for (const MatchedRow& row : match.rows) {
       is_matched_[row.printed] = true;
