@@ -8,6 +8,7 @@
 #include "services/validate/engine.h"
 #include "services/validate/localisation/localise.h"
 #include "services/validate/sample_report.h"
+#include "tests/benchmarks/typical_prose.h"
 
 namespace gouji::validate {
 namespace {
@@ -48,6 +49,17 @@ void FillTable(Report& report) {
 
 void BM_ValidateClean(benchmark::State& state) { Check(state, sample::Consistent()); }
 BENCHMARK(BM_ValidateClean)->Unit(benchmark::kMicrosecond);
+
+// A usual report: with prose, which the rules about words go through, and facts.
+void BM_ValidateTypical(benchmark::State& state) {
+  Report report = sample::Consistent();
+  AddTypicalProse(report);
+  size_t byte_count = 0;
+  for (const report::Section& section : report.sections) byte_count += section.text.size();
+  Check(state, report);
+  state.counters["prose_bytes"] = static_cast<double>(byte_count);
+}
+BENCHMARK(BM_ValidateTypical)->Unit(benchmark::kMicrosecond);
 
 // Two arithmetic errors with evidence.
 void BM_ValidateOneWrongTotal(benchmark::State& state) {
