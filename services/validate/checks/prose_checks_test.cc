@@ -111,15 +111,11 @@ TEST(Growth, AcceptsRoundingAndCuttingAtTheLastPrintedDigit) {
   EXPECT_EQ(count(10000, "100%", 5, 0), 0U) << "from nothing there is no rate";
 }
 
-TEST(MoneyUnit, SuggestsTheAmountThatWasMeant) {
+TEST(Fees, InTheWrongUnitAreSaidOnceAndNotAsAClaimThatDiffersBesides) {
   Report report = sample::Consistent();  // 687.82 万元
   report.facts = {MakeFact("fees", 68'782)};
   const Validation validation = Check(report);
-  const std::vector<Finding> findings = FindingsOf(validation, "T2.UNIT");
-  ASSERT_EQ(findings.size(), 1U);
-  ASSERT_EQ(findings[0].suggestions.size(), 1U);
-  EXPECT_EQ(findings[0].suggestions[0].operation, "unit_confused");
-  EXPECT_EQ(findings[0].suggestions[0].changes[0].to, 68'782);
+  EXPECT_EQ(FindingsOf(validation, "T2.UNIT").size(), 1U);
   EXPECT_TRUE(FindingsOf(validation, "TEXT.FEES").empty()) << "one finding for one cause";
 }
 
