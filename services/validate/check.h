@@ -14,6 +14,7 @@
 #include "services/validate/finding.h"
 #include "services/validate/finding_builder.h"
 #include "services/validate/localisation/claim.h"
+#include "services/validate/phrase_set.h"
 #include "services/validate/rule.h"
 #include "services/validate/similarity/boilerplate.h"
 
@@ -26,6 +27,7 @@ struct CheckInput {
   const report::Report* previous;                // last year's report of the same unit; null when there is none
   const Context& context;                        // `previous` with its name, and the others
   const Boilerplate& boilerplate;                // what is no copy wherever it stands
+  const PhraseScan& phrases;                     // which of the phrases of all checks may occur where
 };
 
 // What a rule looks for, bound to the cells and relations of one form. One class for each kind of check of rule.proto
@@ -54,6 +56,10 @@ class Check {
   // The linear conditions that every report without findings of the rule satisfies, over the flat cells; empty where
   // there are none. By them contradictions between rules are found.
   virtual std::vector<LinearConstraint> Constraints() const { return {}; }
+
+  // The patterns that it looks for in the prose, if only to see that they are not there. Those of all checks are looked
+  // for in one scan (CheckInput::phrases).
+  virtual std::vector<const re2::RE2*> Phrases() const { return {}; }
 
   // The relations of the form that it looks at; their grounds are those of a rule that gives none.
   virtual std::vector<const report::Relation*> Relations() const { return {}; }

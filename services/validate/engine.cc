@@ -94,11 +94,13 @@ Validation Engine::Check(const report::Report& report, const Acknowledged& ackno
   validation.assessment.packs = rules_->pack_ids();
   const FormRules& rules = rules_->Of(*report.form);
   const std::vector<EquationResult> equations = rules.equations.Evaluate(report);
+  const PhraseScan phrases = rules.phrases.Scan(report);
   const CheckInput input{.report = report,
                          .equations = equations,
                          .previous = context.previous.has_value() ? context.previous->report : nullptr,
                          .context = context,
-                         .boilerplate = rules_->boilerplate()};
+                         .boilerplate = rules_->boilerplate(),
+                         .phrases = phrases};
   FindingBuilder builder(report);
   for (const auto& [rule, check] : rules.checks) {
     if (rule->AppliesTo(report.year) && (context.scope == CheckScope::kAll || check->is_across())) {

@@ -80,6 +80,15 @@ absl::Status Bind(const Definition& definition, const Rule& rule, std::vector<Fo
   return is_bound || not_found.ok() ? absl::OkStatus() : definition.Refuse(not_found);
 }
 
+std::vector<const re2::RE2*> PhrasesOf(const FormRules& form_rules) {
+  std::vector<const re2::RE2*> phrases;
+  for (const FormRules::Bound& bound : form_rules.checks) {
+    const std::vector<const re2::RE2*> of_check = bound.check->Phrases();
+    phrases.insert(phrases.end(), of_check.begin(), of_check.end());
+  }
+  return phrases;
+}
+
 std::string VersionOf(const std::vector<PackSource>& packs) {
   std::string text;
   for (const PackSource& pack : packs) {
@@ -157,7 +166,7 @@ absl::StatusOr<RuleSet> RuleSet::Create(const report::FormCatalog& catalog, cons
     if (!equations.ok()) {
       return equations.status();
     }
-    result.forms_.push_back({&form, *std::move(equations), {}});
+    result.forms_.push_back({&form, *std::move(equations), {}, {}});
   }
   for (size_t i = 0; i < definitions.size(); ++i) {
     const Rule& rule = result.rules_[i];
@@ -182,7 +191,8 @@ absl::StatusOr<RuleSet> RuleSet::Create(const report::FormCatalog& catalog, cons
   if (result.recognition_ == nullptr) {
     return PackError("the rule packs have no recognition rule", "规则文件中没有认定规则（recognition）");
   }
-  for (const FormRules& form_rules : result.forms_) {
+  for (FormRules& form_rules : result.forms_) {
+    form_rules.phrases = PhraseSet(PhrasesOf(form_rules));
     const Rule* rule = FindContradiction(form_rules);
     if (rule != nullptr) {
       return definitions[static_cast<size_t>(rule - result.rules_.data())].Refuse(PackError(

@@ -38,6 +38,7 @@ struct FormRules {
   const report::Form* form;
   Equations equations;
   std::vector<Bound> checks;  // in the order of the packs
+  PhraseSet phrases;          // of all checks
 };
 
 // All rules, compiled for all forms.

@@ -1,5 +1,6 @@
 #include "services/validate/checks/duplicated_word_check.h"
 
+#include <array>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -21,40 +22,63 @@ bool IsIdeographAt(std::string_view text, size_t at) {
   return at + kIdeographBytes <= text.size() && lead >= 0xE4 && lead <= 0xE9;
 }
 
-// How many ideographs follow one another from a byte, up to the longest word.
-size_t IdeographCount(std::string_view text, size_t at) {
-  size_t count = 0;
-  while (count < kLongestWord && at < text.size() && IsIdeographAt(text, at)) {
-    at += kIdeographBytes;
-    ++count;
-  }
-  return count;
-}
-
 struct Word {
   size_t at = 0;
   size_t byte_count = 0;  // 0: there is none
 };
 
-// The first word that stands twice at once.
+// Where pairs of ideographs stood last. Pairs that share a place are taken for one another, which only costs time.
+class LastPairs {
+ public:
+  // The last place of the pair at a byte; 0 for none, or for the beginning. `at` becomes the last one.
+  size_t Exchange(std::string_view text, size_t at) {
+    size_t hash = 0;
+    for (const char c : text.substr(at, 2 * kIdeographBytes)) {
+      hash = hash * kFactor + static_cast<unsigned char>(c);
+    }
+    return std::exchange(places_[hash % places_.size()], at);
+  }
+
+ private:
+  static constexpr size_t kFactor = 31;
+  std::array<size_t, 1021> places_ = {};
+};
+
+// The word that ends in front of a byte, but for a space, and begins there again.
+Word WordAgainAt(std::string_view text, size_t second) {
+  const size_t end = second > 0 && text[second - 1] == ' ' ? second - 1 : second;
+  size_t at = end;
+  for (size_t length = 1; length <= kLongestWord && at >= kIdeographBytes; ++length) {
+    at -= kIdeographBytes;
+    if (!IsIdeographAt(text, at)) {
+      break;
+    }
+    if (length >= kShortestWord && text.compare(second, end - at, text, at, end - at) == 0) {
+      return {at, end - at};
+    }
+  }
+  return {};
+}
+
+// The first word that stands twice at once, with at most a space between.
 Word FindDuplicate(std::string_view text) {
+  constexpr size_t kFarthest = kLongestWord * kIdeographBytes + 1;  // from the first to the second
+  if (text.empty()) {
+    return {};
+  }
+  LastPairs pairs;
   for (size_t at = 0; at < text.size();) {
     if (!IsIdeographAt(text, at)) {
       ++at;
       continue;
     }
-    for (size_t length = kShortestWord; length <= kLongestWord; ++length) {
-      const size_t byte_count = length * kIdeographBytes;
-      if (at + byte_count >= text.size()) {
-        break;
-      }
-      size_t second = at + byte_count;
-      if (text[second] == ' ') {
-        ++second;
-      }
-      if (text.compare(second, kIdeographBytes, text, at, kIdeographBytes) == 0 &&
-          text.compare(second, byte_count, text, at, byte_count) == 0 && IdeographCount(text, at) >= length) {
-        return {at, byte_count};
+    // The second word begins with a pair that stood a little before.
+    if (at + 2 * kIdeographBytes <= text.size() && IsIdeographAt(text, at + kIdeographBytes)) {
+      const size_t last = pairs.Exchange(text, at);
+      if (at - last <= kFarthest) {
+        if (const Word word = WordAgainAt(text, at); word.byte_count > 0) {
+          return word;
+        }
       }
     }
     at += kIdeographBytes;

@@ -30,7 +30,8 @@ std::vector<Claim> ClaimsOf(const Check& check, const Report& report, const Repo
                        .equations = equations,
                        .previous = previous,
                        .context = Context(),
-                       .boilerplate = sample::Rules().boilerplate()});
+                       .boilerplate = sample::Rules().boilerplate(),
+                       .phrases = PhraseSet().Scan(report)});
 }
 
 constexpr char kCarry[] = "applications.carried_over.total == previous.applications.carried_forward.total";

@@ -20,7 +20,7 @@ namespace {
 
 constexpr size_t kMaxFindings = 5;  // of one rule: a template left in has many
 
-struct Phrases {
+struct PhrasePatterns {
   Pattern forbidden;  // null: none
   Pattern required;   // likewise
   std::vector<int> sections;
@@ -29,7 +29,7 @@ struct Phrases {
 
 class PhraseCheck : public Check {
  public:
-  explicit PhraseCheck(Phrases phrases) : phrases_(std::move(phrases)) {}
+  explicit PhraseCheck(PhrasePatterns phrases) : phrases_(std::move(phrases)) {}
 
   void Run(const Rule& rule, const CheckInput& input, FindingBuilder& builder, Validation& validation) const override {
     const report::AgencyKind kind = input.report.agency.kind;
@@ -41,13 +41,15 @@ class PhraseCheck : public Check {
     const report::Section* last = nullptr;
     bool has_required = phrases_.required == nullptr;
     std::set<std::string> found;
-    for (const report::Section& section : input.report.sections) {
+    for (size_t s = 0; s < input.report.sections.size(); ++s) {
+      const report::Section& section = input.report.sections[s];
       if (section.text.empty() || !IsLookedAt(section)) {
         continue;
       }
       last = &section;
-      has_required = has_required || re2::RE2::PartialMatch(section.text, *phrases_.required);
-      if (phrases_.forbidden != nullptr) {
+      has_required = has_required || (input.phrases.MayOccur(*phrases_.required, s) &&
+                                      re2::RE2::PartialMatch(section.text, *phrases_.required));
+      if (phrases_.forbidden != nullptr && input.phrases.MayOccur(*phrases_.forbidden, s)) {
         FindForbidden(rule, section, found, builder, validation);
       }
     }
@@ -58,6 +60,16 @@ class PhraseCheck : public Check {
       Add(rule, *last, "", {}, builder, validation);
     }
     CountCheck(validation.findings.size() > finding_count, validation.assessment);
+  }
+
+  std::vector<const re2::RE2*> Phrases() const override {
+    std::vector<const re2::RE2*> phrases;
+    for (const Pattern* pattern : {&phrases_.forbidden, &phrases_.required}) {
+      if (*pattern != nullptr) {
+        phrases.push_back(pattern->get());
+      }
+    }
+    return phrases;
   }
 
  private:
@@ -90,7 +102,7 @@ class PhraseCheck : public Check {
     validation.findings.push_back(std::move(finding));
   }
 
-  const Phrases phrases_;
+  const PhrasePatterns phrases_;
 };
 
 }  // namespace
@@ -100,7 +112,7 @@ BoundCheck BindPhraseCheck(const v1::Rule& definition, const report::Form& /*for
   if (check.forbidden().empty() && check.required().empty()) {
     return DefinitionError("phrase", "forbidden or required is needed", "forbidden 和 required 至少要有一个");
   }
-  Phrases phrases;
+  PhrasePatterns phrases;
   phrases.sections.assign(check.sections().begin(), check.sections().end());
   absl::StatusOr<std::vector<report::AgencyKind>> kinds = AgencyKindsField("phrase.kinds", check.kinds());
   if (!kinds.ok()) {

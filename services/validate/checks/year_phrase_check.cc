@@ -48,6 +48,21 @@ std::optional<int64_t> NumberIn(std::string_view rest) {
   return number;
 }
 
+// Where four digits stand, from a place on, that may be another year; npos for nowhere.
+size_t FindOtherYear(std::string_view text, size_t from, int year) {
+  constexpr size_t kDigits = 4;
+  constexpr std::string_view kCentury = "20";
+  for (size_t at = text.find(kCentury, from); at != std::string_view::npos; at = text.find(kCentury, at + 1)) {
+    int value = 0;
+    const std::string_view digits = text.substr(at, kDigits);
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    if (error == std::errc() && end == digits.data() + kDigits && value != year) {
+      return at;
+    }
+  }
+  return std::string_view::npos;
+}
+
 class YearPhraseCheck : public Check {
  public:
   YearPhraseCheck(Pattern pattern, Pattern exceptions, std::vector<int> sections, std::vector<Told> told)
@@ -77,12 +92,27 @@ class YearPhraseCheck : public Check {
   }
 
  private:
-  // Goes through the phrases of a section; each is judged by the sentence that it stands in.
+  // Goes through the sentences of a section that name another year: they are few.
   void Look(const Rule& rule, const report::Report& report, const report::Section& section,
             std::set<std::string>& reported, FindingBuilder& builder, Validation& validation) const {
+    const std::string_view text = section.text;
+    size_t at = FindOtherYear(text, 0, report.year);
+    while (at != std::string_view::npos) {
+      const std::string_view sentence = SentenceAt(text, at);
+      LookAtSentence(rule, report, section, sentence, reported, builder, validation);
+      const size_t end = static_cast<size_t>(sentence.data() - text.data()) + sentence.size();
+      at = FindOtherYear(text, std::max(end, at + 1), report.year);
+    }
+  }
+
+  // Goes through the phrases of a sentence of the section.
+  void LookAtSentence(const Rule& rule, const report::Report& report, const report::Section& section,
+                      std::string_view within, std::set<std::string>& reported, FindingBuilder& builder,
+                      Validation& validation) const {
     const int year = report.year;
     const std::string_view text = section.text;
-    re2::StringPiece rest(section.text);
+    const std::string sentence(within);
+    re2::StringPiece rest(within.data(), within.size());
     re2::StringPiece named;
     while (reported.size() < kMaxFindings && re2::RE2::FindAndConsume(&rest, *pattern_, &named)) {
       int named_year = 0;
@@ -91,12 +121,11 @@ class YearPhraseCheck : public Check {
         continue;
       }
       const auto at = static_cast<size_t>(named.data() - text.data());
-      const std::string sentence(SentenceAt(text, at));
       if ((exceptions_ != nullptr && re2::RE2::PartialMatch(sentence, *exceptions_)) ||
           sentence.find(fmt::format("{}年", year)) != std::string::npos) {
         continue;
       }
-      const size_t phrase_end = text.size() - rest.size();
+      const auto phrase_end = static_cast<size_t>(rest.data() - text.data());
       if ((named_year < year && MayBeCompared(report, text.substr(at, phrase_end - at), text.substr(phrase_end))) ||
           !reported.insert(sentence).second) {
         continue;
