@@ -9,7 +9,6 @@ namespace gouji::validate {
 namespace {
 
 using testing::ElementsAre;
-using testing::HasSubstr;
 using testing::Not;
 
 std::vector<std::string> IdsOf(const RulePage& page) {
