@@ -57,7 +57,7 @@ class SomeReports : public FakeStatistics {
 };
 
 // Finds one WARNING about each other report, and keeps the last request.
-class NamingValidate : public ValidateBackend {
+class NamingValidate : public FakeValidate {
  public:
   absl::StatusOr<validate::v1::ValidateReportResponse> ValidateReport(
       const runtime::CallContext& /*call*/, const validate::v1::ValidateReportRequest& request) override {
