@@ -10,20 +10,14 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 export LC_ALL=C.UTF-8
+# shellcheck source=tests/benchmarks/options.sh
+source tests/benchmarks/options.sh
 
 build='' documents=100000
-while [[ $# -gt 1 ]]; do
-  case $1 in
-    --build) build=$2 ;;
-    --documents) documents=$2 ;;
-    *) echo "documents.sh: unknown argument $1" >&2 && exit 64 ;;
-  esac
-  shift 2
-done
+read_options "build documents" "$@"
 if [[ -z $build ]]; then
   build=build/release
-  cmake --preset release -DBUILD_TESTING=ON --log-level=WARNING >&2
-  cmake --build "$build" --parallel "$(nproc)" --target gouji-generate gouji_read_files >&2
+  build_release gouji-generate gouji_read_files
 fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

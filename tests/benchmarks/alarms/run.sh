@@ -10,25 +10,16 @@
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
 export LC_ALL=C.UTF-8
+# shellcheck source=tests/benchmarks/options.sh
+source tests/benchmarks/options.sh
 
 build='' count=100 scans=2 seed=1
-while [[ $# -gt 1 ]]; do
-  case $1 in
-    --build) build=$2 ;;
-    --count) count=$2 ;;
-    --scans) scans=$2 ;;
-    --seed) seed=$2 ;;
-    *) echo "run.sh: unknown argument $1" >&2 && exit 64 ;;
-  esac
-  shift 2
-done
+read_options "build count scans seed" "$@"
 if [[ -z $build ]]; then
   build=build/release
-  cmake --preset release -DBUILD_TESTING=ON --log-level=WARNING >&2
-  targets=(gouji_alarms_benchmark)
+  build_release gouji_alarms_benchmark
   known=$(cmake --build "$build" --target help)
-  if [[ $known == *"gouji-ocr: phony"* ]]; then targets+=(gouji-ocr); fi
-  cmake --build "$build" --parallel "$(nproc)" --target "${targets[@]}" >&2
+  if [[ $known == *"gouji-ocr: phony"* ]]; then build_release gouji-ocr; fi
 fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
