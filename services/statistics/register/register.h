@@ -2,32 +2,17 @@
 #define GOUJI_SERVICES_STATISTICS_REGISTER_REGISTER_H_
 
 #include <optional>
-#include <string_view>
 #include <vector>
 
 #include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "absl/types/span.h"
 #include "gouji/statistics/v1/register.pb.h"
-#include "services/report/form.h"
-#include "services/report/report.h"
-#include "services/statistics/register/cell_blob.h"
+#include "services/statistics/register/current_report.h"
 #include "services/statistics/register/decision.h"
 #include "services/statistics/register/entry.h"
 
 namespace gouji::statistics {
-
-// A current report as far as totals need it. Views live as long as the visit.
-struct CurrentReport {
-  int year = 0;
-  std::string_view unit = {};
-  bool placed = false;
-  const report::Form* form = nullptr;
-  report::ReportScope scope = report::ReportScope::kUnspecified;
-  int error_count = 0;
-  absl::Span<const TotalCell> cells = {};
-};
 
 // The durable register of reports.
 //
