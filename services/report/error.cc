@@ -70,6 +70,8 @@ std::string_view ReasonName(Reason reason) {
       return "UNKNOWN_PACK";
     case Reason::kInvalidRulePack:
       return "INVALID_RULE_PACK";
+    case Reason::kInvalidMetricPack:
+      return "INVALID_METRIC_PACK";
     case Reason::kInvalidPageToken:
       return "INVALID_PAGE_TOKEN";
     case Reason::kInvalidPageSize:

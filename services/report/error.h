@@ -34,6 +34,7 @@ enum class Reason {
   kRuleNotFound,         // RULE_NOT_FOUND: no pack has a rule of this id
   kUnknownPack,          // UNKNOWN_PACK: no rule pack with this id is loaded
   kInvalidRulePack,      // INVALID_RULE_PACK: a rule file that cannot be read or used
+  kInvalidMetricPack,    // INVALID_METRIC_PACK: a metric file that cannot be read or used
   kInvalidPageToken,     // INVALID_PAGE_TOKEN: not a token of this list
   kInvalidPageSize,      // INVALID_PAGE_SIZE: outside 1 to 1000
   kTooManyItems,         // TOO_MANY_ITEMS: more items in a request than its limit

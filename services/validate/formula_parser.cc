@@ -6,9 +6,9 @@
 
 #include "fmt/format.h"
 #include "gouji/report/v1/report.pb.h"
+#include "services/report/near_ids.h"
 #include "services/validate/definition_error.h"
 #include "services/validate/formula.h"
-#include "services/validate/near_ids.h"
 
 namespace gouji::validate {
 namespace {
@@ -127,7 +127,7 @@ class FormulaParser {
     for (const report::FormCell& cell : form_.cells()) {
       paths.push_back(cell.path);
     }
-    const std::vector<std::string_view> near = NearIds(path, paths);
+    const std::vector<std::string_view> near = report::NearIds(path, paths);
     return report::Error(
         absl::StatusCode::kNotFound, report::Reason::kInvalidRulePack,
         fmt::format("form {} has no cell \"{}\" (column {}){}", form_.id(), path, token_.at + 1,

@@ -1,13 +1,13 @@
 #ifndef GOUJI_SERVICES_VALIDATE_PACK_READER_H_
 #define GOUJI_SERVICES_VALIDATE_PACK_READER_H_
 
-#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "absl/status/statusor.h"
-#include "google/protobuf/text_format.h"
 #include "gouji/validate/v1/rule.pb.h"
+#include "services/report/definition_places.h"
 #include "services/validate/rule_set.h"
 
 namespace gouji::validate {
@@ -31,7 +31,7 @@ class Pack {
 
   std::string name_;
   v1::RulePack definition_;
-  std::unique_ptr<google::protobuf::TextFormat::ParseInfoTree> places_;
+  std::optional<report::DefinitionPlaces> places_;  // always there after Read
 };
 
 }  // namespace gouji::validate

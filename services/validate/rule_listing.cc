@@ -7,8 +7,8 @@
 #include "fmt/format.h"
 #include "fmt/ranges.h"
 #include "services/report/error.h"
+#include "services/report/near_ids.h"
 #include "services/report/sha256.h"
-#include "services/validate/near_ids.h"
 
 namespace gouji::validate {
 namespace {
@@ -125,7 +125,7 @@ absl::StatusOr<RuleDescription> ExplainRule(const RuleSet& rules, std::string_vi
   for (const Rule& rule : rules.rules()) {
     ids.push_back(rule.id);
   }
-  const std::vector<std::string_view> near = NearIds(rule_id, ids);
+  const std::vector<std::string_view> near = report::NearIds(rule_id, ids);
   const std::string shown =
       rule_id.empty() || rule_id.size() > kMaxShownIdLength ? "this id" : fmt::format("the id {}", rule_id);
   return report::Error(absl::StatusCode::kNotFound, report::Reason::kRuleNotFound,

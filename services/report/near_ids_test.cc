@@ -1,11 +1,11 @@
-#include "services/validate/near_ids.h"
+#include "services/report/near_ids.h"
 
 #include <string>
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
-namespace gouji::validate {
+namespace gouji::report {
 namespace {
 
 using testing::ElementsAre;
@@ -35,4 +35,4 @@ TEST(NearIds, IsSilentWhenNothingComesNear) {
 }
 
 }  // namespace
-}  // namespace gouji::validate
+}  // namespace gouji::report

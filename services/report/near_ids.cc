@@ -1,4 +1,4 @@
-#include "services/validate/near_ids.h"
+#include "services/report/near_ids.h"
 
 #include <algorithm>
 #include <numeric>
@@ -7,7 +7,7 @@
 
 #include "absl/strings/ascii.h"
 
-namespace gouji::validate {
+namespace gouji::report {
 namespace {
 
 constexpr size_t kMaxLength = 100;
@@ -55,4 +55,4 @@ std::vector<std::string_view> NearIds(std::string_view wrong, const std::vector<
   return result;
 }
 
-}  // namespace gouji::validate
+}  // namespace gouji::report
