@@ -1,10 +1,9 @@
-#include "services/statistics/register/sqlite_copies.h"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <memory>
 
+#include "services/statistics/register/sql_copies.h"
 #include "services/statistics/register/sqlite_register.h"
 #include "services/statistics/testing/items.h"
 

@@ -37,7 +37,7 @@ absl::StatusOr<int64_t> VersionOf(SqliteDatabase& database) {
 
 // Makes one step, under the write lock, unless another process has made it meanwhile.
 absl::Status Step(SqliteDatabase& database, int64_t from, std::string_view migration) {
-  absl::StatusOr<SqliteTransaction> transaction = SqliteTransaction::Begin(database);
+  absl::StatusOr<SqlTransaction> transaction = SqlTransaction::Begin(database);
   if (!transaction.ok()) return transaction.status();
   const absl::StatusOr<int64_t> version = VersionOf(database);
   if (!version.ok()) return version.status();

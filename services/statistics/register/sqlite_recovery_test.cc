@@ -11,6 +11,7 @@
 #include <sstream>
 
 #include "services/report/error.h"
+#include "services/statistics/register/sqlite.h"
 #include "services/statistics/register/sqlite_register.h"
 #include "services/statistics/testing/items.h"
 
@@ -87,11 +88,11 @@ TEST(SqliteRecovery, LosesNothingThatWasReceiptedWhenTheProcessIsKilled) {
       ASSERT_EQ(got->document_sha256(), entry.document_sha256);
       ASSERT_EQ(got->revision(), 1);
     }
-    SqliteDatabase database = *SqliteDatabase::Open(path, SqliteOpen::kExisting);
+    const auto database = *SqliteDatabase::Open(path, SqliteOpen::kExisting);
     // What was committed without a receipt is whole, too.
-    EXPECT_EQ(*database.QueryInt("SELECT count(*) FROM revision") % kItemsARequest, 0);
-    EXPECT_EQ(*database.QueryInt("SELECT count(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'"), 0);
-    EXPECT_EQ(*database.QueryInt("SELECT count(*) FROM pragma_foreign_key_check"), 0);
+    EXPECT_EQ(*database->QueryInt("SELECT count(*) FROM revision") % kItemsARequest, 0);
+    EXPECT_EQ(*database->QueryInt("SELECT count(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'"), 0);
+    EXPECT_EQ(*database->QueryInt("SELECT count(*) FROM pragma_foreign_key_check"), 0);
   }
 }
 
@@ -216,10 +217,10 @@ TEST(SqliteRecovery, OpensARegisterOfSchemaVersionOne) {
               .rdbuf();
   ASSERT_FALSE(dump.str().empty());
   {
-    SqliteDatabase database = *SqliteDatabase::Open(path, SqliteOpen::kOrCreate);
-    const absl::Status loaded = database.Execute(dump.str());
+    const auto database = *SqliteDatabase::Open(path, SqliteOpen::kOrCreate);
+    const absl::Status loaded = database->Execute(dump.str());
     ASSERT_TRUE(loaded.ok()) << loaded;
-    ASSERT_EQ(*database.QueryInt("PRAGMA user_version"), 1);
+    ASSERT_EQ(*database->QueryInt("PRAGMA user_version"), 1);
   }
   const Kernel kernel;
   auto reports = Open(path, kernel);

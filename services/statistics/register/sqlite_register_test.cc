@@ -11,6 +11,7 @@
 #include "services/report/error.h"
 #include "services/report/sha256.h"
 #include "services/statistics/register/compression.h"
+#include "services/statistics/register/sqlite.h"
 #include "services/statistics/testing/items.h"
 
 namespace gouji::statistics {
@@ -65,7 +66,7 @@ class SqliteRegisterTest : public ::testing::Test {
   }
 
   int64_t Query(std::string_view sql) {
-    absl::StatusOr<SqliteDatabase> database = SqliteDatabase::Open(path_, SqliteOpen::kExisting);
+    const auto database = *SqliteDatabase::Open(path_, SqliteOpen::kExisting);
     const absl::StatusOr<int64_t> value = database->QueryInt(sql);
     EXPECT_TRUE(value.ok()) << value.status();
     return *value;
@@ -172,7 +173,7 @@ TEST_F(SqliteRegisterTest, RecordsTheOthersBesideARejectedItem) {
 }
 
 TEST_F(SqliteRegisterTest, UndoesAFailedRequestAloneAndKeepsTheOthersOfItsGroup) {
-  absl::StatusOr<SqliteDatabase> database = SqliteDatabase::Open(path_, SqliteOpen::kExisting);
+  const auto database = *SqliteDatabase::Open(path_, SqliteOpen::kExisting);
   ASSERT_TRUE(database
                   ->Execute("CREATE TRIGGER broken BEFORE INSERT ON revision WHEN NEW.file_name = 'poison' "
                             "BEGIN SELECT RAISE(ABORT, 'poisoned'); END")
@@ -246,13 +247,13 @@ TEST_F(SqliteRegisterTest, KeepsTheOriginalBytesOnce) {
   const std::string bytes = "原文" + std::string(1000, 'x');
   Record({.agency = PlacedAgency(1), .document = bytes, .file_name = "1"});
   Record({.agency = PlacedAgency(2), .document = bytes, .file_name = "2"});
-  absl::StatusOr<SqliteDatabase> database = SqliteDatabase::Open(path_, SqliteOpen::kExisting);
-  absl::StatusOr<SqliteStatement> select = database->Prepare("SELECT sha256, byte_count, zstd FROM document");
-  ASSERT_TRUE(*select->Step());
-  EXPECT_EQ(select->Bytes(0), report::Sha256Hex(bytes));
-  EXPECT_EQ(select->Int(1), static_cast<int64_t>(bytes.size()));
-  EXPECT_EQ(*Decompress(select->Bytes(2)), bytes);
-  EXPECT_FALSE(*select->Step());
+  const auto database = *SqliteDatabase::Open(path_, SqliteOpen::kExisting);
+  const auto select = database->Prepare("SELECT sha256, byte_count, zstd FROM document");
+  ASSERT_TRUE(*(*select)->Step());
+  EXPECT_EQ((*select)->Bytes(0), report::Sha256Hex(bytes));
+  EXPECT_EQ((*select)->Int(1), static_cast<int64_t>(bytes.size()));
+  EXPECT_EQ(*Decompress((*select)->Bytes(2)), bytes);
+  EXPECT_FALSE(*(*select)->Step());
 }
 
 TEST_F(SqliteRegisterTest, NeverLetsTimeRunBackwards) {
@@ -347,8 +348,8 @@ TEST_F(SqliteRegisterTest, ScansTheCellsOfCurrentReports) {
 
 TEST_F(SqliteRegisterTest, ReadsTheReportItselfWhenItsCellsHaveAnotherLayout) {
   Record({.figures = 3});
-  SqliteDatabase database = *SqliteDatabase::Open(path_, SqliteOpen::kExisting);
-  ASSERT_TRUE(database.Execute("UPDATE revision SET cells = x'0102030405060708'").ok());
+  const auto database = *SqliteDatabase::Open(path_, SqliteOpen::kExisting);
+  ASSERT_TRUE(database->Execute("UPDATE revision SET cells = x'0102030405060708'").ok());
   std::vector<TotalCell> cells;
   const absl::Status scanned = register_->Scan({}, [&](const CurrentReport& report) {
     cells.assign(report.cells.begin(), report.cells.end());
@@ -360,8 +361,8 @@ TEST_F(SqliteRegisterTest, ReadsTheReportItselfWhenItsCellsHaveAnotherLayout) {
 
 TEST_F(SqliteRegisterTest, RefusesToScanPastAReportOfAnUnknownForm) {
   Record({});
-  SqliteDatabase database = *SqliteDatabase::Open(path_, SqliteOpen::kExisting);
-  ASSERT_TRUE(database.Execute("UPDATE revision SET form = 'ogi-2099'").ok());
+  const auto database = *SqliteDatabase::Open(path_, SqliteOpen::kExisting);
+  ASSERT_TRUE(database->Execute("UPDATE revision SET form = 'ogi-2099'").ok());
   EXPECT_EQ(report::ReasonOf(register_->Scan({}, [](const CurrentReport&) { return true; })), "UNKNOWN_FORM");
 }
 
@@ -374,15 +375,15 @@ TEST_F(SqliteRegisterTest, StopsScanningWhenTheVisitorHasEnough) {
 }
 
 TEST_F(SqliteRegisterTest, CommitsRequestsThatWaitTogether) {
-  SqliteDatabase lock = *SqliteDatabase::Open(path_, SqliteOpen::kExisting);
-  ASSERT_TRUE(lock.Execute("BEGIN IMMEDIATE").ok());
+  const auto lock = *SqliteDatabase::Open(path_, SqliteOpen::kExisting);
+  ASSERT_TRUE(lock->Execute("BEGIN IMMEDIATE").ok());
   std::vector<std::thread> clients;
   for (int i = 0; i < 20; ++i) {
     clients.emplace_back([this, i] { Record({.agency = PlacedAgency(i), .document = std::to_string(i)}); });
   }
   // The writer has taken some of them and waits for the lock; the others wait for the writer.
   while (register_->pending_count() < 20) std::this_thread::yield();
-  ASSERT_TRUE(lock.Execute("COMMIT").ok());
+  ASSERT_TRUE(lock->Execute("COMMIT").ok());
   for (std::thread& client : clients) client.join();
   EXPECT_EQ(List().size(), 20U);
   EXPECT_LE(register_->commit_count(), 2);

@@ -1,7 +1,8 @@
-#ifndef GOUJI_SERVICES_STATISTICS_REGISTER_SQLITE_WRITER_H_
-#define GOUJI_SERVICES_STATISTICS_REGISTER_SQLITE_WRITER_H_
+#ifndef GOUJI_SERVICES_STATISTICS_REGISTER_SQL_WRITER_H_
+#define GOUJI_SERVICES_STATISTICS_REGISTER_SQL_WRITER_H_
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -12,20 +13,20 @@
 #include "absl/types/span.h"
 #include "services/statistics/register/commit_queue.h"
 #include "services/statistics/register/entry.h"
-#include "services/statistics/register/sqlite.h"
-#include "services/statistics/register/sqlite_current.h"
-#include "services/statistics/register/sqlite_history.h"
+#include "services/statistics/register/sql.h"
+#include "services/statistics/register/sql_current.h"
+#include "services/statistics/register/sql_history.h"
 
 namespace gouji::statistics {
 
 // The one connection that writes. It keeps nothing of the register in memory, so that several processes may write the
 // same file. Not thread-safe.
-class SqliteWriter {
+class SqlWriter {
  public:
   using Clock = absl::AnyInvocable<absl::Time()>;
 
-  // Takes over a migrated database.
-  static absl::StatusOr<SqliteWriter> Create(SqliteDatabase database, Clock clock);
+  // `connection` leads to a register of the newest schema.
+  SqlWriter(std::unique_ptr<SqlConnection> connection, Clock clock);
 
   // Commits all batches in one transaction and flushes it to the disk before it returns. A batch that fails is undone
   // alone; when the transaction fails, every batch has.
@@ -38,10 +39,9 @@ class SqliteWriter {
     bool correction = false;          // one was a person's, with other cells than the new one
     std::vector<v1::ReportKey> keys;  // of those that were current
   };
-  SqliteWriter(SqliteDatabase database, Clock clock);
 
-  SqliteCurrent Current() { return {database_, statements_}; }
-  SqliteHistory History() { return {database_, statements_}; }
+  SqlCurrent Current() { return SqlCurrent(*connection_); }
+  SqlHistory History() { return SqlHistory(*connection_); }
 
   absl::Status CommitAll(absl::Span<CommitBatch* const> group);
   absl::Status RecordBatch(CommitBatch& batch);
@@ -63,12 +63,11 @@ class SqliteWriter {
   // comes of it in the receipt.
   absl::Status TakeAcknowledgements(const v1::ReportKey& from, const v1::ReportKey& to, v1::Receipt& receipt);
 
-  SqliteDatabase database_;
+  std::unique_ptr<SqlConnection> connection_;
   Clock clock_;
   int64_t now_micros_ = 0;  // of the transaction; never decreases
-  SqliteStatementCache statements_;
 };
 
 }  // namespace gouji::statistics
 
-#endif  // GOUJI_SERVICES_STATISTICS_REGISTER_SQLITE_WRITER_H_
+#endif  // GOUJI_SERVICES_STATISTICS_REGISTER_SQL_WRITER_H_

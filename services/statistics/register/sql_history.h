@@ -1,5 +1,5 @@
-#ifndef GOUJI_SERVICES_STATISTICS_REGISTER_SQLITE_HISTORY_H_
-#define GOUJI_SERVICES_STATISTICS_REGISTER_SQLITE_HISTORY_H_
+#ifndef GOUJI_SERVICES_STATISTICS_REGISTER_SQL_HISTORY_H_
+#define GOUJI_SERVICES_STATISTICS_REGISTER_SQL_HISTORY_H_
 
 #include <cstdint>
 #include <string>
@@ -9,7 +9,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "gouji/statistics/v1/register.pb.h"
-#include "services/statistics/register/sqlite.h"
+#include "services/statistics/register/sql.h"
 
 namespace gouji::statistics {
 
@@ -17,10 +17,9 @@ namespace gouji::statistics {
 std::string TimeText(int64_t micros);
 
 // The tables event and acknowledgement of a register. Borrows a connection for a short while. Not thread-safe.
-class SqliteHistory {
+class SqlHistory {
  public:
-  SqliteHistory(SqliteDatabase& database, SqliteStatementCache& statements)
-      : database_(&database), statements_(&statements) {}
+  explicit SqlHistory(SqlConnection& connection) : connection_(&connection) {}
 
   // Appends an entry at a time; `entry.recorded_at` is not looked at.
   absl::Status Append(const v1::ReportKey& key, const v1::HistoryEntry& entry, int64_t now_micros);
@@ -40,10 +39,9 @@ class SqliteHistory {
   absl::Status Revoke(const v1::ReportKey& key, std::string_view fingerprint);
 
  private:
-  SqliteDatabase* database_;
-  SqliteStatementCache* statements_;
+  SqlConnection* connection_;
 };
 
 }  // namespace gouji::statistics
 
-#endif  // GOUJI_SERVICES_STATISTICS_REGISTER_SQLITE_HISTORY_H_
+#endif  // GOUJI_SERVICES_STATISTICS_REGISTER_SQL_HISTORY_H_

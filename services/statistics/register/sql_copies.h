@@ -1,5 +1,5 @@
-#ifndef GOUJI_SERVICES_STATISTICS_REGISTER_SQLITE_COPIES_H_
-#define GOUJI_SERVICES_STATISTICS_REGISTER_SQLITE_COPIES_H_
+#ifndef GOUJI_SERVICES_STATISTICS_REGISTER_SQL_COPIES_H_
+#define GOUJI_SERVICES_STATISTICS_REGISTER_SQL_COPIES_H_
 
 #include <cstdint>
 #include <vector>
@@ -7,7 +7,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "gouji/statistics/v1/register.pb.h"
-#include "services/statistics/register/sqlite.h"
+#include "services/statistics/register/sql.h"
 
 namespace gouji::statistics {
 
@@ -18,15 +18,14 @@ namespace gouji::statistics {
 inline constexpr int kMaxReportsOfBand = 256;
 
 // Keeps the bands of a report beside those it had. Within the caller's transaction. Idempotent.
-absl::Status RecordCopyBands(SqliteDatabase& database, SqliteStatementCache& statements, const v1::ReportKey& key,
-                             const std::vector<uint64_t>& bands);
+absl::Status RecordCopyBands(SqlConnection& connection, const v1::ReportKey& key, const std::vector<uint64_t>& bands);
 
 // At most `limit` current reports that share bands with `bands`, those that share most first, then by year and unit.
 // `except` is left out.
-absl::StatusOr<std::vector<v1::SimilarReport>> FindSimilarReports(SqliteDatabase& database,
+absl::StatusOr<std::vector<v1::SimilarReport>> FindSimilarReports(SqlConnection& connection,
                                                                   const std::vector<uint64_t>& bands,
                                                                   const v1::ReportKey& except, int limit);
 
 }  // namespace gouji::statistics
 
-#endif  // GOUJI_SERVICES_STATISTICS_REGISTER_SQLITE_COPIES_H_
+#endif  // GOUJI_SERVICES_STATISTICS_REGISTER_SQL_COPIES_H_

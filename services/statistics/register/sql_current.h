@@ -1,5 +1,5 @@
-#ifndef GOUJI_SERVICES_STATISTICS_REGISTER_SQLITE_CURRENT_H_
-#define GOUJI_SERVICES_STATISTICS_REGISTER_SQLITE_CURRENT_H_
+#ifndef GOUJI_SERVICES_STATISTICS_REGISTER_SQL_CURRENT_H_
+#define GOUJI_SERVICES_STATISTICS_REGISTER_SQL_CURRENT_H_
 
 #include <cstdint>
 #include <string>
@@ -7,7 +7,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "gouji/statistics/v1/register.pb.h"
-#include "services/statistics/register/sqlite.h"
+#include "services/statistics/register/sql.h"
 
 namespace gouji::statistics {
 
@@ -35,10 +35,9 @@ struct CurrentRevision {
 };
 
 // The table current_report of a register. Borrows a connection for a short while. Not thread-safe.
-class SqliteCurrent {
+class SqlCurrent {
  public:
-  SqliteCurrent(SqliteDatabase& database, SqliteStatementCache& statements)
-      : database_(&database), statements_(&statements) {}
+  explicit SqlCurrent(SqlConnection& connection) : connection_(&connection) {}
 
   absl::StatusOr<CurrentRevision> Find(const v1::ReportKey& key);
 
@@ -50,10 +49,9 @@ class SqliteCurrent {
   absl::StatusOr<v1::RecordedReport> Assessed(const v1::ReportKey& key);
 
  private:
-  SqliteDatabase* database_;
-  SqliteStatementCache* statements_;
+  SqlConnection* connection_;
 };
 
 }  // namespace gouji::statistics
 
-#endif  // GOUJI_SERVICES_STATISTICS_REGISTER_SQLITE_CURRENT_H_
+#endif  // GOUJI_SERVICES_STATISTICS_REGISTER_SQL_CURRENT_H_

@@ -1,4 +1,4 @@
-#include "services/statistics/register/sqlite_current.h"
+#include "services/statistics/register/sql_current.h"
 
 #include <string_view>
 #include <utility>
@@ -6,7 +6,7 @@
 
 #include "services/report/error.h"
 #include "services/statistics/register/compression.h"
-#include "services/statistics/register/sqlite_history.h"
+#include "services/statistics/register/sql_history.h"
 #include "services/statistics/register/standing.h"
 
 namespace gouji::statistics {
@@ -52,15 +52,15 @@ void CurrentRevision::Describe(v1::Receipt& receipt) const {
   receipt.set_acknowledged_count(acknowledged_count);
 }
 
-absl::StatusOr<CurrentRevision> SqliteCurrent::Find(const v1::ReportKey& key) {
-  const absl::StatusOr<SqliteStatement*> find = statements_->Get(*database_, kFind);
+absl::StatusOr<CurrentRevision> SqlCurrent::Find(const v1::ReportKey& key) {
+  const absl::StatusOr<SqlStatement*> find = connection_->Statement(kFind);
   if (!find.ok()) return find.status();
   (*find)->BindAll(key.year(), key.unit());
   const absl::StatusOr<bool> row = (*find)->Step();
   if (!row.ok()) return row.status();
   CurrentRevision current;
   if (*row) {
-    const SqliteStatement& columns = **find;
+    const SqlStatement& columns = **find;
     current.id = columns.Int(0);
     current.revision = columns.Int(1);
     current.assessment_number = columns.Int(2);
@@ -81,30 +81,30 @@ absl::StatusOr<CurrentRevision> SqliteCurrent::Find(const v1::ReportKey& key) {
   return current;
 }
 
-absl::Status SqliteCurrent::Refresh(const v1::ReportKey& key) {
+absl::Status SqlCurrent::Refresh(const v1::ReportKey& key) {
   for (const char* sql : {kDelete, kInsert}) {
-    const absl::StatusOr<SqliteStatement*> statement = statements_->Get(*database_, sql);
+    const absl::StatusOr<SqlStatement*> statement = connection_->Statement(sql);
     if (!statement.ok()) return statement.status();
     (*statement)->BindAll(key.year(), key.unit());
     absl::Status run = (*statement)->Run();
     if (!run.ok()) return run;
   }
-  const auto acknowledgements = SqliteHistory(*database_, *statements_).Acknowledgements(key);
+  const auto acknowledgements = SqlHistory(*connection_).Acknowledgements(key);
   if (!acknowledgements.ok()) return acknowledgements.status();
   if (acknowledgements->empty()) return absl::OkStatus();
   absl::StatusOr<v1::RecordedReport> assessed = Assessed(key);
   if (!assessed.ok()) return assessed.status();
   if (!assessed->has_assessment()) return absl::OkStatus();  // no revision is left
   LayOver(*acknowledgements, *assessed);
-  const absl::StatusOr<SqliteStatement*> update = statements_->Get(*database_, kStanding);
+  const absl::StatusOr<SqlStatement*> update = connection_->Statement(kStanding);
   if (!update.ok()) return update.status();
   (*update)->BindAll(key.year(), key.unit(), static_cast<int64_t>(assessed->verdict()), assessed->error_count(),
                      assessed->warning_count(), assessed->acknowledged_count());
   return (*update)->Run();
 }
 
-absl::StatusOr<v1::RecordedReport> SqliteCurrent::Assessed(const v1::ReportKey& key) {
-  const absl::StatusOr<SqliteStatement*> find = statements_->Get(*database_, kAssessed);
+absl::StatusOr<v1::RecordedReport> SqlCurrent::Assessed(const v1::ReportKey& key) {
+  const absl::StatusOr<SqlStatement*> find = connection_->Statement(kAssessed);
   if (!find.ok()) return find.status();
   (*find)->BindAll(key.year(), key.unit());
   const absl::StatusOr<bool> row = (*find)->Step();

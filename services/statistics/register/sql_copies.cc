@@ -1,4 +1,4 @@
-#include "services/statistics/register/sqlite_copies.h"
+#include "services/statistics/register/sql_copies.h"
 
 #include <algorithm>
 #include <string>
@@ -24,21 +24,20 @@ constexpr char kFindKey[] = R"(
 
 }  // namespace
 
-absl::Status RecordCopyBands(SqliteDatabase& database, SqliteStatementCache& statements, const v1::ReportKey& key,
-                             const std::vector<uint64_t>& bands) {
+absl::Status RecordCopyBands(SqlConnection& connection, const v1::ReportKey& key, const std::vector<uint64_t>& bands) {
   if (bands.empty()) return absl::OkStatus();
-  const absl::StatusOr<SqliteStatement*> insert_report = statements.Get(database, kInsertReport);
+  const absl::StatusOr<SqlStatement*> insert_report = connection.Statement(kInsertReport);
   if (!insert_report.ok()) return insert_report.status();
   (*insert_report)->BindAll(key.year(), key.unit());
   if (absl::Status inserted = (*insert_report)->Run(); !inserted.ok()) return inserted;
-  const absl::StatusOr<SqliteStatement*> find_report = statements.Get(database, kFindReport);
+  const absl::StatusOr<SqlStatement*> find_report = connection.Statement(kFindReport);
   if (!find_report.ok()) return find_report.status();
   (*find_report)->BindAll(key.year(), key.unit());
   const absl::StatusOr<bool> found = (*find_report)->Step();
   if (!found.ok()) return found.status();
   const int64_t report_id = (*find_report)->Int(0);
   (*find_report)->Reset();
-  const absl::StatusOr<SqliteStatement*> insert_band = statements.Get(database, kInsertBand);
+  const absl::StatusOr<SqlStatement*> insert_band = connection.Statement(kInsertBand);
   if (!insert_band.ok()) return insert_band.status();
   for (const uint64_t band : bands) {
     (*insert_band)->BindAll(static_cast<int64_t>(band), report_id);
@@ -47,31 +46,31 @@ absl::Status RecordCopyBands(SqliteDatabase& database, SqliteStatementCache& sta
   return absl::OkStatus();
 }
 
-absl::StatusOr<std::vector<v1::SimilarReport>> FindSimilarReports(SqliteDatabase& database,
+absl::StatusOr<std::vector<v1::SimilarReport>> FindSimilarReports(SqlConnection& connection,
                                                                   const std::vector<uint64_t>& bands,
                                                                   const v1::ReportKey& except, int limit) {
-  absl::StatusOr<SqliteStatement> find_band = database.Prepare(kFindBand);
+  const absl::StatusOr<SqlStatement*> find_band = connection.Statement(kFindBand);
   if (!find_band.ok()) return find_band.status();
   std::unordered_map<int64_t, int> shared;
   for (const uint64_t band : bands) {
-    find_band->BindAll(static_cast<int64_t>(band), static_cast<int64_t>(kMaxReportsOfBand));
-    absl::StatusOr<bool> row = find_band->Step();
-    for (; row.ok() && *row; row = find_band->Step()) ++shared[find_band->Int(0)];
+    (*find_band)->BindAll(static_cast<int64_t>(band), static_cast<int64_t>(kMaxReportsOfBand));
+    absl::StatusOr<bool> row = (*find_band)->Step();
+    for (; row.ok() && *row; row = (*find_band)->Step()) ++shared[(*find_band)->Int(0)];
     if (!row.ok()) return row.status();
   }
-  find_band->Reset();
+  (*find_band)->Reset();
 
-  absl::StatusOr<SqliteStatement> find_key = database.Prepare(kFindKey);
+  const absl::StatusOr<SqlStatement*> find_key = connection.Statement(kFindKey);
   if (!find_key.ok()) return find_key.status();
   std::vector<v1::SimilarReport> reports;
   for (const auto& [report_id, count] : shared) {
-    find_key->BindAll(report_id);
-    const absl::StatusOr<bool> row = find_key->Step();
+    (*find_key)->BindAll(report_id);
+    const absl::StatusOr<bool> row = (*find_key)->Step();
     if (!row.ok()) return row.status();
     if (!*row) continue;
     v1::SimilarReport report;
-    report.mutable_key()->set_year(static_cast<int32_t>(find_key->Int(0)));
-    report.mutable_key()->set_unit(std::string(find_key->Bytes(1)));
+    report.mutable_key()->set_year(static_cast<int32_t>((*find_key)->Int(0)));
+    report.mutable_key()->set_unit(std::string((*find_key)->Bytes(1)));
     report.set_shared_band_count(count);
     if (report.key().year() == except.year() && report.key().unit() == except.unit()) continue;
     reports.push_back(std::move(report));

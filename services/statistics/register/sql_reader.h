@@ -1,6 +1,7 @@
-#ifndef GOUJI_SERVICES_STATISTICS_REGISTER_SQLITE_READER_H_
-#define GOUJI_SERVICES_STATISTICS_REGISTER_SQLITE_READER_H_
+#ifndef GOUJI_SERVICES_STATISTICS_REGISTER_SQL_READER_H_
+#define GOUJI_SERVICES_STATISTICS_REGISTER_SQL_READER_H_
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,16 +13,19 @@
 #include "services/report/conversion.h"
 #include "services/report/form.h"
 #include "services/statistics/register/register.h"
-#include "services/statistics/register/sqlite.h"
+#include "services/statistics/register/sql.h"
 
 namespace gouji::statistics {
 
 // A connection that only reads; the methods are those of Register. Every call sees one snapshot. Not thread-safe.
-class SqliteReader {
+class SqlReader {
  public:
-  // Opens a register that SqliteWriter has made. The references must outlive the reader.
-  static absl::StatusOr<SqliteReader> Open(const std::string& path, const report::FormCatalog& catalog,
-                                           const report::ReportConverter& converter);
+  // `connection` leads to a register of the newest schema. The references must outlive the reader.
+  SqlReader(std::unique_ptr<SqlConnection> connection, const report::FormCatalog& catalog,
+            const report::ReportConverter& converter);
+
+  // Whether the connection stands, as far as that can be told without a round trip; one that was lost is made anew.
+  absl::Status Renew() { return connection_->Renew(); }
 
   absl::StatusOr<v1::RecordedReport> Get(const v1::ReportKey& key, int revision);
   absl::StatusOr<std::vector<v1::RecordedReport>> List(const v1::ReportFilter& filter,
@@ -33,18 +37,16 @@ class SqliteReader {
   absl::Status Scan(const v1::ReportFilter& filter, absl::FunctionRef<bool(const CurrentReport& report)> visitor);
 
  private:
-  SqliteReader(SqliteDatabase database, const report::FormCatalog& catalog, const report::ReportConverter& converter);
-
   // Lays the acknowledgements that hold over a report in view FULL.
   absl::Status AddAcknowledgements(v1::RecordedReport& recorded);
   // Reads the cells of a report from the report itself.
   absl::StatusOr<std::vector<TotalCell>> CellsOfRevision(int64_t revision_id);
 
-  SqliteDatabase database_;
+  std::unique_ptr<SqlConnection> connection_;
   const report::FormCatalog* catalog_;
   const report::ReportConverter* converter_;
 };
 
 }  // namespace gouji::statistics
 
-#endif  // GOUJI_SERVICES_STATISTICS_REGISTER_SQLITE_READER_H_
+#endif  // GOUJI_SERVICES_STATISTICS_REGISTER_SQL_READER_H_

@@ -1,4 +1,4 @@
-#include "services/statistics/register/sqlite_history.h"
+#include "services/statistics/register/sql_history.h"
 
 #include <algorithm>
 #include <utility>
@@ -31,7 +31,7 @@ constexpr char kAcknowledge[] = R"(
 
 constexpr char kRevoke[] = "DELETE FROM acknowledgement WHERE year = ?1 AND unit = ?2 AND fingerprint = ?3";
 
-absl::StatusOr<v1::HistoryEntry> EntryOf(const SqliteStatement& row) {
+absl::StatusOr<v1::HistoryEntry> EntryOf(const SqlStatement& row) {
   v1::HistoryEntry entry;
   const std::string_view content = row.Bytes(5);
   if (!entry.ParseFromArray(content.data(), static_cast<int>(content.size()))) {
@@ -52,8 +52,8 @@ std::string TimeText(int64_t micros) {
   return absl::FormatTime("%Y-%m-%dT%H:%M:%E6SZ", absl::FromUnixMicros(micros), absl::UTCTimeZone());
 }
 
-absl::Status SqliteHistory::Append(const v1::ReportKey& key, const v1::HistoryEntry& entry, int64_t now_micros) {
-  const absl::StatusOr<SqliteStatement*> append = statements_->Get(*database_, kAppend);
+absl::Status SqlHistory::Append(const v1::ReportKey& key, const v1::HistoryEntry& entry, int64_t now_micros) {
+  const absl::StatusOr<SqlStatement*> append = connection_->Statement(kAppend);
   if (!append.ok()) return append.status();
   v1::HistoryEntry rest = entry;
   rest.clear_event();
@@ -63,12 +63,12 @@ absl::Status SqliteHistory::Append(const v1::ReportKey& key, const v1::HistoryEn
   rest.clear_fingerprint();
   const std::string content = rest.SerializeAsString();
   (*append)->BindAll(key.year(), key.unit(), static_cast<int64_t>(entry.event()), now_micros, entry.revision(),
-                     static_cast<int64_t>(entry.verdict()), entry.fingerprint(), SqliteBlob{content});
+                     static_cast<int64_t>(entry.verdict()), entry.fingerprint(), SqlBlob{content});
   return (*append)->Run();
 }
 
-absl::StatusOr<std::vector<v1::HistoryEntry>> SqliteHistory::Last(const v1::ReportKey& key, int limit) {
-  const absl::StatusOr<SqliteStatement*> find = statements_->Get(*database_, kLast);
+absl::StatusOr<std::vector<v1::HistoryEntry>> SqlHistory::Last(const v1::ReportKey& key, int limit) {
+  const absl::StatusOr<SqlStatement*> find = connection_->Statement(kLast);
   if (!find.ok()) return find.status();
   (*find)->BindAll(key.year(), key.unit(), limit);
   std::vector<v1::HistoryEntry> entries;
@@ -84,8 +84,8 @@ absl::StatusOr<std::vector<v1::HistoryEntry>> SqliteHistory::Last(const v1::Repo
   return entries;
 }
 
-absl::StatusOr<v1::HistoryEntry> SqliteHistory::LastDecision(const v1::ReportKey& key, std::string_view fingerprint) {
-  const absl::StatusOr<SqliteStatement*> find = statements_->Get(*database_, kLastDecision);
+absl::StatusOr<v1::HistoryEntry> SqlHistory::LastDecision(const v1::ReportKey& key, std::string_view fingerprint) {
+  const absl::StatusOr<SqlStatement*> find = connection_->Statement(kLastDecision);
   if (!find.ok()) return find.status();
   (*find)->BindAll(key.year(), key.unit(), fingerprint);
   const absl::StatusOr<bool> row = (*find)->Step();
@@ -95,9 +95,9 @@ absl::StatusOr<v1::HistoryEntry> SqliteHistory::LastDecision(const v1::ReportKey
   return entry;
 }
 
-absl::StatusOr<std::vector<gouji::validate::v1::Acknowledgement>> SqliteHistory::Acknowledgements(
+absl::StatusOr<std::vector<gouji::validate::v1::Acknowledgement>> SqlHistory::Acknowledgements(
     const v1::ReportKey& key) {
-  const absl::StatusOr<SqliteStatement*> find = statements_->Get(*database_, kAcknowledgements);
+  const absl::StatusOr<SqlStatement*> find = connection_->Statement(kAcknowledgements);
   if (!find.ok()) return find.status();
   (*find)->BindAll(key.year(), key.unit());
   std::vector<gouji::validate::v1::Acknowledgement> acknowledgements;
@@ -115,18 +115,17 @@ absl::StatusOr<std::vector<gouji::validate::v1::Acknowledgement>> SqliteHistory:
   return acknowledgements;
 }
 
-absl::Status SqliteHistory::Acknowledge(const v1::ReportKey& key,
-                                        const gouji::validate::v1::Acknowledgement& acknowledgement,
-                                        int64_t now_micros) {
-  const absl::StatusOr<SqliteStatement*> put = statements_->Get(*database_, kAcknowledge);
+absl::Status SqlHistory::Acknowledge(const v1::ReportKey& key,
+                                     const gouji::validate::v1::Acknowledgement& acknowledgement, int64_t now_micros) {
+  const absl::StatusOr<SqlStatement*> put = connection_->Statement(kAcknowledge);
   if (!put.ok()) return put.status();
   (*put)->BindAll(key.year(), key.unit(), acknowledgement.fingerprint(), acknowledgement.rule_id(),
                   acknowledgement.reason(), acknowledgement.author(), now_micros);
   return (*put)->Run();
 }
 
-absl::Status SqliteHistory::Revoke(const v1::ReportKey& key, std::string_view fingerprint) {
-  const absl::StatusOr<SqliteStatement*> remove = statements_->Get(*database_, kRevoke);
+absl::Status SqlHistory::Revoke(const v1::ReportKey& key, std::string_view fingerprint) {
+  const absl::StatusOr<SqlStatement*> remove = connection_->Statement(kRevoke);
   if (!remove.ok()) return remove.status();
   (*remove)->BindAll(key.year(), key.unit(), fingerprint);
   return (*remove)->Run();

@@ -1,4 +1,4 @@
-#include "services/statistics/register/sqlite_reader.h"
+#include "services/statistics/register/sql_reader.h"
 
 #include <cstdint>
 #include <map>
@@ -9,8 +9,8 @@
 #include "services/report/error.h"
 #include "services/statistics/register/cell_blob.h"
 #include "services/statistics/register/compression.h"
-#include "services/statistics/register/sqlite_copies.h"
-#include "services/statistics/register/sqlite_history.h"
+#include "services/statistics/register/sql_copies.h"
+#include "services/statistics/register/sql_history.h"
 #include "services/statistics/register/standing.h"
 
 namespace gouji::statistics {
@@ -31,21 +31,17 @@ constexpr char kGetCurrent[] = "SELECT " GOUJI_RECORDED_COLUMNS R"(, r.report, a
     JOIN assessment a ON a.revision_id = c.revision_id AND a.number = c.assessment_number
     WHERE c.year = ?1 AND c.unit = ?2)";
 
-// Parameters 1 to 3 are the lists of the filter as JSON arrays.
-constexpr char kMatches[] = R"(
-    (json_array_length(?1) = 0 OR c.year IN (SELECT value FROM json_each(?1)))
-    AND (json_array_length(?2) = 0 OR c.unit IN (SELECT value FROM json_each(?2)))
-    AND (json_array_length(?3) = 0 OR c.verdict IN (SELECT value FROM json_each(?3))))";
-
 constexpr char kListFrom[] = R"(
     FROM current_report c JOIN revision r ON r.id = c.revision_id
     JOIN assessment a ON a.revision_id = c.revision_id AND a.number = c.assessment_number
-    WHERE (c.year, c.unit) > (?4, ?5) AND )";
+    WHERE (c.year, c.unit) > (?1, ?2))";
 
 constexpr char kScanFrom[] = R"(
     SELECT c.year, c.unit, r.placed, r.form, r.scope, c.error_count, r.cells, r.id
     FROM current_report c JOIN revision r ON r.id = c.revision_id
-    WHERE )";
+    WHERE true)";
+
+constexpr char kReport[] = "SELECT report FROM revision WHERE id = ?1";
 
 std::string Quoted(std::string_view text) {
   std::string json = "\"";
@@ -69,16 +65,43 @@ std::string JsonArray(const Values& values, Write write) {
   return json;
 }
 
-// The three lists of a filter; must outlive the statement's run.
-struct FilterLists {
-  explicit FilterLists(const v1::ReportFilter& filter)
-      : years(JsonArray(filter.years(), [](int year) { return absl::StrCat(year); })),
-        units(JsonArray(filter.units(), Quoted)),
-        verdicts(JsonArray(filter.verdicts(), [](int verdict) { return absl::StrCat(verdict); })) {}
+// The lists of a filter that are not empty, each a condition on current_report c. Must outlive the statement's run.
+class FilterConditions {
+ public:
+  explicit FilterConditions(const v1::ReportFilter& filter) {
+    if (!filter.years().empty()) {
+      Add("year", SqlType::kInteger, JsonArray(filter.years(), [](int year) { return absl::StrCat(year); }));
+    }
+    if (!filter.units().empty()) Add("unit", SqlType::kText, JsonArray(filter.units(), Quoted));
+    if (!filter.verdicts().empty()) {
+      Add("verdict", SqlType::kInteger,
+          JsonArray(filter.verdicts(), [](int verdict) { return absl::StrCat(verdict); }));
+    }
+  }
 
-  std::string years;
-  std::string units;
-  std::string verdicts;
+  // Conditions with an AND before each, whose parameters are numbered from `first`.
+  std::string Sql(const SqlConnection& connection, int first) const {
+    std::string sql;
+    for (const Condition& condition : conditions_) {
+      absl::StrAppend(&sql, " AND c.", condition.column, " ", connection.InList(first++, condition.type));
+    }
+    return sql;
+  }
+  void Bind(SqlStatement& statement, int first) const {
+    for (const Condition& condition : conditions_) statement.Bind(first++, std::string_view(condition.values));
+  }
+
+ private:
+  struct Condition {
+    const char* column;
+    SqlType type;
+    std::string values;  // a JSON array
+  };
+  void Add(const char* column, SqlType type, std::string values) {
+    conditions_.push_back({.column = column, .type = type, .values = std::move(values)});
+  }
+
+  std::vector<Condition> conditions_;
 };
 
 absl::Status Damaged(std::string_view what) {
@@ -87,7 +110,7 @@ absl::Status Damaged(std::string_view what) {
                                     "; restore it from a backup"));
 }
 
-v1::RecordedReport RecordedOf(const SqliteStatement& row) {
+v1::RecordedReport RecordedOf(const SqlStatement& row) {
   v1::RecordedReport recorded;
   recorded.mutable_key()->set_year(static_cast<int32_t>(row.Int(0)));
   recorded.mutable_key()->set_unit(std::string(row.Bytes(1)));
@@ -104,7 +127,7 @@ v1::RecordedReport RecordedOf(const SqliteStatement& row) {
 }
 
 // RecordedOf, with the standing from columns 10 to 13.
-v1::RecordedReport BasicOf(const SqliteStatement& row) {
+v1::RecordedReport BasicOf(const SqlStatement& row) {
   v1::RecordedReport recorded = RecordedOf(row);
   recorded.set_verdict(static_cast<gouji::validate::v1::Verdict>(row.Int(10)));
   recorded.set_error_count(static_cast<int32_t>(row.Int(11)));
@@ -114,7 +137,7 @@ v1::RecordedReport BasicOf(const SqliteStatement& row) {
 }
 
 // RecordedOf, with the report and the findings from columns 10 and 11.
-absl::StatusOr<v1::RecordedReport> FullOf(const SqliteStatement& row) {
+absl::StatusOr<v1::RecordedReport> FullOf(const SqlStatement& row) {
   const absl::StatusOr<std::string> report = Decompress(row.Bytes(10));
   if (!report.ok()) return report.status();
   const absl::StatusOr<std::string> checks = Decompress(row.Bytes(11));
@@ -127,31 +150,22 @@ absl::StatusOr<v1::RecordedReport> FullOf(const SqliteStatement& row) {
 
 }  // namespace
 
-SqliteReader::SqliteReader(SqliteDatabase database, const report::FormCatalog& catalog,
-                           const report::ReportConverter& converter)
-    : database_(std::move(database)), catalog_(&catalog), converter_(&converter) {}
+SqlReader::SqlReader(std::unique_ptr<SqlConnection> connection, const report::FormCatalog& catalog,
+                     const report::ReportConverter& converter)
+    : connection_(std::move(connection)), catalog_(&catalog), converter_(&converter) {}
 
-absl::StatusOr<SqliteReader> SqliteReader::Open(const std::string& path, const report::FormCatalog& catalog,
-                                                const report::ReportConverter& converter) {
-  absl::StatusOr<SqliteDatabase> database = SqliteDatabase::Open(path, SqliteOpen::kExisting);
-  if (!database.ok()) return database.status();
-  absl::Status set = database->Execute("PRAGMA query_only = ON");
-  if (!set.ok()) return set;
-  return SqliteReader(*std::move(database), catalog, converter);
-}
-
-absl::StatusOr<v1::RecordedReport> SqliteReader::Get(const v1::ReportKey& key, int revision) {
-  const absl::StatusOr<SqliteTransaction> moment = SqliteTransaction::BeginRead(database_);
+absl::StatusOr<v1::RecordedReport> SqlReader::Get(const v1::ReportKey& key, int revision) {
+  const absl::StatusOr<SqlTransaction> moment = SqlTransaction::BeginRead(*connection_);
   if (!moment.ok()) return moment.status();
-  absl::StatusOr<SqliteStatement> get = database_.Prepare(revision == 0 ? kGetCurrent : kGetRevision);
+  const absl::StatusOr<SqlStatement*> get = connection_->Statement(revision == 0 ? kGetCurrent : kGetRevision);
   if (!get.ok()) return get.status();
-  get->Bind(1, key.year());
-  get->Bind(2, key.unit());
-  if (revision != 0) get->Bind(3, revision);
-  const absl::StatusOr<bool> row = get->Step();
+  (*get)->BindAll(key.year(), key.unit());
+  if (revision != 0) (*get)->Bind(3, revision);
+  const absl::StatusOr<bool> row = (*get)->Step();
   if (!row.ok()) return row.status();
   if (*row) {
-    absl::StatusOr<v1::RecordedReport> recorded = FullOf(*get);
+    absl::StatusOr<v1::RecordedReport> recorded = FullOf(**get);
+    (*get)->Reset();
     if (!recorded.ok()) return recorded.status();
     absl::Status laid = AddAcknowledgements(*recorded);
     if (!laid.ok()) return laid;
@@ -162,39 +176,38 @@ absl::StatusOr<v1::RecordedReport> SqliteReader::Get(const v1::ReportKey& key, i
                                     revision == 0 ? "" : absl::StrCat(" with revision ", revision)));
 }
 
-absl::Status SqliteReader::AddAcknowledgements(v1::RecordedReport& recorded) {
-  SqliteStatementCache statements;
-  const auto acknowledgements = SqliteHistory(database_, statements).Acknowledgements(recorded.key());
+absl::Status SqlReader::AddAcknowledgements(v1::RecordedReport& recorded) {
+  const auto acknowledgements = SqlHistory(*connection_).Acknowledgements(recorded.key());
   if (!acknowledgements.ok()) return acknowledgements.status();
   LayOver(*acknowledgements, recorded);
   recorded.mutable_acknowledgements()->Add(acknowledgements->begin(), acknowledgements->end());
   return absl::OkStatus();
 }
 
-absl::StatusOr<std::vector<v1::HistoryEntry>> SqliteReader::History(const v1::ReportKey& key, int limit) {
-  SqliteStatementCache statements;
-  return SqliteHistory(database_, statements).Last(key, limit);
+absl::StatusOr<std::vector<v1::HistoryEntry>> SqlReader::History(const v1::ReportKey& key, int limit) {
+  return SqlHistory(*connection_).Last(key, limit);
 }
 
-absl::StatusOr<std::vector<v1::RecordedReport>> SqliteReader::List(const v1::ReportFilter& filter,
-                                                                   const std::optional<v1::ReportKey>& after, int limit,
-                                                                   v1::ReportView view) {
+absl::StatusOr<std::vector<v1::RecordedReport>> SqlReader::List(const v1::ReportFilter& filter,
+                                                                const std::optional<v1::ReportKey>& after, int limit,
+                                                                v1::ReportView view) {
   const bool full = view == v1::REPORT_VIEW_FULL;
-  const absl::StatusOr<SqliteTransaction> moment = SqliteTransaction::BeginRead(database_);
+  const absl::StatusOr<SqlTransaction> moment = SqlTransaction::BeginRead(*connection_);
   if (!moment.ok()) return moment.status();
+  const FilterConditions conditions(filter);
   const std::string sql =
       absl::StrCat("SELECT " GOUJI_RECORDED_COLUMNS,
                    full ? ", r.report, a.content" : ", c.verdict, c.error_count, c.warning_count, c.acknowledged_count",
-                   kListFrom, kMatches, " ORDER BY c.year, c.unit LIMIT ?6");
-  absl::StatusOr<SqliteStatement> list = database_.Prepare(sql);
+                   kListFrom, conditions.Sql(*connection_, 4), " ORDER BY c.year, c.unit LIMIT ?3");
+  const absl::StatusOr<std::unique_ptr<SqlStatement>> list = connection_->Prepare(sql);
   if (!list.ok()) return list.status();
-  const FilterLists lists(filter);
-  list->BindAll(lists.years, lists.units, lists.verdicts, after.has_value() ? after->year() : -1,
-                after.has_value() ? std::string_view(after->unit()) : std::string_view(), limit);
+  (*list)->BindAll(after.has_value() ? after->year() : -1,
+                   after.has_value() ? std::string_view(after->unit()) : std::string_view(), limit);
+  conditions.Bind(**list, 4);
   std::vector<v1::RecordedReport> reports;
-  absl::StatusOr<bool> row = list->Step();
-  for (; row.ok() && *row; row = list->Step()) {
-    absl::StatusOr<v1::RecordedReport> recorded = full ? FullOf(*list) : BasicOf(*list);
+  absl::StatusOr<bool> row = (*list)->Step();
+  for (; row.ok() && *row; row = (*list)->Step()) {
+    absl::StatusOr<v1::RecordedReport> recorded = full ? FullOf(**list) : BasicOf(**list);
     if (!recorded.ok()) return recorded.status();
     absl::Status laid = full ? AddAcknowledgements(*recorded) : absl::OkStatus();
     if (!laid.ok()) return laid;
@@ -204,18 +217,19 @@ absl::StatusOr<std::vector<v1::RecordedReport>> SqliteReader::List(const v1::Rep
   return reports;
 }
 
-absl::StatusOr<std::vector<v1::SimilarReport>> SqliteReader::FindSimilar(const std::vector<uint64_t>& bands,
-                                                                         const v1::ReportKey& except, int limit) {
-  return FindSimilarReports(database_, bands, except, limit);
+absl::StatusOr<std::vector<v1::SimilarReport>> SqlReader::FindSimilar(const std::vector<uint64_t>& bands,
+                                                                      const v1::ReportKey& except, int limit) {
+  return FindSimilarReports(*connection_, bands, except, limit);
 }
 
-absl::Status SqliteReader::Scan(const v1::ReportFilter& filter,
-                                absl::FunctionRef<bool(const CurrentReport& report)> visitor) {
-  absl::StatusOr<SqliteStatement> scan =
-      database_.Prepare(absl::StrCat(kScanFrom, kMatches, " ORDER BY c.year, c.unit"));
-  if (!scan.ok()) return scan.status();
-  const FilterLists lists(filter);
-  scan->BindAll(lists.years, lists.units, lists.verdicts);
+absl::Status SqlReader::Scan(const v1::ReportFilter& filter,
+                             absl::FunctionRef<bool(const CurrentReport& report)> visitor) {
+  const FilterConditions conditions(filter);
+  const absl::StatusOr<std::unique_ptr<SqlStatement>> prepared =
+      connection_->Prepare(absl::StrCat(kScanFrom, conditions.Sql(*connection_, 1), " ORDER BY c.year, c.unit"));
+  if (!prepared.ok()) return prepared.status();
+  SqlStatement* const scan = prepared->get();
+  conditions.Bind(*scan, 1);
   std::map<const report::Form*, uint64_t> layouts;
   std::vector<TotalCell> cells;
   absl::StatusOr<bool> row = scan->Step();
@@ -246,13 +260,14 @@ absl::Status SqliteReader::Scan(const v1::ReportFilter& filter,
   return row.status();
 }
 
-absl::StatusOr<std::vector<TotalCell>> SqliteReader::CellsOfRevision(int64_t revision_id) {
-  absl::StatusOr<SqliteStatement> find = database_.Prepare("SELECT report FROM revision WHERE id = ?1");
+absl::StatusOr<std::vector<TotalCell>> SqlReader::CellsOfRevision(int64_t revision_id) {
+  const absl::StatusOr<SqlStatement*> find = connection_->Statement(kReport);
   if (!find.ok()) return find.status();
-  find->Bind(1, revision_id);
-  const absl::StatusOr<bool> row = find->Step();
+  (*find)->BindAll(revision_id);
+  const absl::StatusOr<bool> row = (*find)->Step();
   if (!row.ok()) return row.status();
-  const absl::StatusOr<std::string> bytes = Decompress(find->Bytes(0));
+  const absl::StatusOr<std::string> bytes = Decompress((*find)->Bytes(0));
+  (*find)->Reset();
   if (!bytes.ok()) return bytes.status();
   report::v1::Report message;
   if (!message.ParseFromString(*bytes)) return Damaged("report");

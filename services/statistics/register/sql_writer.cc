@@ -1,12 +1,12 @@
-#include "services/statistics/register/sqlite_writer.h"
+#include "services/statistics/register/sql_writer.h"
 
 #include <algorithm>
 #include <string_view>
 
 #include "absl/strings/str_cat.h"
 #include "services/report/error.h"
-#include "services/statistics/register/sqlite_copies.h"
-#include "services/statistics/register/sqlite_decide.h"
+#include "services/statistics/register/sql_copies.h"
+#include "services/statistics/register/sql_decide.h"
 
 namespace gouji::statistics {
 namespace {
@@ -39,20 +39,10 @@ constexpr char kMove[] = "UPDATE revision SET moved_to = ?2 WHERE id = ?1";
 
 }  // namespace
 
-SqliteWriter::SqliteWriter(SqliteDatabase database, Clock clock)
-    : database_(std::move(database)), clock_(std::move(clock)) {}
+SqlWriter::SqlWriter(std::unique_ptr<SqlConnection> connection, Clock clock)
+    : connection_(std::move(connection)), clock_(std::move(clock)) {}
 
-absl::StatusOr<SqliteWriter> SqliteWriter::Create(SqliteDatabase database, Clock clock) {
-  // WAL: readers and the writer do not wait for each other, and a commit is one append. FULL: the append is flushed
-  // before COMMIT returns; with NORMAL a power cut may take back commits whose receipts are out.
-  for (const char* pragma : {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON"}) {
-    absl::Status set = database.Execute(pragma);
-    if (!set.ok()) return set;
-  }
-  return SqliteWriter(std::move(database), std::move(clock));
-}
-
-void SqliteWriter::Commit(absl::Span<CommitBatch* const> group) {
+void SqlWriter::Commit(absl::Span<CommitBatch* const> group) {
   absl::Status committed = CommitAll(group);
   if (committed.ok()) return;
   for (CommitBatch* batch : group) {
@@ -60,34 +50,32 @@ void SqliteWriter::Commit(absl::Span<CommitBatch* const> group) {
   }
 }
 
-absl::Status SqliteWriter::CommitAll(absl::Span<CommitBatch* const> group) {
-  if (database_.file_has_moved()) {
-    return report::Error(absl::StatusCode::kUnavailable, report::Reason::kRegisterUnavailable,
-                         "the register's file was removed or renamed; restart the program");
-  }
-  absl::StatusOr<SqliteTransaction> transaction = SqliteTransaction::Begin(database_);
+absl::Status SqlWriter::CommitAll(absl::Span<CommitBatch* const> group) {
+  absl::Status renewed = connection_->Renew();
+  if (!renewed.ok()) return renewed;
+  absl::StatusOr<SqlTransaction> transaction = SqlTransaction::Begin(*connection_);
   if (!transaction.ok()) return transaction.status();
-  const absl::StatusOr<int64_t> last_time = database_.QueryInt(kLastTime);
+  const absl::StatusOr<int64_t> last_time = connection_->QueryInt(kLastTime);
   if (!last_time.ok()) return last_time.status();
   now_micros_ = std::max({now_micros_, *last_time, absl::ToUnixMicros(clock_())});
 
   for (CommitBatch* batch : group) {
-    absl::StatusOr<SqliteTransaction> savepoint = SqliteTransaction::BeginSavepoint(database_, "batch");
+    absl::StatusOr<SqlTransaction> savepoint = SqlTransaction::BeginSavepoint(*connection_);
     if (!savepoint.ok()) return savepoint.status();
     absl::Status recorded = RecordBatch(*batch);
     if (recorded.ok()) recorded = savepoint->Commit();
     if (recorded.ok()) continue;
-    // An error so grave that SQLite undid the whole transaction takes the others with it.
-    if (!database_.in_transaction()) return recorded;
+    // An error so grave that the database undid the whole transaction takes the others with it.
+    if (!connection_->in_transaction()) return recorded;
     batch->receipts = recorded;
   }
   return transaction->Commit();
 }
 
-absl::Status SqliteWriter::RecordBatch(CommitBatch& batch) {
+absl::Status SqlWriter::RecordBatch(CommitBatch& batch) {
   std::vector<v1::Receipt> receipts;
   if (batch.decision.has_value()) {
-    absl::StatusOr<v1::Receipt> receipt = DecideIn(database_, statements_, *batch.decision, now_micros_);
+    absl::StatusOr<v1::Receipt> receipt = DecideIn(*connection_, *batch.decision, now_micros_);
     if (!receipt.ok()) return receipt.status();
     receipts.push_back(*std::move(receipt));
   }
@@ -96,7 +84,7 @@ absl::Status SqliteWriter::RecordBatch(CommitBatch& batch) {
     absl::StatusOr<v1::Receipt> receipt = entry.correction.has_value() ? RecordCorrection(entry) : RecordEntry(entry);
     if (!receipt.ok()) return receipt.status();
     if (entry.rejection == Rejection::kNone) {
-      absl::Status kept = RecordCopyBands(database_, statements_, entry.key, entry.copy_bands);
+      absl::Status kept = RecordCopyBands(*connection_, entry.key, entry.copy_bands);
       if (!kept.ok()) return kept;
     }
     receipts.push_back(*std::move(receipt));
@@ -105,7 +93,7 @@ absl::Status SqliteWriter::RecordBatch(CommitBatch& batch) {
   return absl::OkStatus();
 }
 
-absl::StatusOr<v1::Receipt> SqliteWriter::RecordEntry(const Entry& entry) {
+absl::StatusOr<v1::Receipt> SqlWriter::RecordEntry(const Entry& entry) {
   v1::Receipt receipt = ReceiptFor(entry);
   if (entry.rejection != Rejection::kNone) return receipt;
 
@@ -142,7 +130,7 @@ absl::StatusOr<v1::Receipt> SqliteWriter::RecordEntry(const Entry& entry) {
   return concluded;
 }
 
-absl::StatusOr<v1::Receipt> SqliteWriter::RecordCorrection(Entry& entry) {
+absl::StatusOr<v1::Receipt> SqlWriter::RecordCorrection(Entry& entry) {
   const Correction& correction = *entry.correction;
   const absl::StatusOr<CurrentRevision> current = Current().Find(entry.key);
   if (!current.ok()) return current.status();
@@ -182,7 +170,7 @@ absl::StatusOr<v1::Receipt> SqliteWriter::RecordCorrection(Entry& entry) {
   return Conclude(entry.key, std::move(event), std::move(receipt));
 }
 
-absl::StatusOr<v1::Receipt> SqliteWriter::Reassess(const Entry& entry, const CurrentRevision& current) {
+absl::StatusOr<v1::Receipt> SqlWriter::Reassess(const Entry& entry, const CurrentRevision& current) {
   v1::Receipt receipt = ReceiptFor(entry);
   receipt.set_outcome(v1::OUTCOME_UNCHANGED);
   if (current.assessment_sha256 == entry.assessment_sha256) {
@@ -197,8 +185,7 @@ absl::StatusOr<v1::Receipt> SqliteWriter::Reassess(const Entry& entry, const Cur
   return Conclude(entry.key, std::move(event), std::move(receipt));
 }
 
-absl::StatusOr<v1::Receipt> SqliteWriter::Conclude(const v1::ReportKey& key, v1::HistoryEntry event,
-                                                   v1::Receipt receipt) {
+absl::StatusOr<v1::Receipt> SqlWriter::Conclude(const v1::ReportKey& key, v1::HistoryEntry event, v1::Receipt receipt) {
   const absl::StatusOr<CurrentRevision> current = Current().Find(key);
   if (!current.ok()) return current.status();
   current->Describe(receipt);
@@ -209,8 +196,8 @@ absl::StatusOr<v1::Receipt> SqliteWriter::Conclude(const v1::ReportKey& key, v1:
   return receipt;
 }
 
-absl::StatusOr<int64_t> SqliteWriter::NextRevision(const v1::ReportKey& key) {
-  const absl::StatusOr<SqliteStatement*> next = statements_.Get(database_, kNextRevision);
+absl::StatusOr<int64_t> SqlWriter::NextRevision(const v1::ReportKey& key) {
+  const absl::StatusOr<SqlStatement*> next = connection_->Statement(kNextRevision);
   if (!next.ok()) return next.status();
   (*next)->BindAll(key.year(), key.unit());
   const absl::StatusOr<bool> row = (*next)->Step();
@@ -220,23 +207,23 @@ absl::StatusOr<int64_t> SqliteWriter::NextRevision(const v1::ReportKey& key) {
   return revision;
 }
 
-absl::StatusOr<int64_t> SqliteWriter::InsertRevision(const Entry& entry, int64_t revision,
-                                                     const CurrentRevision& corrected) {
+absl::StatusOr<int64_t> SqlWriter::InsertRevision(const Entry& entry, int64_t revision,
+                                                  const CurrentRevision& corrected) {
   if (!entry.document.empty()) {
-    const absl::StatusOr<SqliteStatement*> document = statements_.Get(database_, kInsertDocument);
+    const absl::StatusOr<SqlStatement*> document = connection_->Statement(kInsertDocument);
     if (!document.ok()) return document.status();
-    (*document)->BindAll(entry.document_sha256, entry.document_byte_count, SqliteBlob{entry.document});
+    (*document)->BindAll(entry.document_sha256, entry.document_byte_count, SqlBlob{entry.document});
     absl::Status kept = (*document)->Run();
     if (!kept.ok()) return kept;
   }
   const std::string& program_reading =
       corrected.program_reading_sha256.empty() ? corrected.reading_sha256 : corrected.program_reading_sha256;
-  const absl::StatusOr<SqliteStatement*> insert = statements_.Get(database_, kInsertRevision);
+  const absl::StatusOr<SqlStatement*> insert = connection_->Statement(kInsertRevision);
   if (!insert.ok()) return insert.status();
   (*insert)->BindAll(entry.key.year(), entry.key.unit(), revision, static_cast<int64_t>(entry.placed), entry.form,
                      static_cast<int64_t>(entry.scope), now_micros_, entry.document_sha256, entry.reading_sha256,
-                     entry.parser_version, entry.file_name, SqliteBlob{entry.agency}, SqliteBlob{entry.cells},
-                     SqliteBlob{entry.report}, corrected.revision, program_reading);
+                     entry.parser_version, entry.file_name, SqlBlob{entry.agency}, SqlBlob{entry.cells},
+                     SqlBlob{entry.report}, corrected.revision, program_reading);
   const absl::StatusOr<bool> row = (*insert)->Step();
   if (!row.ok()) return row.status();
   const int64_t id = (*insert)->Int(0);
@@ -247,19 +234,18 @@ absl::StatusOr<int64_t> SqliteWriter::InsertRevision(const Entry& entry, int64_t
   return id;
 }
 
-absl::Status SqliteWriter::InsertAssessment(const Entry& entry, int64_t revision_id, int64_t number) {
-  const absl::StatusOr<SqliteStatement*> insert = statements_.Get(database_, kInsertAssessment);
+absl::Status SqlWriter::InsertAssessment(const Entry& entry, int64_t revision_id, int64_t number) {
+  const absl::StatusOr<SqlStatement*> insert = connection_->Statement(kInsertAssessment);
   if (!insert.ok()) return insert.status();
   (*insert)->BindAll(revision_id, number, now_micros_, static_cast<int64_t>(entry.verdict), entry.error_count,
-                     entry.warning_count, entry.rule_set_version, entry.assessment_sha256,
-                     SqliteBlob{entry.assessment});
+                     entry.warning_count, entry.rule_set_version, entry.assessment_sha256, SqlBlob{entry.assessment});
   return (*insert)->Run();
 }
 
-absl::StatusOr<SqliteWriter::Moved> SqliteWriter::MoveOlderReadings(const Entry& entry, int64_t revision_id) {
+absl::StatusOr<SqlWriter::Moved> SqlWriter::MoveOlderReadings(const Entry& entry, int64_t revision_id) {
   Moved result;
   if (entry.document_sha256.empty()) return result;
-  const absl::StatusOr<SqliteStatement*> find = statements_.Get(database_, kFindOlderReadings);
+  const absl::StatusOr<SqlStatement*> find = connection_->Statement(kFindOlderReadings);
   if (!find.ok()) return find.status();
   (*find)->BindAll(entry.document_sha256, entry.key.year(), entry.key.unit(), entry.parser_version, entry.file_name);
   struct Older {
@@ -286,7 +272,7 @@ absl::StatusOr<SqliteWriter::Moved> SqliteWriter::MoveOlderReadings(const Entry&
     const bool was_corrected = was_current && !before->program_reading_sha256.empty();
     result.any = true;
     result.correction = result.correction || (was_corrected && before->cells != entry.cells);
-    const absl::StatusOr<SqliteStatement*> move = statements_.Get(database_, kMove);
+    const absl::StatusOr<SqlStatement*> move = connection_->Statement(kMove);
     if (!move.ok()) return move.status();
     (*move)->BindAll(reading.id, revision_id);
     absl::Status moved = (*move)->Run();
@@ -305,8 +291,7 @@ absl::StatusOr<SqliteWriter::Moved> SqliteWriter::MoveOlderReadings(const Entry&
   return result;
 }
 
-absl::Status SqliteWriter::TakeAcknowledgements(const v1::ReportKey& from, const v1::ReportKey& to,
-                                                v1::Receipt& receipt) {
+absl::Status SqlWriter::TakeAcknowledgements(const v1::ReportKey& from, const v1::ReportKey& to, v1::Receipt& receipt) {
   const auto old = History().Acknowledgements(from);
   if (!old.ok()) return old.status();
   if (old->empty()) return absl::OkStatus();

@@ -1,4 +1,4 @@
-#include "services/statistics/register/sqlite_decide.h"
+#include "services/statistics/register/sql_decide.h"
 
 #include <optional>
 #include <string>
@@ -7,8 +7,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/report/error.h"
-#include "services/statistics/register/sqlite_current.h"
-#include "services/statistics/register/sqlite_history.h"
+#include "services/statistics/register/sql_current.h"
+#include "services/statistics/register/sql_history.h"
 
 namespace gouji::statistics {
 namespace {
@@ -56,8 +56,8 @@ const wire::Acknowledgement* Find(const std::vector<wire::Acknowledgement>& ackn
 // Works on one decision.
 class Decider {
  public:
-  Decider(SqliteDatabase& database, SqliteStatementCache& statements, const Decision& decision, int64_t now_micros)
-      : decision_(decision), now_micros_(now_micros), current_(database, statements), history_(database, statements) {}
+  Decider(SqlConnection& connection, const Decision& decision, int64_t now_micros)
+      : decision_(decision), now_micros_(now_micros), current_(connection), history_(connection) {}
 
   absl::StatusOr<v1::Receipt> Run() {
     const absl::StatusOr<CurrentRevision> before = current_.Find(decision_.key);
@@ -139,15 +139,14 @@ class Decider {
 
   const Decision& decision_;
   const int64_t now_micros_;
-  SqliteCurrent current_;
-  SqliteHistory history_;
+  SqlCurrent current_;
+  SqlHistory history_;
 };
 
 }  // namespace
 
-absl::StatusOr<v1::Receipt> DecideIn(SqliteDatabase& database, SqliteStatementCache& statements,
-                                     const Decision& decision, int64_t now_micros) {
-  return Decider(database, statements, decision, now_micros).Run();
+absl::StatusOr<v1::Receipt> DecideIn(SqlConnection& connection, const Decision& decision, int64_t now_micros) {
+  return Decider(connection, decision, now_micros).Run();
 }
 
 }  // namespace gouji::statistics

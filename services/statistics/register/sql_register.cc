@@ -1,0 +1,95 @@
+#include "services/statistics/register/sql_register.h"
+
+#include <utility>
+
+namespace gouji::statistics {
+
+SqlRegister::SqlRegister(Options options, std::unique_ptr<SqlConnection> writer, Connect connect_reader,
+                         const report::FormCatalog& catalog, const report::ReportConverter& converter)
+    : idle_reader_limit_(options.idle_reader_limit),
+      connect_reader_(std::move(connect_reader)),
+      catalog_(catalog),
+      converter_(converter),
+      writer_(std::move(writer), std::move(options.clock)),
+      queue_(options.queue, [this](absl::Span<CommitBatch* const> group) {
+        ++commit_count_;
+        writer_.Commit(group);
+      }) {}
+
+absl::StatusOr<std::vector<v1::Receipt>> SqlRegister::Record(std::vector<Entry> entries) {
+  if (entries.empty()) return std::vector<v1::Receipt>();
+  return queue_.Submit(std::move(entries));
+}
+
+absl::StatusOr<v1::Receipt> SqlRegister::Correct(Entry correction) {
+  std::vector<Entry> entries;
+  entries.push_back(std::move(correction));
+  absl::StatusOr<std::vector<v1::Receipt>> receipts = queue_.Submit(std::move(entries));
+  if (!receipts.ok()) return receipts.status();
+  return std::move(receipts->front());
+}
+
+absl::StatusOr<v1::Receipt> SqlRegister::Decide(Decision decision) {
+  absl::StatusOr<std::vector<v1::Receipt>> receipts = queue_.Submit(std::move(decision));
+  if (!receipts.ok()) return receipts.status();
+  return std::move(receipts->front());
+}
+
+absl::StatusOr<std::vector<v1::HistoryEntry>> SqlRegister::History(const v1::ReportKey& key, int limit) {
+  return WithReader([&](SqlReader& reader) { return reader.History(key, limit); });
+}
+
+absl::StatusOr<v1::RecordedReport> SqlRegister::Get(const v1::ReportKey& key, int revision) {
+  return WithReader([&](SqlReader& reader) { return reader.Get(key, revision); });
+}
+
+absl::StatusOr<std::vector<v1::RecordedReport>> SqlRegister::List(const v1::ReportFilter& filter,
+                                                                  const std::optional<v1::ReportKey>& after, int limit,
+                                                                  v1::ReportView view) {
+  return WithReader([&](SqlReader& reader) { return reader.List(filter, after, limit, view); });
+}
+
+absl::StatusOr<std::vector<v1::SimilarReport>> SqlRegister::FindSimilar(const std::vector<uint64_t>& bands,
+                                                                        const v1::ReportKey& except, int limit) {
+  return WithReader([&](SqlReader& reader) { return reader.FindSimilar(bands, except, limit); });
+}
+
+absl::Status SqlRegister::Scan(const v1::ReportFilter& filter,
+                               absl::FunctionRef<bool(const CurrentReport& report)> visitor) {
+  return WithReader([&](SqlReader& reader) { return reader.Scan(filter, visitor); });
+}
+
+template <typename Use>
+auto SqlRegister::WithReader(Use use) -> decltype(use(std::declval<SqlReader&>())) {
+  absl::StatusOr<std::unique_ptr<SqlReader>> reader = TakeReader();
+  if (!reader.ok()) return reader.status();
+  auto result = use(**reader);
+  GiveBack(*std::move(reader));
+  return result;
+}
+
+absl::StatusOr<std::unique_ptr<SqlReader>> SqlRegister::TakeReader() {
+  std::unique_ptr<SqlReader> reader;
+  {
+    runtime::MutexLock lock(mutex_);
+    if (!idle_readers_.empty()) {
+      reader = std::move(idle_readers_.back());
+      idle_readers_.pop_back();
+    }
+  }
+  if (reader != nullptr) {
+    absl::Status renewed = reader->Renew();
+    if (!renewed.ok()) return renewed;
+    return reader;
+  }
+  absl::StatusOr<std::unique_ptr<SqlConnection>> connection = connect_reader_();
+  if (!connection.ok()) return connection.status();
+  return std::make_unique<SqlReader>(*std::move(connection), catalog_, converter_);
+}
+
+void SqlRegister::GiveBack(std::unique_ptr<SqlReader> reader) {
+  runtime::MutexLock lock(mutex_);
+  if (idle_readers_.size() < idle_reader_limit_) idle_readers_.push_back(std::move(reader));
+}
+
+}  // namespace gouji::statistics
