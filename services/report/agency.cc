@@ -48,6 +48,16 @@ bool IsPartOfAWord(Text so_far, Text next, DivisionKind division) {
          (division == DivisionKind::kTownship && Contains(U"市县区", next));
 }
 
+// Whether a text names an organ before it comes to a division, which then is where a part of it sits:
+// 生态环境局临县分局. 官厅镇 and 北局宅街道 are divisions.
+bool BeginsWithOrgan(Text text) {
+  static constexpr std::array<Text, 3> kOrgans = {U"局", U"厅", U"委员会"};
+  return std::any_of(kOrgans.begin(), kOrgans.end(), [text](Text organ) {
+    const size_t at = text.find(organ);
+    return at != Text::npos && at >= 2;
+  });
+}
+
 // The divisions that a name begins with, from the outside in. Stops at the first text that is none.
 std::vector<Region> LeadingRegions(Text name) {
   struct Suffix {
@@ -81,6 +91,7 @@ std::vector<Region> LeadingRegions(Text name) {
     if (IsPartOfAWord(so_far, name.substr(i + 1, 1), suffix->division)) {
       continue;
     }
+    if (BeginsWithOrgan(so_far)) break;
     regions.push_back({.division = suffix->division, .end = i + 1});
     begin = i + 1;
   }
@@ -158,8 +169,17 @@ std::u32string Normalise(std::string_view name) {
   }
   if (text.ends_with(U"人民政府") && text.size() > 4) {
     text.resize(text.size() - 4);
+  } else if (text.ends_with(U"政府") && text.size() > 3) {  // 临县政府, but 市政府
+    text.resize(text.size() - 2);
   }
   return text;
+}
+
+// The local offices of some systems have the whole system in front: 国家税务总局临县税务局.
+Text WithoutSystem(Text name) {
+  static constexpr Text kSystem = U"国家税务总局";
+  if (name.starts_with(kSystem)) name.remove_prefix(kSystem.size());
+  return name;
 }
 
 AgencyLevel LevelOf(DivisionLevel level) {
@@ -178,11 +198,8 @@ AgencyLevel LevelOf(DivisionLevel level) {
 
 // Sets division and level of an agency as far as the table tells them; returns whether the name is a division's alone.
 bool AddDivision(Text text, std::string_view context, Agency& agency) {
-  // The local offices of some systems have the whole system in front: 国家税务总局临县税务局.
-  static constexpr Text kSystem = U"国家税务总局";
-  if (text.starts_with(kSystem)) text.remove_prefix(kSystem.size());
   const Divisions& divisions = Divisions::BuiltIn();
-  const std::string name = EncodeUtf8(text);
+  const std::string name = EncodeUtf8(WithoutSystem(text));
   LeadingDivisions found = FindLeadingDivisions(divisions, name);
   const std::u32string rest = DecodeUtf8(std::string_view(name).substr(found.end));
   if (found.candidates.empty() || !LeadingRegions(rest).empty()) {
@@ -197,10 +214,31 @@ bool AddDivision(Text text, std::string_view context, Agency& agency) {
     agency.level = LevelOf(level);
   }
   if (found.candidates.size() == 1) {
-    agency.region_code = divisions.CodeOf(found.candidates.front());
-    agency.region_path = divisions.PathOf(found.candidates.front());
+    const int division = found.candidates.front();
+    if (!IsLoneTownship(divisions, found) || CountNamedAbove(divisions, division, context) > 0) {
+      agency.region_code = divisions.CodeOf(division);
+      agency.region_path = divisions.PathOf(division);
+    }
   }
   return rest.empty();
+}
+
+// The division of a name among those that it may begin with and, unless -1, the one that it is known to be in; -1 when
+// that is not sure.
+int ChooseDivision(const Divisions& divisions, const LeadingDivisions& found, int region) {
+  if (region >= 0) {
+    if (found.candidates.empty()) return region;
+    int below = -1;
+    int below_count = 0;
+    for (const int candidate : found.candidates) {
+      if (candidate == region) return region;
+      if (!divisions.IsBelow(candidate, region)) continue;
+      below = candidate;
+      ++below_count;
+    }
+    if (below_count == 1) return below;
+  }
+  return found.candidates.size() == 1 && !IsLoneTownship(divisions, found) ? found.candidates.front() : -1;
 }
 
 // The organ without what two names of one organ may differ in: a government's office is the government, and 县财政局
@@ -231,26 +269,21 @@ Agency ResolveAgency(std::string_view name, std::string_view context) {
   const bool is_region = names_division || (!regions.empty() && regions.back().end == text.size());
   if (is_region && EndsWithAny(text, kTownshipSuffixes)) {
     agency.kind = AgencyKind::kTownshipGovernment;
-    agency.scope = ReportScope::kOwn;
   } else if (is_region && text.ends_with(U"街道")) {
     agency.kind = AgencyKind::kSubdistrict;
-    agency.scope = ReportScope::kOwn;
   } else if (IsZone(text)) {
     agency.kind = AgencyKind::kZone;
-    agency.scope = ReportScope::kOwn;
   } else if (is_region) {
     agency.kind = AgencyKind::kGovernment;
-    agency.scope = ReportScope::kAggregate;
   } else if (IsVertical(text)) {
     agency.kind = AgencyKind::kVertical;
-    agency.scope = ReportScope::kOwn;
   } else if (IsDepartment(text)) {
     agency.kind = AgencyKind::kDepartment;
-    agency.scope = ReportScope::kOwn;
     if (regions.empty() && IsNational(text)) {
       agency.level = AgencyLevel::kNation;
     }
   }
+  agency.scope = ScopeOf(agency.kind);
   return agency;
 }
 
@@ -260,13 +293,33 @@ bool IsGovernmentOffice(std::string_view name) {
   return EndsWithAny(text, kOffices);
 }
 
-Unit ResolveUnit(std::string_view agency_name) {
+ReportScope ScopeOf(AgencyKind kind) {
+  switch (kind) {
+    case AgencyKind::kUnspecified:
+      return ReportScope::kUnspecified;
+    case AgencyKind::kGovernment:
+      return ReportScope::kAggregate;
+    default:
+      return ReportScope::kOwn;
+  }
+}
+
+Unit ResolveUnit(std::string_view agency_name, std::string_view region_code) {
+  const Divisions& divisions = Divisions::BuiltIn();
   const std::u32string text = Normalise(agency_name);
+  const std::string name = EncodeUtf8(WithoutSystem(text));
+  const LeadingDivisions found = FindLeadingDivisions(divisions, name);
+  const int division = ChooseDivision(divisions, found, divisions.WithCode(region_code));
   const std::vector<Region> regions = LeadingRegions(text);
-  Unit unit{.id = EncodeUtf8(text), .placed = false};
-  if (regions.empty()) {
-    unit.placed = IsNational(text);
-  } else {
+  const bool is_national = regions.empty() && found.candidates.empty() && IsNational(text);
+  if (division >= 0 && !name.empty() && !is_national) {
+    Unit unit{.id = {}, .region_code = divisions.CodeOf(division), .placed = true};
+    for (const std::string& above : divisions.PathOf(division)) unit.id += above;
+    unit.id += name.substr(found.end);
+    return unit;
+  }
+  Unit unit{.id = EncodeUtf8(text), .region_code = {}, .placed = is_national};
+  if (!regions.empty() && found.candidates.size() <= 1) {
     // Names of districts and townships repeat across the country (鼓楼区, 城关镇); alone they place nothing.
     const DivisionKind outermost = regions.front().division;
     unit.placed = outermost != DivisionKind::kDistrict && outermost != DivisionKind::kTownship &&

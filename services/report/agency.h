@@ -19,14 +19,25 @@ Agency ResolveAgency(std::string_view name, std::string_view context = {});
 // the office's.
 bool IsGovernmentOffice(std::string_view name);
 
-// The unit that the register keys an agency's reports by.
+// Whose figures the report of an agency of a kind has, unless more is known: a government's has those of all below it.
+ReportScope ScopeOf(AgencyKind kind);
+
+// The unit that the register keys an agency's reports by, unless a roster knows it.
 struct Unit {
-  std::string id;  // the normalised name; 临县 and 临县人民政府 are one: 临县
-  // Whether the name says which of all agencies of the country it is. A bare 政务服务局, 市民政局 or 城区教育局 does
-  // not.
+  // The divisions from the province on and the organ, so that 临县财政局, 山西省临县财政局 and 吕梁市临县财政局 are
+  // one: 山西省吕梁市临县财政局. Governments have no organ: 临县 and 临县人民政府 are 山西省吕梁市临县. Where the table
+  // of divisions has not what the name begins with, the normalised name.
+  std::string id;
+  std::string region_code;  // of the division that the id begins with; empty when it is the normalised name
+  // Whether name and region say which of all agencies of the country it is. A bare 政务服务局, 市民政局 or 城区教育局
+  // does not, nor 鼓楼区财政局, of which there are four.
   bool placed = false;
 };
-Unit ResolveUnit(std::string_view agency_name);
+
+// The unit of an agency's name. `region_code` is that of Agency, empty when it is not known: it decides where divisions
+// of one name are several, and says where an organ is whose name has no division (财政局). A name that says otherwise
+// goes before it; a code that the table has not is passed over. Resolving an id again gives the same id.
+Unit ResolveUnit(std::string_view agency_name, std::string_view region_code = {});
 
 // The parts of an agency's name.
 struct AgencyNameParts {

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "services/report/divisions/divisions.h"
+
 namespace gouji::report {
 namespace {
 
@@ -67,10 +69,70 @@ TEST(Agency, WhatElseTheDocumentSaysDecidesAmongDivisionsOfOneName) {
   EXPECT_EQ(ResolveAgency("财政局", "江苏省徐州市").region_code, "");
 }
 
+TEST(Agency, ATownshipAloneIsPlacedOnlyByWhatElseTheDocumentSays) {
+  EXPECT_EQ(ResolveAgency("巴音乌兰苏木人民政府").region_code, "");
+  EXPECT_EQ(ResolveAgency("巴音乌兰苏木人民政府").level, AgencyLevel::kTownship);
+  EXPECT_EQ(ResolveAgency("巴音乌兰苏木人民政府", "内蒙古自治区").region_code.substr(0, 2), "15");
+  EXPECT_EQ(ResolveAgency("城关镇人民政府", "河南省濮阳市濮阳县").region_code.substr(0, 6), "410928");
+}
+
+TEST(Agency, APartOfAnOrganThatSitsInACountyIsOfTheOrgansDivision) {
+  const Agency agency = ResolveAgency("吕梁市生态环境局临县分局");
+  EXPECT_EQ(agency.region_code, "1411");
+  EXPECT_EQ(ResolveAgency("青海省官厅镇").level, AgencyLevel::kTownship);
+}
+
 TEST(Unit, AGovernmentAndItsShortNameAreOneUnit) {
-  EXPECT_EQ(ResolveUnit("临县").id, ResolveUnit("临县 人民政府").id);
+  for (const char* name : {"临县", "临县 人民政府", "临县政府", "山西省临县", "吕梁市临县人民政府"}) {
+    EXPECT_EQ(ResolveUnit(name).id, "山西省吕梁市临县") << name;
+  }
   EXPECT_EQ(ResolveUnit("大名府市安泰街道").id, ResolveUnit("大名府市安泰街道办事处").id);
   EXPECT_NE(ResolveUnit("临县人民政府").id, ResolveUnit("临县人民政府办公室").id);
+  EXPECT_NE(ResolveUnit("市政府").id, ResolveUnit("市").id);
+}
+
+TEST(Unit, AnOrganIsOneUnitHoweverMuchOfItsDivisionIsNamed) {
+  for (const char* name : {"临县财政局", "山西省临县财政局", "吕梁市临县财政局", "山西吕梁市临县财政局"}) {
+    const Unit unit = ResolveUnit(name);
+    EXPECT_EQ(unit.id, "山西省吕梁市临县财政局") << name;
+    EXPECT_EQ(unit.region_code, "141124") << name;
+    EXPECT_TRUE(unit.placed) << name;
+  }
+  EXPECT_EQ(ResolveUnit("国家税务总局临县税务局").id, "山西省吕梁市临县税务局");
+  EXPECT_EQ(ResolveUnit("北京市东城区东华门街道办事处").id, "北京市东城区东华门街道");
+  EXPECT_EQ(ResolveUnit("临县青榆镇人民政府").id, "山西省吕梁市临县青榆镇") << "a town that the table has not";
+}
+
+TEST(Unit, ADivisionThatTheTableHasNotLeavesTheNormalisedName) {
+  EXPECT_EQ(ResolveUnit("青榆县财政局").id, "青榆县财政局");
+  EXPECT_EQ(ResolveUnit("云川省平湖市青石县人民政府").id, "云川省平湖市青石县");
+  EXPECT_EQ(ResolveUnit("自然资源部").id, "自然资源部");
+  EXPECT_EQ(ResolveUnit("国家税务总局").id, "国家税务总局");
+  EXPECT_EQ(ResolveUnit("").id, "");
+}
+
+TEST(Unit, TheRegionSaysWhichAndWhere) {
+  EXPECT_EQ(ResolveUnit("鼓楼区财政局", "320302").id, "江苏省徐州市鼓楼区财政局");
+  EXPECT_EQ(ResolveUnit("城关镇人民政府", "410928").id, "河南省濮阳市濮阳县城关镇");
+  EXPECT_EQ(ResolveUnit("财政局", "141124").id, ResolveUnit("临县财政局").id);
+  EXPECT_EQ(ResolveUnit("财政局", "999999").id, "财政局");
+  EXPECT_FALSE(ResolveUnit("财政局", "999999").placed);
+  EXPECT_EQ(ResolveUnit("方山县财政局", "141124").id, "山西省吕梁市方山县财政局") << "the name goes before the code";
+  EXPECT_EQ(ResolveUnit("自然资源部", "11").id, "自然资源部");
+  EXPECT_FALSE(ResolveUnit("", "141124").placed);
+}
+
+TEST(Unit, AnIdIsItsOwnUnit) {
+  const Divisions& divisions = Divisions::BuiltIn();
+  for (int i = 0; i < divisions.size(); i += 7) {
+    std::string id;
+    for (const std::string& name : divisions.PathOf(i)) id += name;
+    for (const char* organ : {"", "财政局"}) {
+      const Unit unit = ResolveUnit(id + organ, divisions.CodeOf(i));
+      EXPECT_TRUE(unit.placed) << id;
+      EXPECT_EQ(ResolveUnit(unit.id).id, unit.id);
+    }
+  }
 }
 
 TEST(Unit, ANameThatSeveralAgenciesBearIsNotPlaced) {

@@ -118,15 +118,26 @@ LeadingDivisions FindLeadingDivisions(const Divisions& divisions, std::string_vi
   return NameReader(divisions, name).Read();
 }
 
+bool IsLoneTownship(const Divisions& divisions, const LeadingDivisions& found) {
+  if (found.candidates.empty()) return false;
+  const Division& division = divisions.at(found.candidates.front());
+  return division.level == DivisionLevel::kTownship && found.end == division.name.size();
+}
+
+int CountNamedAbove(const Divisions& divisions, int division, std::string_view context) {
+  int named = 0;
+  for (int above = divisions.at(division).parent; above >= 0; above = divisions.at(above).parent) {
+    named += Names(context, divisions.at(above)) ? 1 : 0;
+  }
+  return named;
+}
+
 std::vector<int> ChooseByContext(const Divisions& divisions, const std::vector<int>& candidates,
                                  std::string_view context) {
   std::vector<int> best;
   int most = 0;
   for (const int candidate : candidates) {
-    int named = 0;
-    for (int above = divisions.at(candidate).parent; above >= 0; above = divisions.at(above).parent) {
-      named += Names(context, divisions.at(above)) ? 1 : 0;
-    }
+    const int named = CountNamedAbove(divisions, candidate, context);
     if (named > most) best.clear();
     most = std::max(most, named);
     if (named == most) best.push_back(candidate);

@@ -21,6 +21,13 @@ struct LeadingDivisions {
 // (山西省临县); a division is taken only below the one before it.
 LeadingDivisions FindLeadingDivisions(const Divisions& divisions, std::string_view name);
 
+// Whether a name begins with a township and nothing above it. That places nothing, not even where the table has no
+// other of that name: thousands of names repeat, and the table is that of one year. False when there are no candidates.
+bool IsLoneTownship(const Divisions& divisions, const LeadingDivisions& found);
+
+// How many of the divisions above one a text names, in full or for short.
+int CountNamedAbove(const Divisions& divisions, int division, std::string_view context);
+
 // Of divisions that bear one name, those that a text says more about than about the others: it names the prefecture or
 // the province they are in. All of them when it tells nothing.
 std::vector<int> ChooseByContext(const Divisions& divisions, const std::vector<int>& candidates,

@@ -1,0 +1,106 @@
+#include "services/report/unit_tree.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace gouji::report {
+namespace {
+
+std::shared_ptr<const Roster> RosterOf(std::string_view csv) {
+  absl::StatusOr<Roster> roster = Roster::Parse(csv);
+  EXPECT_TRUE(roster.ok()) << roster.status();
+  return roster.ok() ? std::make_shared<const Roster>(*std::move(roster)) : nullptr;
+}
+
+// A unit and all above it, from the outside in.
+std::vector<std::string> WayOf(const UnitTree& tree, int node) {
+  std::vector<std::string> way;
+  for (; node != UnitTree::kNone; node = tree.ParentOf(node)) way.insert(way.begin(), tree.UnitOf(node));
+  return way;
+}
+
+TEST(ParentByDivisions, AGovernmentStandsBelowThatOfTheDivisionAbove) {
+  EXPECT_EQ(ParentByDivisions("山西省吕梁市临县临泉镇"), "山西省吕梁市临县");
+  EXPECT_EQ(ParentByDivisions("山西省吕梁市临县"), "山西省吕梁市");
+  EXPECT_EQ(ParentByDivisions("山西省吕梁市"), "山西省");
+  EXPECT_EQ(ParentByDivisions("山西省"), "");
+  EXPECT_EQ(ParentByDivisions("北京市东城区"), "北京市");
+}
+
+TEST(ParentByDivisions, AnOrganAndAZoneStandBelowTheGovernmentOfTheirDivision) {
+  EXPECT_EQ(ParentByDivisions("山西省吕梁市临县财政局"), "山西省吕梁市临县");
+  EXPECT_EQ(ParentByDivisions("山西省自然资源厅"), "山西省");
+  EXPECT_EQ(ParentByDivisions("湖北省随州市随县经济开发区管委会"), "湖北省随州市随县");
+  EXPECT_EQ(ParentByDivisions("山西省吕梁市生态环境局临县分局"), "山西省吕梁市");
+  EXPECT_EQ(ParentByDivisions("山西省吕梁市临县人民政府办公室"), "山西省吕梁市临县");
+}
+
+TEST(ParentByDivisions, DivisionsThatTheTableHasNotAreToldByTheNameItself) {
+  EXPECT_EQ(ParentByDivisions("云川省平湖市青石县民政局"), "云川省平湖市青石县");
+  EXPECT_EQ(ParentByDivisions("云川省平湖市青石县"), "云川省平湖市");
+  EXPECT_EQ(ParentByDivisions("山西省吕梁市临县青榆镇"), "山西省吕梁市临县");
+  EXPECT_EQ(ParentByDivisions("山西省吕梁市临县青榆镇财政所"), "山西省吕梁市临县青榆镇");
+}
+
+TEST(ParentByDivisions, NationalAndUnplacedOrgansStandBelowNone) {
+  EXPECT_EQ(ParentByDivisions("自然资源部"), "");
+  EXPECT_EQ(ParentByDivisions("政务服务局"), "");
+  EXPECT_EQ(ParentByDivisions("document:0123"), "");
+  EXPECT_EQ(ParentByDivisions(""), "");
+}
+
+TEST(UnitTree, ParentsHaveLowerNumbersAndAreThereWithoutAReport) {
+  UnitTree tree(nullptr, 2023);
+  const int finance = tree.Add("山西省吕梁市临县财政局");
+  EXPECT_EQ(finance, 3);
+  EXPECT_EQ(tree.size(), 4);
+  EXPECT_THAT(WayOf(tree, finance),
+              testing::ElementsAre("山西省", "山西省吕梁市", "山西省吕梁市临县", "山西省吕梁市临县财政局"));
+  EXPECT_EQ(tree.Add("山西省吕梁市临县"), 2);
+  EXPECT_EQ(tree.Add("山西省吕梁市方山县"), 4);
+  EXPECT_EQ(tree.Add("山西省吕梁市临县财政局"), finance);
+  EXPECT_EQ(tree.Find("山西省吕梁市方山县财政局"), UnitTree::kNone);
+  for (int node = 0; node < tree.size(); ++node) EXPECT_LT(tree.ParentOf(node), node);
+  EXPECT_TRUE(tree.IsAtOrBelow(finance, 0));
+  EXPECT_TRUE(tree.IsAtOrBelow(finance, finance));
+  EXPECT_FALSE(tree.IsAtOrBelow(4, 2));
+  EXPECT_FALSE(tree.IsAtOrBelow(1, 2));
+}
+
+TEST(UnitTree, TheRosterSaysWhatStandsBelowWhatInAYear) {
+  const auto roster = RosterOf(
+      "id,name,parent,kind,from,to\nSX,山西省,,,,\nLL,吕梁市,SX,,,\nLX,临县,LL,,,\nA,临县审计局,LX,,,2020\n"
+      "A,吕梁市审计局,LL,,2021,\n");
+  UnitTree before(roster, 2020);
+  EXPECT_THAT(WayOf(before, before.Add("A")), testing::ElementsAre("SX", "LL", "LX", "A"));
+  UnitTree after(roster, 2021);
+  EXPECT_THAT(WayOf(after, after.Add("A")), testing::ElementsAre("SX", "LL", "A"));
+  // What it has not stands below the governments that it has.
+  EXPECT_THAT(WayOf(after, after.Add("山西省吕梁市临县水利局")),
+              testing::ElementsAre("SX", "LL", "LX", "山西省吕梁市临县水利局"));
+}
+
+TEST(UnitTree, WhatARosterDoesNotSayIsToldByDivisions) {
+  const auto flat = RosterOf("id,name\n1,临县\n2,临县财政局\n3,吕梁市\n4,政务服务局\n");
+  UnitTree tree(flat, 2023);
+  EXPECT_THAT(WayOf(tree, tree.Add("2")), testing::ElementsAre("山西省", "3", "1", "2"));
+  EXPECT_THAT(WayOf(tree, tree.Add("4")), testing::ElementsAre("4"));
+}
+
+TEST(UnitTree, ARosterUpsideDownDoesNotLeadInACircle) {
+  const auto roster = RosterOf("id,name,parent\n1,临县,\n2,山西省,1\n");
+  UnitTree tree(roster, 2023);
+  EXPECT_THAT(WayOf(tree, tree.Add("2")), testing::ElementsAre("1", "2"));
+  EXPECT_THAT(WayOf(tree, tree.Add("山西省吕梁市")), testing::ElementsAre("1", "2", "山西省吕梁市"));
+}
+
+TEST(UnitTree, StaysAsItIsWhenItIsMoved) {
+  UnitTree tree(nullptr, 2023);
+  tree.Add("山西省吕梁市");
+  UnitTree moved = std::move(tree);
+  EXPECT_EQ(moved.UnitOf(1), "山西省吕梁市");
+  EXPECT_EQ(moved.Add("山西省吕梁市"), 1);
+}
+
+}  // namespace
+}  // namespace gouji::report
