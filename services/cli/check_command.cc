@@ -178,7 +178,8 @@ absl::StatusOr<std::optional<report::Roster>> LoadRoster(const std::string& path
   absl::StatusOr<report::Roster> roster = report::Roster::Parse(text);
   if (roster.ok()) return std::optional(*std::move(roster));
   return report::Error(absl::StatusCode::kInvalidArgument, report::Reason::kMalformedRoster,
-                       path + ": " + std::string(roster.status().message()));
+                       path + ": " + std::string(roster.status().message()),
+                       path + "：" + report::ChineseMessageOf(roster.status()));
 }
 
 }  // namespace

@@ -58,7 +58,7 @@ TEST_F(ComparedFilesTest, AFileIsCheckedAgainWithTheReportOfTheYearBefore) {
   const auto checked = files->Check(0);
   ASSERT_TRUE(checked.ok());
   ASSERT_EQ(requests_.size(), 1U);
-  EXPECT_EQ(requests_[0].previous().unit(), "临县财政局");
+  EXPECT_EQ(requests_[0].previous().unit(), "山西省吕梁市临县财政局");
   EXPECT_EQ(requests_[0].previous().report().year(), 2022);
   EXPECT_EQ(requests_[0].previous().report().evidence_size(), 0);
   EXPECT_EQ(requests_[0].previous().report().sections_size(), 1);

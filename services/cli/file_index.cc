@@ -17,13 +17,14 @@ void FileIndex::Add(std::size_t file, const gateway::v1::CheckDocumentResponse& 
   if (report.form().empty() || report.year() == 0) return;
   Entry entry;
   entry.agency = report.agency().name();
-  const report::Unit unit = report::ResolveUnit(entry.agency);
+  const std::string& region = report.agency().region_code();
+  const report::Unit unit = report::ResolveUnit(entry.agency, region);
   entry.unit = unit.id;
   entry.is_placed = unit.placed;
   if (roster_ != nullptr) {
-    if (const std::optional<int> known = roster_->FindByName(entry.agency); known.has_value()) {
+    if (const std::optional<int> known = roster_->FindByName(entry.agency, report.year(), region); known.has_value()) {
       entry.roster_unit = *known;
-      entry.unit = roster_->units()[static_cast<std::size_t>(*known)].name;
+      entry.unit = roster_->IdOf(*known);
       entry.is_placed = true;
     }
   }
@@ -73,10 +74,11 @@ std::vector<FileIndex::Subordinate> FileIndex::SubordinatesOf(std::size_t file) 
   const auto entry = entries_.find(file);
   if (entry == entries_.end() || !entry->second.is_aggregate || entry->second.roster_unit < 0) return {};
   std::vector<Subordinate> subordinates;
-  for (const int unit : roster_->OwnReportersBelow(entry->second.roster_unit)) {
+  const int year = entry->second.year;
+  for (const int unit : roster_->OwnReportersBelow(entry->second.roster_unit, year)) {
     Subordinate& subordinate = subordinates.emplace_back();
-    subordinate.unit = roster_->units()[static_cast<std::size_t>(unit)].name;
-    const auto files = by_unit_and_year_.find({subordinate.unit, entry->second.year});
+    subordinate.unit = roster_->LabelOf(unit, year);
+    const auto files = by_unit_and_year_.find({roster_->IdOf(unit), year});
     if (files != by_unit_and_year_.end()) subordinate.files = files->second;
   }
   return subordinates;

@@ -23,7 +23,7 @@ class FileIndex {
  public:
   // A unit below another, and its files of the same year; more than one when it reports twice.
   struct Subordinate {
-    std::string unit;
+    std::string unit;  // as the roster names it
     std::vector<std::size_t> files;
   };
 
@@ -52,7 +52,7 @@ class FileIndex {
  private:
   struct Entry {
     std::string agency;
-    std::string unit;  // of the roster or the agency's name
+    std::string unit;  // the roster's id, or that of the agency's name and region
     int roster_unit = -1;
     bool is_placed = false;
     bool is_aggregate = false;

@@ -13,7 +13,7 @@ namespace gouji::cli {
 
 // What a recorded report is called on the command line.
 struct ReportName {
-  std::string unit;  // as the agency is named, 临县人民政府, or as the register has it, 临县
+  std::string unit;  // as the agency is named, 临县人民政府, or as the register has it, 山西省吕梁市临县
   int year = 0;
 };
 

@@ -124,7 +124,7 @@ absl::StatusOr<RegisterPlace> PlaceOf(const runtime::CallContext& call, const Ba
                                       const report::v1::Report& report) {
   RegisterPlace place;
   if (report.form().empty() || report.year() == 0) return place;
-  const report::Unit unit = report::ResolveUnit(report.agency().name());
+  const report::Unit unit = report::ResolveUnit(report.agency().name(), report.agency().region_code());
   place.placed = unit.placed;
   place.key.set_year(report.year());
   if (unit.placed) {

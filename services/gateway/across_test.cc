@@ -190,7 +190,7 @@ TEST_F(Across, AFindingAcrossReportsIsAcknowledgedWhileItIsThere) {
 }
 
 TEST_F(Across, ADocumentIsCheckedBesideTheRegisterOnRequest) {
-  statistics_.Add("临县", 2022, true);
+  statistics_.Add("山西省吕梁市临县", 2022, true);
   auto checked = CheckBeside("临县");
   ASSERT_TRUE(checked.ok()) << checked.status();
   EXPECT_EQ(checked->findings_size(), 1);
@@ -198,13 +198,13 @@ TEST_F(Across, ADocumentIsCheckedBesideTheRegisterOnRequest) {
   EXPECT_FALSE(checked->has_copy_sketch());
   EXPECT_NE(validate_.last.scope(), validate::v1::CHECK_SCOPE_ACROSS);
 
-  statistics_.Add("临县", 2023, true);
-  statistics_.reports["临县/2023"].add_acknowledgements()->set_fingerprint("临县");
+  statistics_.Add("山西省吕梁市临县", 2023, true);
+  statistics_.reports["山西省吕梁市临县/2023"].add_acknowledgements()->set_fingerprint("山西省吕梁市临县");
   checked = CheckBeside("临县");
   ASSERT_TRUE(checked.ok());
   ASSERT_EQ(checked->findings_size(), 1);
   EXPECT_TRUE(checked->findings(0).has_acknowledgement());
-  EXPECT_THAT(validate_.last.acknowledged_fingerprints(), testing::ElementsAre("临县"));
+  EXPECT_THAT(validate_.last.acknowledged_fingerprints(), testing::ElementsAre("山西省吕梁市临县"));
   EXPECT_TRUE(statistics_.recorded().empty()) << "nothing is recorded";
 }
 
@@ -214,7 +214,7 @@ TEST_F(Across, WhatIsNoReportIsCheckedAlone) {
 }
 
 TEST_F(Across, TheReportOfTheRequestGoesBeforeThatOfTheRegister) {
-  statistics_.Add("临县", 2022, true);
+  statistics_.Add("山西省吕梁市临县", 2022, true);
   v1::CheckReportRequest request;
   request.mutable_report()->set_form("ogi-2021");
   request.mutable_report()->set_year(2023);

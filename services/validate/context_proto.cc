@@ -41,7 +41,9 @@ class OtherReports {
     if (!converted.ok()) return WithField(field, converted.status());
     storage_.push_back(*std::move(converted));
     const report::Report& report = storage_.back();
-    return ComparedReport{.unit = message.unit().empty() ? report::ResolveUnit(report.agency.name).id : message.unit(),
+    return ComparedReport{.unit = message.unit().empty()
+                                      ? report::ResolveUnit(report.agency.name, report.agency.region_code).id
+                                      : message.unit(),
                           .report = &report,
                           .year = report.year};
   }

@@ -89,7 +89,7 @@ void AddReading(const v1::RecordItem& item, Entry& entry) {
 }
 
 void AddKey(const v1::RecordItem& item, Entry& entry) {
-  const report::Unit unit = report::ResolveUnit(item.report().agency().name());
+  const report::Unit unit = report::ResolveUnit(item.report().agency().name(), item.report().agency().region_code());
   entry.placed = unit.placed;
   entry.key.set_year(item.report().year());
   entry.key.set_unit(unit.placed ? unit.id

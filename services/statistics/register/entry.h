@@ -72,7 +72,7 @@ struct Entry {
 
 // Makes an item ready.
 //
-// The unit is the agency's normalised name; a report whose agency cannot be placed is keyed "document:" and the hash of
+// The unit is that of report::ResolveUnit; a report whose agency cannot be placed is keyed "document:" and the hash of
 // its bytes, or of its reading when it came without bytes. The bytes' hash is computed, never believed.
 //
 // INVALID_ARGUMENT, reason MALFORMED_REPORT or UNKNOWN_FORM: what ReportConverter::FromProto refuses, a year outside 0
