@@ -318,6 +318,16 @@ class FixedRegister final : public Register {
     return absl::OkStatus();
   }
 
+  absl::StatusOr<int64_t> ScanAll(std::optional<absl::Time> /*as_of*/,
+                                  absl::FunctionRef<bool(const CurrentReport& report)> /*visitor*/) override {
+    return absl::UnimplementedError("");
+  }
+  absl::StatusOr<int64_t> Follow(int64_t /*position*/,
+                                 absl::FunctionRef<void(const ChangedReport& changed)> /*visitor*/) override {
+    return absl::UnimplementedError("");
+  }
+  bool WaitForChange(int64_t /*position*/, absl::Duration /*timeout*/) override { return false; }
+
   int visited_count = 0;
 
  private:

@@ -2,34 +2,14 @@
 
 #include <cstddef>
 
+#include "services/statistics/register/varint.h"
+
 namespace gouji::statistics {
 namespace {
 
 constexpr size_t kLayoutBytes = 8;
 constexpr int kStateBits = 3;
 constexpr uint64_t kStateMask = (1U << kStateBits) - 1;
-
-uint64_t ZigZag(int64_t value) { return (static_cast<uint64_t>(value) << 1) ^ static_cast<uint64_t>(value >> 63); }
-int64_t UnZigZag(uint64_t bits) { return static_cast<int64_t>(bits >> 1) ^ -static_cast<int64_t>(bits & 1); }
-
-void PutVarint(uint64_t bits, std::string& out) {
-  for (; bits >= 0x80; bits >>= 7) out.push_back(static_cast<char>(bits | 0x80));
-  out.push_back(static_cast<char>(bits));
-}
-
-// Takes a varint off the front of `bytes`; nothing when it is cut off or too long.
-std::optional<uint64_t> TakeVarint(std::string_view& bytes) {
-  uint64_t bits = 0;
-  for (size_t i = 0, shift = 0; i < bytes.size() && shift < 64; ++i, shift += 7) {
-    const auto byte = static_cast<unsigned char>(bytes[i]);
-    bits |= static_cast<uint64_t>(byte & 0x7F) << shift;
-    if (byte < 0x80) {
-      bytes.remove_prefix(i + 1);
-      return bits;
-    }
-  }
-  return std::nullopt;
-}
 
 }  // namespace
 

@@ -14,6 +14,7 @@
 #include "services/statistics/register/cell_blob.h"
 #include "services/statistics/register/compression.h"
 #include "services/statistics/register/decision.h"
+#include "services/statistics/register/digest.h"
 
 namespace gouji::statistics {
 namespace {
@@ -141,7 +142,9 @@ absl::StatusOr<Entry> MakeEntry(const v1::RecordItem& item, const report::Report
   entry.file_name = item.file_name();
   const auto& bands = item.copy_sketch().bands();
   entry.copy_bands.assign(bands.begin(), bands.begin() + std::min(bands.size(), kMaxCopyBands));
+  entry.issue_date = item.report().issue_date();
   entry.cells = EncodeCells(CellLayoutOf(*flat->form), TotalCellsOf(*flat));
+  entry.digest = EncodeDigest(*flat->form, item.findings());
   return entry;
 }
 

@@ -41,6 +41,7 @@ struct Entry {
   report::ReportScope scope = report::ReportScope::kUnspecified;
   std::string file_name;
   std::string parser_version;
+  std::string issue_date;  // ISO 8601; empty when not printed
 
   std::string document_sha256;  // empty for figures that came without a document
   int64_t document_byte_count = 0;
@@ -61,13 +62,16 @@ struct Entry {
   std::string assessment_sha256;  // of findings and assessment
   std::string assessment;         // a serialised RecordedReport with findings and assessment only, compressed; nothing
                                   // of acknowledgements
+  std::string digest;             // digest.h
 
   // Set for a correction. Then document_sha256, placed and file_name are those of the base revision, which the register
   // knows.
   std::optional<Correction> correction;
 
   // Bytes that the entry holds while it waits.
-  size_t byte_count() const { return document.size() + report.size() + assessment.size() + cells.size(); }
+  size_t byte_count() const {
+    return document.size() + report.size() + assessment.size() + cells.size() + digest.size();
+  }
 };
 
 // Makes an item ready.

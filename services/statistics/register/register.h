@@ -1,12 +1,14 @@
 #ifndef GOUJI_SERVICES_STATISTICS_REGISTER_REGISTER_H_
 #define GOUJI_SERVICES_STATISTICS_REGISTER_REGISTER_H_
 
+#include <cstdint>
 #include <optional>
 #include <vector>
 
 #include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/time/time.h"
 #include "gouji/statistics/v1/register.pb.h"
 #include "services/statistics/register/current_report.h"
 #include "services/statistics/register/decision.h"
@@ -60,6 +62,22 @@ class Register {
   // At most `limit` current reports but `except` that share bands of a sketch, those that share most first.
   virtual absl::StatusOr<std::vector<v1::SimilarReport>> FindSimilar(const std::vector<uint64_t>& bands,
                                                                      const v1::ReportKey& except, int limit) = 0;
+
+  // Visits all reports that are current now, or that were at a past time: revisions, moves and verdicts as they stood
+  // then. All are seen at one moment, ordered by year, then by the bytes of the unit; ends early when the visitor
+  // returns false. Returns the position of that moment: the number of the last event until then; it grows with every
+  // commit that changes what is current. Errors: those of Scan.
+  virtual absl::StatusOr<int64_t> ScanAll(std::optional<absl::Time> as_of,
+                                          absl::FunctionRef<bool(const CurrentReport& report)> visitor) = 0;
+
+  // Visits the keys that changed after a position, each once, as it stands now, and returns the position of now: where
+  // to go on. Errors: those of Scan.
+  virtual absl::StatusOr<int64_t> Follow(int64_t position,
+                                         absl::FunctionRef<void(const ChangedReport& changed)> visitor) = 0;
+
+  // Waits until something was committed beyond a position, also by another process, and says whether it was; false
+  // after `timeout`, and when the store could not be asked until then.
+  virtual bool WaitForChange(int64_t position, absl::Duration timeout) = 0;
 
   // Visits all current reports that match, one at a time and in the order of List, as they stood at one moment. Ends
   // early, with OK, when the visitor returns false. FAILED_PRECONDITION, reason UNKNOWN_FORM: the register holds a

@@ -6,7 +6,7 @@ absl::StatusOr<SqlStatement*> SqlConnection::Statement(const char* sql) {
   for (const auto& [known, statement] : statements_) {
     if (known == sql) return statement.get();
   }
-  absl::StatusOr<std::unique_ptr<SqlStatement>> statement = Prepare(sql);
+  absl::StatusOr<std::unique_ptr<SqlStatement>> statement = PrepareKept(sql);
   if (!statement.ok()) return statement.status();
   return statements_.emplace_back(sql, *std::move(statement)).second.get();
 }

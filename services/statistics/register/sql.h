@@ -82,6 +82,8 @@ class SqlConnection {
   virtual absl::Status Renew() = 0;
 
   virtual absl::StatusOr<std::unique_ptr<SqlStatement>> Prepare(std::string_view sql) = 0;
+  // For a statement with very many rows, within a transaction: a driver gets them a part at a time.
+  virtual absl::StatusOr<std::unique_ptr<SqlStatement>> PrepareScan(std::string_view sql) { return Prepare(sql); }
   // The statement of a constant, which is told apart from others by its address; prepared at its first use, kept as
   // long as the connection, and used for one thing at a time.
   absl::StatusOr<SqlStatement*> Statement(const char* sql);
@@ -102,6 +104,9 @@ class SqlConnection {
 
  private:
   friend class SqlTransaction;
+
+  // For a statement that will run often on this connection.
+  virtual absl::StatusOr<std::unique_ptr<SqlStatement>> PrepareKept(std::string_view sql) { return Prepare(sql); }
 
   // Transactions that write exclude each other, between processes, too; one that reads sees one moment.
   virtual absl::Status BeginWrite() = 0;

@@ -1,13 +1,11 @@
 #include "services/statistics/register/sql_reader.h"
 
 #include <cstdint>
-#include <map>
 #include <string_view>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "services/report/error.h"
-#include "services/statistics/register/cell_blob.h"
 #include "services/statistics/register/compression.h"
 #include "services/statistics/register/sql_copies.h"
 #include "services/statistics/register/sql_history.h"
@@ -35,13 +33,6 @@ constexpr char kListFrom[] = R"(
     FROM current_report c JOIN revision r ON r.id = c.revision_id
     JOIN assessment a ON a.revision_id = c.revision_id AND a.number = c.assessment_number
     WHERE (c.year, c.unit) > (?1, ?2))";
-
-constexpr char kScanFrom[] = R"(
-    SELECT c.year, c.unit, r.placed, r.form, r.scope, c.error_count, r.cells, r.id
-    FROM current_report c JOIN revision r ON r.id = c.revision_id
-    WHERE true)";
-
-constexpr char kReport[] = "SELECT report FROM revision WHERE id = ?1";
 
 std::string Quoted(std::string_view text) {
   std::string json = "\"";
@@ -222,58 +213,25 @@ absl::StatusOr<std::vector<v1::SimilarReport>> SqlReader::FindSimilar(const std:
   return FindSimilarReports(*connection_, bands, except, limit);
 }
 
-absl::Status SqlReader::Scan(const v1::ReportFilter& filter,
-                             absl::FunctionRef<bool(const CurrentReport& report)> visitor) {
+absl::Status SqlReader::Scan(const v1::ReportFilter& filter, SqlScan::Visitor visitor) {
+  const absl::StatusOr<SqlTransaction> moment = SqlTransaction::BeginRead(*connection_);
+  if (!moment.ok()) return moment.status();
   const FilterConditions conditions(filter);
-  const absl::StatusOr<std::unique_ptr<SqlStatement>> prepared =
-      connection_->Prepare(absl::StrCat(kScanFrom, conditions.Sql(*connection_, 1), " ORDER BY c.year, c.unit"));
-  if (!prepared.ok()) return prepared.status();
-  SqlStatement* const scan = prepared->get();
-  conditions.Bind(*scan, 1);
-  std::map<const report::Form*, uint64_t> layouts;
-  std::vector<TotalCell> cells;
-  absl::StatusOr<bool> row = scan->Step();
-  for (; row.ok() && *row; row = scan->Step()) {
-    const report::Form* form = catalog_->Find(scan->Bytes(3));
-    if (form == nullptr) {
-      return report::Error(absl::StatusCode::kFailedPrecondition, report::Reason::kUnknownForm,
-                           absl::StrCat("the register holds a report of form \"", std::string(scan->Bytes(3)),
-                                        "\", which this program does not know; use a newer program"));
-    }
-    const auto [layout, is_new] = layouts.try_emplace(form, 0);
-    if (is_new) layout->second = CellLayoutOf(*form);
-    cells.resize(form->cell_count());
-    if (!DecodeCells(layout->second, scan->Bytes(6), absl::MakeSpan(cells))) {
-      absl::StatusOr<std::vector<TotalCell>> read = CellsOfRevision(scan->Int(7));
-      if (!read.ok()) return read.status();
-      cells = *std::move(read);
-    }
-    const CurrentReport report = {.year = static_cast<int>(scan->Int(0)),
-                                  .unit = scan->Bytes(1),
-                                  .placed = scan->Int(2) != 0,
-                                  .form = form,
-                                  .scope = static_cast<report::ReportScope>(scan->Int(4)),
-                                  .error_count = static_cast<int>(scan->Int(5)),
-                                  .cells = cells};
-    if (!visitor(report)) return absl::OkStatus();
-  }
-  return row.status();
+  const absl::StatusOr<std::unique_ptr<SqlStatement>> scan = connection_->PrepareScan(absl::StrCat(
+      SqlScan::kSelectCurrent, " WHERE true", conditions.Sql(*connection_, 1), " ORDER BY c.year, c.unit"));
+  if (!scan.ok()) return scan.status();
+  conditions.Bind(**scan, 1);
+  return SqlScan(*connection_, *catalog_, *converter_).Visit(**scan, visitor).status();
 }
 
-absl::StatusOr<std::vector<TotalCell>> SqlReader::CellsOfRevision(int64_t revision_id) {
-  const absl::StatusOr<SqlStatement*> find = connection_->Statement(kReport);
-  if (!find.ok()) return find.status();
-  (*find)->BindAll(revision_id);
-  const absl::StatusOr<bool> row = (*find)->Step();
-  if (!row.ok()) return row.status();
-  const absl::StatusOr<std::string> bytes = Decompress((*find)->Bytes(0));
-  (*find)->Reset();
-  if (!bytes.ok()) return bytes.status();
-  report::v1::Report message;
-  if (!message.ParseFromString(*bytes)) return Damaged("report");
-  const absl::StatusOr<report::Report> report = converter_->FromProto(message);
-  if (!report.ok()) return report.status();
-  return TotalCellsOf(*report);
+absl::StatusOr<int64_t> SqlReader::ScanAll(std::optional<absl::Time> as_of, SqlScan::Visitor visitor) {
+  return SqlScan(*connection_, *catalog_, *converter_).All(as_of, visitor);
 }
+
+absl::StatusOr<int64_t> SqlReader::Follow(int64_t position, absl::FunctionRef<void(const ChangedReport&)> visitor) {
+  return SqlScan(*connection_, *catalog_, *converter_).Follow(position, visitor);
+}
+
+absl::StatusOr<int64_t> SqlReader::Position() { return SqlScan(*connection_, *catalog_, *converter_).Position(); }
 
 }  // namespace gouji::statistics

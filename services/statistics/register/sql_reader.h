@@ -14,6 +14,7 @@
 #include "services/report/form.h"
 #include "services/statistics/register/register.h"
 #include "services/statistics/register/sql.h"
+#include "services/statistics/register/sql_scan.h"
 
 namespace gouji::statistics {
 
@@ -34,13 +35,16 @@ class SqlReader {
   absl::StatusOr<std::vector<v1::HistoryEntry>> History(const v1::ReportKey& key, int limit);
   absl::StatusOr<std::vector<v1::SimilarReport>> FindSimilar(const std::vector<uint64_t>& bands,
                                                              const v1::ReportKey& except, int limit);
-  absl::Status Scan(const v1::ReportFilter& filter, absl::FunctionRef<bool(const CurrentReport& report)> visitor);
+  absl::Status Scan(const v1::ReportFilter& filter, SqlScan::Visitor visitor);
+  absl::StatusOr<int64_t> ScanAll(std::optional<absl::Time> as_of, SqlScan::Visitor visitor);
+  absl::StatusOr<int64_t> Follow(int64_t position, absl::FunctionRef<void(const ChangedReport&)> visitor);
+
+  // The position of now.
+  absl::StatusOr<int64_t> Position();
 
  private:
   // Lays the acknowledgements that hold over a report in view FULL.
   absl::Status AddAcknowledgements(v1::RecordedReport& recorded);
-  // Reads the cells of a report from the report itself.
-  absl::StatusOr<std::vector<TotalCell>> CellsOfRevision(int64_t revision_id);
 
   std::unique_ptr<SqlConnection> connection_;
   const report::FormCatalog* catalog_;

@@ -1,5 +1,6 @@
 #include "services/statistics/register/sql_register.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace gouji::statistics {
@@ -7,6 +8,7 @@ namespace gouji::statistics {
 SqlRegister::SqlRegister(Options options, std::unique_ptr<SqlConnection> writer, Connect connect_reader,
                          const report::FormCatalog& catalog, const report::ReportConverter& converter)
     : idle_reader_limit_(options.idle_reader_limit),
+      poll_interval_(options.poll_interval),
       connect_reader_(std::move(connect_reader)),
       catalog_(catalog),
       converter_(converter),
@@ -14,6 +16,7 @@ SqlRegister::SqlRegister(Options options, std::unique_ptr<SqlConnection> writer,
       queue_(options.queue, [this](absl::Span<CommitBatch* const> group) {
         ++commit_count_;
         writer_.Commit(group);
+        AnnounceChange();
       }) {}
 
 absl::StatusOr<std::vector<v1::Receipt>> SqlRegister::Record(std::vector<Entry> entries) {
@@ -57,6 +60,40 @@ absl::StatusOr<std::vector<v1::SimilarReport>> SqlRegister::FindSimilar(const st
 absl::Status SqlRegister::Scan(const v1::ReportFilter& filter,
                                absl::FunctionRef<bool(const CurrentReport& report)> visitor) {
   return WithReader([&](SqlReader& reader) { return reader.Scan(filter, visitor); });
+}
+
+absl::StatusOr<int64_t> SqlRegister::ScanAll(std::optional<absl::Time> as_of,
+                                             absl::FunctionRef<bool(const CurrentReport& report)> visitor) {
+  return WithReader([&](SqlReader& reader) { return reader.ScanAll(as_of, visitor); });
+}
+
+absl::StatusOr<int64_t> SqlRegister::Follow(int64_t position,
+                                            absl::FunctionRef<void(const ChangedReport& changed)> visitor) {
+  return WithReader([&](SqlReader& reader) { return reader.Follow(position, visitor); });
+}
+
+bool SqlRegister::WaitForChange(int64_t position, absl::Duration timeout) {
+  const absl::Time deadline = absl::Now() + timeout;
+  for (;;) {
+    int64_t seen = 0;
+    {
+      runtime::MutexLock lock(mutex_);
+      seen = announcement_count_;
+    }
+    const absl::StatusOr<int64_t> now = WithReader([](SqlReader& reader) { return reader.Position(); });
+    if (now.ok() && *now > position) return true;
+    const absl::Time look_again = std::min(deadline, absl::Now() + poll_interval_);
+    runtime::MutexLock lock(mutex_);
+    while (announcement_count_ == seen && announced_.WaitUntil(mutex_, look_again)) {
+    }
+    if (absl::Now() >= deadline && announcement_count_ == seen) return false;
+  }
+}
+
+void SqlRegister::AnnounceChange() {
+  runtime::MutexLock lock(mutex_);
+  ++announcement_count_;
+  announced_.NotifyAll();
 }
 
 template <typename Use>

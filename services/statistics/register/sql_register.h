@@ -33,6 +33,8 @@ class SqlRegister : public Register {
   struct Options {
     CommitQueue::Options queue = {};
     int idle_reader_limit = 8;  // connections kept open for the next reader
+    // How often one that waits for a change looks, besides when it is told of one.
+    absl::Duration poll_interval = absl::Milliseconds(200);
     SqlWriter::Clock clock = [] { return absl::Now(); };
   };
 
@@ -49,6 +51,12 @@ class SqlRegister : public Register {
   absl::Status Scan(const v1::ReportFilter& filter,
                     absl::FunctionRef<bool(const CurrentReport& report)> visitor) override;
 
+  absl::StatusOr<int64_t> ScanAll(std::optional<absl::Time> as_of,
+                                  absl::FunctionRef<bool(const CurrentReport& report)> visitor) override;
+  absl::StatusOr<int64_t> Follow(int64_t position,
+                                 absl::FunctionRef<void(const ChangedReport& changed)> visitor) override;
+  bool WaitForChange(int64_t position, absl::Duration timeout) override EXCLUDES(mutex_);
+
   // Transactions tried so far; with the number of calls of Record, how well commits are grouped.
   int64_t commit_count() const { return commit_count_; }
   // Calls of Record that have no answer yet.
@@ -57,6 +65,9 @@ class SqlRegister : public Register {
  protected:
   // Opens a connection for a reader. Thread-safe.
   using Connect = absl::AnyInvocable<absl::StatusOr<std::unique_ptr<SqlConnection>>() const>;
+
+  // Wakes those that wait for a change: somebody may have committed. Thread-safe.
+  void AnnounceChange() EXCLUDES(mutex_);
 
   // `writer` leads to a register of the newest schema. The references must outlive the register.
   SqlRegister(Options options, std::unique_ptr<SqlConnection> writer, Connect connect_reader,
@@ -70,11 +81,14 @@ class SqlRegister : public Register {
   void GiveBack(std::unique_ptr<SqlReader> reader) EXCLUDES(mutex_);
 
   const size_t idle_reader_limit_;
+  const absl::Duration poll_interval_;
   const Connect connect_reader_;
   const report::FormCatalog& catalog_;
   const report::ReportConverter& converter_;
   runtime::Mutex mutex_;
   std::vector<std::unique_ptr<SqlReader>> idle_readers_ GUARDED_BY(mutex_);
+  runtime::CondVar announced_;
+  int64_t announcement_count_ GUARDED_BY(mutex_) = 0;
   std::atomic<int64_t> commit_count_ = 0;
   SqlWriter writer_;   // used on the queue's thread only
   CommitQueue queue_;  // last: its thread uses what stands above

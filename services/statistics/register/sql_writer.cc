@@ -11,7 +11,7 @@
 namespace gouji::statistics {
 namespace {
 
-constexpr char kLastTime[] = "SELECT recorded_at FROM revision ORDER BY id DESC LIMIT 1";
+constexpr char kLastTime[] = "SELECT recorded_at FROM event ORDER BY id DESC LIMIT 1";
 
 constexpr char kNextRevision[] = "SELECT coalesce(max(revision), 0) + 1 FROM revision WHERE year = ?1 AND unit = ?2";
 
@@ -21,14 +21,15 @@ constexpr char kInsertDocument[] =
 constexpr char kInsertRevision[] = R"(
     INSERT INTO revision (year, unit, revision, placed, form, scope, recorded_at, document_sha256, reading_sha256,
                           parser_version, file_name, agency, cells, report, corrected_revision,
-                          program_reading_sha256)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, nullif(?8, ''), ?9, ?10, ?11, ?12, ?13, ?14, nullif(?15, 0), nullif(?16, ''))
+                          program_reading_sha256, issue_date)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, nullif(?8, ''), ?9, ?10, ?11, ?12, ?13, ?14, nullif(?15, 0), nullif(?16, ''),
+            ?17)
     RETURNING id)";
 
 constexpr char kInsertAssessment[] = R"(
     INSERT INTO assessment (revision_id, number, assessed_at, verdict, error_count, warning_count, rule_set_version,
-                            sha256, content)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9))";
+                            sha256, content, digest)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10))";
 
 constexpr char kFindOlderReadings[] = R"(
     SELECT id, year, unit, revision FROM revision
@@ -57,7 +58,8 @@ absl::Status SqlWriter::CommitAll(absl::Span<CommitBatch* const> group) {
   if (!transaction.ok()) return transaction.status();
   const absl::StatusOr<int64_t> last_time = connection_->QueryInt(kLastTime);
   if (!last_time.ok()) return last_time.status();
-  now_micros_ = std::max({now_micros_, *last_time, absl::ToUnixMicros(clock_())});
+  // Later than the commit before, so that every time tells one state of the register.
+  now_micros_ = std::max(*last_time + 1, absl::ToUnixMicros(clock_()));
 
   for (CommitBatch* batch : group) {
     absl::StatusOr<SqlTransaction> savepoint = SqlTransaction::BeginSavepoint(*connection_);
@@ -223,7 +225,7 @@ absl::StatusOr<int64_t> SqlWriter::InsertRevision(const Entry& entry, int64_t re
   (*insert)->BindAll(entry.key.year(), entry.key.unit(), revision, static_cast<int64_t>(entry.placed), entry.form,
                      static_cast<int64_t>(entry.scope), now_micros_, entry.document_sha256, entry.reading_sha256,
                      entry.parser_version, entry.file_name, SqlBlob{entry.agency}, SqlBlob{entry.cells},
-                     SqlBlob{entry.report}, corrected.revision, program_reading);
+                     SqlBlob{entry.report}, corrected.revision, program_reading, entry.issue_date);
   const absl::StatusOr<bool> row = (*insert)->Step();
   if (!row.ok()) return row.status();
   const int64_t id = (*insert)->Int(0);
@@ -238,7 +240,8 @@ absl::Status SqlWriter::InsertAssessment(const Entry& entry, int64_t revision_id
   const absl::StatusOr<SqlStatement*> insert = connection_->Statement(kInsertAssessment);
   if (!insert.ok()) return insert.status();
   (*insert)->BindAll(revision_id, number, now_micros_, static_cast<int64_t>(entry.verdict), entry.error_count,
-                     entry.warning_count, entry.rule_set_version, entry.assessment_sha256, SqlBlob{entry.assessment});
+                     entry.warning_count, entry.rule_set_version, entry.assessment_sha256, SqlBlob{entry.assessment},
+                     SqlBlob{entry.digest});
   return (*insert)->Run();
 }
 

@@ -65,7 +65,7 @@ class SqlWriter {
 
   std::unique_ptr<SqlConnection> connection_;
   Clock clock_;
-  int64_t now_micros_ = 0;  // of the transaction; never decreases
+  int64_t now_micros_ = 0;  // of the transaction; always increases
 };
 
 }  // namespace gouji::statistics

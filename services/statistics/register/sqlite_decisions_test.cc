@@ -141,7 +141,8 @@ TEST_F(SqliteDecisions, AcknowledgeAWarningAndTheVerdictFollowsEverywhere) {
   EXPECT_EQ(full.findings(0).acknowledgement().author(), "李四");
   EXPECT_EQ(full.findings(0).acknowledgement().reason(), "与上级口径一致");
   EXPECT_EQ(full.findings(0).acknowledgement().rule_id(), "RULE");
-  EXPECT_EQ(full.findings(0).acknowledgement().acknowledged_at(), "2023-11-14T22:13:20.000000Z");
+  EXPECT_EQ(full.findings(0).acknowledgement().acknowledged_at(), "2023-11-14T22:13:20.000001Z")
+      << "a microsecond after the report, for every commit has a time of its own";
   const v1::RecordedReport listed = Listed(wire::VERDICT_ACCEPTED);
   EXPECT_EQ(listed.warning_count(), 0);
   EXPECT_EQ(listed.acknowledged_count(), 2);
