@@ -92,6 +92,8 @@ std::string_view ReasonName(Reason reason) {
       return "BACKEND_UNAVAILABLE";
     case Reason::kMalformedRoster:
       return "MALFORMED_ROSTER";
+    case Reason::kTooManyGroups:
+      return "TOO_MANY_GROUPS";
     case Reason::kFileNotReadable:
       return "FILE_NOT_READABLE";
   }

@@ -45,6 +45,7 @@ enum class Reason {
   kDraining,             // DRAINING: the server is shutting down; said by the runtime of a server
   kBackendUnavailable,   // BACKEND_UNAVAILABLE: a service behind the gateway does not answer
   kMalformedRoster,      // MALFORMED_ROSTER: a list of units with defects; the message names each with its line
+  kTooManyGroups,        // TOO_MANY_GROUPS: a query would make more groups than its limit
   kFileNotReadable,      // FILE_NOT_READABLE: a file or folder cannot be opened
 };
 

@@ -1,0 +1,79 @@
+#ifndef GOUJI_SERVICES_STATISTICS_CUBE_GROUPING_H_
+#define GOUJI_SERVICES_STATISTICS_CUBE_GROUPING_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/types/span.h"
+#include "gouji/statistics/v1/query.pb.h"
+#include "services/statistics/cube/selection.h"
+
+namespace gouji::statistics {
+
+// Puts the counted reports of a selection into groups. Groups are numbered from 0 in the order of year, region, parent,
+// level, kind, unit, form, whatever order the reports came in. Without keys there is one group, also of no reports.
+//
+// Immutable; thread-safe. Lives no longer than its selection.
+class Grouping {
+ public:
+  static constexpr int kMaxGroups = 1'000'000;
+
+  // INVALID_ARGUMENT, reason MALFORMED_REQUEST: a key that is not known or given twice, or two levels of regions.
+  // RESOURCE_EXHAUSTED, reason TOO_MANY_GROUPS: more than kMaxGroups.
+  static absl::StatusOr<Grouping> Create(const Selection& selection, absl::Span<const v1::GroupBy> keys);
+
+  int group_count() const { return static_cast<int>(groups_.size()); }
+  // With the name of the division as in the table of divisions, and that of the unit as its last counted report has it.
+  v1::GroupKey KeyOf(int group) const;
+
+  // The groups of the rows of a block. `group_of_row` has kBlockRows elements: places in `groups`, whose number stands
+  // for rows that are not counted. Empty for a block without counted rows.
+  struct BlockGroups {
+    std::vector<int> groups;
+    std::vector<uint16_t> group_of_row;
+  };
+  const BlockGroups& OfBlock(std::size_t block) const { return blocks_[block]; }
+
+ private:
+  // What is not grouped by is 0.
+  struct Group {
+    int32_t year = 0;
+    RegionKey region = kNoRegion;
+    uint32_t parent = 0;  // a text; Population::kNone for none
+    uint8_t level = 0;
+    uint8_t kind = 0;
+    uint32_t unit = 0;  // a text
+    const report::Form* form = nullptr;
+
+    bool operator==(const Group&) const = default;
+    template <typename H>
+    friend H AbslHashValue(H hash, const Group& group) {
+      return H::combine(std::move(hash), group.year, group.region, group.parent, group.level, group.kind, group.unit,
+                        group.form);
+    }
+  };
+  struct Keys;
+  struct UnitName {
+    int32_t year = INT32_MIN;
+    uint32_t name = 0;
+  };
+
+  explicit Grouping(const Population& population) : population_(&population) {}
+
+  bool Less(const Group& a, const Group& b) const;
+  absl::Status Assign(const Selection& selection, const Keys& keys);
+  // Numbers the groups in their order.
+  void Sort();
+
+  const Population* population_;
+  bool by_parent_ = false;
+  bool by_unit_ = false;
+  std::vector<Group> groups_;
+  std::vector<UnitName> unit_names_;  // by group, when by_unit_
+  std::vector<BlockGroups> blocks_;
+};
+
+}  // namespace gouji::statistics
+
+#endif  // GOUJI_SERVICES_STATISTICS_CUBE_GROUPING_H_

@@ -1,0 +1,59 @@
+#ifndef GOUJI_SERVICES_STATISTICS_CUBE_ROW_MASK_H_
+#define GOUJI_SERVICES_STATISTICS_CUBE_ROW_MASK_H_
+
+#include <array>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+
+namespace gouji::statistics {
+
+// The most rows of a block, so that the number of a row in its block fits into 16 bits and a column into the cache.
+inline constexpr int kBlockRows = 4096;
+
+// A set of rows of a block, a bit each.
+struct RowMask {
+  static constexpr int kWords = kBlockRows / 64;
+  std::array<uint64_t, kWords> words = {};
+
+  // The rows from 0 to `row_count` - 1.
+  static RowMask First(int row_count) {
+    RowMask mask;
+    for (int i = 0; i < row_count / 64; ++i) mask.words[i] = ~uint64_t{0};
+    if (row_count % 64 != 0) mask.words[row_count / 64] = (uint64_t{1} << (row_count % 64)) - 1;
+    return mask;
+  }
+
+  bool Test(int row) const { return ((words[row / 64] >> (row % 64)) & 1) != 0; }
+  void Set(int row) { words[row / 64] |= uint64_t{1} << (row % 64); }
+  void Clear(int row) { words[row / 64] &= ~(uint64_t{1} << (row % 64)); }
+
+  int Count() const {
+    int count = 0;
+    for (const uint64_t word : words) count += std::popcount(word);
+    return count;
+  }
+
+  // Calls `visit(row)` for each row in ascending order.
+  template <typename Visit>
+  void ForEach(Visit visit) const {
+    for (int i = 0; i < kWords; ++i) {
+      for (uint64_t word = words[i]; word != 0; word &= word - 1) visit(i * 64 + std::countr_zero(word));
+    }
+  }
+
+  bool operator==(const RowMask&) const = default;
+};
+
+// The same with a byte for each row, 0xFF or 0: what loops over columns can mask with.
+struct ByteMask {
+  alignas(64) std::array<uint8_t, kBlockRows> bytes;
+
+  explicit ByteMask(const RowMask& rows) {
+    for (int i = 0; i < kBlockRows; ++i) bytes[i] = rows.Test(i) ? 0xFF : 0;
+  }
+};
+
+}  // namespace gouji::statistics
+
+#endif  // GOUJI_SERVICES_STATISTICS_CUBE_ROW_MASK_H_

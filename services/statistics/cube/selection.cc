@@ -1,0 +1,103 @@
+#include "services/statistics/cube/selection.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "services/report/error.h"
+#include "services/statistics/cube/row_filter.h"
+
+namespace gouji::statistics {
+
+absl::StatusOr<Selection> Selection::Create(const Cube& cube, const v1::ReportFilter& filter, v1::Basis basis) {
+  if (basis != v1::BASIS_UNSPECIFIED && basis != v1::BASIS_OWN_REPORTS && basis != v1::BASIS_PUBLISHED) {
+    return report::Error(
+        absl::StatusCode::kInvalidArgument, report::Reason::kMalformedRequest,
+        absl::StrCat("basis ", static_cast<int>(basis), " is not known; use OWN_REPORTS or PUBLISHED"));
+  }
+  const absl::StatusOr<RowFilter> row_filter = RowFilter::Create(cube, filter);
+  if (!row_filter.ok()) return row_filter.status();
+  Selection selection(cube);
+  for (std::size_t i = 0; i < cube.blocks().size(); ++i) {
+    const auto& [block, live] = cube.blocks()[i];
+    RowMask rows = live->rows;
+    row_filter->Narrow(*block, rows);
+    const int count = rows.Count();
+    selection.matched_count_ += count;
+    if (basis != v1::BASIS_PUBLISHED && block->is_aggregate) {
+      selection.not_own_count_ += count;
+    } else {
+      selection.Take(i, rows);
+    }
+  }
+  if (basis == v1::BASIS_PUBLISHED) selection.LeaveCoveredOut();
+  return selection;
+}
+
+void Selection::Take(std::size_t block, const RowMask& rows) {
+  const LiveRows& live = *cube_->blocks()[block].live;
+  if (rows_[block] != nullptr) row_count_ -= rows_[block]->Count();
+  const int count = rows.Count();
+  row_count_ += count;
+  if (count == 0) {
+    rows_[block] = nullptr;
+  } else if (count == live.count) {
+    rows_[block] = &live.rows;
+  } else {
+    rows_[block] = masks_.emplace_back(std::make_unique<RowMask>(rows)).get();
+  }
+}
+
+void Selection::LeaveCoveredOut() {
+  // By node: it has an aggregate that matches, or stands below one. Parents come before their children.
+  std::vector<bool> has_aggregate(cube_->node_count());
+  std::vector<bool> is_covered(cube_->node_count());
+  bool any_aggregate = false;
+  ForEach([&](const Block& block, int /*row*/, const RowAttributes& row) {
+    if (!block.is_aggregate) return;
+    has_aggregate[row.node] = true;
+    any_aggregate = true;
+  });
+  if (!any_aggregate) return;
+  for (uint32_t node = 0; node < cube_->node_count(); ++node) {
+    const uint32_t parent = cube_->population().node(node).parent;
+    is_covered[node] = parent != Population::kNone && (has_aggregate[parent] || is_covered[parent]);
+  }
+  for (std::size_t i = 0; i < rows_.size(); ++i) {
+    if (rows_[i] == nullptr) continue;
+    RowMask counted = *rows_[i];
+    rows_[i]->ForEach([&, &rows = cube_->blocks()[i].block->rows](int row) {
+      if (is_covered[rows[row].node]) counted.Clear(row);
+    });
+    const int covered = rows_[i]->Count() - counted.Count();
+    covered_count_ += covered;
+    if (covered > 0) Take(i, counted);
+  }
+}
+
+v1::Coverage Selection::CoverageOf() const {
+  std::vector<bool> has_unit(cube_->text_count());
+  int unit_count = 0;
+  int unplaced_count = 0;
+  int with_errors_count = 0;
+  ForEach([&](const Block& /*block*/, int /*row*/, const RowAttributes& row) {
+    unplaced_count += row.placed ? 0 : 1;
+    with_errors_count += row.error_count > 0 ? 1 : 0;
+    if (!has_unit[row.unit]) {
+      has_unit[row.unit] = true;
+      ++unit_count;
+    }
+  });
+  v1::Coverage coverage;
+  coverage.set_matched_count(matched_count_);
+  coverage.set_counted_count(row_count_);
+  coverage.set_not_own_count(not_own_count_);
+  coverage.set_covered_count(covered_count_);
+  coverage.set_unplaced_count(unplaced_count);
+  coverage.set_with_errors_count(with_errors_count);
+  coverage.set_unit_count(unit_count);
+  return coverage;
+}
+
+}  // namespace gouji::statistics

@@ -1,0 +1,196 @@
+#include "services/statistics/cube/sums.h"
+
+#include <algorithm>
+#include <limits>
+#include <map>
+#include <optional>
+#include <unordered_map>
+#include <utility>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/strings/str_cat.h"
+#include "services/report/error.h"
+
+namespace gouji::statistics {
+namespace {
+
+std::vector<int> CellsOf(const report::Form& form, absl::Span<const std::string> paths) {
+  if (paths.empty()) return AllCells(form.cell_count());
+  std::vector<int> cells;
+  for (const std::string& path : paths) {
+    const std::optional<int> cell = form.FindCell(path);
+    if (cell.has_value()) cells.push_back(*cell);
+  }
+  std::sort(cells.begin(), cells.end());
+  cells.erase(std::unique(cells.begin(), cells.end()), cells.end());
+  return cells;
+}
+
+// Adds the totals of a block, which are there already.
+void AddTotals(const LiveRows& live, absl::Span<const int> cells, absl::Span<CellSum> sums) {
+  for (std::size_t i = 0; i < cells.size(); ++i) sums[i].Add(live.totals[cells[i]]);
+}
+
+// In the order of the ids.
+std::vector<const report::Form*> FormsOf(const Selection& selection) {
+  std::map<std::string_view, const report::Form*> forms;
+  const auto& blocks = selection.cube().blocks();
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    if (selection.rows(i) != nullptr) forms[blocks[i].block->form->id()] = blocks[i].block->form;
+  }
+  std::vector<const report::Form*> in_order;
+  for (const auto& [id, form] : forms) in_order.push_back(form);
+  return in_order;
+}
+
+// The place of a cell in the groups of a form: sums of all groups, one after the other.
+struct FormGroups {
+  std::vector<int> cells;
+  std::vector<int> row_counts;  // by group
+  std::vector<CellSum> sums;    // by group, then by place in `cells`
+};
+
+void AddBlockGroups(const Selection& selection, std::size_t index, const Grouping::BlockGroups& groups,
+                    FormGroups& into) {
+  const auto& [block, live] = selection.cube().blocks()[index];
+  const std::size_t cell_count = into.cells.size();
+  const auto sums_of = [&](int group) { return absl::MakeSpan(into.sums).subspan(group * cell_count, cell_count); };
+  if (groups.groups.size() == 1) {
+    const int group = groups.groups.front();
+    into.row_counts[group] += selection.rows(index)->Count();
+    if (selection.is_whole(index)) {
+      AddTotals(*live, into.cells, sums_of(group));
+    } else {
+      AddBlock(*block, *selection.rows(index), into.cells, sums_of(group));
+    }
+    return;
+  }
+  std::vector<CellSum> sums(groups.groups.size() * cell_count);
+  AddBlockByGroup(*block, groups.group_of_row, static_cast<int>(groups.groups.size()), into.cells,
+                  absl::MakeSpan(sums));
+  for (std::size_t i = 0; i < groups.groups.size(); ++i) {
+    const absl::Span<CellSum> group_sums = sums_of(groups.groups[i]);
+    for (std::size_t cell = 0; cell < cell_count; ++cell) group_sums[cell].Add(sums[i * cell_count + cell]);
+  }
+  selection.rows(index)->ForEach([&](int row) { ++into.row_counts[groups.groups[groups.group_of_row[row]]]; });
+}
+
+bool FitsInt64(absl::int128 value) {
+  return value >= std::numeric_limits<int64_t>::min() && value <= std::numeric_limits<int64_t>::max();
+}
+
+}  // namespace
+
+std::vector<FormSums> SumCells(const Selection& selection, absl::Span<const std::string> paths) {
+  std::vector<FormSums> forms;
+  for (const report::Form* form : FormsOf(selection)) {
+    FormSums& sums = forms.emplace_back();
+    sums.form = form;
+    sums.cells = CellsOf(*form, paths);
+    sums.sums.resize(sums.cells.size());
+    const auto& blocks = selection.cube().blocks();
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+      const auto& [block, live] = blocks[i];
+      if (selection.rows(i) == nullptr || block->form != form) continue;
+      sums.row_count += selection.rows(i)->Count();
+      if (selection.is_whole(i)) {
+        AddTotals(*live, sums.cells, absl::MakeSpan(sums.sums));
+      } else {
+        AddBlock(*block, *selection.rows(i), sums.cells, absl::MakeSpan(sums.sums));
+      }
+    }
+  }
+  return forms;
+}
+
+absl::StatusOr<std::vector<std::vector<FormSums>>> SumCellsByGroup(const Selection& selection, const Grouping& grouping,
+                                                                   absl::Span<const std::string> paths) {
+  std::vector<std::vector<FormSums>> groups(grouping.group_count());
+  int64_t sum_count = 0;
+  for (const report::Form* form : FormsOf(selection)) {
+    FormGroups sums;
+    sums.cells = CellsOf(*form, paths);
+    sum_count += static_cast<int64_t>(sums.cells.size()) * grouping.group_count();
+    if (sum_count > kMaxGroupSums) {
+      return report::Error(
+          absl::StatusCode::kResourceExhausted, report::Reason::kTooManyGroups,
+          absl::StrCat(grouping.group_count(), " groups with ", sums.cells.size(),
+                       " cells are too many sums; narrow the filter, group by less or name fewer cells"));
+    }
+    sums.row_counts.resize(grouping.group_count());
+    sums.sums.resize(sums.cells.size() * grouping.group_count());
+    const auto& blocks = selection.cube().blocks();
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+      if (selection.rows(i) == nullptr || blocks[i].block->form != form) continue;
+      AddBlockGroups(selection, i, grouping.OfBlock(i), sums);
+    }
+    for (int group = 0; group < grouping.group_count(); ++group) {
+      if (sums.row_counts[group] == 0) continue;
+      const auto begin = sums.sums.begin() + static_cast<std::ptrdiff_t>(group * sums.cells.size());
+      groups[group].push_back({.form = form,
+                               .row_count = sums.row_counts[group],
+                               .cells = sums.cells,
+                               .sums = {begin, begin + static_cast<std::ptrdiff_t>(sums.cells.size())}});
+    }
+  }
+  return groups;
+}
+
+absl::Status FillSummary(absl::Span<const FormSums> sums, v1::Summary& summary) {
+  std::vector<std::pair<std::string_view, CellSum>> cells;
+  std::unordered_map<std::string_view, std::size_t> place_of;
+  for (const FormSums& form : sums) {
+    summary.add_forms(form.form->id());
+    for (std::size_t i = 0; i < form.cells.size(); ++i) {
+      const std::string_view path = form.form->cells()[form.cells[i]].path;
+      const auto [place, is_new] = place_of.try_emplace(path, cells.size());
+      if (is_new) cells.emplace_back(path, CellSum());
+      cells[place->second].second.Add(form.sums[i]);
+    }
+  }
+  for (const auto& [path, sum] : cells) {
+    const absl::int128 least = sum.sum + sum.least_change;
+    const absl::int128 greatest = sum.sum + sum.greatest_change;
+    if (!FitsInt64(sum.sum) || !FitsInt64(sum.implied_sum) || !FitsInt64(least) || !FitsInt64(greatest)) {
+      return absl::OutOfRangeError(
+          absl::StrCat("the total of ", absl::string_view(path.data(), path.size()), " does not fit into 64 bits"));
+    }
+    v1::CellTotal& total = *summary.add_cells();
+    total.set_cell(std::string(path));
+    total.set_sum(static_cast<int64_t>(sum.sum));
+    total.set_value_count(sum.value_count);
+    total.set_blank_count(sum.blank_count);
+    total.set_missing_count(sum.missing_count);
+    total.set_implied_sum(static_cast<int64_t>(sum.implied_sum));
+    total.set_implied_count(sum.implied_count);
+    if (sum.spread_count == 0) continue;
+    total.mutable_feasible()->set_least(static_cast<int64_t>(least));
+    total.mutable_feasible()->set_greatest(static_cast<int64_t>(greatest));
+    total.mutable_feasible()->set_report_count(sum.spread_count);
+  }
+  return absl::OkStatus();
+}
+
+std::vector<RuleSum> SumRules(const Selection& selection) {
+  absl::flat_hash_map<uint32_t, RuleSum> sums;
+  const auto& blocks = selection.cube().blocks();
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    if (selection.rows(i) == nullptr) continue;
+    for (const RuleEntry& rule : blocks[i].block->rules) {
+      if (rule.count == 0 || !selection.rows(i)->Test(rule.row)) continue;
+      RuleSum& sum = sums[rule.rule];
+      sum.finding_count += rule.count;
+      ++sum.report_count;
+    }
+  }
+  std::vector<RuleSum> in_order;
+  in_order.reserve(sums.size());
+  for (auto& [rule, sum] : sums) {
+    sum.rule_id = selection.cube().population().text(rule);
+    in_order.push_back(sum);
+  }
+  std::sort(in_order.begin(), in_order.end(), [](const RuleSum& a, const RuleSum& b) { return a.rule_id < b.rule_id; });
+  return in_order;
+}
+
+}  // namespace gouji::statistics
