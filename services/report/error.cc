@@ -82,6 +82,8 @@ std::string_view ReasonName(Reason reason) {
       return "CHUNK_TOO_LARGE";
     case Reason::kInterleavedItems:
       return "INTERLEAVED_ITEMS";
+    case Reason::kTotalOutOfRange:
+      return "TOTAL_OUT_OF_RANGE";
     case Reason::kRegisterUnavailable:
       return "REGISTER_UNAVAILABLE";
     case Reason::kOverloaded:

@@ -40,6 +40,7 @@ enum class Reason {
   kTooManyItems,         // TOO_MANY_ITEMS: more items in a request than its limit
   kChunkTooLarge,        // CHUNK_TOO_LARGE: over 1 MiB in a chunk
   kInterleavedItems,     // INTERLEAVED_ITEMS: a chunk of another item before the last chunk of the current one
+  kTotalOutOfRange,      // TOTAL_OUT_OF_RANGE: a total does not fit into 64 bits
   kRegisterUnavailable,  // REGISTER_UNAVAILABLE: the register cannot be written or read now
   kOverloaded,           // OVERLOADED: no room for another call now; said by the runtime of a server
   kDraining,             // DRAINING: the server is shutting down; said by the runtime of a server

@@ -16,8 +16,6 @@ namespace {
 constexpr int kMaxItems = 1000;
 constexpr int kMaxBands = 64;
 constexpr int kMaxSimilar = 100;
-constexpr int kMaxPageSize = 1000;
-constexpr int kDefaultPageSize = 100;
 constexpr int kMaxHistory = 1000;
 
 absl::Status Invalid(report::Reason reason, std::string_view message) {
@@ -92,18 +90,15 @@ absl::Status GetReportFrom(Register& reports, const v1::GetReportRequest& reques
 
 absl::Status ListReportsOf(Register& reports, const v1::ListReportsRequest& request,
                            v1::ListReportsResponse& response) {
-  if (request.page_size() < 0 || request.page_size() > kMaxPageSize) {
-    return Invalid(report::Reason::kInvalidPageSize, absl::StrCat("page_size is ", request.page_size(), "; give 1 to ",
-                                                                  kMaxPageSize, ", or 0 for ", kDefaultPageSize));
-  }
+  const absl::StatusOr<int> page_size = PageSizeOf(request.page_size());
+  if (!page_size.ok()) return page_size.status();
   const absl::StatusOr<std::optional<v1::ReportKey>> after = ReadPageToken(request.filter(), request.page_token());
   if (!after.ok()) return after.status();
-  const int page_size = request.page_size() == 0 ? kDefaultPageSize : request.page_size();
   // One more than the page holds tells whether there is another page.
   absl::StatusOr<std::vector<v1::RecordedReport>> page =
-      reports.List(request.filter(), *after, page_size + 1, request.view());
+      reports.List(request.filter(), *after, *page_size + 1, request.view());
   if (!page.ok()) return page.status();
-  if (page->size() > static_cast<size_t>(page_size)) {
+  if (page->size() > static_cast<size_t>(*page_size)) {
     page->pop_back();
     response.set_next_page_token(MakePageToken(request.filter(), page->back().key()));
   }
