@@ -6,7 +6,6 @@
 namespace gouji::statistics::testing {
 namespace {
 
-constexpr int kUnits = 60;
 constexpr std::array<std::string_view, 12> kRegions = {"14",     "1408",   "140827", "140827100", "140802", "1401",
                                                        "469002", "110101", "41",     "411528",    "",       "99"};
 constexpr std::array<std::string_view, 4> kRules = {"META.LATE", "T3.ROW_SUM", "T3.BALANCE", "T4.ROW_SUM"};
@@ -47,7 +46,7 @@ TotalCell RandomReports::NextCell(int blank_percent) {
 OwnedReport RandomReports::Next() {
   OwnedReport report;
   report.year = 2019 + static_cast<int>(Below(4));
-  const uint32_t unit = Below(kUnits);
+  const uint32_t unit = Below(static_cast<uint32_t>(unit_count_));
   report.unit = "单位" + std::to_string(unit);
   report.agency_name = report.unit + "第" + std::to_string(Below(3)) + "名";
   report.placed = Below(8) != 0;

@@ -58,11 +58,12 @@ void View(const OwnedReport& report, Visit visit) {
 using Key = std::pair<int, std::string>;
 using Reports = std::map<Key, OwnedReport>;
 
-// A small country: so few units, regions and years that they meet often, every state of a cell, values of all sizes,
+// A small country: few regions and years, so that reports meet often, every state of a cell, values of all sizes,
 // aggregates above their parts, units without a place.
 class RandomReports {
  public:
-  RandomReports(const report::FormCatalog& catalog, uint64_t seed) : catalog_(catalog), state_(seed) {}
+  RandomReports(const report::FormCatalog& catalog, uint64_t seed, int unit_count)
+      : catalog_(catalog), unit_count_(unit_count), state_(seed) {}
 
   OwnedReport Next();
   // From 0 to `limit` - 1.
@@ -72,6 +73,7 @@ class RandomReports {
   TotalCell NextCell(int blank_percent);
 
   const report::FormCatalog& catalog_;
+  const int unit_count_;
   uint64_t state_;
 };
 
