@@ -1,4 +1,4 @@
-// The server gouji-statistics: the register of reports in one SQLite file, and its totals.
+// The server gouji-statistics: the register of reports, in an SQLite file or on PostgreSQL, and its totals.
 #include <memory>
 #include <optional>
 #include <string>
@@ -14,7 +14,7 @@
 #include "services/runtime/run_server.h"
 #include "services/runtime/runtime.h"
 #include "services/runtime/server_options.h"
-#include "services/statistics/register/sqlite_register.h"
+#include "services/statistics/register/register_options.h"
 #include "services/statistics/statistics_service.h"
 
 namespace gouji::statistics {
@@ -22,26 +22,20 @@ namespace {
 
 struct Options {
   runtime::ServerOptions server;
-  std::string register_path = "register.db";
-
-  std::vector<std::string> Validate() const {
-    if (register_path.empty()) return {"register_path: must name a file"};
-    return {};
-  }
+  RegisterOptions reports;
 };
 
 int Run(const Options& options, const runtime::Logger& log) {
   const auto fail = [&log](const absl::Status& status) {
     log.Write(runtime::LogLevel::kError, "the server cannot start", {{"error", status.ToString()}});
-    // A file that is no register, or one of a newer program, is the wrong setting.
+    // A file or database that is no register, or one of a newer program, is the wrong setting.
     return absl::IsFailedPrecondition(status) ? runtime::kExitUsage : runtime::kExitUnavailable;
   };
   const absl::StatusOr<report::FormCatalog> catalog = report::FormCatalog::BuiltIn();
   if (!catalog.ok()) return fail(catalog.status());
   const absl::StatusOr<report::ReportConverter> converter = report::ReportConverter::Create(*catalog);
   if (!converter.ok()) return fail(converter.status());
-  const absl::StatusOr<std::unique_ptr<SqliteRegister>> reports =
-      SqliteRegister::Open({.path = options.register_path}, *catalog, *converter);
+  const absl::StatusOr<std::unique_ptr<Register>> reports = OpenRegister(options.reports, *catalog, *converter);
   if (!reports.ok()) return fail(reports.status());
 
   runtime::Metrics metrics;
@@ -59,8 +53,11 @@ int Main(int argc, char** argv) {
   options.server.thread_count = kDefaultThreadCount;
   runtime::ConfigBuilder config("gouji-statistics", "Keeps reports in a durable register and adds them up.");
   options.server.AddTo(config);
-  config.Add("register_path", &options.register_path, "The SQLite file of the register; made when it does not exist");
-  config.AddCheck([&options] { return options.Validate(); });
+  config.Add("register_path", &options.reports.path, "The SQLite file of the register; made when it does not exist");
+  config.Add("register_url", &options.reports.url,
+             "The PostgreSQL database of the register, as postgresql://USER@HOST:PORT/DATABASE, in place of the file");
+  config.AddSecret("register_password", &options.reports.password, "The password for register_url");
+  config.AddCheck([&options] { return options.reports.Validate(); });
   if (const std::optional<int> exit_code = config.Parse(argc, argv)) return *exit_code;
   const runtime::Logger log("gouji-statistics", options.server.log_level);
   config.LogEffective(log);

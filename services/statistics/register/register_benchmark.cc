@@ -1,14 +1,19 @@
 // What a receipt costs, alone and in company, and what a total over many reports costs.
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
 #include <atomic>
+#include <cstdlib>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "absl/strings/numbers.h"
+#include "services/statistics/register/postgres_register.h"
 #include "services/statistics/register/sqlite_register.h"
 #include "services/statistics/summary.h"
 #include "services/statistics/testing/items.h"
+#include "services/statistics/testing/postgres_server.h"
 
 namespace gouji::statistics {
 namespace {
@@ -16,6 +21,7 @@ namespace {
 using ::gouji::statistics::testing::Kernel;
 using ::gouji::statistics::testing::MakeTestEntry;
 using ::gouji::statistics::testing::PlacedAgency;
+using ::gouji::statistics::testing::PostgresServer;
 
 // Process-wide, because the threads of one benchmark share it.
 const Kernel& SharedKernel() {
@@ -23,9 +29,21 @@ const Kernel& SharedKernel() {
   return kernel;
 }
 
-std::unique_ptr<SqliteRegister> NewRegister() {
-  return *SqliteRegister::Open({.path = testing::NewRegisterPath()}, SharedKernel().catalog(),
-                               SharedKernel().converter());
+enum Database : int64_t { kSqlite, kPostgres };
+
+// A new register, which flushes its commits to the disk; null when PostgreSQL is not installed.
+std::unique_ptr<Register> NewRegister(int64_t database) {
+  const report::FormCatalog& catalog = SharedKernel().catalog();
+  const report::ReportConverter& converter = SharedKernel().converter();
+  if (database == kSqlite) return *SqliteRegister::Open({.path = testing::NewRegisterPath()}, catalog, converter);
+  if (!PostgresServer::IsInstalled()) return nullptr;
+  static const std::unique_ptr<PostgresServer> server = *PostgresServer::Start({.durable = true});
+  static int schema_count = 0;
+  PostgresRegister::Options options;
+  options.address.url = server->Url("b" + std::to_string(++schema_count));
+  const auto connection = *PostgresConnection::Open(options.address);
+  if (!connection->Execute("CREATE SCHEMA b" + std::to_string(schema_count)).ok()) return nullptr;
+  return *PostgresRegister::Open(std::move(options), catalog, converter);
 }
 
 Entry EntryNumber(int number) {
@@ -36,50 +54,86 @@ Entry EntryNumber(int number) {
 
 // One report a request, from 1 or 16 clients at once.
 void Record(benchmark::State& state) {
-  static std::unique_ptr<SqliteRegister> reports;
+  static std::unique_ptr<Register> reports;
   static std::atomic<int> next;
   if (state.thread_index() == 0) {
-    reports = NewRegister();
+    reports = NewRegister(state.range(0));
     next = 0;
   }
   for (auto _ : state) {
     state.PauseTiming();
     std::vector<Entry> entries = {EntryNumber(next++)};
     state.ResumeTiming();
-    if (!reports->Record(std::move(entries)).ok()) state.SkipWithError("not recorded");
+    if (reports == nullptr || !reports->Record(std::move(entries)).ok()) state.SkipWithError("not recorded");
   }
   state.SetItemsProcessed(state.iterations());
   if (state.thread_index() == 0) reports.reset();
 }
-BENCHMARK(Record)->Threads(1)->Threads(16)->UseRealTime();
+BENCHMARK(Record)->ArgName("database")->Arg(kSqlite)->Arg(kPostgres)->Threads(1)->Threads(16)->UseRealTime();
 
 // Batches of 100 reports, from one client.
 void RecordBatches(benchmark::State& state) {
-  const std::unique_ptr<SqliteRegister> reports = NewRegister();
+  const std::unique_ptr<Register> reports = NewRegister(state.range(0));
   int next = 0;
   for (auto _ : state) {
     state.PauseTiming();
     std::vector<Entry> entries;
     for (int i = 0; i < 100; ++i) entries.push_back(EntryNumber(next++));
     state.ResumeTiming();
-    if (!reports->Record(std::move(entries)).ok()) state.SkipWithError("not recorded");
+    if (reports == nullptr || !reports->Record(std::move(entries)).ok()) state.SkipWithError("not recorded");
   }
   state.SetItemsProcessed(state.iterations() * 100);
 }
-BENCHMARK(RecordBatches)->UseRealTime()->Unit(benchmark::kMillisecond);
+BENCHMARK(RecordBatches)
+    ->ArgName("database")
+    ->Arg(kSqlite)
+    ->Arg(kPostgres)
+    ->UseRealTime()
+    ->Unit(benchmark::kMillisecond);
 
-// The totals of so many reports.
+// A register of so many reports; the size comes from GOUJI_BENCHMARK_REPORTS where the default is too small.
+int ReportCount() {
+  constexpr int kDefault = 2000;
+  const char* const text = std::getenv("GOUJI_BENCHMARK_REPORTS");
+  int count = 0;
+  return text != nullptr && absl::SimpleAtoi(text, &count) ? count : kDefault;
+}
+
+std::unique_ptr<Register> FilledRegister(int64_t database) {
+  std::unique_ptr<Register> reports = NewRegister(database);
+  for (int begin = 0; reports != nullptr && begin < ReportCount(); begin += 1000) {
+    std::vector<Entry> entries;
+    for (int i = begin; i < std::min(begin + 1000, ReportCount()); ++i) entries.push_back(EntryNumber(i));
+    if (!reports->Record(std::move(entries)).ok()) return nullptr;
+  }
+  return reports;
+}
+
+// Everything that a cube loads.
+void ScanAll(benchmark::State& state) {
+  const std::unique_ptr<Register> reports = FilledRegister(state.range(0));
+  for (auto _ : state) {
+    int64_t sum = 0;
+    const auto visit = [&sum](const CurrentReport& report) {
+      sum += report.cells.front().value;
+      return true;
+    };
+    if (reports == nullptr || !reports->ScanAll(std::nullopt, visit).ok()) state.SkipWithError("not scanned");
+    benchmark::DoNotOptimize(sum);
+  }
+  state.SetItemsProcessed(state.iterations() * ReportCount());
+}
+BENCHMARK(ScanAll)->ArgName("database")->Arg(kSqlite)->Arg(kPostgres)->UseRealTime()->Unit(benchmark::kMillisecond);
+
+// The totals of all reports, without a cube.
 void SummarizeAll(benchmark::State& state) {
-  const std::unique_ptr<SqliteRegister> reports = NewRegister();
-  std::vector<Entry> entries;
-  for (int i = 0; i < state.range(0); ++i) entries.push_back(EntryNumber(i));
-  if (!reports->Record(std::move(entries)).ok()) state.SkipWithError("not recorded");
+  const std::unique_ptr<Register> reports = FilledRegister(kSqlite);
   for (auto _ : state) {
     benchmark::DoNotOptimize(Summarize(*reports, {}, runtime::CallContext::Background()));
   }
-  state.SetItemsProcessed(state.iterations() * state.range(0));
+  state.SetItemsProcessed(state.iterations() * ReportCount());
 }
-BENCHMARK(SummarizeAll)->Arg(1000)->Arg(10'000)->Unit(benchmark::kMillisecond);
+BENCHMARK(SummarizeAll)->Unit(benchmark::kMillisecond);
 
 // Making an item ready: conversion, hashes, compression.
 void MakeEntries(benchmark::State& state) {

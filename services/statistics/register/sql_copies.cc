@@ -8,11 +8,23 @@
 namespace gouji::statistics {
 namespace {
 
-constexpr char kInsertReport[] = "INSERT INTO copy_report (year, unit) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
+constexpr char kInsertReport[] = R"(
+    INSERT INTO copy_report (id, year, unit)
+    SELECT coalesce(max(id), 0) + 1, ?1, ?2 FROM copy_report WHERE true
+    ON CONFLICT DO NOTHING)";
 
-constexpr char kFindReport[] = "SELECT id FROM copy_report WHERE year = ?1 AND unit = ?2";
-
-constexpr char kInsertBand[] = "INSERT INTO copy_band (band, report_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
+// Eight bands at once, for a sketch has 40, and one.
+constexpr int kBandsAtOnce = 8;
+constexpr char kInsertBands[] = R"(
+    INSERT INTO copy_band (band, report_id)
+    SELECT bands.column1, c.id FROM copy_report c,
+           (VALUES (?3), (?4), (?5), (?6), (?7), (?8), (?9), (?10)) AS bands
+    WHERE c.year = ?1 AND c.unit = ?2
+    ON CONFLICT DO NOTHING)";
+constexpr char kInsertBand[] = R"(
+    INSERT INTO copy_band (band, report_id)
+    SELECT ?3, c.id FROM copy_report c WHERE c.year = ?1 AND c.unit = ?2
+    ON CONFLICT DO NOTHING)";
 
 constexpr char kFindBand[] = "SELECT report_id FROM copy_band WHERE band = ?1 LIMIT ?2";
 
@@ -30,18 +42,14 @@ absl::Status RecordCopyBands(SqlConnection& connection, const v1::ReportKey& key
   if (!insert_report.ok()) return insert_report.status();
   (*insert_report)->BindAll(key.year(), key.unit());
   if (absl::Status inserted = (*insert_report)->Run(); !inserted.ok()) return inserted;
-  const absl::StatusOr<SqlStatement*> find_report = connection.Statement(kFindReport);
-  if (!find_report.ok()) return find_report.status();
-  (*find_report)->BindAll(key.year(), key.unit());
-  const absl::StatusOr<bool> found = (*find_report)->Step();
-  if (!found.ok()) return found.status();
-  const int64_t report_id = (*find_report)->Int(0);
-  (*find_report)->Reset();
-  const absl::StatusOr<SqlStatement*> insert_band = connection.Statement(kInsertBand);
-  if (!insert_band.ok()) return insert_band.status();
-  for (const uint64_t band : bands) {
-    (*insert_band)->BindAll(static_cast<int64_t>(band), report_id);
-    if (absl::Status inserted = (*insert_band)->Run(); !inserted.ok()) return inserted;
+  for (size_t begin = 0; begin < bands.size();) {
+    const size_t count = bands.size() - begin < kBandsAtOnce ? 1 : kBandsAtOnce;
+    const absl::StatusOr<SqlStatement*> insert = connection.Statement(count == 1 ? kInsertBand : kInsertBands);
+    if (!insert.ok()) return insert.status();
+    (*insert)->BindAll(key.year(), key.unit());
+    for (size_t i = 0; i < count; ++i) (*insert)->Bind(static_cast<int>(3 + i), static_cast<int64_t>(bands[begin + i]));
+    if (absl::Status inserted = (*insert)->Run(); !inserted.ok()) return inserted;
+    begin += count;
   }
   return absl::OkStatus();
 }

@@ -12,14 +12,21 @@
 namespace gouji::statistics {
 namespace {
 
+// Always one row. ?3 is the hash of a document, or empty.
 constexpr char kFind[] = R"(
-    SELECT r.id, r.revision, c.assessment_number, coalesce(r.document_sha256, ''), r.reading_sha256, a.sha256,
-           coalesce(r.program_reading_sha256, ''), coalesce(r.corrected_revision, 0), r.placed, r.file_name, r.cells,
-           c.verdict, c.error_count, c.warning_count, c.acknowledged_count
-    FROM current_report c
-    JOIN revision r ON r.id = c.revision_id
-    JOIN assessment a ON a.revision_id = c.revision_id AND a.number = c.assessment_number
-    WHERE c.year = ?1 AND c.unit = ?2)";
+    SELECT coalesce(r.id, 0), coalesce(r.revision, 0), coalesce(c.assessment_number, 0),
+           coalesce(r.document_sha256, ''), coalesce(r.reading_sha256, ''), coalesce(a.sha256, ''),
+           coalesce(r.program_reading_sha256, ''), coalesce(r.corrected_revision, 0), coalesce(r.placed, 0),
+           coalesce(r.file_name, ''), r.cells, coalesce(c.verdict, 0), coalesce(c.error_count, 0),
+           coalesce(c.warning_count, 0), coalesce(c.acknowledged_count, 0),
+           (SELECT coalesce(max(i.id), 0) + 1 FROM revision i),
+           (SELECT coalesce(max(n.revision), 0) + 1 FROM revision n WHERE n.year = ?1 AND n.unit = ?2),
+           EXISTS (SELECT 1 FROM acknowledgement k WHERE k.year = ?1 AND k.unit = ?2),
+           EXISTS (SELECT 1 FROM revision d WHERE d.document_sha256 = ?3)
+    FROM (SELECT 1 AS one) AS always
+    LEFT JOIN current_report c ON c.year = ?1 AND c.unit = ?2
+    LEFT JOIN revision r ON r.id = c.revision_id
+    LEFT JOIN assessment a ON a.revision_id = c.revision_id AND a.number = c.assessment_number)";
 
 constexpr char kDelete[] = "DELETE FROM current_report WHERE year = ?1 AND unit = ?2";
 
@@ -52,10 +59,10 @@ void CurrentRevision::Describe(v1::Receipt& receipt) const {
   receipt.set_acknowledged_count(acknowledged_count);
 }
 
-absl::StatusOr<CurrentRevision> SqlCurrent::Find(const v1::ReportKey& key) {
+absl::StatusOr<CurrentRevision> SqlCurrent::Find(const v1::ReportKey& key, std::string_view document_sha256) {
   const absl::StatusOr<SqlStatement*> find = connection_->Statement(kFind);
   if (!find.ok()) return find.status();
-  (*find)->BindAll(key.year(), key.unit());
+  (*find)->BindAll(key.year(), key.unit(), document_sha256);
   const absl::StatusOr<bool> row = (*find)->Step();
   if (!row.ok()) return row.status();
   CurrentRevision current;
@@ -76,12 +83,16 @@ absl::StatusOr<CurrentRevision> SqlCurrent::Find(const v1::ReportKey& key) {
     current.error_count = static_cast<int>(columns.Int(12));
     current.warning_count = static_cast<int>(columns.Int(13));
     current.acknowledged_count = static_cast<int>(columns.Int(14));
+    current.next_id = columns.Int(15);
+    current.next_revision = columns.Int(16);
+    current.has_acknowledgements = columns.Int(17) != 0;
+    current.document_is_known = columns.Int(18) != 0;
   }
   (*find)->Reset();
   return current;
 }
 
-absl::Status SqlCurrent::Refresh(const v1::ReportKey& key) {
+absl::Status SqlCurrent::Replace(const v1::ReportKey& key) {
   for (const char* sql : {kDelete, kInsert}) {
     const absl::StatusOr<SqlStatement*> statement = connection_->Statement(sql);
     if (!statement.ok()) return statement.status();
@@ -89,6 +100,12 @@ absl::Status SqlCurrent::Refresh(const v1::ReportKey& key) {
     absl::Status run = (*statement)->Run();
     if (!run.ok()) return run;
   }
+  return absl::OkStatus();
+}
+
+absl::Status SqlCurrent::Refresh(const v1::ReportKey& key) {
+  absl::Status replaced = Replace(key);
+  if (!replaced.ok()) return replaced;
   const auto acknowledgements = SqlHistory(*connection_).Acknowledgements(key);
   if (!acknowledgements.ok()) return acknowledgements.status();
   if (acknowledgements->empty()) return absl::OkStatus();

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -11,7 +12,8 @@
 
 namespace gouji::statistics {
 
-// The current revision of a key.
+// The current revision of a key, and what else the writer has to know of the key: in one query, for each costs a server
+// a round trip.
 struct CurrentRevision {
   int64_t id = 0;  // 0: the register has no report of the key
   int64_t revision = 0;
@@ -30,6 +32,11 @@ struct CurrentRevision {
   int warning_count = 0;
   int acknowledged_count = 0;
 
+  int64_t next_id = 1;        // of a revision
+  int64_t next_revision = 1;  // of the key
+  bool has_acknowledgements = false;
+  bool document_is_known = false;  // some revision, of this key or another, is of the document asked for
+
   // Puts revision, verdict and counts into a receipt.
   void Describe(v1::Receipt& receipt) const;
 };
@@ -39,11 +46,14 @@ class SqlCurrent {
  public:
   explicit SqlCurrent(SqlConnection& connection) : connection_(&connection) {}
 
-  absl::StatusOr<CurrentRevision> Find(const v1::ReportKey& key);
+  // `document_sha256` is what document_is_known is about.
+  absl::StatusOr<CurrentRevision> Find(const v1::ReportKey& key, std::string_view document_sha256 = {});
 
   // Makes the last revision of a key that has not moved, with its last assessment, the current one, with the verdict
   // and counts that the acknowledgements leave.
   absl::Status Refresh(const v1::ReportKey& key);
+  // The same for a key without acknowledgements.
+  absl::Status Replace(const v1::ReportKey& key);
 
   // Findings and assessment of the current revision, as they were recorded: acknowledgements are not laid over.
   absl::StatusOr<v1::RecordedReport> Assessed(const v1::ReportKey& key);

@@ -10,8 +10,8 @@ namespace gouji::statistics {
 namespace {
 
 constexpr char kAppend[] = R"(
-    INSERT INTO event (year, unit, kind, recorded_at, revision, verdict, fingerprint, content)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8))";
+    INSERT INTO event (id, year, unit, kind, recorded_at, revision, verdict, fingerprint, content)
+    SELECT coalesce(max(id), 0) + 1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8 FROM event)";
 
 constexpr char kLast[] = R"(
     SELECT kind, recorded_at, revision, verdict, fingerprint, content FROM event
@@ -26,8 +26,11 @@ constexpr char kAcknowledgements[] = R"(
     WHERE year = ?1 AND unit = ?2 ORDER BY fingerprint)";
 
 constexpr char kAcknowledge[] = R"(
-    INSERT OR REPLACE INTO acknowledgement (year, unit, fingerprint, rule_id, reason, author, acknowledged_at)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7))";
+    INSERT INTO acknowledgement (year, unit, fingerprint, rule_id, reason, author, acknowledged_at)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+    ON CONFLICT (year, unit, fingerprint) DO UPDATE
+    SET rule_id = excluded.rule_id, reason = excluded.reason, author = excluded.author,
+        acknowledged_at = excluded.acknowledged_at)";
 
 constexpr char kRevoke[] = "DELETE FROM acknowledgement WHERE year = ?1 AND unit = ?2 AND fingerprint = ?3";
 

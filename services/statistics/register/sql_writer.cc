@@ -13,18 +13,15 @@ namespace {
 
 constexpr char kLastTime[] = "SELECT recorded_at FROM event ORDER BY id DESC LIMIT 1";
 
-constexpr char kNextRevision[] = "SELECT coalesce(max(revision), 0) + 1 FROM revision WHERE year = ?1 AND unit = ?2";
-
 constexpr char kInsertDocument[] =
     "INSERT INTO document (sha256, byte_count, zstd) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING";
 
 constexpr char kInsertRevision[] = R"(
-    INSERT INTO revision (year, unit, revision, placed, form, scope, recorded_at, document_sha256, reading_sha256,
+    INSERT INTO revision (id, year, unit, revision, placed, form, scope, recorded_at, document_sha256, reading_sha256,
                           parser_version, file_name, agency, cells, report, corrected_revision,
                           program_reading_sha256, issue_date)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, nullif(?8, ''), ?9, ?10, ?11, ?12, ?13, ?14, nullif(?15, 0), nullif(?16, ''),
-            ?17)
-    RETURNING id)";
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, nullif(?9, ''), ?10, ?11, ?12, ?13, ?14, ?15, nullif(?16, 0),
+            nullif(?17, ''), ?18))";
 
 constexpr char kInsertAssessment[] = R"(
     INSERT INTO assessment (revision_id, number, assessed_at, verdict, error_count, warning_count, rule_set_version,
@@ -99,7 +96,7 @@ absl::StatusOr<v1::Receipt> SqlWriter::RecordEntry(const Entry& entry) {
   v1::Receipt receipt = ReceiptFor(entry);
   if (entry.rejection != Rejection::kNone) return receipt;
 
-  const absl::StatusOr<CurrentRevision> current = Current().Find(entry.key);
+  const absl::StatusOr<CurrentRevision> current = Current().Find(entry.key, entry.document_sha256);
   if (!current.ok()) return current.status();
   const bool same_document = current->id != 0 && current->document_sha256 == entry.document_sha256;
   if (same_document && current->reading_sha256 == entry.reading_sha256) return Reassess(entry, *current);
@@ -109,11 +106,10 @@ absl::StatusOr<v1::Receipt> SqlWriter::RecordEntry(const Entry& entry) {
     current->Describe(receipt);
     return receipt;
   }
-  const absl::StatusOr<int64_t> revision = NextRevision(entry.key);
-  if (!revision.ok()) return revision.status();
-  const absl::StatusOr<int64_t> id = InsertRevision(entry, *revision, CurrentRevision());
-  if (!id.ok()) return id.status();
-  const absl::StatusOr<Moved> moved = MoveOlderReadings(entry, *id);
+  const absl::StatusOr<CurrentRevision> recorded = InsertRevision(entry, *current, CurrentRevision());
+  if (!recorded.ok()) return recorded.status();
+  absl::StatusOr<Moved> moved = Moved();
+  if (current->document_is_known) moved = MoveOlderReadings(entry, recorded->id);
   if (!moved.ok()) return moved.status();
   const bool reread = !entry.document_sha256.empty() && (same_document || moved->any);
   const bool corrected_before = same_document && !current->program_reading_sha256.empty();
@@ -123,7 +119,7 @@ absl::StatusOr<v1::Receipt> SqlWriter::RecordEntry(const Entry& entry) {
   v1::HistoryEntry event;
   event.set_event(reread ? v1::HISTORY_EVENT_REREAD : v1::HISTORY_EVENT_RECORDED);
   event.set_superseded_correction(supersedes);
-  absl::StatusOr<v1::Receipt> concluded = Conclude(entry.key, std::move(event), std::move(receipt));
+  absl::StatusOr<v1::Receipt> concluded = Conclude(entry.key, *recorded, std::move(event), std::move(receipt));
   if (!concluded.ok()) return concluded;
   for (const v1::ReportKey& from : moved->keys) {
     absl::Status taken = TakeAcknowledgements(from, entry.key, *concluded);
@@ -158,10 +154,8 @@ absl::StatusOr<v1::Receipt> SqlWriter::RecordCorrection(Entry& entry) {
   entry.document_sha256 = current->document_sha256;
   entry.placed = current->placed;
   entry.file_name = current->file_name;
-  const absl::StatusOr<int64_t> revision = NextRevision(entry.key);
-  if (!revision.ok()) return revision.status();
-  const absl::StatusOr<int64_t> id = InsertRevision(entry, *revision, *current);
-  if (!id.ok()) return id.status();
+  const absl::StatusOr<CurrentRevision> recorded = InsertRevision(entry, *current, *current);
+  if (!recorded.ok()) return recorded.status();
   v1::Receipt receipt = ReceiptFor(entry);
   receipt.set_outcome(v1::OUTCOME_CORRECTED);
   v1::HistoryEntry event;
@@ -169,7 +163,7 @@ absl::StatusOr<v1::Receipt> SqlWriter::RecordCorrection(Entry& entry) {
   event.set_author(correction.author);
   event.set_reason(correction.reason);
   event.mutable_cells()->Add(correction.cells.begin(), correction.cells.end());
-  return Conclude(entry.key, std::move(event), std::move(receipt));
+  return Conclude(entry.key, *recorded, std::move(event), std::move(receipt));
 }
 
 absl::StatusOr<v1::Receipt> SqlWriter::Reassess(const Entry& entry, const CurrentRevision& current) {
@@ -190,7 +184,12 @@ absl::StatusOr<v1::Receipt> SqlWriter::Reassess(const Entry& entry, const Curren
 absl::StatusOr<v1::Receipt> SqlWriter::Conclude(const v1::ReportKey& key, v1::HistoryEntry event, v1::Receipt receipt) {
   const absl::StatusOr<CurrentRevision> current = Current().Find(key);
   if (!current.ok()) return current.status();
-  current->Describe(receipt);
+  return Conclude(key, *current, std::move(event), std::move(receipt));
+}
+
+absl::StatusOr<v1::Receipt> SqlWriter::Conclude(const v1::ReportKey& key, const CurrentRevision& current,
+                                                v1::HistoryEntry event, v1::Receipt receipt) {
+  current.Describe(receipt);
   event.set_revision(receipt.revision());
   event.set_verdict(receipt.verdict());
   absl::Status appended = History().Append(key, event, now_micros_);
@@ -198,19 +197,8 @@ absl::StatusOr<v1::Receipt> SqlWriter::Conclude(const v1::ReportKey& key, v1::Hi
   return receipt;
 }
 
-absl::StatusOr<int64_t> SqlWriter::NextRevision(const v1::ReportKey& key) {
-  const absl::StatusOr<SqlStatement*> next = connection_->Statement(kNextRevision);
-  if (!next.ok()) return next.status();
-  (*next)->BindAll(key.year(), key.unit());
-  const absl::StatusOr<bool> row = (*next)->Step();
-  if (!row.ok()) return row.status();
-  const int64_t revision = (*next)->Int(0);
-  (*next)->Reset();
-  return revision;
-}
-
-absl::StatusOr<int64_t> SqlWriter::InsertRevision(const Entry& entry, int64_t revision,
-                                                  const CurrentRevision& corrected) {
+absl::StatusOr<CurrentRevision> SqlWriter::InsertRevision(const Entry& entry, const CurrentRevision& before,
+                                                          const CurrentRevision& corrected) {
   if (!entry.document.empty()) {
     const absl::StatusOr<SqlStatement*> document = connection_->Statement(kInsertDocument);
     if (!document.ok()) return document.status();
@@ -222,18 +210,28 @@ absl::StatusOr<int64_t> SqlWriter::InsertRevision(const Entry& entry, int64_t re
       corrected.program_reading_sha256.empty() ? corrected.reading_sha256 : corrected.program_reading_sha256;
   const absl::StatusOr<SqlStatement*> insert = connection_->Statement(kInsertRevision);
   if (!insert.ok()) return insert.status();
-  (*insert)->BindAll(entry.key.year(), entry.key.unit(), revision, static_cast<int64_t>(entry.placed), entry.form,
-                     static_cast<int64_t>(entry.scope), now_micros_, entry.document_sha256, entry.reading_sha256,
-                     entry.parser_version, entry.file_name, SqlBlob{entry.agency}, SqlBlob{entry.cells},
-                     SqlBlob{entry.report}, corrected.revision, program_reading, entry.issue_date);
-  const absl::StatusOr<bool> row = (*insert)->Step();
-  if (!row.ok()) return row.status();
-  const int64_t id = (*insert)->Int(0);
+  (*insert)->BindAll(before.next_id, entry.key.year(), entry.key.unit(), before.next_revision,
+                     static_cast<int64_t>(entry.placed), entry.form, static_cast<int64_t>(entry.scope), now_micros_,
+                     entry.document_sha256, entry.reading_sha256, entry.parser_version, entry.file_name,
+                     SqlBlob{entry.agency}, SqlBlob{entry.cells}, SqlBlob{entry.report}, corrected.revision,
+                     program_reading, entry.issue_date);
   absl::Status done = (*insert)->Run();
-  if (done.ok()) done = InsertAssessment(entry, id, 1);
-  if (done.ok()) done = Current().Refresh(entry.key);
+  if (done.ok()) done = InsertAssessment(entry, before.next_id, 1);
   if (!done.ok()) return done;
-  return id;
+  if (before.has_acknowledgements) {
+    done = Current().Refresh(entry.key);
+    if (!done.ok()) return done;
+    return Current().Find(entry.key);
+  }
+  done = Current().Replace(entry.key);
+  if (!done.ok()) return done;
+  CurrentRevision recorded;
+  recorded.id = before.next_id;
+  recorded.revision = before.next_revision;
+  recorded.verdict = entry.verdict;
+  recorded.error_count = entry.error_count;
+  recorded.warning_count = entry.warning_count;
+  return recorded;
 }
 
 absl::Status SqlWriter::InsertAssessment(const Entry& entry, int64_t revision_id, int64_t number) {

@@ -52,9 +52,12 @@ class SqlWriter {
   absl::StatusOr<v1::Receipt> Reassess(const Entry& entry, const CurrentRevision& current);
   // Appends an event about the current revision of a key, and describes that in the receipt.
   absl::StatusOr<v1::Receipt> Conclude(const v1::ReportKey& key, v1::HistoryEntry event, v1::Receipt receipt);
-  absl::StatusOr<int64_t> NextRevision(const v1::ReportKey& key);
-  // Returns the id of the new revision. `corrected` is the one that a person corrected, with revision 0 for none.
-  absl::StatusOr<int64_t> InsertRevision(const Entry& entry, int64_t revision, const CurrentRevision& corrected);
+  absl::StatusOr<v1::Receipt> Conclude(const v1::ReportKey& key, const CurrentRevision& current, v1::HistoryEntry event,
+                                       v1::Receipt receipt);
+  // Makes the entry the next revision of its key, whose current one is `before`, and returns it as it stands then.
+  // `corrected` is the one that a person corrected, with revision 0 for none.
+  absl::StatusOr<CurrentRevision> InsertRevision(const Entry& entry, const CurrentRevision& before,
+                                                 const CurrentRevision& corrected);
   absl::Status InsertAssessment(const Entry& entry, int64_t revision_id, int64_t number);
   // A newer parser read the same file as a report of another unit or year: the older reading is no report any more, and
   // must not be added up beside the new one. Its key falls back to the revision before.

@@ -2,8 +2,12 @@
 
 #include <utility>
 
+#include "fmt/format.h"
+#include "services/statistics/register/postgres.h"
+#include "services/statistics/register/postgres_register.h"
 #include "services/statistics/register/sqlite.h"
 #include "services/statistics/register/sqlite_register.h"
+#include "services/statistics/testing/postgres_server.h"
 
 namespace gouji::statistics::testing {
 namespace {
@@ -29,25 +33,73 @@ class TestSqlite final : public TestDatabase {
   const std::string path_ = NewRegisterPath();
 };
 
-std::unique_ptr<TestDatabase> NewDatabase(DatabaseKind kind) {
-  switch (kind) {
-    case DatabaseKind::kSqlite:
-      return std::make_unique<TestSqlite>();
+// A schema of its own in the one server of the test program.
+class TestPostgres final : public TestDatabase {
+ public:
+  TestPostgres(const PostgresServer& server, const std::string& schema)
+      : address_({.url = server.Url(schema), .password = ""}) {
+    const auto connection = Connect();
+    EXPECT_TRUE(connection.ok()) << connection.status();
+    if (!connection.ok()) return;
+    const absl::Status made = (*connection)->Execute("CREATE SCHEMA " + schema);
+    EXPECT_TRUE(made.ok()) << made;
   }
-  return nullptr;
+  absl::StatusOr<std::unique_ptr<SqlRegister>> Open(SqlRegister::Options options, const Kernel& kernel) override {
+    return PostgresRegister::Open({.address = address_, .shared = std::move(options)}, kernel.catalog(),
+                                  kernel.converter());
+  }
+  absl::StatusOr<std::unique_ptr<SqlConnection>> Connect() override { return PostgresConnection::Open(address_); }
+  std::string_view PoisonSql() const override {
+    return "CREATE FUNCTION poison() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'poisoned'; END $$;"
+           "CREATE TRIGGER broken BEFORE INSERT ON revision FOR EACH ROW WHEN (NEW.file_name = 'poison') "
+           "EXECUTE FUNCTION poison()";
+  }
+
+ private:
+  const PostgresAddress address_;
+};
+
+std::unique_ptr<TestDatabase> NewPostgres() {
+  // Shared by all tests of the program, for making one takes seconds; ends with the program.
+  static const std::unique_ptr<PostgresServer> server = []() -> std::unique_ptr<PostgresServer> {
+    if (!PostgresServer::IsInstalled()) return nullptr;
+    auto started = PostgresServer::Start({});
+    EXPECT_TRUE(started.ok()) << started.status();
+    return started.ok() ? *std::move(started) : nullptr;
+  }();
+  static int schema_count = 0;
+  if (server == nullptr) return nullptr;
+  return std::make_unique<TestPostgres>(*server, fmt::format("t{}", ++schema_count));
 }
 
 }  // namespace
+
+std::unique_ptr<TestDatabase> NewTestDatabase(DatabaseKind kind) {
+  switch (kind) {
+    case DatabaseKind::kSqlite:
+      return std::make_unique<TestSqlite>();
+    case DatabaseKind::kPostgres:
+      return NewPostgres();
+  }
+  return nullptr;
+}
 
 std::string NameOf(const ::testing::TestParamInfo<DatabaseKind>& kind) {
   switch (kind.param) {
     case DatabaseKind::kSqlite:
       return "Sqlite";
+    case DatabaseKind::kPostgres:
+      return "Postgres";
   }
   return "";
 }
 
-RegisterTest::RegisterTest() { StartAnew(); }
+void RegisterTest::SetUp() {
+  if (GetParam() == DatabaseKind::kPostgres && !PostgresServer::IsInstalled()) {
+    GTEST_SKIP() << "PostgreSQL is not installed";
+  }
+  ASSERT_NO_FATAL_FAILURE(StartAnew());
+}
 
 void RegisterTest::Reopen() {
   register_.reset();
@@ -57,7 +109,8 @@ void RegisterTest::Reopen() {
 void RegisterTest::StartAnew() {
   register_.reset();
   connection_.reset();
-  database_ = NewDatabase(GetParam());
+  database_ = NewTestDatabase(GetParam());
+  ASSERT_NE(database_, nullptr);
   register_ = OpenAnother();
 }
 

@@ -33,15 +33,19 @@ class TestDatabase {
   virtual std::string_view PoisonSql() const = 0;
 };
 
-enum class DatabaseKind : uint8_t { kSqlite };
+enum class DatabaseKind : uint8_t { kSqlite, kPostgres };
+
+// A new and empty database of a kind; null when PostgreSQL is not installed.
+std::unique_ptr<TestDatabase> NewTestDatabase(DatabaseKind kind);
 
 // The name of a kind, for names of tests: "Sqlite".
 std::string NameOf(const ::testing::TestParamInfo<DatabaseKind>& kind);
 
-// A test of what all registers do alike; GOUJI_FOR_EACH_DATABASE runs it over each kind.
+// A test of what all registers do alike; GOUJI_FOR_EACH_DATABASE runs it over each kind. Where PostgreSQL is not
+// installed its tests say so and skip.
 class RegisterTest : public ::testing::TestWithParam<DatabaseKind> {
  protected:
-  RegisterTest();
+  void SetUp() override;
 
   // Closes the register and opens it again.
   void Reopen();
@@ -69,8 +73,10 @@ class RegisterTest : public ::testing::TestWithParam<DatabaseKind> {
 }  // namespace gouji::statistics::testing
 
 // Runs the tests of a fixture, which is a RegisterTest, over each kind of database.
-#define GOUJI_FOR_EACH_DATABASE(fixture)                                                                        \
-  INSTANTIATE_TEST_SUITE_P(On, fixture, ::testing::Values(::gouji::statistics::testing::DatabaseKind::kSqlite), \
+#define GOUJI_FOR_EACH_DATABASE(fixture)                                                             \
+  INSTANTIATE_TEST_SUITE_P(On, fixture,                                                              \
+                           ::testing::Values(::gouji::statistics::testing::DatabaseKind::kSqlite,    \
+                                             ::gouji::statistics::testing::DatabaseKind::kPostgres), \
                            ::gouji::statistics::testing::NameOf)
 
 #endif  // GOUJI_SERVICES_STATISTICS_TESTING_REGISTERS_H_

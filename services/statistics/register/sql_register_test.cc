@@ -1,9 +1,10 @@
-#include "services/statistics/register/sqlite_register.h"
+#include "services/statistics/register/sql_register.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <map>
+#include <optional>
 #include <set>
 #include <thread>
 
@@ -11,40 +12,21 @@
 #include "services/report/error.h"
 #include "services/report/sha256.h"
 #include "services/statistics/register/compression.h"
-#include "services/statistics/register/sqlite.h"
 #include "services/statistics/testing/items.h"
+#include "services/statistics/testing/registers.h"
 
 namespace gouji::statistics {
 namespace {
 
 using ::gouji::statistics::testing::ItemSpec;
-using ::gouji::statistics::testing::MakeTestEntry;
 using ::gouji::statistics::testing::PlacedAgency;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
 std::string UnitOf(int agency) { return report::ResolveUnit(PlacedAgency(agency)).id; }
 
-class SqliteRegisterTest : public ::testing::Test {
+class SqlRegisterTest : public testing::RegisterTest {
  protected:
-  SqliteRegisterTest() { Reopen(); }
-
-  void Reopen() {
-    register_.reset();
-    auto opened =
-        SqliteRegister::Open({.path = path_, .clock = [this] { return now_; }}, kernel_.catalog(), kernel_.converter());
-    ASSERT_TRUE(opened.ok()) << opened.status();
-    register_ = *std::move(opened);
-  }
-
-  Entry EntryOf(const ItemSpec& spec) const { return MakeTestEntry(kernel_, spec); }
-
-  v1::Receipt Record(const ItemSpec& spec) {
-    const absl::StatusOr<std::vector<v1::Receipt>> receipts = register_->Record({EntryOf(spec)});
-    EXPECT_TRUE(receipts.ok()) << receipts.status();
-    return receipts.ok() ? receipts->front() : v1::Receipt();
-  }
-
   std::vector<v1::RecordedReport> List(const v1::ReportFilter& filter = {},
                                        v1::ReportView view = v1::REPORT_VIEW_BASIC) {
     const auto reports = register_->List(filter, std::nullopt, 1000, view);
@@ -64,21 +46,9 @@ class SqliteRegisterTest : public ::testing::Test {
                     .ok());
     return errors;
   }
-
-  int64_t Query(std::string_view sql) {
-    const auto database = *SqliteDatabase::Open(path_, SqliteOpen::kExisting);
-    const absl::StatusOr<int64_t> value = database->QueryInt(sql);
-    EXPECT_TRUE(value.ok()) << value.status();
-    return *value;
-  }
-
-  const testing::Kernel kernel_;
-  const std::string path_ = testing::NewRegisterPath();
-  absl::Time now_ = absl::FromUnixSeconds(1'700'000'000);
-  std::unique_ptr<SqliteRegister> register_;
 };
 
-TEST_F(SqliteRegisterTest, RecordsANewReportAsRevisionOne) {
+TEST_P(SqlRegisterTest, RecordsANewReportAsRevisionOne) {
   const v1::Receipt receipt = Record({.item_id = "a.txt", .error_count = 2});
   EXPECT_EQ(receipt.item_id(), "a.txt");
   EXPECT_EQ(receipt.outcome(), v1::OUTCOME_RECORDED);
@@ -88,7 +58,7 @@ TEST_F(SqliteRegisterTest, RecordsANewReportAsRevisionOne) {
   EXPECT_EQ(receipt.verdict(), validate::v1::VERDICT_NEEDS_CORRECTION);
 }
 
-TEST_F(SqliteRegisterTest, GivesBackTheWholeReportAlsoAfterItWasReopened) {
+TEST_P(SqlRegisterTest, GivesBackTheWholeReportAlsoAfterItWasReopened) {
   const ItemSpec spec = {.document = "bytes", .file_name = "丙县.txt", .error_count = 1};
   const v1::Receipt receipt = Record(spec);
   Reopen();
@@ -106,7 +76,7 @@ TEST_F(SqliteRegisterTest, GivesBackTheWholeReportAlsoAfterItWasReopened) {
   EXPECT_TRUE(got->placed());
 }
 
-TEST_F(SqliteRegisterTest, FindsNothingUnderAnUnknownKeyOrRevision) {
+TEST_P(SqlRegisterTest, FindsNothingUnderAnUnknownKeyOrRevision) {
   const v1::Receipt receipt = Record({});
   EXPECT_EQ(report::ReasonOf(register_->Get(receipt.key(), 2).status()), "REPORT_NOT_FOUND");
   v1::ReportKey other = receipt.key();
@@ -114,7 +84,7 @@ TEST_F(SqliteRegisterTest, FindsNothingUnderAnUnknownKeyOrRevision) {
   EXPECT_EQ(register_->Get(other, 0).status().code(), absl::StatusCode::kNotFound);
 }
 
-TEST_F(SqliteRegisterTest, LeavesTheSameBytesWithTheSameReadingUnchanged) {
+TEST_P(SqlRegisterTest, LeavesTheSameBytesWithTheSameReadingUnchanged) {
   Record({.parser_version = "1"});
   const v1::Receipt again = Record({.parser_version = "2"});
   EXPECT_EQ(again.outcome(), v1::OUTCOME_UNCHANGED);
@@ -122,7 +92,7 @@ TEST_F(SqliteRegisterTest, LeavesTheSameBytesWithTheSameReadingUnchanged) {
   EXPECT_EQ(Query("SELECT count(*) FROM revision"), 1);
 }
 
-TEST_F(SqliteRegisterTest, SaysRereadForTheSameBytesReadDifferently) {
+TEST_P(SqlRegisterTest, SaysRereadForTheSameBytesReadDifferently) {
   Record({.figures = 1, .parser_version = "1"});
   const v1::Receipt reread = Record({.figures = 2, .parser_version = "2"});
   EXPECT_EQ(reread.outcome(), v1::OUTCOME_REREAD);
@@ -130,7 +100,7 @@ TEST_F(SqliteRegisterTest, SaysRereadForTheSameBytesReadDifferently) {
   EXPECT_EQ(Query("SELECT count(*) FROM document"), 1);
 }
 
-TEST_F(SqliteRegisterTest, RecordsOtherBytesAsANewRevisionAndKeepsTheOld) {
+TEST_P(SqlRegisterTest, RecordsOtherBytesAsANewRevisionAndKeepsTheOld) {
   Record({.figures = 1, .document = "old"});
   const v1::Receipt receipt = Record({.figures = 2, .document = "new"});
   EXPECT_EQ(receipt.outcome(), v1::OUTCOME_RECORDED);
@@ -140,7 +110,7 @@ TEST_F(SqliteRegisterTest, RecordsOtherBytesAsANewRevisionAndKeepsTheOld) {
   EXPECT_EQ(List().size(), 1U);
 }
 
-TEST_F(SqliteRegisterTest, RecordsBytesThatAreNotCurrentAnyMoreAgain) {
+TEST_P(SqlRegisterTest, RecordsBytesThatAreNotCurrentAnyMoreAgain) {
   Record({.document = "first"});
   Record({.document = "second"});
   const v1::Receipt receipt = Record({.document = "first"});
@@ -148,13 +118,13 @@ TEST_F(SqliteRegisterTest, RecordsBytesThatAreNotCurrentAnyMoreAgain) {
   EXPECT_EQ(receipt.revision(), 3);
 }
 
-TEST_F(SqliteRegisterTest, ComparesFiguresWithoutADocumentByWhatTheySay) {
+TEST_P(SqlRegisterTest, ComparesFiguresWithoutADocumentByWhatTheySay) {
   EXPECT_EQ(Record({.figures = 1, .document = ""}).outcome(), v1::OUTCOME_RECORDED);
   EXPECT_EQ(Record({.figures = 1, .document = ""}).outcome(), v1::OUTCOME_UNCHANGED);
   EXPECT_EQ(Record({.figures = 2, .document = ""}).outcome(), v1::OUTCOME_RECORDED);
 }
 
-TEST_F(SqliteRegisterTest, TakesTwoItemsOfOneKeyInTheirOrder) {
+TEST_P(SqlRegisterTest, TakesTwoItemsOfOneKeyInTheirOrder) {
   const auto receipts =
       register_->Record({EntryOf({.document = "a"}), EntryOf({.document = "b"}), EntryOf({.document = "b"})});
   ASSERT_TRUE(receipts.ok());
@@ -163,7 +133,7 @@ TEST_F(SqliteRegisterTest, TakesTwoItemsOfOneKeyInTheirOrder) {
   EXPECT_EQ((*receipts)[2].outcome(), v1::OUTCOME_UNCHANGED);
 }
 
-TEST_F(SqliteRegisterTest, RecordsTheOthersBesideARejectedItem) {
+TEST_P(SqlRegisterTest, RecordsTheOthersBesideARejectedItem) {
   const auto receipts = register_->Record({EntryOf({.year = 0}), EntryOf({})});
   ASSERT_TRUE(receipts.ok());
   EXPECT_EQ((*receipts)[0].outcome(), v1::OUTCOME_REJECTED);
@@ -172,14 +142,10 @@ TEST_F(SqliteRegisterTest, RecordsTheOthersBesideARejectedItem) {
   EXPECT_EQ(List().size(), 1U);
 }
 
-TEST_F(SqliteRegisterTest, UndoesAFailedRequestAloneAndKeepsTheOthersOfItsGroup) {
-  const auto database = *SqliteDatabase::Open(path_, SqliteOpen::kExisting);
-  ASSERT_TRUE(database
-                  ->Execute("CREATE TRIGGER broken BEFORE INSERT ON revision WHEN NEW.file_name = 'poison' "
-                            "BEGIN SELECT RAISE(ABORT, 'poisoned'); END")
-                  .ok());
+TEST_P(SqlRegisterTest, UndoesAFailedRequestAloneAndKeepsTheOthersOfItsGroup) {
+  ASSERT_TRUE(connection().Execute(std::string(database_->PoisonSql())).ok());
   // While the lock is held, all three requests gather in one or two groups.
-  ASSERT_TRUE(database->Execute("BEGIN IMMEDIATE").ok());
+  std::optional<SqlTransaction> lock = *SqlTransaction::Begin(connection());
   std::vector<absl::StatusOr<std::vector<v1::Receipt>>> results(3, absl::UnknownError(""));
   std::vector<std::thread> clients;
   for (int i = 0; i < 3; ++i) {
@@ -190,7 +156,7 @@ TEST_F(SqliteRegisterTest, UndoesAFailedRequestAloneAndKeepsTheOthersOfItsGroup)
     });
   }
   while (register_->pending_count() < 3) std::this_thread::yield();
-  ASSERT_TRUE(database->Execute("COMMIT").ok());
+  lock.reset();
   for (std::thread& client : clients) client.join();
   EXPECT_TRUE(results[0].ok()) << results[0].status();
   EXPECT_FALSE(results[1].ok());
@@ -198,7 +164,7 @@ TEST_F(SqliteRegisterTest, UndoesAFailedRequestAloneAndKeepsTheOthersOfItsGroup)
   EXPECT_EQ(List().size(), 4U);
 }
 
-TEST_F(SqliteRegisterTest, KeepsANewAssessmentOfTheSameReadingBesideTheOld) {
+TEST_P(SqlRegisterTest, KeepsANewAssessmentOfTheSameReadingBesideTheOld) {
   Record({.rule_set_version = "rules-1", .error_count = 0});
   now_ += absl::Hours(1);
   const v1::Receipt again = Record({.rule_set_version = "rules-2", .error_count = 3});
@@ -216,7 +182,7 @@ TEST_F(SqliteRegisterTest, KeepsANewAssessmentOfTheSameReadingBesideTheOld) {
   EXPECT_EQ(Query("SELECT count(*) FROM assessment"), 2);
 }
 
-TEST_F(SqliteRegisterTest, MovesAFileThatANewerParserReadsAsAnotherUnits) {
+TEST_P(SqlRegisterTest, MovesAFileThatANewerParserReadsAsAnotherUnits) {
   const v1::Receipt unplaced = Record({.agency = "政务服务局", .parser_version = "1"});
   const v1::Receipt placed = Record({.agency = PlacedAgency(1), .parser_version = "2"});
   EXPECT_EQ(placed.outcome(), v1::OUTCOME_REREAD);
@@ -226,7 +192,7 @@ TEST_F(SqliteRegisterTest, MovesAFileThatANewerParserReadsAsAnotherUnits) {
   EXPECT_TRUE(register_->Get(unplaced.key(), 1).ok());
 }
 
-TEST_F(SqliteRegisterTest, FallsBackToTheRevisionBeforeAMovedOne) {
+TEST_P(SqlRegisterTest, FallsBackToTheRevisionBeforeAMovedOne) {
   const v1::Receipt before = Record({.agency = PlacedAgency(1), .document = "own", .parser_version = "1"});
   Record({.agency = PlacedAgency(1), .document = "misread", .parser_version = "1"});
   Record({.agency = PlacedAgency(2), .document = "misread", .parser_version = "2"});
@@ -236,19 +202,18 @@ TEST_F(SqliteRegisterTest, FallsBackToTheRevisionBeforeAMovedOne) {
   EXPECT_EQ(Record({.agency = PlacedAgency(1), .document = "corrected"}).revision(), 3);
 }
 
-TEST_F(SqliteRegisterTest, KeepsTheSameBytesOfTwoFilesThatOneParserTellsApart) {
+TEST_P(SqlRegisterTest, KeepsTheSameBytesOfTwoFilesThatOneParserTellsApart) {
   Record({.agency = PlacedAgency(1), .file_name = "1.txt"});
   Record({.agency = PlacedAgency(2), .file_name = "2.txt"});
   EXPECT_EQ(List().size(), 2U);
   EXPECT_EQ(Query("SELECT count(*) FROM document"), 1);
 }
 
-TEST_F(SqliteRegisterTest, KeepsTheOriginalBytesOnce) {
+TEST_P(SqlRegisterTest, KeepsTheOriginalBytesOnce) {
   const std::string bytes = "原文" + std::string(1000, 'x');
   Record({.agency = PlacedAgency(1), .document = bytes, .file_name = "1"});
   Record({.agency = PlacedAgency(2), .document = bytes, .file_name = "2"});
-  const auto database = *SqliteDatabase::Open(path_, SqliteOpen::kExisting);
-  const auto select = database->Prepare("SELECT sha256, byte_count, zstd FROM document");
+  const auto select = connection().Prepare("SELECT sha256, byte_count, zstd FROM document");
   ASSERT_TRUE(*(*select)->Step());
   EXPECT_EQ((*select)->Bytes(0), report::Sha256Hex(bytes));
   EXPECT_EQ((*select)->Int(1), static_cast<int64_t>(bytes.size()));
@@ -256,7 +221,7 @@ TEST_F(SqliteRegisterTest, KeepsTheOriginalBytesOnce) {
   EXPECT_FALSE(*(*select)->Step());
 }
 
-TEST_F(SqliteRegisterTest, NeverLetsTimeRunBackwards) {
+TEST_P(SqlRegisterTest, NeverLetsTimeRunBackwards) {
   const v1::Receipt first = Record({.agency = PlacedAgency(1)});
   now_ -= absl::Hours(24);
   Reopen();
@@ -264,7 +229,7 @@ TEST_F(SqliteRegisterTest, NeverLetsTimeRunBackwards) {
   EXPECT_GE(register_->Get(second.key(), 0)->recorded_at(), register_->Get(first.key(), 0)->recorded_at());
 }
 
-TEST_F(SqliteRegisterTest, ListsByYearThenUnitAndFilters) {
+TEST_P(SqlRegisterTest, ListsByYearThenUnitAndFilters) {
   for (const int year : {2023, 2022}) {
     for (const int unit : {2, 1}) {
       Record({.agency = PlacedAgency(unit),
@@ -291,7 +256,7 @@ TEST_F(SqliteRegisterTest, ListsByYearThenUnitAndFilters) {
   EXPECT_THAT(List(filter), IsEmpty());
 }
 
-TEST_F(SqliteRegisterTest, TakesAUnitInAFilterForTextAndNothingElse) {
+TEST_P(SqlRegisterTest, TakesAUnitInAFilterForTextAndNothingElse) {
   Record({});
   for (const std::string& hostile :
        {std::string("\"]"), std::string("\\"), std::string("' OR 1=1 --"), std::string("\x01\n"), std::string("[\"")}) {
@@ -301,7 +266,7 @@ TEST_F(SqliteRegisterTest, TakesAUnitInAFilterForTextAndNothingElse) {
   }
 }
 
-TEST_F(SqliteRegisterTest, CarriesReportsOnlyInTheFullView) {
+TEST_P(SqlRegisterTest, CarriesReportsOnlyInTheFullView) {
   Record({.error_count = 1});
   EXPECT_FALSE(List({}, v1::REPORT_VIEW_BASIC)[0].has_report());
   EXPECT_FALSE(List({}, v1::REPORT_VIEW_BASIC)[0].has_assessment());
@@ -309,7 +274,7 @@ TEST_F(SqliteRegisterTest, CarriesReportsOnlyInTheFullView) {
   EXPECT_EQ(List({}, v1::REPORT_VIEW_FULL)[0].findings_size(), 1);
 }
 
-TEST_F(SqliteRegisterTest, ShowsEachReportOnceOverPagesThoughOthersComeBetween) {
+TEST_P(SqlRegisterTest, ShowsEachReportOnceOverPagesThoughOthersComeBetween) {
   std::set<std::string> first;
   for (int i = 0; i < 50; ++i)
     first.insert(Record({.agency = PlacedAgency(i * 2), .document = std::to_string(i)}).key().unit());
@@ -331,7 +296,7 @@ TEST_F(SqliteRegisterTest, ShowsEachReportOnceOverPagesThoughOthersComeBetween) 
   for (const auto& [unit, count] : seen) EXPECT_EQ(count, 1) << unit;
 }
 
-TEST_F(SqliteRegisterTest, ScansTheCellsOfCurrentReports) {
+TEST_P(SqlRegisterTest, ScansTheCellsOfCurrentReports) {
   Record({.figures = 1, .document = "old"});
   Record({.figures = 2, .document = "new"});
   std::vector<TotalCell> cells;
@@ -346,10 +311,11 @@ TEST_F(SqliteRegisterTest, ScansTheCellsOfCurrentReports) {
   EXPECT_EQ(cells, TotalCellsOf(testing::RandomReport(kernel_.form(), 2)));
 }
 
-TEST_F(SqliteRegisterTest, ReadsTheReportItselfWhenItsCellsHaveAnotherLayout) {
+TEST_P(SqlRegisterTest, ReadsTheReportItselfWhenItsCellsHaveAnotherLayout) {
   Record({.figures = 3});
-  const auto database = *SqliteDatabase::Open(path_, SqliteOpen::kExisting);
-  ASSERT_TRUE(database->Execute("UPDATE revision SET cells = x'0102030405060708'").ok());
+  const auto forget = connection().Prepare("UPDATE revision SET cells = ?1");
+  (*forget)->BindAll(SqlBlob{"01234567"});
+  ASSERT_TRUE((*forget)->Run().ok());
   std::vector<TotalCell> cells;
   const absl::Status scanned = register_->Scan({}, [&](const CurrentReport& report) {
     cells.assign(report.cells.begin(), report.cells.end());
@@ -359,14 +325,13 @@ TEST_F(SqliteRegisterTest, ReadsTheReportItselfWhenItsCellsHaveAnotherLayout) {
   EXPECT_EQ(cells, TotalCellsOf(testing::RandomReport(kernel_.form(), 3)));
 }
 
-TEST_F(SqliteRegisterTest, RefusesToScanPastAReportOfAnUnknownForm) {
+TEST_P(SqlRegisterTest, RefusesToScanPastAReportOfAnUnknownForm) {
   Record({});
-  const auto database = *SqliteDatabase::Open(path_, SqliteOpen::kExisting);
-  ASSERT_TRUE(database->Execute("UPDATE revision SET form = 'ogi-2099'").ok());
+  ASSERT_TRUE(connection().Execute("UPDATE revision SET form = 'ogi-2099'").ok());
   EXPECT_EQ(report::ReasonOf(register_->Scan({}, [](const CurrentReport&) { return true; })), "UNKNOWN_FORM");
 }
 
-TEST_F(SqliteRegisterTest, StopsScanningWhenTheVisitorHasEnough) {
+TEST_P(SqlRegisterTest, StopsScanningWhenTheVisitorHasEnough) {
   Record({.agency = PlacedAgency(1), .document = "1"});
   Record({.agency = PlacedAgency(2), .document = "2"});
   int visited = 0;
@@ -374,22 +339,21 @@ TEST_F(SqliteRegisterTest, StopsScanningWhenTheVisitorHasEnough) {
   EXPECT_EQ(visited, 1);
 }
 
-TEST_F(SqliteRegisterTest, CommitsRequestsThatWaitTogether) {
-  const auto lock = *SqliteDatabase::Open(path_, SqliteOpen::kExisting);
-  ASSERT_TRUE(lock->Execute("BEGIN IMMEDIATE").ok());
+TEST_P(SqlRegisterTest, CommitsRequestsThatWaitTogether) {
+  std::optional<SqlTransaction> lock = *SqlTransaction::Begin(connection());
   std::vector<std::thread> clients;
   for (int i = 0; i < 20; ++i) {
     clients.emplace_back([this, i] { Record({.agency = PlacedAgency(i), .document = std::to_string(i)}); });
   }
   // The writer has taken some of them and waits for the lock; the others wait for the writer.
   while (register_->pending_count() < 20) std::this_thread::yield();
-  ASSERT_TRUE(lock->Execute("COMMIT").ok());
+  lock.reset();
   for (std::thread& client : clients) client.join();
   EXPECT_EQ(List().size(), 20U);
   EXPECT_LE(register_->commit_count(), 2);
 }
 
-TEST_F(SqliteRegisterTest, ReceiptsEveryItemOfManyClientsOnce) {
+TEST_P(SqlRegisterTest, ReceiptsEveryItemOfManyClientsOnce) {
   constexpr int kClients = 16;
   constexpr int kRequests = 15;
   constexpr int kItems = 3;
@@ -426,7 +390,7 @@ TEST_F(SqliteRegisterTest, ReceiptsEveryItemOfManyClientsOnce) {
   EXPECT_LT(register_->commit_count(), kClients * kRequests * 2);
 }
 
-TEST_F(SqliteRegisterTest, GivesConcurrentRevisionsOfOneKeyDifferentNumbers) {
+TEST_P(SqlRegisterTest, GivesConcurrentRevisionsOfOneKeyDifferentNumbers) {
   std::vector<std::thread> clients;
   for (int i = 0; i < 16; ++i) {
     clients.emplace_back([this, i] { Record({.document = std::to_string(i)}); });
@@ -435,15 +399,16 @@ TEST_F(SqliteRegisterTest, GivesConcurrentRevisionsOfOneKeyDifferentNumbers) {
   EXPECT_EQ(List()[0].revision(), 16);
 }
 
-TEST_F(SqliteRegisterTest, MayBeSharedByTwoProcesses) {
-  auto other = SqliteRegister::Open({.path = path_}, kernel_.catalog(), kernel_.converter());
-  ASSERT_TRUE(other.ok()) << other.status();
+TEST_P(SqlRegisterTest, MayBeSharedByTwoProcesses) {
+  const auto other = OpenAnother();
   Record({.document = "a"});
-  const auto receipts = (*other)->Record({EntryOf({.document = "a"}), EntryOf({.document = "b"})});
+  const auto receipts = other->Record({EntryOf({.document = "a"}), EntryOf({.document = "b"})});
   ASSERT_TRUE(receipts.ok());
   EXPECT_EQ((*receipts)[0].outcome(), v1::OUTCOME_UNCHANGED);
   EXPECT_EQ((*receipts)[1].revision(), 2);
 }
+
+GOUJI_FOR_EACH_DATABASE(SqlRegisterTest);
 
 }  // namespace
 }  // namespace gouji::statistics

@@ -8,8 +8,9 @@
 
 #include "services/report/error.h"
 #include "services/report/sha256.h"
-#include "services/statistics/register/sqlite_register.h"
+#include "services/statistics/register/sql_register.h"
 #include "services/statistics/testing/items.h"
+#include "services/statistics/testing/registers.h"
 
 namespace gouji::statistics {
 namespace {
@@ -18,19 +19,9 @@ namespace wire = gouji::validate::v1;
 using ::gouji::statistics::testing::ItemSpec;
 using ::testing::ElementsAre;
 
-// What people decide, in a register in a file.
-class SqliteDecisions : public ::testing::Test {
+// What people decide.
+class SqlDecisions : public testing::RegisterTest {
  protected:
-  SqliteDecisions() { Reopen(); }
-
-  void Reopen() {
-    register_.reset();
-    auto opened =
-        SqliteRegister::Open({.path = path_, .clock = [this] { return now_; }}, kernel_.catalog(), kernel_.converter());
-    ASSERT_TRUE(opened.ok()) << opened.status();
-    register_ = *std::move(opened);
-  }
-
   // An item with findings of these severities; each has its place for a fingerprint: "f0", "f1", ….
   v1::RecordItem ItemOf(const ItemSpec& spec, const std::vector<wire::Severity>& severities,
                         wire::Verdict verdict = wire::VERDICT_NEEDS_ACKNOWLEDGEMENT) const {
@@ -47,18 +38,8 @@ class SqliteDecisions : public ::testing::Test {
     return item;
   }
 
-  v1::Receipt Record(const v1::RecordItem& item) {
-    absl::StatusOr<Entry> entry = MakeEntry(item, kernel_.converter());
-    EXPECT_TRUE(entry.ok()) << entry.status();
-    std::vector<Entry> entries;
-    entries.push_back(*std::move(entry));
-    const auto receipts = register_->Record(std::move(entries));
-    EXPECT_TRUE(receipts.ok()) << receipts.status();
-    return receipts.ok() ? receipts->front() : v1::Receipt();
-  }
-
   v1::Receipt RecordWarnings(const std::string& document, int count) {
-    return Record(ItemOf({.document = document}, std::vector<wire::Severity>(count, wire::SEVERITY_WARNING)));
+    return RecordItem(ItemOf({.document = document}, std::vector<wire::Severity>(count, wire::SEVERITY_WARNING)));
   }
 
   Decision DecisionOn(const v1::Receipt& receipt, const std::string& fingerprint,
@@ -114,14 +95,9 @@ class SqliteDecisions : public ::testing::Test {
     for (const v1::HistoryEntry& entry : *history) events.push_back(entry.event());
     return events;
   }
-
-  const testing::Kernel kernel_;
-  const std::string path_ = testing::NewRegisterPath();
-  absl::Time now_ = absl::FromUnixSeconds(1'700'000'000);
-  std::unique_ptr<SqliteRegister> register_;
 };
 
-TEST_F(SqliteDecisions, AcknowledgeAWarningAndTheVerdictFollowsEverywhere) {
+TEST_P(SqlDecisions, AcknowledgeAWarningAndTheVerdictFollowsEverywhere) {
   const v1::Receipt receipt = RecordWarnings("文", 2);
   const absl::StatusOr<v1::Receipt> first = register_->Decide(DecisionOn(receipt, "f0"));
   ASSERT_TRUE(first.ok()) << first.status();
@@ -150,7 +126,7 @@ TEST_F(SqliteDecisions, AcknowledgeAWarningAndTheVerdictFollowsEverywhere) {
               ElementsAre(v1::HISTORY_EVENT_RECORDED, v1::HISTORY_EVENT_ACKNOWLEDGED, v1::HISTORY_EVENT_ACKNOWLEDGED));
 }
 
-TEST_F(SqliteDecisions, AreNotMadeTwice) {
+TEST_P(SqlDecisions, AreNotMadeTwice) {
   const v1::Receipt receipt = RecordWarnings("文", 1);
   ASSERT_TRUE(register_->Decide(DecisionOn(receipt, "f0")).ok());
   EXPECT_EQ(register_->Decide(DecisionOn(receipt, "f0"))->outcome(), v1::OUTCOME_UNCHANGED);
@@ -162,8 +138,8 @@ TEST_F(SqliteDecisions, AreNotMadeTwice) {
   EXPECT_EQ(Events(receipt.key()).size(), 3U);
 }
 
-TEST_F(SqliteDecisions, RefuseWhatIsNoWarningOfTheCurrentRevision) {
-  const v1::Receipt receipt = Record(
+TEST_P(SqlDecisions, RefuseWhatIsNoWarningOfTheCurrentRevision) {
+  const v1::Receipt receipt = RecordItem(
       ItemOf({}, {wire::SEVERITY_ERROR, wire::SEVERITY_INFO, wire::SEVERITY_WARNING}, wire::VERDICT_NEEDS_CORRECTION));
   const auto refusal = [&](const Decision& decision) {
     const absl::Status status = register_->Decide(decision).status();
@@ -181,16 +157,16 @@ TEST_F(SqliteDecisions, RefuseWhatIsNoWarningOfTheCurrentRevision) {
   EXPECT_THAT(Events(receipt.key()), ElementsAre(v1::HISTORY_EVENT_RECORDED));
 }
 
-TEST_F(SqliteDecisions, LeaveAnErrorOpenBesideAcknowledgedWarnings) {
+TEST_P(SqlDecisions, LeaveAnErrorOpenBesideAcknowledgedWarnings) {
   const v1::Receipt receipt =
-      Record(ItemOf({}, {wire::SEVERITY_ERROR, wire::SEVERITY_WARNING}, wire::VERDICT_NEEDS_CORRECTION));
+      RecordItem(ItemOf({}, {wire::SEVERITY_ERROR, wire::SEVERITY_WARNING}, wire::VERDICT_NEEDS_CORRECTION));
   const absl::StatusOr<v1::Receipt> decided = register_->Decide(DecisionOn(receipt, "f1"));
   ASSERT_TRUE(decided.ok()) << decided.status();
   EXPECT_EQ(decided->verdict(), wire::VERDICT_NEEDS_CORRECTION);
   EXPECT_EQ(decided->error_count(), 1);
 }
 
-TEST_F(SqliteDecisions, AreRevokedByANewDecisionAndKeptInTheHistory) {
+TEST_P(SqlDecisions, AreRevokedByANewDecisionAndKeptInTheHistory) {
   const v1::Receipt receipt = RecordWarnings("文", 1);
   ASSERT_TRUE(register_->Decide(DecisionOn(receipt, "f0")).ok());
   const Decision revoke = DecisionOn(receipt, "f0", Decision::Kind::kRevoke);
@@ -203,14 +179,14 @@ TEST_F(SqliteDecisions, AreRevokedByANewDecisionAndKeptInTheHistory) {
               ElementsAre(v1::HISTORY_EVENT_RECORDED, v1::HISTORY_EVENT_ACKNOWLEDGED, v1::HISTORY_EVENT_REVOKED));
 }
 
-TEST_F(SqliteDecisions, HoldInANewRevisionForTheSameFindingAndNotForAChangedOne) {
+TEST_P(SqlDecisions, HoldInANewRevisionForTheSameFindingAndNotForAChangedOne) {
   const v1::Receipt receipt = RecordWarnings("文", 2);
   ASSERT_TRUE(register_->Decide(DecisionOn(receipt, "f0")).ok());
   ASSERT_TRUE(register_->Decide(DecisionOn(receipt, "f1")).ok());
   Reopen();
   v1::RecordItem next = ItemOf({.figures = 2, .document = "新"}, {wire::SEVERITY_WARNING, wire::SEVERITY_WARNING});
   next.mutable_findings(1)->set_fingerprint("changed");
-  const v1::Receipt recorded = Record(next);
+  const v1::Receipt recorded = RecordItem(next);
   EXPECT_EQ(recorded.outcome(), v1::OUTCOME_RECORDED);
   EXPECT_EQ(recorded.revision(), 2);
   EXPECT_EQ(recorded.verdict(), wire::VERDICT_NEEDS_ACKNOWLEDGEMENT);
@@ -223,17 +199,17 @@ TEST_F(SqliteDecisions, HoldInANewRevisionForTheSameFindingAndNotForAChangedOne)
   EXPECT_EQ(full.acknowledgements_size(), 2);
 }
 
-TEST_F(SqliteDecisions, HoldUnderNewerRules) {
+TEST_P(SqlDecisions, HoldUnderNewerRules) {
   const v1::Receipt receipt = RecordWarnings("文", 1);
   ASSERT_TRUE(register_->Decide(DecisionOn(receipt, "f0")).ok());
-  const v1::Receipt again = Record(ItemOf({.rule_set_version = "rules-2"}, {wire::SEVERITY_WARNING}));
+  const v1::Receipt again = RecordItem(ItemOf({.rule_set_version = "rules-2"}, {wire::SEVERITY_WARNING}));
   EXPECT_EQ(again.outcome(), v1::OUTCOME_UNCHANGED);
   EXPECT_EQ(again.verdict(), wire::VERDICT_ACCEPTED);
   EXPECT_EQ(Listed().verdict(), wire::VERDICT_ACCEPTED);
   EXPECT_EQ(Events(receipt.key()).back(), v1::HISTORY_EVENT_REASSESSED);
 }
 
-TEST_F(SqliteDecisions, AcceptAFindingAcrossReportsOnTheCallersWord) {
+TEST_P(SqlDecisions, AcceptAFindingAcrossReportsOnTheCallersWord) {
   const v1::Receipt receipt = RecordWarnings("文", 0);
   Decision decision = DecisionOn(receipt, "year");
   decision.computed.emplace();
@@ -249,11 +225,11 @@ TEST_F(SqliteDecisions, AcceptAFindingAcrossReportsOnTheCallersWord) {
   EXPECT_EQ(full.acknowledged_count(), 0) << "the report's own findings have none";
 }
 
-TEST_F(SqliteDecisions, GoWithAFileThatANewerParserPlaces) {
+TEST_P(SqlDecisions, GoWithAFileThatANewerParserPlaces) {
   v1::RecordItem unplaced = ItemOf({.agency = "政务服务局"}, {wire::SEVERITY_WARNING});
-  const v1::Receipt before = Record(unplaced);
+  const v1::Receipt before = RecordItem(unplaced);
   ASSERT_TRUE(register_->Decide(DecisionOn(before, "f0")).ok());
-  const v1::Receipt after = Record(ItemOf({.parser_version = "parser-2"}, {wire::SEVERITY_WARNING}));
+  const v1::Receipt after = RecordItem(ItemOf({.parser_version = "parser-2"}, {wire::SEVERITY_WARNING}));
   EXPECT_EQ(after.outcome(), v1::OUTCOME_REREAD);
   EXPECT_EQ(after.verdict(), wire::VERDICT_ACCEPTED);
   EXPECT_EQ(Listed().verdict(), wire::VERDICT_ACCEPTED);
@@ -261,7 +237,7 @@ TEST_F(SqliteDecisions, GoWithAFileThatANewerParserPlaces) {
   EXPECT_EQ(Events(before.key()).back(), v1::HISTORY_EVENT_MOVED);
 }
 
-TEST_F(SqliteDecisions, OfManyAtOnceAreAllKeptInOneOrder) {
+TEST_P(SqlDecisions, OfManyAtOnceAreAllKeptInOneOrder) {
   constexpr int kPeople = 8;
   const v1::Receipt receipt = RecordWarnings("文", kPeople);
   std::vector<std::thread> people;
@@ -289,7 +265,7 @@ TEST_F(SqliteDecisions, OfManyAtOnceAreAllKeptInOneOrder) {
   EXPECT_EQ(full.findings(0).acknowledgement().author(), last_author);
 }
 
-TEST_F(SqliteDecisions, ListTheLastEntriesOfALongHistory) {
+TEST_P(SqlDecisions, ListTheLastEntriesOfALongHistory) {
   const v1::Receipt receipt = RecordWarnings("文", 1);
   for (int i = 0; i < 5; ++i) {
     Decision decision = DecisionOn(receipt, "f0");
@@ -302,8 +278,8 @@ TEST_F(SqliteDecisions, ListTheLastEntriesOfALongHistory) {
   EXPECT_EQ((*history)[1].reason(), "4");
 }
 
-TEST_F(SqliteDecisions, CorrectAReadingAsANewRevisionOfTheSameDocument) {
-  const v1::Receipt receipt = Record(testing::MakeItem(kernel_, {.figures = 1, .file_name = "丙县.pdf"}));
+TEST_P(SqlDecisions, CorrectAReadingAsANewRevisionOfTheSameDocument) {
+  const v1::Receipt receipt = RecordItem(testing::MakeItem(kernel_, {.figures = 1, .file_name = "丙县.pdf"}));
   const absl::StatusOr<v1::Receipt> corrected = Correct(receipt, 1, 2);
   ASSERT_TRUE(corrected.ok()) << corrected.status();
   EXPECT_EQ(corrected->outcome(), v1::OUTCOME_CORRECTED);
@@ -324,25 +300,25 @@ TEST_F(SqliteDecisions, CorrectAReadingAsANewRevisionOfTheSameDocument) {
   EXPECT_EQ((*history)[1].cells(0).cell(), "applications.newly_received.total");
 }
 
-TEST_F(SqliteDecisions, KeepACorrectionWhenTheSameDocumentComesAgain) {
+TEST_P(SqlDecisions, KeepACorrectionWhenTheSameDocumentComesAgain) {
   const ItemSpec spec = {.figures = 1};
-  const v1::Receipt receipt = Record(testing::MakeItem(kernel_, spec));
+  const v1::Receipt receipt = RecordItem(testing::MakeItem(kernel_, spec));
   ASSERT_TRUE(Correct(receipt, 1, 2).ok());
   ASSERT_TRUE(Correct(receipt, 2, 3).ok());
-  const v1::Receipt again = Record(testing::MakeItem(kernel_, spec));
+  const v1::Receipt again = RecordItem(testing::MakeItem(kernel_, spec));
   EXPECT_EQ(again.outcome(), v1::OUTCOME_UNCHANGED);
   EXPECT_EQ(again.revision(), 3);
   EXPECT_FALSE(again.superseded_correction());
   EXPECT_EQ(Get(receipt.key()).revision(), 3);
-  EXPECT_EQ(Record(testing::MakeItem(kernel_, {.figures = 1, .parser_version = "parser-2"})).outcome(),
+  EXPECT_EQ(RecordItem(testing::MakeItem(kernel_, {.figures = 1, .parser_version = "parser-2"})).outcome(),
             v1::OUTCOME_UNCHANGED)
       << "a newer parser that reads the same has read nothing new";
 }
 
-TEST_F(SqliteDecisions, GiveWayToANewerReadingButNotInSilence) {
-  const v1::Receipt receipt = Record(testing::MakeItem(kernel_, {.figures = 1}));
+TEST_P(SqlDecisions, GiveWayToANewerReadingButNotInSilence) {
+  const v1::Receipt receipt = RecordItem(testing::MakeItem(kernel_, {.figures = 1}));
   ASSERT_TRUE(Correct(receipt, 1, 2).ok());
-  const v1::Receipt reread = Record(testing::MakeItem(kernel_, {.figures = 3, .parser_version = "parser-2"}));
+  const v1::Receipt reread = RecordItem(testing::MakeItem(kernel_, {.figures = 3, .parser_version = "parser-2"}));
   EXPECT_EQ(reread.outcome(), v1::OUTCOME_REREAD);
   EXPECT_EQ(reread.revision(), 3);
   EXPECT_TRUE(reread.superseded_correction());
@@ -350,27 +326,27 @@ TEST_F(SqliteDecisions, GiveWayToANewerReadingButNotInSilence) {
   EXPECT_TRUE(history->back().superseded_correction());
 }
 
-TEST_F(SqliteDecisions, AreConfirmedByANewerReadingThatAgrees) {
-  const v1::Receipt receipt = Record(testing::MakeItem(kernel_, {.figures = 1}));
+TEST_P(SqlDecisions, AreConfirmedByANewerReadingThatAgrees) {
+  const v1::Receipt receipt = RecordItem(testing::MakeItem(kernel_, {.figures = 1}));
   ASSERT_TRUE(Correct(receipt, 1, 2).ok());
   v1::RecordItem newer = testing::MakeItem(kernel_, {.figures = 2, .parser_version = "parser-2"});
   newer.mutable_report()->mutable_sections(0)->set_text("读得更好的文字。");
-  const v1::Receipt reread = Record(newer);
+  const v1::Receipt reread = RecordItem(newer);
   EXPECT_EQ(reread.outcome(), v1::OUTCOME_REREAD);
   EXPECT_FALSE(reread.superseded_correction());
 }
 
-TEST_F(SqliteDecisions, RefuseACorrectionOfARevisionThatIsNotCurrentAnyMore) {
-  const v1::Receipt receipt = Record(testing::MakeItem(kernel_, {.figures = 1}));
-  Record(testing::MakeItem(kernel_, {.figures = 2, .document = "新"}));
+TEST_P(SqlDecisions, RefuseACorrectionOfARevisionThatIsNotCurrentAnyMore) {
+  const v1::Receipt receipt = RecordItem(testing::MakeItem(kernel_, {.figures = 1}));
+  RecordItem(testing::MakeItem(kernel_, {.figures = 2, .document = "新"}));
   const absl::Status late = Correct(receipt, 1, 3).status();
   EXPECT_EQ(late.code(), absl::StatusCode::kAborted);
   EXPECT_EQ(report::ReasonOf(late), "REVISION_CHANGED");
   EXPECT_EQ(Get(receipt.key()).revision(), 2);
 }
 
-TEST_F(SqliteDecisions, TakeTheSameCorrectionAgainForTheOneThatIsThere) {
-  const v1::Receipt receipt = Record(testing::MakeItem(kernel_, {.figures = 1}));
+TEST_P(SqlDecisions, TakeTheSameCorrectionAgainForTheOneThatIsThere) {
+  const v1::Receipt receipt = RecordItem(testing::MakeItem(kernel_, {.figures = 1}));
   ASSERT_TRUE(Correct(receipt, 1, 2).ok());
   const absl::StatusOr<v1::Receipt> again = Correct(receipt, 1, 2);
   ASSERT_TRUE(again.ok()) << again.status();
@@ -379,8 +355,8 @@ TEST_F(SqliteDecisions, TakeTheSameCorrectionAgainForTheOneThatIsThere) {
   EXPECT_EQ(Events(receipt.key()).size(), 2U);
 }
 
-TEST_F(SqliteDecisions, LetOneOfTwoCorrectionsOfTheSameRevisionWin) {
-  const v1::Receipt receipt = Record(testing::MakeItem(kernel_, {.figures = 1}));
+TEST_P(SqlDecisions, LetOneOfTwoCorrectionsOfTheSameRevisionWin) {
+  const v1::Receipt receipt = RecordItem(testing::MakeItem(kernel_, {.figures = 1}));
   std::vector<absl::StatusOr<v1::Receipt>> results(4, absl::UnknownError(""));
   std::vector<std::thread> people;
   for (int i = 0; i < 4; ++i) {
@@ -396,13 +372,15 @@ TEST_F(SqliteDecisions, LetOneOfTwoCorrectionsOfTheSameRevisionWin) {
   EXPECT_EQ(Get(receipt.key()).revision(), 2);
 }
 
-TEST_F(SqliteDecisions, KeepTheFindingsOfPeopleOutOfWhatIsRecorded) {
+TEST_P(SqlDecisions, KeepTheFindingsOfPeopleOutOfWhatIsRecorded) {
   v1::RecordItem forged = ItemOf({}, {wire::SEVERITY_WARNING});
   forged.mutable_findings(0)->mutable_acknowledgement()->set_author("无人");
-  const v1::Receipt receipt = Record(forged);
+  const v1::Receipt receipt = RecordItem(forged);
   EXPECT_EQ(receipt.verdict(), wire::VERDICT_NEEDS_ACKNOWLEDGEMENT);
   EXPECT_FALSE(Get(receipt.key()).findings(0).has_acknowledgement());
 }
+
+GOUJI_FOR_EACH_DATABASE(SqlDecisions);
 
 }  // namespace
 }  // namespace gouji::statistics

@@ -1,11 +1,14 @@
+#include "services/statistics/register/sql_copies.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <memory>
+#include <numeric>
+#include <string>
+#include <vector>
 
-#include "services/statistics/register/sql_copies.h"
-#include "services/statistics/register/sqlite_register.h"
 #include "services/statistics/testing/items.h"
+#include "services/statistics/testing/registers.h"
 
 namespace gouji::statistics {
 namespace {
@@ -13,13 +16,8 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-class SqliteCopies : public ::testing::Test {
+class SqlCopies : public testing::RegisterTest {
  protected:
-  SqliteCopies() {
-    auto opened = SqliteRegister::Open({.path = testing::NewRegisterPath()}, kernel_.catalog(), kernel_.converter());
-    EXPECT_TRUE(opened.ok()) << opened.status();
-    register_ = *std::move(opened);
-  }
   // Records a report of the agency with this number and year.
   v1::Receipt Record(int agency, int year, std::vector<uint64_t> bands, const std::string& document = "文") {
     Entry entry = MakeTestEntry(kernel_, {.agency = testing::PlacedAgency(agency),
@@ -46,12 +44,9 @@ class SqliteCopies : public ::testing::Test {
   static std::string Name(const v1::Receipt& receipt) {
     return receipt.key().unit() + "/" + std::to_string(receipt.key().year());
   }
-
-  testing::Kernel kernel_;
-  std::unique_ptr<SqliteRegister> register_;
 };
 
-TEST_F(SqliteCopies, FindsThoseThatShareMostFirst) {
+TEST_P(SqlCopies, FindsThoseThatShareMostFirst) {
   constexpr uint64_t kHigh = 0xFFFF'FFFF'FFFF'FFFE;  // beyond the signed integers of SQLite
   const v1::Receipt a = Record(1, 2023, {1, 2, kHigh});
   const v1::Receipt b = Record(2, 2022, {2, kHigh, 9});
@@ -63,7 +58,7 @@ TEST_F(SqliteCopies, FindsThoseThatShareMostFirst) {
   EXPECT_THAT(Similar({}), IsEmpty());
 }
 
-TEST_F(SqliteCopies, RecordingAgainAddsTheBandsThatWereNotThere) {
+TEST_P(SqlCopies, RecordingAgainAddsTheBandsThatWereNotThere) {
   const v1::Receipt first = Record(1, 2023, {});
   EXPECT_THAT(Similar({5}), IsEmpty());
   const v1::Receipt again = Record(1, 2023, {5});
@@ -73,10 +68,20 @@ TEST_F(SqliteCopies, RecordingAgainAddsTheBandsThatWereNotThere) {
   EXPECT_THAT(Similar({5}), ElementsAre(Name(first)));
 }
 
-TEST_F(SqliteCopies, LooksAtABoundedNumberOfReportsOfABand) {
+TEST_P(SqlCopies, KeepsAllBandsOfASketch) {
+  std::vector<uint64_t> bands(43);
+  std::iota(bands.begin(), bands.end(), 100);
+  const v1::Receipt receipt = Record(1, 2023, bands);
+  for (const uint64_t band : bands) EXPECT_THAT(Similar({band}), ElementsAre(Name(receipt)));
+  EXPECT_THAT(Similar({99, 143}), IsEmpty());
+}
+
+TEST_P(SqlCopies, LooksAtABoundedNumberOfReportsOfABand) {
   for (int agency = 0; agency < kMaxReportsOfBand + 20; ++agency) Record(agency, 2023, {1});
   EXPECT_EQ(Similar({1}, {}, 10'000).size(), static_cast<size_t>(kMaxReportsOfBand));
 }
+
+GOUJI_FOR_EACH_DATABASE(SqlCopies);
 
 }  // namespace
 }  // namespace gouji::statistics

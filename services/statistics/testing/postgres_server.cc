@@ -1,0 +1,152 @@
+#include "services/statistics/testing/postgres_server.h"
+
+#include <fcntl.h>
+#include <grp.h>
+#include <pwd.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+#include "absl/strings/str_split.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
+#include "fmt/format.h"
+#include "services/statistics/register/postgres.h"
+
+namespace gouji::statistics::testing {
+namespace {
+
+// The folder of initdb and postgres: one of the PATH, or Debian's newest. Empty when there is none.
+std::string FolderOfPrograms() {
+  std::vector<std::string> folders;
+  std::error_code ignored;
+  for (const auto& version : std::filesystem::directory_iterator("/usr/lib/postgresql", ignored)) {
+    folders.push_back(version.path() / "bin");
+  }
+  if (const char* const path = std::getenv("PATH"); path != nullptr) {
+    for (const absl::string_view folder : absl::StrSplit(path, ':')) folders.emplace_back(folder);
+  }
+  for (const std::string& folder : folders) {
+    if (access((folder + "/initdb").c_str(), X_OK) == 0 && access((folder + "/postgres").c_str(), X_OK) == 0) {
+      return folder;
+    }
+  }
+  return "";
+}
+
+// The user that the server runs as; null: who runs the test.
+const passwd* ServerUser() {
+  if (geteuid() != 0) return nullptr;
+  const passwd* const user = getpwnam("postgres");
+  return user != nullptr ? user : getpwnam("nobody");
+}
+
+}  // namespace
+
+bool PostgresServer::IsInstalled() { return !FolderOfPrograms().empty(); }
+
+absl::StatusOr<std::unique_ptr<PostgresServer>> PostgresServer::Start(Options options) {
+  std::string folder = (std::filesystem::temp_directory_path() / "gouji-postgres-XXXXXX").string();
+  if (mkdtemp(folder.data()) == nullptr) return absl::UnavailableError("cannot make a folder for PostgreSQL");
+  const passwd* const user = ServerUser();
+  if (user != nullptr && chown(folder.c_str(), user->pw_uid, user->pw_gid) != 0) {
+    return absl::UnavailableError("cannot give the folder of PostgreSQL to its user");
+  }
+  std::unique_ptr<PostgresServer> server(new PostgresServer(options, folder, FolderOfPrograms()));
+  const absl::StatusOr<pid_t> made =
+      server->Spawn({"initdb", "--no-sync", "--auth=trust", "--username=gouji", "--encoding=UTF8", "--locale=C",
+                     fmt::format("--pgdata={}/data", folder)},
+                    SIGKILL);
+  if (!made.ok()) return made.status();
+  int status = 0;
+  if (waitpid(*made, &status, 0) != *made || status != 0) {
+    return absl::UnavailableError(fmt::format("initdb failed with status {}", status));
+  }
+  absl::Status started = server->Restart();
+  if (!started.ok()) return started;
+  return server;
+}
+
+PostgresServer::PostgresServer(Options options, std::string folder, std::string programs)
+    : options_(options), folder_(std::move(folder)), programs_(std::move(programs)) {}
+
+PostgresServer::~PostgresServer() {
+  Kill();
+  std::error_code ignored;
+  std::filesystem::remove_all(folder_, ignored);
+}
+
+std::string PostgresServer::Url(const std::string& schema) const {
+  return fmt::format("host={} user=gouji dbname=postgres{}", folder_,
+                     schema.empty() ? "" : fmt::format(" options=-csearch_path={}", schema));
+}
+
+void PostgresServer::Kill() {
+  if (pid_ < 0) return;
+  kill(pid_, SIGQUIT);
+  waitpid(pid_, nullptr, 0);
+  pid_ = -1;
+}
+
+absl::Status PostgresServer::Restart() {
+  Kill();
+  const absl::StatusOr<pid_t> pid =
+      Spawn({"postgres", "-D", folder_ + "/data", "-c", "listen_addresses=", "-c", "unix_socket_directories=" + folder_,
+             "-c", fmt::format("fsync={}", options_.durable ? "on" : "off")},
+            SIGQUIT);
+  if (!pid.ok()) return pid.status();
+  pid_ = *pid;
+  absl::Status status = AwaitReady();
+  if (!status.ok()) Kill();
+  return status;
+}
+
+absl::StatusOr<pid_t> PostgresServer::Spawn(const std::vector<std::string>& arguments, int stop_signal) const {
+  // All that allocates is done before fork.
+  std::vector<std::string> texts = arguments;
+  std::vector<char*> argv;
+  for (std::string& text : texts) argv.push_back(text.data());
+  argv.push_back(nullptr);
+  const std::string program = fmt::format("{}/{}", programs_, arguments.front());
+  const std::string log = folder_ + "/log";
+  const passwd* const user = ServerUser();
+  const pid_t parent = getpid();
+  const pid_t pid = fork();
+  if (pid < 0) return absl::UnavailableError(fmt::format("cannot start PostgreSQL: {}", std::strerror(errno)));
+  if (pid > 0) return pid;
+  const int output = open(log.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0666);
+  dup2(output, STDOUT_FILENO);
+  dup2(output, STDERR_FILENO);
+  if (user != nullptr &&
+      (setgroups(0, nullptr) != 0 || setgid(user->pw_gid) != 0 || setuid(user->pw_uid) != 0 || chdir("/") != 0)) {
+    _exit(1);
+  }
+  prctl(PR_SET_PDEATHSIG, stop_signal);  // after setuid, which clears it
+  if (getppid() != parent) _exit(1);     // the parent died before prctl
+  execv(program.c_str(), argv.data());
+  _exit(127);
+}
+
+absl::Status PostgresServer::AwaitReady() {
+  const absl::Time deadline = absl::Now() + absl::Seconds(60);
+  for (;;) {
+    const absl::Status connected = ConnectPostgres({.url = Url(""), .password = ""}).status();
+    if (connected.ok()) return absl::OkStatus();
+    if (absl::Now() > deadline) return connected;
+    if (waitpid(pid_, nullptr, WNOHANG) == pid_) {
+      pid_ = -1;
+      return absl::UnavailableError("PostgreSQL ended at once");
+    }
+    absl::SleepFor(absl::Milliseconds(5));  // between polls
+  }
+}
+
+}  // namespace gouji::statistics::testing

@@ -1,0 +1,60 @@
+#ifndef GOUJI_SERVICES_STATISTICS_TESTING_POSTGRES_SERVER_H_
+#define GOUJI_SERVICES_STATISTICS_TESTING_POSTGRES_SERVER_H_
+
+#include <sys/types.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+
+namespace gouji::statistics::testing {
+
+// A private PostgreSQL as a child of the test: on a unix socket in a folder of its own, stopped at the end, also when
+// the test dies. PostgreSQL refuses to run as root: then it runs as the user postgres, or nobody.
+//
+//   if (!PostgresServer::IsInstalled()) GTEST_SKIP() << "PostgreSQL is not installed";
+//   const auto server = PostgresServer::Start({}).value();
+//   … PostgresAddress{.url = server->Url("")} …
+//
+// Start it from the main thread: the kernel stops it when the thread that started it ends. Not thread-safe.
+class PostgresServer {
+ public:
+  struct Options {
+    bool durable = false;  // flushes commits to the disk: for benchmarks
+  };
+
+  static bool IsInstalled();
+
+  // Makes a database and starts a server on it.
+  static absl::StatusOr<std::unique_ptr<PostgresServer>> Start(Options options);
+  ~PostgresServer();
+  PostgresServer(const PostgresServer&) = delete;
+  PostgresServer& operator=(const PostgresServer&) = delete;
+
+  // Where its database is; tables go to `schema` unless that is empty. The same over all restarts.
+  std::string Url(const std::string& schema) const;
+
+  // Ends the server with its connections, as a crash does (SIGQUIT), and waits for its end. Idempotent.
+  void Kill();
+  // Starts a killed server again, with all that it had committed.
+  absl::Status Restart();
+
+ private:
+  PostgresServer(Options options, std::string folder, std::string programs);
+
+  // Runs a program as the server's user; returns its process.
+  absl::StatusOr<pid_t> Spawn(const std::vector<std::string>& arguments, int stop_signal) const;
+  absl::Status AwaitReady();
+
+  const Options options_;
+  const std::string folder_;
+  const std::string programs_;  // the folder of initdb and postgres
+  pid_t pid_ = -1;              // -1: not running
+};
+
+}  // namespace gouji::statistics::testing
+
+#endif  // GOUJI_SERVICES_STATISTICS_TESTING_POSTGRES_SERVER_H_
