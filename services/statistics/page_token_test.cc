@@ -63,7 +63,7 @@ v1::RankQuery RankQueryOf(const std::string& measure, int page_size) {
 }
 
 TEST(PageToken, OfAnyQueryBelongsToItButNotToThePageSize) {
-  const std::string place("a place\0with a zero", 20);
+  const std::string place("a place\0with a zero", 19);
   const std::string query = QueryIdentity(RankQueryOf("disclosure_rate", 10));
   v1::RankQuery next = RankQueryOf("disclosure_rate", 20);
   next.set_page_token(MakePageToken(query, place));

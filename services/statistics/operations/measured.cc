@@ -11,11 +11,15 @@
 namespace gouji::statistics {
 namespace {
 
-// Has 64 bits of mantissa at least, so that an int64 is exact in it and ratios of them keep their order when rounded.
+// Has 63 bits of mantissa at least, so that the ratio of two int64 loses next to nothing before it is a double.
 using Wide = long double;
 static_assert(std::numeric_limits<Wide>::digits >= 63);
 
 constexpr int kHundred = 100;
+constexpr size_t kSpreadCount = 2;  // of numerator and denominator
+constexpr int64_t kExactInDouble = int64_t{1} << std::numeric_limits<double>::digits;
+
+bool IsExactInDouble(int64_t value) { return value > -kExactInDouble && value < kExactInDouble; }
 
 int Sign(absl::int128 value) { return value < 0 ? -1 : value > 0 ? 1 : 0; }
 
@@ -54,8 +58,10 @@ void MeasuredGroup::Add(const MeasuredRow& row) {
   ++assessable_count;
   numerator += row.numerator;
   denominator += row.denominator;
-  numerator_spread.Add(row.numerator_spread);
-  denominator_spread.Add(row.denominator_spread);
+  if (!row.numerator_spread.is_open() && !row.denominator_spread.is_open()) return;
+  spreads.resize(kSpreadCount);
+  spreads.front().Add(row.numerator_spread);
+  spreads.back().Add(row.denominator_spread);
 }
 
 void MeasuredGroup::Merge(const MeasuredGroup& other) {
@@ -63,8 +69,10 @@ void MeasuredGroup::Merge(const MeasuredGroup& other) {
   denominator += other.denominator;
   assessable_count += other.assessable_count;
   not_assessable_count += other.not_assessable_count;
-  numerator_spread.Merge(other.numerator_spread);
-  denominator_spread.Merge(other.denominator_spread);
+  if (other.spreads.empty()) return;
+  spreads.resize(kSpreadCount);
+  spreads.front().Merge(other.spreads.front());
+  spreads.back().Merge(other.spreads.back());
 }
 
 int RowIdentity::Compare(const RowIdentity& other) const {
@@ -92,7 +100,12 @@ int Ratio::Compare(const Ratio& other) const {
   return Sign(absl::int128(numerator) * other.denominator - absl::int128(other.numerator) * denominator);
 }
 
-double Ratio::ToDouble() const { return static_cast<double>(static_cast<Wide>(numerator) / denominator); }
+double Ratio::ToDouble() const {
+  if (IsExactInDouble(numerator) && IsExactInDouble(denominator)) {
+    return static_cast<double>(numerator) / static_cast<double>(denominator);
+  }
+  return static_cast<double>(static_cast<Wide>(numerator) / denominator);
+}
 
 double Ratio::In(v1::MetricUnit unit) const {
   if (unit != v1::METRIC_UNIT_PER_HUNDRED) return ToDouble();
@@ -140,13 +153,13 @@ absl::StatusOr<v1::MeasureValue> ToMeasureValue(const Measure& measure, const Me
     value.set_denominator(*denominator);
   }
   if (ratio->has_value()) value.set_value((*ratio)->In(measure.unit));
-  if (group.numerator_spread.report_count > 0) {
-    absl::StatusOr<v1::FeasibleRange> range = RangeAround(group.numerator, group.numerator_spread, measure.id);
+  if (group.numerator_spread().report_count > 0) {
+    absl::StatusOr<v1::FeasibleRange> range = RangeAround(group.numerator, group.numerator_spread(), measure.id);
     if (!range.ok()) return range.status();
     *value.mutable_feasible_numerator() = *std::move(range);
   }
-  if (measure.has_denominator() && group.denominator_spread.report_count > 0) {
-    absl::StatusOr<v1::FeasibleRange> range = RangeAround(group.denominator, group.denominator_spread, measure.id);
+  if (measure.has_denominator() && group.denominator_spread().report_count > 0) {
+    absl::StatusOr<v1::FeasibleRange> range = RangeAround(group.denominator, group.denominator_spread(), measure.id);
     if (!range.ok()) return range.status();
     *value.mutable_feasible_denominator() = *std::move(range);
   }

@@ -51,11 +51,12 @@ struct MeasuredGroup {
   absl::int128 denominator = 0;
   int32_t assessable_count = 0;
   int32_t not_assessable_count = 0;
-  SpreadSum numerator_spread = {};
-  SpreadSum denominator_spread = {};
+  std::vector<SpreadSum> spreads = {};  // of numerator and denominator; empty as long as no report has one, as most
 
   void Add(const MeasuredRow& row);
   void Merge(const MeasuredGroup& other);
+  SpreadSum numerator_spread() const { return spreads.empty() ? SpreadSum() : spreads.front(); }
+  SpreadSum denominator_spread() const { return spreads.empty() ? SpreadSum() : spreads.back(); }
 };
 
 // Names a report: in what the replies say, and for an order that does not depend on arrival.
@@ -79,7 +80,7 @@ struct Ratio {
 
   // -1, 0 or 1 as this is less than, equal to, or greater than the other.
   int Compare(const Ratio& other) const;
-  // Rounded once; in the unit of a share.
+  // In the unit of a share. Rounded once where both numbers are below 2^53.
   double ToDouble() const;
   // In `unit`.
   double In(v1::MetricUnit unit) const;

@@ -80,7 +80,7 @@ class Words {
 
   // 12.5%（5/40）
   std::string Value(const Ratio& ratio) const {
-    const std::string text = Amount(ratio.In(unit_));
+    std::string text = Amount(ratio.In(unit_));
     if (!case_.measure.has_denominator()) return text;
     return fmt::format(fmt::runtime(Choose(tongue_, "{}（{}/{}）", "{} ({} of {})")), text, ratio.numerator,
                        ratio.denominator);

@@ -105,7 +105,7 @@ class Ranker {
     return options_.ascending ? left.Compare(right) : right.Compare(left);
   }
 
-  // Rounded values are in the order of the exact ones but for those that round to the same.
+  // Rounded values are nearly always in the order of the exact ones; where they are not, the exact ones decide.
   void SortByValue(std::vector<Candidate>& candidates) const {
     std::vector<double> rounded(candidates.size());
     std::transform(candidates.begin(), candidates.end(), rounded.begin(), [&](const Candidate& candidate) {
@@ -115,17 +115,28 @@ class Ranker {
     std::vector<Candidate> sorted(candidates.size());
     std::transform(order.begin(), order.end(), sorted.begin(), [&](int32_t index) { return candidates[index]; });
     const auto comes_first = [&](const Candidate& a, const Candidate& b) {
-      return CompareValues(a.value, b.value) < 0;
+      const int order_of_values = CompareValues(a.value, b.value);
+      return order_of_values != 0 ? order_of_values < 0 : a.group < b.group;
     };
+    SortRuns(rounded, order, sorted, comes_first);
+    if (!std::is_sorted(sorted.begin(), sorted.end(), comes_first)) {
+      std::sort(sorted.begin(), sorted.end(), comes_first);
+    }
+    candidates = std::move(sorted);
+  }
+
+  // Sorts candidates whose rounded values are equal.
+  template <typename ComesFirst>
+  static void SortRuns(const std::vector<double>& rounded, const std::vector<int32_t>& order,
+                       std::vector<Candidate>& sorted, const ComesFirst& comes_first) {
     for (size_t begin = 0; begin < sorted.size();) {
       size_t end = begin + 1;
       while (end < sorted.size() && rounded[order[end]] == rounded[order[begin]]) ++end;
       const auto first = sorted.begin() + static_cast<std::ptrdiff_t>(begin);
       const auto last = sorted.begin() + static_cast<std::ptrdiff_t>(end);
-      if (!std::is_sorted(first, last, comes_first)) std::stable_sort(first, last, comes_first);
+      if (!std::is_sorted(first, last, comes_first)) std::sort(first, last, comes_first);
       begin = end;
     }
-    candidates = std::move(sorted);
   }
 
   void AssignRanks() {
