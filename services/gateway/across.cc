@@ -5,7 +5,6 @@
 #include <optional>
 #include <utility>
 
-#include "services/report/agency.h"
 #include "services/report/error.h"
 
 namespace gouji::gateway {
@@ -18,6 +17,9 @@ using statistics::v1::ReportKey;
 constexpr int kMaxPeers = 64;
 // Of reports that prose is compared with. They have a few kilobytes as a rule; a request has to fit into a message.
 constexpr std::size_t kMaxPeerBytes = std::size_t{16} << 20;
+
+// Reports below an aggregate one that are asked for at once.
+constexpr int kUnitsOfPage = 200;
 
 // A current report; none when the register has it not.
 absl::StatusOr<std::optional<RecordedReport>> Find(const runtime::CallContext& call, const Backends& backends,
@@ -77,6 +79,45 @@ absl::Status AddPeers(const runtime::CallContext& call, const Backends& backends
   return absl::OkStatus();
 }
 
+// The reports below an aggregate one, by the roster: those that the register has, and the names of the units that have
+// not reported. None when they do not fit a request.
+absl::Status AddSubordinates(const runtime::CallContext& call, const Backends& backends, const RegisterPlace& place,
+                             validate::v1::ValidateReportRequest* request) {
+  const bool is_aggregate = request->report().agency().scope() == report::v1::REPORT_SCOPE_AGGREGATE;
+  if (!place.placed || !is_aggregate || !request->subordinates().empty()) return absl::OkStatus();
+  statistics::v1::ResolveUnitRequest question;
+  question.set_name(place.key.unit());
+  question.set_year(place.key.year());
+  question.set_include_subordinates(true);
+  const absl::StatusOr<statistics::v1::ResolveUnitResponse> unit = backends.statistics.ResolveUnit(call, question);
+  if (!unit.ok()) return unit.status();
+  google::protobuf::RepeatedPtrField<validate::v1::ComparedReport> below;
+  std::size_t byte_count = 0;
+  for (int first = 0; first < unit->subordinates_size(); first += kUnitsOfPage) {
+    const int end = std::min(first + kUnitsOfPage, unit->subordinates_size());
+    statistics::v1::ListReportsRequest list;
+    list.set_view(statistics::v1::REPORT_VIEW_FULL);
+    list.set_page_size(kUnitsOfPage);
+    list.mutable_filter()->add_years(place.key.year());
+    for (int i = first; i < end; ++i) list.mutable_filter()->add_units(unit->subordinates(i).unit());
+    absl::StatusOr<statistics::v1::ListReportsResponse> page = backends.statistics.ListReports(call, list);
+    if (!page.ok()) return page.status();
+    for (int i = first; i < end; ++i) {
+      validate::v1::ComparedReport& compared = *below.Add();
+      for (RecordedReport& recorded : *page->mutable_reports()) {
+        if (recorded.key().unit() == unit->subordinates(i).unit()) Compare(std::move(recorded), &compared);
+      }
+      compared.mutable_report()->clear_sections();
+      if (compared.report().form().empty()) compared.clear_report();
+      compared.set_unit(unit->subordinates(i).name());
+      byte_count += compared.ByteSizeLong();
+    }
+    if (byte_count > kMaxPeerBytes) return absl::OkStatus();
+  }
+  request->mutable_subordinates()->Swap(&below);
+  return absl::OkStatus();
+}
+
 // The sketch of a report's prose, without any checks.
 absl::StatusOr<validate::v1::CopySketch> SketchOf(const runtime::CallContext& call, const Backends& backends,
                                                   const report::v1::Report& report) {
@@ -124,14 +165,22 @@ absl::StatusOr<RegisterPlace> PlaceOf(const runtime::CallContext& call, const Ba
                                       const report::v1::Report& report) {
   RegisterPlace place;
   if (report.form().empty() || report.year() == 0) return place;
-  const report::Unit unit = report::ResolveUnit(report.agency().name(), report.agency().region_code());
-  place.placed = unit.placed;
   place.key.set_year(report.year());
-  if (unit.placed) {
-    place.key.set_unit(unit.id);
-  } else if (!report.source().sha256().empty()) {
+  if (!report.agency().name().empty()) {
+    statistics::v1::ResolveUnitRequest question;
+    question.set_name(report.agency().name());
+    question.set_year(report.year());
+    question.set_region_code(report.agency().region_code());
+    question.set_document_sha256(report.source().sha256());
+    const absl::StatusOr<statistics::v1::ResolveUnitResponse> resolved =
+        backends.statistics.ResolveUnit(call, question);
+    if (!resolved.ok()) return resolved.status();
+    place.placed = resolved->placed();
+    place.key.set_unit(resolved->unit().unit());
+  }
+  if (!place.placed && !report.source().sha256().empty()) {
     place.key.set_unit("document:" + report.source().sha256());
-  } else {
+  } else if (!place.placed) {
     return place;  // figures without a document, of a unit that is not known, are nowhere to be found
   }
   absl::StatusOr<std::optional<RecordedReport>> recorded = Find(call, backends, place.key);
@@ -153,6 +202,7 @@ absl::StatusOr<validate::v1::ValidateReportResponse> ValidateBesideRegister(
   if (!sketch.ok()) return sketch.status();
   absl::Status added = AddPrevious(call, backends, place, &request);
   if (added.ok()) added = AddPeers(call, backends, place, *sketch, &request);
+  if (added.ok()) added = AddSubordinates(call, backends, place, &request);
   if (!added.ok()) return added;
   absl::StatusOr<validate::v1::ValidateReportResponse> answer = backends.validate.ValidateReport(call, request);
   if (!answer.ok()) return answer;
@@ -180,6 +230,7 @@ absl::StatusOr<v1::GetReportResponse> GetReport(const runtime::CallContext& call
       .acknowledgements = {recorded.acknowledgements().begin(), recorded.acknowledgements().end()}};
   validate::v1::ValidateReportRequest across;
   *across.mutable_report() = recorded.report();
+  *across.mutable_report()->mutable_agency() = recorded.agency();  // as the roster has it
   across.set_scope(validate::v1::CHECK_SCOPE_ACROSS);
   absl::StatusOr<validate::v1::ValidateReportResponse> found =
       ValidateBesideRegister(call, backends, place, std::move(across));

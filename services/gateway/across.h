@@ -26,8 +26,9 @@ absl::StatusOr<RegisterPlace> PlaceOf(const runtime::CallContext& call, const Ba
                                       const report::v1::Report& report);
 
 // Validates a report beside what the register has now: the report of the year before of the same unit, where the
-// request brings none, and those whose prose may be copied. Findings carry the acknowledgements that hold for them, and
-// the verdict heeds those. Errors: those of the backends.
+// request brings none, those whose prose may be copied, and, for an aggregate one, those of the units below it by the
+// roster. Findings carry the acknowledgements that hold for them, and the verdict heeds those. Errors: those of the
+// backends.
 absl::StatusOr<validate::v1::ValidateReportResponse> ValidateBesideRegister(
     const runtime::CallContext& call, const Backends& backends, const RegisterPlace& place,
     validate::v1::ValidateReportRequest request);

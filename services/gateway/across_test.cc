@@ -1,5 +1,6 @@
 #include "services/gateway/across.h"
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <utility>
@@ -26,6 +27,7 @@ class SomeReports : public FakeStatistics {
     recorded.mutable_report()->set_form("ogi-2021");
     recorded.mutable_report()->set_year(year);
     recorded.mutable_report()->mutable_agency()->set_name(unit);
+    recorded.mutable_agency()->set_name(unit);
     recorded.mutable_assessment()->set_held(40);
     recorded.mutable_assessment()->set_verdict(validate::v1::VERDICT_ACCEPTED);
   }
@@ -38,6 +40,18 @@ class SomeReports : public FakeStatistics {
     }
     statistics::v1::GetReportResponse response;
     *response.mutable_recorded() = found->second;
+    return response;
+  }
+
+  absl::StatusOr<statistics::v1::ListReportsResponse> ListReports(
+      const runtime::CallContext& /*call*/, const statistics::v1::ListReportsRequest& request) override {
+    statistics::v1::ListReportsResponse response;
+    for (const auto& [name, recorded] : reports) {
+      const auto& units = request.filter().units();
+      const bool is_asked_for = std::find(units.begin(), units.end(), recorded.key().unit()) != units.end() &&
+                                request.filter().years(0) == recorded.key().year();
+      if (is_asked_for) *response.add_reports() = recorded;
+    }
     return response;
   }
 
@@ -138,6 +152,23 @@ TEST_F(Across, TheGraverVerdictCounts) {
   const auto response = Get("临县", 2023);
   ASSERT_TRUE(response.ok());
   EXPECT_EQ(response->assessment().verdict(), validate::v1::VERDICT_NEEDS_CORRECTION);
+}
+
+TEST_F(Across, AnAggregateReportIsComparedWithThoseOfTheUnitsBelow) {
+  statistics_.Add("临县", 2023, true);
+  statistics_.Add("临县财政局", 2023, true);
+  statistics_.Add("临县水利局", 2022, true);
+  statistics_.subordinates = {"临县财政局", "临县水利局"};
+  ASSERT_TRUE(Get("临县", 2023).ok());
+  EXPECT_EQ(validate_.last.subordinates_size(), 0) << "nothing says that it is one";
+
+  statistics_.reports["临县/2023"].mutable_agency()->set_scope(report::v1::REPORT_SCOPE_AGGREGATE);
+  ASSERT_TRUE(Get("临县", 2023).ok());
+  ASSERT_EQ(validate_.last.subordinates_size(), 2);
+  EXPECT_EQ(validate_.last.subordinates(0).unit(), "临县财政局");
+  EXPECT_EQ(validate_.last.subordinates(0).report().form(), "ogi-2021");
+  EXPECT_EQ(validate_.last.subordinates(1).unit(), "临县水利局");
+  EXPECT_FALSE(validate_.last.subordinates(1).has_report()) << "it has not reported on that year";
 }
 
 TEST_F(Across, AReportAloneHasNoFindingsAcross) {

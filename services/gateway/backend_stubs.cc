@@ -112,6 +112,26 @@ class StatisticsStub : public StatisticsBackend {
       const runtime::CallContext& call, const statistics::v1::FindSimilarReportsRequest& request) override {
     return Call("statistics", call, options_, *stub_, &Interface::FindSimilarReports, request);
   }
+  absl::StatusOr<statistics::v1::ImportRosterResponse> ImportRoster(
+      const runtime::CallContext& call, const statistics::v1::ImportRosterRequest& request) override {
+    return Call("statistics", call, options_, *stub_, &Interface::ImportRoster, request);
+  }
+  absl::StatusOr<statistics::v1::GetRosterResponse> GetRoster(
+      const runtime::CallContext& call, const statistics::v1::GetRosterRequest& request) override {
+    return Call("statistics", call, options_, *stub_, &Interface::GetRoster, request);
+  }
+  absl::StatusOr<statistics::v1::ResolveUnitResponse> ResolveUnit(
+      const runtime::CallContext& call, const statistics::v1::ResolveUnitRequest& request) override {
+    return Call("statistics", call, options_, *stub_, &Interface::ResolveUnit, request);
+  }
+  absl::StatusOr<statistics::v1::PlaceReportResponse> PlaceReport(
+      const runtime::CallContext& call, const statistics::v1::PlaceReportRequest& request) override {
+    return Call("statistics", call, options_, *stub_, &Interface::PlaceReport, request);
+  }
+  absl::StatusOr<statistics::v1::WithdrawReportResponse> WithdrawReport(
+      const runtime::CallContext& call, const statistics::v1::WithdrawReportRequest& request) override {
+    return Call("statistics", call, options_, *stub_, &Interface::WithdrawReport, request);
+  }
   absl::StatusOr<statistics::v1::SummarizeResponse> Summarize(
       const runtime::CallContext& call, const statistics::v1::SummarizeRequest& request) override {
     return Call("statistics", call, options_, *stub_, &Interface::Summarize, request);

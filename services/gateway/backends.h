@@ -49,6 +49,16 @@ class StatisticsBackend {
       const runtime::CallContext& call, const statistics::v1::ListReportsRequest& request) = 0;
   virtual absl::StatusOr<statistics::v1::FindSimilarReportsResponse> FindSimilarReports(
       const runtime::CallContext& call, const statistics::v1::FindSimilarReportsRequest& request) = 0;
+  virtual absl::StatusOr<statistics::v1::ImportRosterResponse> ImportRoster(
+      const runtime::CallContext& call, const statistics::v1::ImportRosterRequest& request) = 0;
+  virtual absl::StatusOr<statistics::v1::GetRosterResponse> GetRoster(
+      const runtime::CallContext& call, const statistics::v1::GetRosterRequest& request) = 0;
+  virtual absl::StatusOr<statistics::v1::ResolveUnitResponse> ResolveUnit(
+      const runtime::CallContext& call, const statistics::v1::ResolveUnitRequest& request) = 0;
+  virtual absl::StatusOr<statistics::v1::PlaceReportResponse> PlaceReport(
+      const runtime::CallContext& call, const statistics::v1::PlaceReportRequest& request) = 0;
+  virtual absl::StatusOr<statistics::v1::WithdrawReportResponse> WithdrawReport(
+      const runtime::CallContext& call, const statistics::v1::WithdrawReportRequest& request) = 0;
   virtual absl::StatusOr<statistics::v1::SummarizeResponse> Summarize(
       const runtime::CallContext& call, const statistics::v1::SummarizeRequest& request) = 0;
 };

@@ -6,6 +6,7 @@
 #include "services/gateway/check.h"
 #include "services/gateway/corrections.h"
 #include "services/gateway/decisions.h"
+#include "services/gateway/placements.h"
 #include "services/gateway/queries.h"
 #include "services/gateway/submit.h"
 #include "services/runtime/unary.h"
@@ -147,6 +148,51 @@ grpc::ServerUnaryReactor* GatewayService::CorrectCells(grpc::CallbackServerConte
   return Serve(runtime_, "gouji.gateway.v1.GatewayService/CorrectCells", context, request, response,
                [this](const runtime::CallContext& call, const v1::CorrectCellsRequest& in) {
                  return gateway::CorrectCells(call, backends_, converter_, in);
+               });
+}
+
+grpc::ServerUnaryReactor* GatewayService::ImportRoster(grpc::CallbackServerContext* context,
+                                                       const v1::ImportRosterRequest* request,
+                                                       v1::ImportRosterResponse* response) {
+  return Serve(runtime_, "gouji.gateway.v1.GatewayService/ImportRoster", context, request, response,
+               [this](const runtime::CallContext& call, const v1::ImportRosterRequest& in) {
+                 return gateway::ImportRoster(call, backends_.statistics, in);
+               });
+}
+
+grpc::ServerUnaryReactor* GatewayService::GetRoster(grpc::CallbackServerContext* context,
+                                                    const v1::GetRosterRequest* request,
+                                                    v1::GetRosterResponse* response) {
+  return Serve(runtime_, "gouji.gateway.v1.GatewayService/GetRoster", context, request, response,
+               [this](const runtime::CallContext& call, const v1::GetRosterRequest& in) {
+                 return gateway::GetRoster(call, backends_.statistics, in);
+               });
+}
+
+grpc::ServerUnaryReactor* GatewayService::ResolveUnit(grpc::CallbackServerContext* context,
+                                                      const v1::ResolveUnitRequest* request,
+                                                      v1::ResolveUnitResponse* response) {
+  return Serve(runtime_, "gouji.gateway.v1.GatewayService/ResolveUnit", context, request, response,
+               [this](const runtime::CallContext& call, const v1::ResolveUnitRequest& in) {
+                 return gateway::ResolveUnit(call, backends_.statistics, in);
+               });
+}
+
+grpc::ServerUnaryReactor* GatewayService::PlaceReport(grpc::CallbackServerContext* context,
+                                                      const v1::PlaceReportRequest* request,
+                                                      v1::PlaceReportResponse* response) {
+  return Serve(runtime_, "gouji.gateway.v1.GatewayService/PlaceReport", context, request, response,
+               [this](const runtime::CallContext& call, const v1::PlaceReportRequest& in) {
+                 return gateway::PlaceReport(call, backends_.statistics, in);
+               });
+}
+
+grpc::ServerUnaryReactor* GatewayService::WithdrawReport(grpc::CallbackServerContext* context,
+                                                         const v1::WithdrawReportRequest* request,
+                                                         v1::WithdrawReportResponse* response) {
+  return Serve(runtime_, "gouji.gateway.v1.GatewayService/WithdrawReport", context, request, response,
+               [this](const runtime::CallContext& call, const v1::WithdrawReportRequest& in) {
+                 return gateway::WithdrawReport(call, backends_.statistics, in);
                });
 }
 

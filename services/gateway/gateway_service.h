@@ -24,7 +24,12 @@ class GatewayService final
                               v1::GatewayService::WithCallbackMethod_Summarize<
                                   v1::GatewayService::WithCallbackMethod_ListRules<
                                       v1::GatewayService::WithCallbackMethod_ExplainRule<
-                                          v1::GatewayService::Service>>>>>>>>>>>> {
+                                          v1::GatewayService::WithCallbackMethod_ImportRoster<
+                                              v1::GatewayService::WithCallbackMethod_GetRoster<
+                                                  v1::GatewayService::WithCallbackMethod_ResolveUnit<
+                                                      v1::GatewayService::WithCallbackMethod_PlaceReport<
+                                                          v1::GatewayService::WithCallbackMethod_WithdrawReport<
+                                                              v1::GatewayService::Service>>>>>>>>>>>>>>>>> {
  public:
   struct Options {
     SubmitStreamOptions stream;
@@ -59,6 +64,17 @@ class GatewayService final
                                                   v1::RevokeAcknowledgementResponse* response) override;
   grpc::ServerUnaryReactor* CorrectCells(grpc::CallbackServerContext* context, const v1::CorrectCellsRequest* request,
                                          v1::CorrectCellsResponse* response) override;
+  grpc::ServerUnaryReactor* ImportRoster(grpc::CallbackServerContext* context, const v1::ImportRosterRequest* request,
+                                         v1::ImportRosterResponse* response) override;
+  grpc::ServerUnaryReactor* GetRoster(grpc::CallbackServerContext* context, const v1::GetRosterRequest* request,
+                                      v1::GetRosterResponse* response) override;
+  grpc::ServerUnaryReactor* ResolveUnit(grpc::CallbackServerContext* context, const v1::ResolveUnitRequest* request,
+                                        v1::ResolveUnitResponse* response) override;
+  grpc::ServerUnaryReactor* PlaceReport(grpc::CallbackServerContext* context, const v1::PlaceReportRequest* request,
+                                        v1::PlaceReportResponse* response) override;
+  grpc::ServerUnaryReactor* WithdrawReport(grpc::CallbackServerContext* context,
+                                           const v1::WithdrawReportRequest* request,
+                                           v1::WithdrawReportResponse* response) override;
   grpc::ServerUnaryReactor* Summarize(grpc::CallbackServerContext* context, const v1::SummarizeRequest* request,
                                       v1::SummarizeResponse* response) override;
   grpc::ServerUnaryReactor* ListRules(grpc::CallbackServerContext* context, const v1::ListRulesRequest* request,

@@ -92,6 +92,10 @@ std::string_view ReasonName(Reason reason) {
       return "DRAINING";
     case Reason::kBackendUnavailable:
       return "BACKEND_UNAVAILABLE";
+    case Reason::kRosterNotFound:
+      return "ROSTER_NOT_FOUND";
+    case Reason::kUnknownUnit:
+      return "UNKNOWN_UNIT";
     case Reason::kMalformedRoster:
       return "MALFORMED_ROSTER";
     case Reason::kTooManyGroups:

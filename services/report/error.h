@@ -47,6 +47,8 @@ enum class Reason {
   kBackendUnavailable,   // BACKEND_UNAVAILABLE: a service behind the gateway does not answer
   kMalformedRoster,      // MALFORMED_ROSTER: a list of units with defects; the message names each with its line
   kTooManyGroups,        // TOO_MANY_GROUPS: a query would make more groups than its limit
+  kRosterNotFound,       // ROSTER_NOT_FOUND: the register has no such version of the list of units
+  kUnknownUnit,          // UNKNOWN_UNIT: a name does not say which unit is meant
   kFileNotReadable,      // FILE_NOT_READABLE: a file or folder cannot be opened
 };
 

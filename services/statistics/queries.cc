@@ -17,6 +17,7 @@ constexpr int kMaxItems = 1000;
 constexpr int kMaxBands = 64;
 constexpr int kMaxSimilar = 100;
 constexpr int kMaxHistory = 1000;
+constexpr size_t kMaxNameBytes = 512;
 
 absl::Status Invalid(report::Reason reason, std::string_view message) {
   return report::Error(absl::StatusCode::kInvalidArgument, reason, message);
@@ -71,6 +72,55 @@ absl::Status RevokeIn(Register& reports, const v1::RevokeAcknowledgementRequest&
   absl::StatusOr<Decision> decision = MakeDecision(request);
   if (!decision.ok()) return decision.status();
   absl::StatusOr<v1::Receipt> receipt = reports.Decide(*std::move(decision));
+  if (!receipt.ok()) return receipt.status();
+  *response.mutable_receipt() = *std::move(receipt);
+  return absl::OkStatus();
+}
+
+absl::Status ImportRosterInto(Register& reports, const v1::ImportRosterRequest& request,
+                              v1::ImportRosterResponse& response) {
+  absl::StatusOr<RosterImport> roster = MakeRosterImport(request);
+  if (!roster.ok()) return roster.status();
+  absl::StatusOr<v1::ImportRosterResponse> imported = reports.ImportRoster(*std::move(roster));
+  if (!imported.ok()) return imported.status();
+  response = *std::move(imported);
+  return absl::OkStatus();
+}
+
+absl::Status GetRosterFrom(Register& reports, const v1::GetRosterRequest& request, v1::GetRosterResponse& response) {
+  absl::StatusOr<v1::GetRosterResponse> roster = reports.GetRoster(request);
+  if (!roster.ok()) return roster.status();
+  response = *std::move(roster);
+  return absl::OkStatus();
+}
+
+absl::Status ResolveUnitIn(Register& reports, const v1::ResolveUnitRequest& request,
+                           v1::ResolveUnitResponse& response) {
+  if (request.name().empty() || request.name().size() > kMaxNameBytes) {
+    return Invalid(report::Reason::kMalformedRequest,
+                   absl::StrCat("the name is missing or has more than ", kMaxNameBytes, " bytes"));
+  }
+  absl::StatusOr<v1::ResolveUnitResponse> resolved = reports.ResolveUnit(request);
+  if (!resolved.ok()) return resolved.status();
+  response = *std::move(resolved);
+  return absl::OkStatus();
+}
+
+absl::Status PlaceReportIn(Register& reports, const v1::PlaceReportRequest& request,
+                           v1::PlaceReportResponse& response) {
+  absl::StatusOr<Placing> placing = MakePlacing(request);
+  if (!placing.ok()) return placing.status();
+  absl::StatusOr<v1::Receipt> receipt = reports.Place(*std::move(placing));
+  if (!receipt.ok()) return receipt.status();
+  *response.mutable_receipt() = *std::move(receipt);
+  return absl::OkStatus();
+}
+
+absl::Status WithdrawReportFrom(Register& reports, const v1::WithdrawReportRequest& request,
+                                v1::WithdrawReportResponse& response) {
+  absl::StatusOr<Withdrawal> withdrawal = MakeWithdrawal(request);
+  if (!withdrawal.ok()) return withdrawal.status();
+  absl::StatusOr<v1::Receipt> receipt = reports.Withdraw(*std::move(withdrawal));
   if (!receipt.ok()) return receipt.status();
   *response.mutable_receipt() = *std::move(receipt);
   return absl::OkStatus();

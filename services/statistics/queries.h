@@ -26,6 +26,19 @@ absl::Status AcknowledgeIn(Register& reports, const v1::AcknowledgeFindingReques
 absl::Status RevokeIn(Register& reports, const v1::RevokeAcknowledgementRequest& request,
                       v1::RevokeAcknowledgementResponse& response);
 
+// Reads the roster whole before anything is recorded.
+absl::Status ImportRosterInto(Register& reports, const v1::ImportRosterRequest& request,
+                              v1::ImportRosterResponse& response);
+
+absl::Status GetRosterFrom(Register& reports, const v1::GetRosterRequest& request, v1::GetRosterResponse& response);
+
+absl::Status ResolveUnitIn(Register& reports, const v1::ResolveUnitRequest& request, v1::ResolveUnitResponse& response);
+
+absl::Status PlaceReportIn(Register& reports, const v1::PlaceReportRequest& request, v1::PlaceReportResponse& response);
+
+absl::Status WithdrawReportFrom(Register& reports, const v1::WithdrawReportRequest& request,
+                                v1::WithdrawReportResponse& response);
+
 absl::Status GetReportFrom(Register& reports, const v1::GetReportRequest& request, v1::GetReportResponse& response);
 
 absl::Status ListReportsOf(Register& reports, const v1::ListReportsRequest& request, v1::ListReportsResponse& response);

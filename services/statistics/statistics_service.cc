@@ -65,6 +65,46 @@ grpc::ServerUnaryReactor* StatisticsService::FindSimilarReports(grpc::CallbackSe
       [this](const CallContext& /*call*/, const auto& in, auto& out) { return SimilarReportsIn(reports_, in, out); });
 }
 
+grpc::ServerUnaryReactor* StatisticsService::ImportRoster(grpc::CallbackServerContext* context,
+                                                          const v1::ImportRosterRequest* request,
+                                                          v1::ImportRosterResponse* response) {
+  return runtime::ServeUnary(
+      runtime_, "gouji.statistics.v1.StatisticsService/ImportRoster", context, request, response,
+      [this](const CallContext& /*call*/, const auto& in, auto& out) { return ImportRosterInto(reports_, in, out); });
+}
+
+grpc::ServerUnaryReactor* StatisticsService::GetRoster(grpc::CallbackServerContext* context,
+                                                       const v1::GetRosterRequest* request,
+                                                       v1::GetRosterResponse* response) {
+  return runtime::ServeUnary(
+      runtime_, "gouji.statistics.v1.StatisticsService/GetRoster", context, request, response,
+      [this](const CallContext& /*call*/, const auto& in, auto& out) { return GetRosterFrom(reports_, in, out); });
+}
+
+grpc::ServerUnaryReactor* StatisticsService::ResolveUnit(grpc::CallbackServerContext* context,
+                                                         const v1::ResolveUnitRequest* request,
+                                                         v1::ResolveUnitResponse* response) {
+  return runtime::ServeUnary(
+      runtime_, "gouji.statistics.v1.StatisticsService/ResolveUnit", context, request, response,
+      [this](const CallContext& /*call*/, const auto& in, auto& out) { return ResolveUnitIn(reports_, in, out); });
+}
+
+grpc::ServerUnaryReactor* StatisticsService::PlaceReport(grpc::CallbackServerContext* context,
+                                                         const v1::PlaceReportRequest* request,
+                                                         v1::PlaceReportResponse* response) {
+  return runtime::ServeUnary(
+      runtime_, "gouji.statistics.v1.StatisticsService/PlaceReport", context, request, response,
+      [this](const CallContext& /*call*/, const auto& in, auto& out) { return PlaceReportIn(reports_, in, out); });
+}
+
+grpc::ServerUnaryReactor* StatisticsService::WithdrawReport(grpc::CallbackServerContext* context,
+                                                            const v1::WithdrawReportRequest* request,
+                                                            v1::WithdrawReportResponse* response) {
+  return runtime::ServeUnary(
+      runtime_, "gouji.statistics.v1.StatisticsService/WithdrawReport", context, request, response,
+      [this](const CallContext& /*call*/, const auto& in, auto& out) { return WithdrawReportFrom(reports_, in, out); });
+}
+
 grpc::ServerUnaryReactor* StatisticsService::Summarize(grpc::CallbackServerContext* context,
                                                        const v1::SummarizeRequest* request,
                                                        v1::SummarizeResponse* response) {

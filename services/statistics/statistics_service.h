@@ -38,6 +38,17 @@ class StatisticsService final : public v1::StatisticsService::CallbackService {
   grpc::ServerUnaryReactor* FindSimilarReports(grpc::CallbackServerContext* context,
                                                const v1::FindSimilarReportsRequest* request,
                                                v1::FindSimilarReportsResponse* response) override;
+  grpc::ServerUnaryReactor* ImportRoster(grpc::CallbackServerContext* context, const v1::ImportRosterRequest* request,
+                                         v1::ImportRosterResponse* response) override;
+  grpc::ServerUnaryReactor* GetRoster(grpc::CallbackServerContext* context, const v1::GetRosterRequest* request,
+                                      v1::GetRosterResponse* response) override;
+  grpc::ServerUnaryReactor* ResolveUnit(grpc::CallbackServerContext* context, const v1::ResolveUnitRequest* request,
+                                        v1::ResolveUnitResponse* response) override;
+  grpc::ServerUnaryReactor* PlaceReport(grpc::CallbackServerContext* context, const v1::PlaceReportRequest* request,
+                                        v1::PlaceReportResponse* response) override;
+  grpc::ServerUnaryReactor* WithdrawReport(grpc::CallbackServerContext* context,
+                                           const v1::WithdrawReportRequest* request,
+                                           v1::WithdrawReportResponse* response) override;
   grpc::ServerUnaryReactor* Summarize(grpc::CallbackServerContext* context, const v1::SummarizeRequest* request,
                                       v1::SummarizeResponse* response) override;
 

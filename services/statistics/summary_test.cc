@@ -294,6 +294,18 @@ class FixedRegister final : public Register {
   }
   absl::StatusOr<v1::Receipt> Correct(Entry /*correction*/) override { return absl::UnimplementedError(""); }
   absl::StatusOr<v1::Receipt> Decide(Decision /*decision*/) override { return absl::UnimplementedError(""); }
+  absl::StatusOr<v1::Receipt> Place(Placing /*placing*/) override { return absl::UnimplementedError(""); }
+  absl::StatusOr<v1::Receipt> Withdraw(Withdrawal /*withdrawal*/) override { return absl::UnimplementedError(""); }
+  absl::StatusOr<v1::ImportRosterResponse> ImportRoster(RosterImport /*roster*/) override {
+    return absl::UnimplementedError("");
+  }
+  absl::StatusOr<v1::GetRosterResponse> GetRoster(const v1::GetRosterRequest& /*request*/) override {
+    return absl::UnimplementedError("");
+  }
+  absl::StatusOr<CurrentRoster> Roster() override { return absl::UnimplementedError(""); }
+  absl::StatusOr<v1::ResolveUnitResponse> ResolveUnit(const v1::ResolveUnitRequest& /*request*/) override {
+    return absl::UnimplementedError("");
+  }
   absl::StatusOr<std::vector<v1::HistoryEntry>> History(const v1::ReportKey& /*key*/, int /*limit*/) override {
     return absl::UnimplementedError("");
   }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "services/gateway/backends.h"
+#include "services/report/agency.h"
 #include "services/report/error.h"
 #include "services/runtime/mutex.h"
 #include "services/runtime/thread_annotations.h"
@@ -165,6 +166,58 @@ class FakeStatistics : public StatisticsBackend {
     return response;
   }
 
+  absl::StatusOr<statistics::v1::ImportRosterResponse> ImportRoster(
+      const runtime::CallContext& /*call*/, const statistics::v1::ImportRosterRequest& request) override {
+    statistics::v1::ImportRosterResponse response;
+    response.set_outcome(statistics::v1::OUTCOME_RECORDED);
+    response.mutable_roster()->set_author(request.author());
+    response.mutable_roster()->set_file_name(request.file_name() + ": " + request.csv());
+    response.set_moved_count(3);
+    return response;
+  }
+
+  absl::StatusOr<statistics::v1::GetRosterResponse> GetRoster(
+      const runtime::CallContext& /*call*/, const statistics::v1::GetRosterRequest& request) override {
+    statistics::v1::GetRosterResponse response;
+    response.mutable_roster()->set_version(request.version());
+    if (request.include_csv()) response.set_csv("id,name\n");
+    return response;
+  }
+
+  // By name and division alone; below every unit stand those of `subordinates`.
+  absl::StatusOr<statistics::v1::ResolveUnitResponse> ResolveUnit(
+      const runtime::CallContext& /*call*/, const statistics::v1::ResolveUnitRequest& request) override {
+    statistics::v1::ResolveUnitResponse response;
+    const report::Unit unit = report::ResolveUnit(request.name(), request.region_code());
+    response.set_placed(unit.placed);
+    if (unit.placed) response.mutable_unit()->set_unit(unit.id);
+    for (const std::string& below : subordinates) {
+      if (!request.include_subordinates()) break;
+      response.add_subordinates()->set_unit(below);
+      response.mutable_subordinates()->rbegin()->set_name(below);
+    }
+    return response;
+  }
+
+  absl::StatusOr<statistics::v1::PlaceReportResponse> PlaceReport(
+      const runtime::CallContext& /*call*/, const statistics::v1::PlaceReportRequest& request) override {
+    statistics::v1::PlaceReportResponse response;
+    response.mutable_receipt()->set_outcome(statistics::v1::OUTCOME_PLACED);
+    response.mutable_receipt()->mutable_key()->set_unit(request.unit());
+    response.mutable_receipt()->set_reason(request.author() + ": " + request.reason());
+    return response;
+  }
+
+  absl::StatusOr<statistics::v1::WithdrawReportResponse> WithdrawReport(
+      const runtime::CallContext& /*call*/, const statistics::v1::WithdrawReportRequest& request) override {
+    statistics::v1::WithdrawReportResponse response;
+    response.mutable_receipt()->set_outcome(statistics::v1::OUTCOME_WITHDRAWN);
+    *response.mutable_receipt()->mutable_key() = request.key();
+    response.mutable_receipt()->set_revision(request.revision() - 1);
+    response.mutable_receipt()->set_reason(request.author() + ": " + request.reason());
+    return response;
+  }
+
   absl::StatusOr<statistics::v1::SummarizeResponse> Summarize(
       const runtime::CallContext& /*call*/, const statistics::v1::SummarizeRequest& request) override {
     statistics::v1::SummarizeResponse response;
@@ -188,6 +241,7 @@ class FakeStatistics : public StatisticsBackend {
 
   std::function<absl::Status(const runtime::CallContext&, const statistics::v1::RecordReportsRequest&)> before;
   std::vector<std::string> similar;  // the units of what FindSimilarReports answers, of the year of the asking report
+  std::vector<std::string> subordinates;
   // What GetReport gives for its unit; set before the first call.
   statistics::v1::RecordedReport stored;
 

@@ -32,6 +32,12 @@ absl::StatusOr<std::vector<v1::Receipt>> CommitQueue::Submit(Decision decision) 
   return Submit(std::move(own));
 }
 
+absl::StatusOr<std::vector<v1::Receipt>> CommitQueue::Submit(PlaceChange change) {
+  Waiting own;
+  own.batch.change = std::move(change);
+  return Submit(std::move(own));
+}
+
 absl::StatusOr<std::vector<v1::Receipt>> CommitQueue::Submit(Waiting own) {
   runtime::MutexLock lock(mutex_);
   const bool full = waiting_.size() >= options_.batch_limit ||

@@ -14,14 +14,18 @@
 #include "services/runtime/thread_annotations.h"
 #include "services/statistics/register/decision.h"
 #include "services/statistics/register/entry.h"
+#include "services/statistics/register/place_change.h"
 
 namespace gouji::statistics {
 
-// The entries of one request, or a decision alone, on their way through a commit.
+// The entries of one request, or a decision or a change of places alone, on their way through a commit.
 struct CommitBatch {
   std::vector<Entry> entries;
   std::optional<Decision> decision;
-  // One for each entry, or one for the decision.
+  std::optional<PlaceChange> change;
+  // One for each entry, or one for the decision or change. For a RosterImport `revision` is the roster's version. For a
+  // RosterStep one for each report that moved, and then, when there are more reports, one UNCHANGED with the key from
+  // which the next step goes on.
   absl::StatusOr<std::vector<v1::Receipt>> receipts = std::vector<v1::Receipt>();
 };
 
@@ -48,6 +52,7 @@ class CommitQueue {
   // much waits.
   absl::StatusOr<std::vector<v1::Receipt>> Submit(std::vector<Entry> entries) EXCLUDES(mutex_);
   absl::StatusOr<std::vector<v1::Receipt>> Submit(Decision decision) EXCLUDES(mutex_);
+  absl::StatusOr<std::vector<v1::Receipt>> Submit(PlaceChange change) EXCLUDES(mutex_);
 
   // Batches that were accepted and have no answer yet: those that wait and those in the commit under way.
   size_t pending_count() const EXCLUDES(mutex_);

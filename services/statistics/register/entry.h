@@ -37,6 +37,9 @@ struct Entry {
   Rejection rejection = Rejection::kNone;
   v1::ReportKey key;
   bool placed = false;
+  // Whether level, kind, scope and division of `agency` are not those of the report, but the roster's or a person's
+  // word.
+  bool refined = false;
   std::string form;
   report::ReportScope scope = report::ReportScope::kUnspecified;
   std::string file_name;

@@ -9,10 +9,12 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "gouji/statistics/v1/placement.pb.h"
 #include "gouji/statistics/v1/register.pb.h"
 #include "services/statistics/register/current_report.h"
 #include "services/statistics/register/decision.h"
 #include "services/statistics/register/entry.h"
+#include "services/statistics/register/place_change.h"
 
 namespace gouji::statistics {
 
@@ -41,6 +43,21 @@ class Register {
   // Records a correction (Entry::correction), likewise. Its receipt says CORRECTED, or UNCHANGED when the same was
   // recorded before. NOT_FOUND, reason REPORT_NOT_FOUND; ABORTED, reason REVISION_CHANGED.
   virtual absl::StatusOr<v1::Receipt> Correct(Entry correction) = 0;
+
+  // Places a report where a person says, or withdraws one, and returns when that is durable. The receipt says PLACED or
+  // WITHDRAWN, or UNCHANGED. Errors: those of PlaceReport and WithdrawReport in statistics_service.proto.
+  virtual absl::StatusOr<v1::Receipt> Place(Placing placing) = 0;
+  virtual absl::StatusOr<v1::Receipt> Withdraw(Withdrawal withdrawal) = 0;
+
+  // Makes a roster the one that holds, and moves the reports that are another unit's by it, some hundred at a time, so
+  // that others record meanwhile. After an error some may have moved; importing it again moves the rest.
+  virtual absl::StatusOr<v1::ImportRosterResponse> ImportRoster(RosterImport roster) = 0;
+  // NOT_FOUND, reason ROSTER_NOT_FOUND.
+  virtual absl::StatusOr<v1::GetRosterResponse> GetRoster(const v1::GetRosterRequest& request) = 0;
+  // The roster that holds now.
+  virtual absl::StatusOr<CurrentRoster> Roster() = 0;
+  // The unit of an agency, by placements and roster; the contract is that of statistics_service.proto.
+  virtual absl::StatusOr<v1::ResolveUnitResponse> ResolveUnit(const v1::ResolveUnitRequest& request) = 0;
 
   // Records a decision, and returns when it is durable. Its receipt says DECIDED, or UNCHANGED when the same decision
   // was there. Errors: those of AcknowledgeFinding and RevokeAcknowledgement in statistics_service.proto.

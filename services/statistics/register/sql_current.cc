@@ -36,7 +36,7 @@ constexpr char kInsert[] = R"(
     SELECT r.year, r.unit, r.id, a.number, a.verdict, a.error_count, a.warning_count, 0
     FROM revision r
     JOIN assessment a ON a.revision_id = r.id
-    WHERE r.year = ?1 AND r.unit = ?2 AND r.moved_to IS NULL
+    WHERE r.year = ?1 AND r.unit = ?2 AND r.moved_to IS NULL AND r.withdrawn_at IS NULL
     ORDER BY r.revision DESC, a.number DESC
     LIMIT 1)";
 

@@ -49,8 +49,8 @@ class SqlCurrent {
   // `document_sha256` is what document_is_known is about.
   absl::StatusOr<CurrentRevision> Find(const v1::ReportKey& key, std::string_view document_sha256 = {});
 
-  // Makes the last revision of a key that has not moved, with its last assessment, the current one, with the verdict
-  // and counts that the acknowledgements leave.
+  // Makes the last revision of a key that has not moved and was not withdrawn, with its last assessment, the current
+  // one, with the verdict and counts that the acknowledgements leave.
   absl::Status Refresh(const v1::ReportKey& key);
   // The same for a key without acknowledgements.
   absl::Status Replace(const v1::ReportKey& key);

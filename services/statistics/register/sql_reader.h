@@ -28,6 +28,9 @@ class SqlReader {
   // Whether the connection stands, as far as that can be told without a round trip; one that was lost is made anew.
   absl::Status Renew() { return connection_->Renew(); }
 
+  // For what has functions of its own over a connection.
+  SqlConnection& connection() { return *connection_; }
+
   absl::StatusOr<v1::RecordedReport> Get(const v1::ReportKey& key, int revision);
   absl::StatusOr<std::vector<v1::RecordedReport>> List(const v1::ReportFilter& filter,
                                                        const std::optional<v1::ReportKey>& after, int limit,

@@ -1,7 +1,13 @@
 #include "services/statistics/register/sql_register.h"
 
 #include <algorithm>
+#include <optional>
+#include <string>
 #include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "services/statistics/register/sql_place.h"
+#include "services/statistics/register/unit_resolver.h"
 
 namespace gouji::statistics {
 
@@ -12,7 +18,7 @@ SqlRegister::SqlRegister(Options options, std::unique_ptr<SqlConnection> writer,
       connect_reader_(std::move(connect_reader)),
       catalog_(catalog),
       converter_(converter),
-      writer_(std::move(writer), std::move(options.clock)),
+      writer_(std::move(writer), std::move(options.clock), rosters_),
       queue_(options.queue, [this](absl::Span<CommitBatch* const> group) {
         ++commit_count_;
         writer_.Commit(group);
@@ -36,6 +42,61 @@ absl::StatusOr<v1::Receipt> SqlRegister::Decide(Decision decision) {
   absl::StatusOr<std::vector<v1::Receipt>> receipts = queue_.Submit(std::move(decision));
   if (!receipts.ok()) return receipts.status();
   return std::move(receipts->front());
+}
+
+absl::StatusOr<v1::Receipt> SqlRegister::Change(PlaceChange change) {
+  absl::StatusOr<std::vector<v1::Receipt>> receipts = queue_.Submit(std::move(change));
+  if (!receipts.ok()) return receipts.status();
+  return std::move(receipts->front());
+}
+
+absl::StatusOr<v1::Receipt> SqlRegister::Place(Placing placing) { return Change(std::move(placing)); }
+
+absl::StatusOr<v1::Receipt> SqlRegister::Withdraw(Withdrawal withdrawal) { return Change(std::move(withdrawal)); }
+
+absl::StatusOr<v1::ImportRosterResponse> SqlRegister::ImportRoster(RosterImport roster) {
+  const absl::StatusOr<v1::Receipt> imported = Change(std::move(roster));
+  if (!imported.ok()) return imported.status();
+  v1::ImportRosterResponse response;
+  response.set_outcome(imported->outcome());
+  // Also after an UNCHANGED import, for that before may have broken off.
+  for (std::optional<v1::ReportKey> after = v1::ReportKey(); after.has_value();) {
+    absl::StatusOr<std::vector<v1::Receipt>> receipts = queue_.Submit(RosterStep{.after = *std::exchange(after, {})});
+    if (!receipts.ok()) return receipts.status();
+    if (!receipts->empty() && receipts->back().outcome() == v1::OUTCOME_UNCHANGED) {
+      after = receipts->back().key();
+      receipts->pop_back();
+    }
+    response.set_moved_count(response.moved_count() + static_cast<int32_t>(receipts->size()));
+  }
+  v1::GetRosterRequest request;
+  request.set_version(imported->revision());
+  absl::StatusOr<v1::GetRosterResponse> stored = GetRoster(request);
+  if (!stored.ok()) return stored.status();
+  *response.mutable_roster() = std::move(*stored->mutable_roster());
+  return response;
+}
+
+absl::StatusOr<v1::GetRosterResponse> SqlRegister::GetRoster(const v1::GetRosterRequest& request) {
+  return WithReader(
+      [&](SqlReader& reader) { return ReadRoster(reader.connection(), request.version(), request.include_csv()); });
+}
+
+absl::StatusOr<CurrentRoster> SqlRegister::Roster() {
+  return WithReader([&](SqlReader& reader) { return rosters_.Current(reader.connection()); });
+}
+
+absl::StatusOr<v1::ResolveUnitResponse> SqlRegister::ResolveUnit(const v1::ResolveUnitRequest& request) {
+  return WithReader([&](SqlReader& reader) -> absl::StatusOr<v1::ResolveUnitResponse> {
+    const absl::StatusOr<CurrentRoster> roster = rosters_.Current(reader.connection());
+    if (!roster.ok()) return roster.status();
+    absl::StatusOr<std::string> placed_at = std::string();
+    if (!request.document_sha256().empty()) {
+      placed_at = PlacedAt(reader.connection(), absl::StrCat("document:", request.document_sha256()));
+    }
+    if (!placed_at.ok()) return placed_at.status();
+    return AnswerResolveUnit(roster->roster.get(), request, *placed_at);
+  });
 }
 
 absl::StatusOr<std::vector<v1::HistoryEntry>> SqlRegister::History(const v1::ReportKey& key, int limit) {

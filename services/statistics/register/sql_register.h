@@ -20,6 +20,7 @@
 #include "services/statistics/register/register.h"
 #include "services/statistics/register/sql.h"
 #include "services/statistics/register/sql_reader.h"
+#include "services/statistics/register/sql_roster.h"
 #include "services/statistics/register/sql_writer.h"
 
 namespace gouji::statistics {
@@ -41,6 +42,12 @@ class SqlRegister : public Register {
   absl::StatusOr<std::vector<v1::Receipt>> Record(std::vector<Entry> entries) override;
   absl::StatusOr<v1::Receipt> Correct(Entry correction) override;
   absl::StatusOr<v1::Receipt> Decide(Decision decision) override;
+  absl::StatusOr<v1::Receipt> Place(Placing placing) override;
+  absl::StatusOr<v1::Receipt> Withdraw(Withdrawal withdrawal) override;
+  absl::StatusOr<v1::ImportRosterResponse> ImportRoster(RosterImport roster) override;
+  absl::StatusOr<v1::GetRosterResponse> GetRoster(const v1::GetRosterRequest& request) override;
+  absl::StatusOr<CurrentRoster> Roster() override;
+  absl::StatusOr<v1::ResolveUnitResponse> ResolveUnit(const v1::ResolveUnitRequest& request) override;
   absl::StatusOr<std::vector<v1::HistoryEntry>> History(const v1::ReportKey& key, int limit) override;
   absl::StatusOr<v1::RecordedReport> Get(const v1::ReportKey& key, int revision) override;
   absl::StatusOr<std::vector<v1::RecordedReport>> List(const v1::ReportFilter& filter,
@@ -77,6 +84,7 @@ class SqlRegister : public Register {
   // Calls `use` with a reader that nobody else uses meanwhile.
   template <typename Use>
   auto WithReader(Use use) -> decltype(use(std::declval<SqlReader&>()));
+  absl::StatusOr<v1::Receipt> Change(PlaceChange change);
   absl::StatusOr<std::unique_ptr<SqlReader>> TakeReader() EXCLUDES(mutex_);
   void GiveBack(std::unique_ptr<SqlReader> reader) EXCLUDES(mutex_);
 
@@ -90,6 +98,7 @@ class SqlRegister : public Register {
   runtime::CondVar announced_;
   int64_t announcement_count_ GUARDED_BY(mutex_) = 0;
   std::atomic<int64_t> commit_count_ = 0;
+  RosterCache rosters_;
   SqlWriter writer_;   // used on the queue's thread only
   CommitQueue queue_;  // last: its thread uses what stands above
 };

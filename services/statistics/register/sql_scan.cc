@@ -48,7 +48,8 @@ constexpr char kSelectThen[] = GOUJI_SCANNED_COLUMNS R"(a.verdict, a.error_count
                    AND e.recorded_at <= ?1)
     FROM (SELECT k.id, row_number() OVER (PARTITION BY k.year, k.unit ORDER BY k.revision DESC) AS place
           FROM revision k LEFT JOIN revision m ON m.id = k.moved_to
-          WHERE k.recorded_at <= ?1 AND (m.id IS NULL OR m.recorded_at > ?1)) AS then_current
+          WHERE k.recorded_at <= ?1 AND (m.id IS NULL OR m.recorded_at > ?1)
+            AND (k.withdrawn_at IS NULL OR k.withdrawn_at > ?1)) AS then_current
     JOIN revision r ON r.id = then_current.id
     JOIN assessment a ON a.revision_id = r.id AND a.number = (
       SELECT max(n.number) FROM assessment n WHERE n.revision_id = r.id AND n.assessed_at <= ?1)

@@ -13,15 +13,17 @@ namespace {
 
 constexpr char kLastTime[] = "SELECT recorded_at FROM event ORDER BY id DESC LIMIT 1";
 
+constexpr char kHasPlacements[] = "SELECT count(*) FROM (SELECT 1 FROM placement LIMIT 1) AS some_of_them";
+
 constexpr char kInsertDocument[] =
     "INSERT INTO document (sha256, byte_count, zstd) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING";
 
 constexpr char kInsertRevision[] = R"(
     INSERT INTO revision (id, year, unit, revision, placed, form, scope, recorded_at, document_sha256, reading_sha256,
                           parser_version, file_name, agency, cells, report, corrected_revision,
-                          program_reading_sha256, issue_date)
+                          program_reading_sha256, issue_date, refined)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, nullif(?9, ''), ?10, ?11, ?12, ?13, ?14, ?15, nullif(?16, 0),
-            nullif(?17, ''), ?18))";
+            nullif(?17, ''), ?18, ?19))";
 
 constexpr char kInsertAssessment[] = R"(
     INSERT INTO assessment (revision_id, number, assessed_at, verdict, error_count, warning_count, rule_set_version,
@@ -37,8 +39,8 @@ constexpr char kMove[] = "UPDATE revision SET moved_to = ?2 WHERE id = ?1";
 
 }  // namespace
 
-SqlWriter::SqlWriter(std::unique_ptr<SqlConnection> connection, Clock clock)
-    : connection_(std::move(connection)), clock_(std::move(clock)) {}
+SqlWriter::SqlWriter(std::unique_ptr<SqlConnection> connection, Clock clock, RosterCache& rosters)
+    : connection_(std::move(connection)), clock_(std::move(clock)), rosters_(rosters) {}
 
 void SqlWriter::Commit(absl::Span<CommitBatch* const> group) {
   absl::Status committed = CommitAll(group);
@@ -58,7 +60,15 @@ absl::Status SqlWriter::CommitAll(absl::Span<CommitBatch* const> group) {
   // Later than the commit before, so that every time tells one state of the register.
   now_micros_ = std::max(*last_time + 1, absl::ToUnixMicros(clock_()));
 
+  absl::StatusOr<CurrentRoster> roster = rosters_.Current(*connection_);
+  if (!roster.ok()) return roster.status();
+  roster_ = *std::move(roster);
+  const absl::StatusOr<int64_t> placement_count = connection_->QueryInt(kHasPlacements);
+  if (!placement_count.ok()) return placement_count.status();
+  has_placements_ = *placement_count > 0;
+
   for (CommitBatch* batch : group) {
+    const CurrentRoster roster_before = roster_;
     absl::StatusOr<SqlTransaction> savepoint = SqlTransaction::BeginSavepoint(*connection_);
     if (!savepoint.ok()) return savepoint.status();
     absl::Status recorded = RecordBatch(*batch);
@@ -67,6 +77,7 @@ absl::Status SqlWriter::CommitAll(absl::Span<CommitBatch* const> group) {
     // An error so grave that the database undid the whole transaction takes the others with it.
     if (!connection_->in_transaction()) return recorded;
     batch->receipts = recorded;
+    roster_ = roster_before;
   }
   return transaction->Commit();
 }
@@ -77,6 +88,10 @@ absl::Status SqlWriter::RecordBatch(CommitBatch& batch) {
     absl::StatusOr<v1::Receipt> receipt = DecideIn(*connection_, *batch.decision, now_micros_);
     if (!receipt.ok()) return receipt.status();
     receipts.push_back(*std::move(receipt));
+  }
+  if (batch.change.has_value()) {
+    batch.receipts = Apply(*batch.change);
+    return batch.receipts.status();
   }
   receipts.reserve(batch.entries.size());
   for (Entry& entry : batch.entries) {
@@ -92,9 +107,59 @@ absl::Status SqlWriter::RecordBatch(CommitBatch& batch) {
   return absl::OkStatus();
 }
 
-absl::StatusOr<v1::Receipt> SqlWriter::RecordEntry(const Entry& entry) {
+absl::StatusOr<std::vector<v1::Receipt>> SqlWriter::Apply(const PlaceChange& change) {
+  if (const auto* step = std::get_if<RosterStep>(&change)) return FollowRoster(*step);
+  v1::Receipt receipt;
+  if (const auto* import = std::get_if<RosterImport>(&change)) {
+    const absl::StatusOr<int> version = AddRoster(*connection_, *import, now_micros_);
+    if (!version.ok()) return version.status();
+    receipt.set_outcome(*version == roster_.version ? v1::OUTCOME_UNCHANGED : v1::OUTCOME_RECORDED);
+    receipt.set_revision(*version);
+    // What is recorded later in this transaction goes by it, too.
+    absl::StatusOr<CurrentRoster> roster = ReadCurrentRoster(*connection_);
+    if (!roster.ok()) return roster.status();
+    roster_ = *std::move(roster);
+  } else if (const auto* withdrawal = std::get_if<Withdrawal>(&change)) {
+    absl::StatusOr<v1::Receipt> withdrawn = Placer().Withdraw(*withdrawal);
+    if (!withdrawn.ok()) return withdrawn.status();
+    receipt = *std::move(withdrawn);
+  } else {
+    absl::StatusOr<SqlPlacer::Placed> placed = Placer().Place(std::get<Placing>(change));
+    if (!placed.ok()) return placed.status();
+    receipt = std::move(placed->receipt);
+    has_placements_ = true;
+    if (placed->moved.has_value()) {
+      absl::Status taken = TakeAcknowledgements(placed->moved->from, receipt.key(), receipt);
+      if (!taken.ok()) return taken;
+    }
+  }
+  return std::vector<v1::Receipt>{std::move(receipt)};
+}
+
+absl::StatusOr<std::vector<v1::Receipt>> SqlWriter::FollowRoster(const RosterStep& step) {
+  absl::StatusOr<SqlPlacer::Followed> followed = Placer().FollowRoster(step);
+  if (!followed.ok()) return followed.status();
+  std::vector<v1::Receipt> receipts;
+  for (SqlPlacer::Moved& moved : followed->moved) {
+    if (moved.from.unit() != moved.receipt.key().unit()) {
+      absl::Status taken = TakeAcknowledgements(moved.from, moved.receipt.key(), moved.receipt);
+      if (!taken.ok()) return taken;
+    }
+    receipts.push_back(std::move(moved.receipt));
+  }
+  if (followed->next.has_value()) {
+    v1::Receipt& next = receipts.emplace_back();
+    next.set_outcome(v1::OUTCOME_UNCHANGED);
+    *next.mutable_key() = *std::move(followed->next);
+  }
+  return receipts;
+}
+
+absl::StatusOr<v1::Receipt> SqlWriter::RecordEntry(Entry& entry) {
+  if (entry.rejection != Rejection::kNone) return ReceiptFor(entry);
+  absl::Status is_placed = Placer().PlaceEntry(entry, has_placements_);
+  if (!is_placed.ok()) return is_placed;
   v1::Receipt receipt = ReceiptFor(entry);
-  if (entry.rejection != Rejection::kNone) return receipt;
 
   const absl::StatusOr<CurrentRevision> current = Current().Find(entry.key, entry.document_sha256);
   if (!current.ok()) return current.status();
@@ -154,6 +219,8 @@ absl::StatusOr<v1::Receipt> SqlWriter::RecordCorrection(Entry& entry) {
   entry.document_sha256 = current->document_sha256;
   entry.placed = current->placed;
   entry.file_name = current->file_name;
+  absl::Status kept = Placer().KeepPlace(entry);
+  if (!kept.ok()) return kept;
   const absl::StatusOr<CurrentRevision> recorded = InsertRevision(entry, *current, *current);
   if (!recorded.ok()) return recorded.status();
   v1::Receipt receipt = ReceiptFor(entry);
@@ -214,7 +281,7 @@ absl::StatusOr<CurrentRevision> SqlWriter::InsertRevision(const Entry& entry, co
                      static_cast<int64_t>(entry.placed), entry.form, static_cast<int64_t>(entry.scope), now_micros_,
                      entry.document_sha256, entry.reading_sha256, entry.parser_version, entry.file_name,
                      SqlBlob{entry.agency}, SqlBlob{entry.cells}, SqlBlob{entry.report}, corrected.revision,
-                     program_reading, entry.issue_date);
+                     program_reading, entry.issue_date, static_cast<int64_t>(entry.refined));
   absl::Status done = (*insert)->Run();
   if (done.ok()) done = InsertAssessment(entry, before.next_id, 1);
   if (!done.ok()) return done;

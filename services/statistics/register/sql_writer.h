@@ -16,6 +16,8 @@
 #include "services/statistics/register/sql.h"
 #include "services/statistics/register/sql_current.h"
 #include "services/statistics/register/sql_history.h"
+#include "services/statistics/register/sql_place.h"
+#include "services/statistics/register/sql_roster.h"
 
 namespace gouji::statistics {
 
@@ -25,8 +27,8 @@ class SqlWriter {
  public:
   using Clock = absl::AnyInvocable<absl::Time()>;
 
-  // `connection` leads to a register of the newest schema.
-  SqlWriter(std::unique_ptr<SqlConnection> connection, Clock clock);
+  // `connection` leads to a register of the newest schema. The rosters must outlive the writer.
+  SqlWriter(std::unique_ptr<SqlConnection> connection, Clock clock, RosterCache& rosters);
 
   // Commits all batches in one transaction and flushes it to the disk before it returns. A batch that fails is undone
   // alone; when the transaction fails, every batch has.
@@ -45,7 +47,10 @@ class SqlWriter {
 
   absl::Status CommitAll(absl::Span<CommitBatch* const> group);
   absl::Status RecordBatch(CommitBatch& batch);
-  absl::StatusOr<v1::Receipt> RecordEntry(const Entry& entry);
+  absl::StatusOr<v1::Receipt> RecordEntry(Entry& entry);
+  absl::StatusOr<std::vector<v1::Receipt>> Apply(const PlaceChange& change);
+  absl::StatusOr<std::vector<v1::Receipt>> FollowRoster(const RosterStep& step);
+  SqlPlacer Placer() { return SqlPlacer(*connection_, roster_, now_micros_); }
   // Completes the entry from the revision that it corrects.
   absl::StatusOr<v1::Receipt> RecordCorrection(Entry& entry);
   // Records another assessment of the current revision if it differs from the last.
@@ -68,7 +73,10 @@ class SqlWriter {
 
   std::unique_ptr<SqlConnection> connection_;
   Clock clock_;
-  int64_t now_micros_ = 0;  // of the transaction; always increases
+  RosterCache& rosters_;
+  CurrentRoster roster_;         // of the transaction
+  bool has_placements_ = false;  // likewise
+  int64_t now_micros_ = 0;       // of the transaction; always increases
 };
 
 }  // namespace gouji::statistics
