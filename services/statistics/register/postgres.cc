@@ -38,7 +38,7 @@ std::string NameOf(int64_t prepared) { return absl::StrCat("s", prepared); }
 
 // Waits until the socket can be read, or written when that is asked for. False at the deadline.
 bool AwaitSocket(int socket, bool to_write, absl::Time deadline) {
-  pollfd descriptor = {.fd = socket, .events = static_cast<short>(POLLIN | (to_write ? POLLOUT : 0)), .revents = 0};
+  pollfd descriptor = {.fd = socket, .events = static_cast<int16_t>(POLLIN | (to_write ? POLLOUT : 0)), .revents = 0};
   const int64_t milliseconds = absl::ToInt64Milliseconds(deadline - absl::Now());
   return milliseconds > 0 && poll(&descriptor, 1, static_cast<int>(milliseconds)) != 0;
 }

@@ -20,11 +20,8 @@ namespace gouji::statistics {
 namespace {
 
 namespace wire = gouji::validate::v1;
-using ::gouji::statistics::testing::ItemSpec;
 using ::gouji::statistics::testing::PlacedAgency;
-using ::testing::Contains;
 using ::testing::IsEmpty;
-using ::testing::Pair;
 using ::testing::SizeIs;
 
 // All that a visit tells of a report, in words, so that two visits can be compared.
