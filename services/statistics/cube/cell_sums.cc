@@ -1,9 +1,22 @@
 #include "services/statistics/cube/cell_sums.h"
 
+#include <algorithm>
 #include <numeric>
 
 namespace gouji::statistics {
 namespace {
+
+// Up to so many groups of a block, dense columns are summed once for each group.
+constexpr int kMaxMaskedGroups = 8;
+
+// The rows of each group; none when there are many groups.
+std::vector<ByteMask> MasksOf(absl::Span<const uint16_t> group_of_row, int group_count) {
+  std::vector<ByteMask> masks(group_count <= kMaxMaskedGroups ? group_count : 0);
+  for (int group = 0; group < static_cast<int>(masks.size()); ++group) {
+    for (int row = 0; row < kBlockRows; ++row) masks[group].bytes[row] = group_of_row[row] == group ? 0xFF : 0;
+  }
+  return masks;
+}
 
 void AddSpread(const SpreadEntry& spread, CellSum& sum) {
   sum.least_change += spread.least;
@@ -32,14 +45,14 @@ void AddBlock(const Block& block, const RowMask& rows, absl::Span<const int> cel
     const CellColumn& cell = block.cells[cells[i]];
     CellSum& sum = sums[i];
     sum.sum += cell.values.Sum(mask);
-    const int blank_count = cell.blank.CountIn(rows);
-    const int missing_count = cell.missing.CountIn(rows);
+    const int blank_count = cell.blank.CountIn(rows, mask);
+    const int missing_count = cell.missing.CountIn(rows, mask);
     sum.blank_count += blank_count;
     sum.missing_count += missing_count;
     sum.value_count += row_count - blank_count - missing_count;
     if (cell.implied != nullptr) {
       sum.implied_sum += cell.implied->values.Sum(mask);
-      sum.implied_count += cell.implied->rows.CountIn(rows);
+      sum.implied_count += cell.implied->rows.CountIn(rows, mask);
     }
     if (block.spreads.empty()) continue;
     for (const SpreadEntry& spread : block.SpreadsOf(cells[i])) {
@@ -50,45 +63,49 @@ void AddBlock(const Block& block, const RowMask& rows, absl::Span<const int> cel
 
 void AddBlockByGroup(const Block& block, absl::Span<const uint16_t> group_of_row, int group_count,
                      absl::Span<const int> cells, absl::Span<CellSum> sums) {
-  std::vector<int32_t> row_counts(group_count + 1, 0);
-  for (int row = 0; row < block.row_count; ++row) ++row_counts[group_of_row[row]];
-  std::vector<int64_t> small_sums;
-  std::vector<absl::int128> large_sums;
-  const auto add_column = [&](const Column& column, auto add) {
-    small_sums.assign(group_count + 1, 0);
-    if (column.has_large_values()) large_sums.assign(group_count + 1, 0);
-    column.AddByGroup(group_of_row, absl::MakeSpan(small_sums), absl::MakeSpan(large_sums));
-    for (int group = 0; group < group_count; ++group) {
-      add(group, column.has_large_values() ? large_sums[group] + small_sums[group] : absl::int128(small_sums[group]));
-    }
+  constexpr int kLanes = Column::kLanes;
+  const std::vector<ByteMask> masks = MasksOf(group_of_row, group_count);
+  std::vector<int64_t> small_sums((group_count + 1) * kLanes);
+  std::vector<absl::int128> large_sums((group_count + 1) * kLanes);
+  std::vector<int32_t> counts((group_count + 1) * kLanes);
+  const auto sum_of = [&](int group, std::size_t cell) -> CellSum& { return sums[group * cells.size() + cell]; };
+  // Adds the lanes of each group to a number of its sum, and leaves 0 in them.
+  const auto flush = [&](auto& lanes, std::size_t cell, auto CellSum::*number) {
+    for (int lane = 0; lane < group_count * kLanes; ++lane) sum_of(lane / kLanes, cell).*number += lanes[lane];
+    std::fill(lanes.begin(), lanes.end(), 0);
   };
   for (std::size_t i = 0; i < cells.size(); ++i) {
     const CellColumn& cell = block.cells[cells[i]];
-    const auto sum_of = [&](int group) -> CellSum& { return sums[group * cells.size() + i]; };
-    add_column(cell.values, [&](int group, absl::int128 sum) {
-      sum_of(group).sum += sum;
-      sum_of(group).value_count += row_counts[group];
-    });
-    const auto for_grouped_rows = [&](const RowSet& rows, auto visit) {
-      rows.ForEach([&](int row) {
-        if (group_of_row[row] != group_count) visit(sum_of(group_of_row[row]));
-      });
+    const auto add_column = [&](const Column& column, absl::int128 CellSum::*sum) {
+      if (column.greatest_size() == 0) return;
+      column.AddByGroup(group_of_row, masks, absl::MakeSpan(small_sums), absl::MakeSpan(large_sums));
+      flush(small_sums, i, sum);
+      if (column.has_large_values()) flush(large_sums, i, sum);
     };
-    for_grouped_rows(cell.blank, [](CellSum& sum) {
-      ++sum.blank_count;
-      --sum.value_count;
-    });
-    for_grouped_rows(cell.missing, [](CellSum& sum) {
-      ++sum.missing_count;
-      --sum.value_count;
-    });
+    const auto add_count = [&](const RowSet& rows, int32_t CellSum::*count) {
+      if (rows.count() == 0) return;
+      unsigned lane = 0;
+      rows.ForEach([&](int row) { ++counts[group_of_row[row] * kLanes + lane++ % kLanes]; });
+      flush(counts, i, count);
+    };
+    add_column(cell.values, &CellSum::sum);
+    add_count(cell.blank, &CellSum::blank_count);
+    add_count(cell.missing, &CellSum::missing_count);
     if (cell.implied != nullptr) {
-      add_column(cell.implied->values, [&](int group, absl::int128 sum) { sum_of(group).implied_sum += sum; });
-      for_grouped_rows(cell.implied->rows, [](CellSum& sum) { ++sum.implied_count; });
+      add_column(cell.implied->values, &CellSum::implied_sum);
+      add_count(cell.implied->rows, &CellSum::implied_count);
     }
-    if (block.spreads.empty()) continue;
     for (const SpreadEntry& spread : block.SpreadsOf(cells[i])) {
-      if (group_of_row[spread.row] != group_count) AddSpread(spread, sum_of(group_of_row[spread.row]));
+      if (group_of_row[spread.row] != group_count) AddSpread(spread, sum_of(group_of_row[spread.row], i));
+    }
+  }
+  std::vector<int32_t> row_counts(group_count + 1);
+  for (int row = 0; row < block.row_count; ++row) ++row_counts[group_of_row[row]];
+  // Each counted row has a value, is blank or is missing.
+  for (int group = 0; group < group_count; ++group) {
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      CellSum& sum = sum_of(group, i);
+      sum.value_count = row_counts[group] - sum.blank_count - sum.missing_count;
     }
   }
 }

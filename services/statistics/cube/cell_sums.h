@@ -31,8 +31,8 @@ struct CellSum {
 // Adds up some rows of a block, `row_count` of them, for some cells: to the sum of the same place.
 void AddBlock(const Block& block, const RowMask& rows, absl::Span<const int> cells, absl::Span<CellSum> sums);
 
-// The same for groups of rows. `group_of_row` has kBlockRows elements, from 0 to `group_count`; the number
-// `group_count` means no group. The sum of the cell in place `c` in group `g` is sums[g * cells.size() + c].
+// The same for groups of rows, into sums that are 0. `group_of_row` has kBlockRows elements, from 0 to `group_count`;
+// the number `group_count` means no group. The sum of the cell in place `c` in group `g` is sums[g * cells.size() + c].
 void AddBlockByGroup(const Block& block, absl::Span<const uint16_t> group_of_row, int group_count,
                      absl::Span<const int> cells, absl::Span<CellSum> sums);
 

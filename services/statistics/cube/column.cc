@@ -166,33 +166,36 @@ struct SumOf<int64_t> {
   using Type = absl::int128;
 };
 
+// The sum of the values whose row is in the mask.
+template <typename T>
+typename SumOf<T>::Type MaskedSum(absl::Span<const T> values, const ByteMask& rows) {
+  typename SumOf<T>::Type sum = 0;
+  const T* const value = values.data();
+  const uint8_t* const mask = rows.bytes.data();
+  const std::size_t count = values.size();
+  for (std::size_t i = 0; i < count; ++i) {
+    sum += static_cast<T>(value[i] & static_cast<T>(static_cast<int8_t>(mask[i])));
+  }
+  return sum;
+}
+
 }  // namespace
 
 absl::int128 Column::Sum(const ByteMask& rows) const {
   absl::int128 total = 0;
   const uint8_t* const mask = rows.bytes.data();
-  Visit(
-      [&](auto values) {
-        using T = std::remove_const_t<typename decltype(values)::element_type>;
-        typename SumOf<T>::Type sum = 0;
-        const T* const value = values.data();
-        const std::size_t count = values.size();
-        for (std::size_t i = 0; i < count; ++i) {
-          sum += static_cast<T>(value[i] & static_cast<T>(static_cast<int8_t>(mask[i])));
-        }
-        total += sum;
-      },
-      [&](absl::Span<const uint16_t> list_rows, auto values) {
-        using T = std::remove_const_t<typename decltype(values)::element_type>;
-        typename SumOf<T>::Type sum = 0;
-        const T* const value = values.data();
-        const uint16_t* const row = list_rows.data();
-        const std::size_t count = values.size();
-        for (std::size_t i = 0; i < count; ++i) {
-          sum += static_cast<T>(value[i] & static_cast<T>(static_cast<int8_t>(mask[row[i]])));
-        }
-        total += sum;
-      });
+  Visit([&](auto values) { total += MaskedSum(values, rows); },
+        [&](absl::Span<const uint16_t> list_rows, auto values) {
+          using T = std::remove_const_t<typename decltype(values)::element_type>;
+          typename SumOf<T>::Type sum = 0;
+          const T* const value = values.data();
+          const uint16_t* const row = list_rows.data();
+          const std::size_t count = values.size();
+          for (std::size_t i = 0; i < count; ++i) {
+            sum += static_cast<T>(value[i] & static_cast<T>(static_cast<int8_t>(mask[row[i]])));
+          }
+          total += sum;
+        });
   return total;
 }
 
@@ -206,26 +209,29 @@ void Column::AddTo(int factor, absl::Span<int64_t> sums) const {
       });
 }
 
-void Column::AddByGroup(absl::Span<const uint16_t> groups, absl::Span<int64_t> sums,
+void Column::AddByGroup(absl::Span<const uint16_t> groups, absl::Span<const ByteMask> masks, absl::Span<int64_t> sums,
                         absl::Span<absl::int128> large_sums) const {
+  const auto add = [&](std::size_t i, int row, auto value) {
+    const std::size_t place = groups[row] * kLanes + i % kLanes;
+    if constexpr (sizeof(value) == sizeof(int64_t)) {
+      large_sums[place] += value;
+    } else {
+      sums[place] += value;
+    }
+  };
   Visit(
       [&](auto values) {
-        for (std::size_t i = 0; i < values.size(); ++i) {
-          if constexpr (sizeof(values[0]) == sizeof(int64_t)) {
-            large_sums[groups[i]] += values[i];
-          } else {
-            sums[groups[i]] += values[i];
+        using T = std::remove_const_t<typename decltype(values)::element_type>;
+        if (masks.empty() || sizeof(T) == sizeof(int64_t)) {
+          for (std::size_t i = 0; i < values.size(); ++i) add(i, static_cast<int>(i), values[i]);
+        } else {
+          for (std::size_t group = 0; group < masks.size(); ++group) {
+            sums[group * kLanes] += static_cast<int64_t>(MaskedSum(values, masks[group]));
           }
         }
       },
       [&](absl::Span<const uint16_t> rows, auto values) {
-        for (std::size_t i = 0; i < values.size(); ++i) {
-          if constexpr (sizeof(values[0]) == sizeof(int64_t)) {
-            large_sums[groups[rows[i]]] += values[i];
-          } else {
-            sums[groups[rows[i]]] += values[i];
-          }
-        }
+        for (std::size_t i = 0; i < values.size(); ++i) add(i, rows[i], values[i]);
       });
 }
 

@@ -31,9 +31,12 @@ class Column {
   // enough (`greatest_size`).
   void AddTo(int factor, absl::Span<int64_t> sums) const;
 
-  // Adds each value to the sum of the group of its row: `groups` has an element for each row, kBlockRows in all.
-  // Values of 8 bytes go to `large_sums`, the others to `sums`; fewer than 2^31 rows added to a sum never overflow it.
-  void AddByGroup(absl::Span<const uint16_t> groups, absl::Span<int64_t> sums,
+  // Adds each value to a sum of the group of its row: `groups` has an element for each row, kBlockRows in all. `masks`
+  // has the rows of each group but the last one, or nothing: for few groups that is faster. A group has kLanes sums,
+  // one after the other, which the values take in turn, since adding to the same place again and again is slow. Values
+  // of 8 bytes go to `large_sums`, the others to `sums`; fewer than 2^31 rows added to a sum never overflow it.
+  static constexpr int kLanes = 4;
+  void AddByGroup(absl::Span<const uint16_t> groups, absl::Span<const ByteMask> masks, absl::Span<int64_t> sums,
                   absl::Span<absl::int128> large_sums) const;
   bool has_large_values() const { return dense_width_ == sizeof(int64_t) || list_sizes_[3] != 0; }
 

@@ -22,7 +22,8 @@ constexpr std::size_t kReorderRows = std::size_t{8} * kBlockRows;
 
 }  // namespace
 
-CubeBuilder::CubeBuilder(ParentFunction parent_of) : population_(std::make_shared<Population>(std::move(parent_of))) {}
+CubeBuilder::CubeBuilder(ParentFunction parent_of, Parents parents)
+    : population_(std::make_shared<Population>(std::move(parent_of), parents)) {}
 
 void CubeBuilder::Put(const CurrentReport& report) {
   RowAttributes row = {.unit = population_->AddText(report.unit),

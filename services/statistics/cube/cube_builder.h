@@ -24,7 +24,7 @@ namespace gouji::statistics {
 // died the totals. Not thread-safe; the snapshots are.
 class CubeBuilder {
  public:
-  explicit CubeBuilder(ParentFunction parent_of);
+  explicit CubeBuilder(ParentFunction parent_of, Parents parents = Parents::kOfTheYear);
 
   // Takes a report in the place of the one of its key, if there is one.
   void Put(const CurrentReport& report);

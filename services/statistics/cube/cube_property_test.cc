@@ -68,14 +68,15 @@ v1::ReportFilter RandomFilter(RandomReports& random, const Reports& reports) {
   return filter;
 }
 
-std::vector<v1::GroupBy> RandomKeys(RandomReports& random) {
+// Keys that make few groups, or any.
+std::vector<v1::GroupBy> RandomKeys(RandomReports& random, bool few_groups) {
   std::vector<v1::GroupBy> keys;
   if (random.Below(3) == 0) keys.push_back(v1::GROUP_BY_YEAR);
   if (random.Below(2) == 0) keys.push_back(static_cast<v1::GroupBy>(v1::GROUP_BY_PROVINCE + random.Below(3)));
-  if (random.Below(4) == 0) keys.push_back(v1::GROUP_BY_PARENT);
+  if (!few_groups && random.Below(4) == 0) keys.push_back(v1::GROUP_BY_PARENT);
   if (random.Below(3) == 0) keys.push_back(v1::GROUP_BY_LEVEL);
   if (random.Below(3) == 0) keys.push_back(v1::GROUP_BY_KIND);
-  if (random.Below(4) == 0) keys.push_back(v1::GROUP_BY_UNIT);
+  if (!few_groups && random.Below(4) == 0) keys.push_back(v1::GROUP_BY_UNIT);
   if (random.Below(4) == 0) keys.push_back(v1::GROUP_BY_FORM);
   return keys;
 }
@@ -144,7 +145,7 @@ class CubeProperty : public ::testing::Test {
 
   void CompareGroups(const Reference& reference, const std::vector<const OwnedReport*>& counted,
                      const Selection& selection) {
-    const std::vector<v1::GroupBy> keys = RandomKeys(*random_);
+    const std::vector<v1::GroupBy> keys = RandomKeys(*random_, reports_.size() > 1000);
     const std::vector<Reference::Group> expected = reference.GroupBy(counted, keys);
     const absl::StatusOr<Grouping> grouping = Grouping::Create(selection, keys);
     ASSERT_TRUE(grouping.ok()) << grouping.status();
@@ -206,7 +207,7 @@ class CubeProperty : public ::testing::Test {
 };
 
 TEST_F(CubeProperty, AgreesWithTheReferenceWhateverComesAndGoes) {
-  for (uint64_t seed = 1; seed <= 8 && !HasFailure(); ++seed) {
+  for (uint64_t seed = 1; seed <= 4 && !HasFailure(); ++seed) {
     SCOPED_TRACE(seed);
     Start(seed, 60);
     for (int round = 0; round < 6 && !HasFailure(); ++round) {
@@ -220,13 +221,12 @@ TEST_F(CubeProperty, AgreesWithTheReferenceWhateverComesAndGoes) {
 TEST_F(CubeProperty, AgreesWithTheReferenceOverManyBlocks) {
   Start(99, 4000);
   for (int i = 0; i < 28'000; ++i) ChangeSomething();
-  CompareAll(4);
-  for (int i = 0; i < 500; ++i) ChangeSomething();
   CompareAll(2);
+  for (int i = 0; i < 500; ++i) ChangeSomething();
   builder_->Reorder();
-  CompareAll(4);
-  for (int i = 0; i < 500; ++i) ChangeSomething();
   CompareAll(2);
+  for (int i = 0; i < 500; ++i) ChangeSomething();
+  CompareAll(1);
 }
 
 TEST_F(CubeProperty, SnapshotsStayAsTheyWere) {

@@ -9,8 +9,8 @@ namespace gouji::statistics {
 
 absl::StatusOr<std::shared_ptr<const Cube>> LoadCube(
     const ParentFunction& parent_of,
-    absl::FunctionRef<absl::StatusOr<int64_t>(absl::FunctionRef<bool(const CurrentReport&)>)> scan) {
-  CubeBuilder builder(parent_of);
+    absl::FunctionRef<absl::StatusOr<int64_t>(absl::FunctionRef<bool(const CurrentReport&)>)> scan, Parents parents) {
+  CubeBuilder builder(parent_of, parents);
   const absl::StatusOr<int64_t> position = scan([&builder](const CurrentReport& report) {
     builder.Put(report);
     return true;
@@ -77,7 +77,7 @@ absl::Status LiveCube::Update() {
 }
 
 absl::Status LiveCube::Load() {
-  auto builder = std::make_unique<CubeBuilder>(options_.parent_of);
+  auto builder = std::make_unique<CubeBuilder>(options_.parent_of, options_.parents);
   const absl::StatusOr<int64_t> position = source_.ScanAll([&builder](const CurrentReport& report) {
     builder->Put(report);
     return true;

@@ -22,7 +22,8 @@ namespace gouji::statistics {
 // say.
 absl::StatusOr<std::shared_ptr<const Cube>> LoadCube(
     const ParentFunction& parent_of,
-    absl::FunctionRef<absl::StatusOr<int64_t>(absl::FunctionRef<bool(const CurrentReport&)>)> scan);
+    absl::FunctionRef<absl::StatusOr<int64_t>(absl::FunctionRef<bool(const CurrentReport&)>)> scan,
+    Parents parents = Parents::kOfTheYear);
 
 // The cube of a register's current reports, which follows what this and other processes commit.
 //
@@ -34,7 +35,8 @@ absl::StatusOr<std::shared_ptr<const Cube>> LoadCube(
 class LiveCube {
  public:
   struct Options {
-    ParentFunction parent_of = nullptr;                      // see Population; asked anew by Reload
+    ParentFunction parent_of = nullptr;  // see Population; asked anew by Reload
+    Parents parents = Parents::kOfTheYear;
     absl::Duration retry_delay = absl::Seconds(1);           // after a failure of the register
     absl::Duration least_interval = absl::Milliseconds(50);  // between two snapshots that the thread makes
     absl::Duration longest_wait = absl::Milliseconds(500);   // for a change, before the register is asked in any case

@@ -19,8 +19,9 @@ std::size_t Population::NodeHash::operator()(const Node& node) const {
   return mixed ^ (mixed >> 32);
 }
 
-Population::Population(ParentFunction parent_of)
+Population::Population(ParentFunction parent_of, Parents parents)
     : parent_of_(std::move(parent_of)),
+      parents_(parents),
       text_index_(0, TextHash{&texts_}, TextEqual{&texts_}),
       node_index_(0, NodeHash{&nodes_}, NodeEqual{&nodes_}) {}
 
@@ -58,6 +59,20 @@ uint32_t Population::FindNode(uint32_t unit, int year) const {
   return found == node_index_.end() ? kNone : *found;
 }
 
+uint32_t Population::ParentOf(uint32_t unit, int year) {
+  if (parent_of_ == nullptr) return kNone;
+  if (parents_ == Parents::kOfTheYear) {
+    const std::string parent = parent_of_(texts_[unit], year);
+    return parent.empty() ? kNone : AddText(parent);
+  }
+  if (unit >= known_parents_.size()) known_parents_.resize(texts_.size(), kNotAsked);
+  if (known_parents_[unit] == kNotAsked) {
+    const std::string parent = parent_of_(texts_[unit], year);
+    known_parents_[unit] = parent.empty() ? kNone : AddText(parent);
+  }
+  return known_parents_[unit];
+}
+
 uint32_t Population::AddNode(uint32_t unit, int year) {
   uint32_t above = FindNode(unit, year);
   if (above != kNone) return above;
@@ -72,9 +87,8 @@ uint32_t Population::AddNode(uint32_t unit, int year) {
       break;
     }
     chain.push_back(next);
-    const std::string parent = parent_of_ == nullptr ? "" : parent_of_(texts_[next], year);
-    if (parent.empty()) break;
-    next = AddText(parent);
+    next = ParentOf(next, year);
+    if (next == kNone) break;
     above = FindNode(next, year);
   }
   for (std::size_t i = chain.size(); i-- > 0;) {
@@ -88,7 +102,7 @@ uint32_t Population::AddNode(uint32_t unit, int year) {
 std::size_t Population::byte_count() const {
   runtime::MutexLock lock(mutex_);
   constexpr std::size_t kSlotBytes = sizeof(uint32_t) + 1;
-  return letter_count_ + texts_.byte_count() + nodes_.byte_count() +
+  return letter_count_ + known_parents_.capacity() * sizeof(uint32_t) + texts_.byte_count() + nodes_.byte_count() +
          (text_index_.capacity() + node_index_.capacity()) * kSlotBytes;
 }
 

@@ -20,6 +20,8 @@ namespace gouji::statistics {
 // Gives the id of the unit that stood above a unit in a year; empty for none. It need not report. Must give the same
 // answer whenever it is asked; answers that change need a new population.
 using ParentFunction = std::function<std::string(std::string_view unit, int year)>;
+// Whether its answers depend on the year; when not, it is asked once for each unit.
+enum class Parents : uint8_t { kOfTheYear, kOfAllYears };
 
 // The units that reports are of, and their tree in each year. Texts (units, names, ids of rules) are numbered, and so
 // are nodes: a node is a unit in a year. Nothing is ever taken away, so that numbers keep their meaning.
@@ -39,7 +41,7 @@ class Population {
     uint32_t parent = kNone;  // a node; kNone for a root
   };
 
-  explicit Population(ParentFunction parent_of);
+  explicit Population(ParentFunction parent_of, Parents parents = Parents::kOfTheYear);
 
   uint32_t AddText(std::string_view text) EXCLUDES(mutex_);
   // Also adds the nodes above it.
@@ -86,10 +88,16 @@ class Population {
     bool operator()(const Node& a, const Node& b) const { return a.unit == b.unit && a.year == b.year; }
   };
 
+  // The unit above; kNone for none.
+  uint32_t ParentOf(uint32_t unit, int year) EXCLUDES(mutex_);
   // Copies the bytes of a text to where they stay.
   std::string_view Keep(std::string_view text);
 
+  static constexpr uint32_t kNotAsked = kNone - 1;
+
   const ParentFunction parent_of_;
+  const Parents parents_;
+  std::vector<uint32_t> known_parents_;  // by unit, for kOfAllYears; kNotAsked, kNone
   std::vector<std::unique_ptr<char[]>> letters_;
   std::size_t letters_left_ = 0;  // in the last piece
   std::size_t letter_count_ = 0;  // in all pieces

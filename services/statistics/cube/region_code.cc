@@ -45,7 +45,8 @@ std::string RegionCodeOf(RegionKey key) {
   if (key == kNoRegion) return "";
   const int digits = kDigits[key % kLengths];
   std::string code = std::to_string(key / kLengths / UnitOf(digits));
-  return std::string(digits - code.size(), '0') + code;
+  code.insert(0, digits - code.size(), '0');
+  return code;
 }
 
 RegionRange RegionRangeOf(RegionKey key) {

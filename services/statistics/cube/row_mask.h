@@ -49,8 +49,12 @@ struct RowMask {
 struct ByteMask {
   alignas(64) std::array<uint8_t, kBlockRows> bytes;
 
+  // No rows.
+  ByteMask() : bytes() {}
   explicit ByteMask(const RowMask& rows) {
-    for (int i = 0; i < kBlockRows; ++i) bytes[i] = rows.Test(i) ? 0xFF : 0;
+    for (int i = 0; i < RowMask::kWords; ++i) {
+      for (int bit = 0; bit < 64; ++bit) bytes[i * 64 + bit] = static_cast<uint8_t>(-((rows.words[i] >> bit) & 1));
+    }
   }
 };
 

@@ -15,12 +15,12 @@ RowSet::RowSet(const RowMask& rows) : count_(rows.Count()) {
   rows.ForEach([&next](int row) { *next++ = static_cast<uint16_t>(row); });
 }
 
-int RowSet::CountIn(const RowMask& rows) const {
+int RowSet::CountIn(const RowMask& rows, const ByteMask& bytes) const {
   int found = 0;
   if (mask_ != nullptr) {
     for (int i = 0; i < RowMask::kWords; ++i) found += std::popcount(mask_->words[i] & rows.words[i]);
   } else {
-    for (int i = 0; i < count_; ++i) found += rows.Test(list_[i]) ? 1 : 0;
+    for (int i = 0; i < count_; ++i) found += bytes.bytes[list_[i]] & 1;
   }
   return found;
 }

@@ -18,7 +18,8 @@ class RowSet {
   explicit RowSet(const RowMask& rows);
 
   int count() const { return count_; }
-  int CountIn(const RowMask& rows) const;
+  // How many of its rows are in `rows`; `bytes` are the same rows.
+  int CountIn(const RowMask& rows, const ByteMask& bytes) const;
   bool Contains(int row) const;
   // Adds its rows to `rows`.
   void AddTo(RowMask& rows) const;
