@@ -7,6 +7,8 @@
 #include "CLI/CLI.hpp"
 #include "services/cli/command_error.h"
 #include "services/cli/exit_code.h"
+#include "services/cli/filter_flags.h"
+#include "services/cli/stats_flags.h"
 #include "services/cli/version.h"
 
 namespace gouji::cli {
@@ -41,7 +43,10 @@ class Flags {
         "endpoint or the data folder cannot be used; 74 the output could not be written.");
     AddCheck();
     AddImport();
-    AddStats();
+    stats_.AddTo(&app_, [this](CLI::App* command) {
+      AddEndpoint(command);
+      AddDataDir(command);
+    });
     AddExport();
     AddAcknowledge();
     AddCorrect();
@@ -58,6 +63,7 @@ class Flags {
       throw CLI::ValidationError("--rules",
                                  "goes without an endpoint: the validate service there has its --rule_packs");
     }
+    stats_.Validate();
     if (!check_->parsed()) return;
     if (IsReportFile(check_options_.format) && check_options_.output.empty()) {
       throw CLI::ValidationError("--output", "is needed with --format=html and --format=xlsx: the file to write");
@@ -89,13 +95,12 @@ class Flags {
       import_options_.language = language_;
       import_options_.importer.max_document_bytes = max_document_bytes_;
       result.command = import_options_;
-    } else if (stats_->parsed()) {
-      stats_options_.language = language_;
-      FillFilter(&stats_options_.filter);
-      result.command = stats_options_;
+    } else if (stats_.parsed()) {
+      StatsOptions options = stats_.Result();
+      options.language = language_;
+      result.command = std::move(options);
     } else if (export_->parsed()) {
       export_options_.language = language_;
-      FillFilter(&export_options_.filter);
       result.command = export_options_;
     } else if (acknowledge_->parsed()) {
       result.command = Signed(acknowledge_options_);
@@ -148,12 +153,6 @@ class Flags {
         ->allow_extra_args(false);
   }
 
-  void AddFilter(CLI::App* command) {
-    command->add_option("--year", years_, "Only reports about this year; may be repeated")
-        ->check(CLI::Range(1900, 2200));
-    command->add_option("--unit", units_, "Only reports of this unit; may be repeated");
-  }
-
   void AddCheck() {
     check_ = app_.add_subcommand("check", "Read and check reports; print what is wrong");
     AddPaths(check_, &check_options_.paths);
@@ -204,26 +203,12 @@ class Flags {
     AddRulePacks(import_);
   }
 
-  void AddStats() {
-    CLI::App* stats = app_.add_subcommand("stats", "Add up what was recorded");
-    stats->require_subcommand(1);
-    stats->fallthrough();
-    stats_ = stats->add_subcommand("summary", "The three official tables added up");
-    AddEndpoint(stats_);
-    AddDataDir(stats_);
-    AddFilter(stats_);
-    stats_->add_option("--format", stats_options_.format, "table, json or csv (money in csv and json in 分)")
-        ->transform(Names<StatsFormat>(
-            {{"table", StatsFormat::kTable}, {"json", StatsFormat::kJson}, {"csv", StatsFormat::kCsv}}))
-        ->type_name("table|json|csv");
-  }
-
   void AddExport() {
     export_ = app_.add_subcommand("export", "Write the recorded reports to a file");
     export_->add_option("FILE", export_options_.path, "The file; - is the standard output")->required();
     AddEndpoint(export_);
     AddDataDir(export_);
-    AddFilter(export_);
+    AddFilterFlags(export_, &export_options_.filter);
     export_->add_option("--format", export_options_.format, "csv (money in 分), or jsonl: one full report a line")
         ->transform(Names<ExportFormat>({{"csv", ExportFormat::kCsv}, {"jsonl", ExportFormat::kJsonLines}}))
         ->type_name("csv|jsonl");
@@ -313,11 +298,6 @@ class Flags {
     AddRulePacks(serve_);
   }
 
-  void FillFilter(statistics::v1::ReportFilter* filter) const {
-    for (int year : years_) filter->add_years(year);
-    for (const std::string& unit : units_) filter->add_units(unit);
-  }
-
   std::string DataDir() const {
     if (!data_dir_.empty()) return data_dir_;
     const std::string home = environment_("HOME");
@@ -328,7 +308,7 @@ class Flags {
   CLI::App app_{"Reads, checks and adds up annual reports on open government information.", "gouji"};
   CLI::App* check_ = nullptr;
   CLI::App* import_ = nullptr;
-  CLI::App* stats_ = nullptr;
+  StatsFlags stats_;
   CLI::App* export_ = nullptr;
   CLI::App* acknowledge_ = nullptr;
   CLI::App* correct_ = nullptr;
@@ -340,12 +320,9 @@ class Flags {
   std::string data_dir_;
   std::vector<std::string> rule_packs_;
   std::int64_t max_document_bytes_ = gateway::kDefaultMaxDocumentBytes;
-  std::vector<int> years_;
-  std::vector<std::string> units_;
   ColorChoice color_ = ColorChoice::kAuto;
   CheckOptions check_options_;
   ImportOptions import_options_;
-  StatsOptions stats_options_;
   ExportOptions export_options_;
   ReportName report_name_;
   std::string reason_;
@@ -383,7 +360,7 @@ int RunCommand(const CommandLine& command_line, const Terminal& terminal) {
     return RunImport(*import, gateway, terminal);
   }
   if (const auto* stats = std::get_if<StatsOptions>(&command_line.command)) {
-    return RunStatsSummary(*stats, gateway, terminal);
+    return RunStats(*stats, gateway, terminal);
   }
   if (const auto* acknowledge = std::get_if<AcknowledgeOptions>(&command_line.command)) {
     return RunAcknowledge(*acknowledge, gateway, terminal);

@@ -61,6 +61,34 @@ class NoRegister : public gateway::StatisticsBackend {
       const runtime::CallContext& /*call*/, const statistics::v1::SummarizeRequest& /*request*/) override {
     return Refusal();
   }
+  absl::StatusOr<statistics::v1::ListMetricsResponse> ListMetrics(
+      const runtime::CallContext& /*call*/, const statistics::v1::ListMetricsRequest& /*request*/) override {
+    return Refusal();
+  }
+  absl::StatusOr<statistics::v1::RankResponse> Rank(const runtime::CallContext& /*call*/,
+                                                    const statistics::v1::RankRequest& /*request*/) override {
+    return Refusal();
+  }
+  absl::StatusOr<statistics::v1::TrendResponse> Trend(const runtime::CallContext& /*call*/,
+                                                      const statistics::v1::TrendRequest& /*request*/) override {
+    return Refusal();
+  }
+  absl::StatusOr<statistics::v1::DescribeResponse> Describe(
+      const runtime::CallContext& /*call*/, const statistics::v1::DescribeRequest& /*request*/) override {
+    return Refusal();
+  }
+  absl::StatusOr<statistics::v1::CompareResponse> Compare(const runtime::CallContext& /*call*/,
+                                                          const statistics::v1::CompareRequest& /*request*/) override {
+    return Refusal();
+  }
+  absl::StatusOr<statistics::v1::FindOutliersResponse> FindOutliers(
+      const runtime::CallContext& /*call*/, const statistics::v1::FindOutliersRequest& /*request*/) override {
+    return Refusal();
+  }
+  absl::StatusOr<statistics::v1::TraceResponse> Trace(const runtime::CallContext& /*call*/,
+                                                      const statistics::v1::TraceRequest& /*request*/) override {
+    return Refusal();
+  }
 
  private:
   static absl::Status Refusal() { return absl::FailedPreconditionError("there is no register; give a data folder"); }
@@ -118,6 +146,7 @@ struct EmbeddedSuite::Parts {
   std::optional<report::ReportConverter> converter;
   std::optional<validate::RuleSet> rules;
   std::unique_ptr<statistics::SqliteRegister> reports;
+  std::unique_ptr<statistics::Analyst> analyst;
   runtime::Metrics metrics;
   runtime::Logger silent = runtime::Logger::Silent();
   std::unique_ptr<Host> parse_host;
@@ -168,11 +197,14 @@ absl::Status EmbeddedSuite::Parts::StartRegister(const std::string& data_dir, co
   auto opened = statistics::SqliteRegister::Open({.path = path}, catalog, *converter);
   if (!opened.ok()) return opened.status();
   reports = *std::move(opened);
+  absl::StatusOr<statistics::MetricCatalog> metric_catalog = statistics::MetricCatalog::BuiltIn(catalog);
+  if (!metric_catalog.ok()) return metric_catalog.status();
+  analyst = std::make_unique<statistics::Analyst>(*reports, *std::move(metric_catalog));
   runtime::ServerOptions options = inner;
   options.thread_count = statistics::kDefaultThreadCount;
   statistics_host = std::make_unique<Host>(options, silent, metrics);
   return statistics_host->Start(
-      std::make_unique<statistics::StatisticsService>(*reports, *converter, statistics_host->runtime));
+      std::make_unique<statistics::StatisticsService>(*reports, *analyst, *converter, statistics_host->runtime));
 }
 
 runtime::ServerOptions EmbeddedSuite::NoSockets() {

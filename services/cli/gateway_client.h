@@ -42,6 +42,15 @@ class GatewayClient {
   virtual absl::StatusOr<gateway::v1::ListReportsResponse> ListReports(
       const gateway::v1::ListReportsRequest& request) = 0;
   virtual absl::StatusOr<gateway::v1::SummarizeResponse> Summarize(const gateway::v1::SummarizeRequest& request) = 0;
+  virtual absl::StatusOr<gateway::v1::ListMetricsResponse> ListMetrics(
+      const gateway::v1::ListMetricsRequest& request) = 0;
+  virtual absl::StatusOr<gateway::v1::RankResponse> Rank(const gateway::v1::RankRequest& request) = 0;
+  virtual absl::StatusOr<gateway::v1::TrendResponse> Trend(const gateway::v1::TrendRequest& request) = 0;
+  virtual absl::StatusOr<gateway::v1::DescribeResponse> Describe(const gateway::v1::DescribeRequest& request) = 0;
+  virtual absl::StatusOr<gateway::v1::CompareResponse> Compare(const gateway::v1::CompareRequest& request) = 0;
+  virtual absl::StatusOr<gateway::v1::FindOutliersResponse> FindOutliers(
+      const gateway::v1::FindOutliersRequest& request) = 0;
+  virtual absl::StatusOr<gateway::v1::TraceResponse> Trace(const gateway::v1::TraceRequest& request) = 0;
   virtual absl::StatusOr<gateway::v1::ListRulesResponse> ListRules(const gateway::v1::ListRulesRequest& request) = 0;
   virtual absl::StatusOr<gateway::v1::ExplainRuleResponse> ExplainRule(
       const gateway::v1::ExplainRuleRequest& request) = 0;

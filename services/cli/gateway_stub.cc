@@ -70,6 +70,29 @@ class GatewayStub : public GatewayClient {
   absl::StatusOr<gateway::v1::SummarizeResponse> Summarize(const gateway::v1::SummarizeRequest& request) override {
     return Call(&Interface::Summarize, request);
   }
+  absl::StatusOr<gateway::v1::ListMetricsResponse> ListMetrics(
+      const gateway::v1::ListMetricsRequest& request) override {
+    return Call(&Interface::ListMetrics, request);
+  }
+  absl::StatusOr<gateway::v1::RankResponse> Rank(const gateway::v1::RankRequest& request) override {
+    return Call(&Interface::Rank, request);
+  }
+  absl::StatusOr<gateway::v1::TrendResponse> Trend(const gateway::v1::TrendRequest& request) override {
+    return Call(&Interface::Trend, request);
+  }
+  absl::StatusOr<gateway::v1::DescribeResponse> Describe(const gateway::v1::DescribeRequest& request) override {
+    return Call(&Interface::Describe, request);
+  }
+  absl::StatusOr<gateway::v1::CompareResponse> Compare(const gateway::v1::CompareRequest& request) override {
+    return Call(&Interface::Compare, request);
+  }
+  absl::StatusOr<gateway::v1::FindOutliersResponse> FindOutliers(
+      const gateway::v1::FindOutliersRequest& request) override {
+    return Call(&Interface::FindOutliers, request);
+  }
+  absl::StatusOr<gateway::v1::TraceResponse> Trace(const gateway::v1::TraceRequest& request) override {
+    return Call(&Interface::Trace, request);
+  }
   absl::StatusOr<gateway::v1::ListRulesResponse> ListRules(const gateway::v1::ListRulesRequest& request) override {
     return Call(&Interface::ListRules, request);
   }

@@ -1,31 +1,265 @@
 #include "services/cli/stats_command.h"
 
+#include <algorithm>
+#include <fstream>
+#include <memory>
+#include <utility>
+
+#include "fmt/format.h"
 #include "services/cli/command_error.h"
 #include "services/cli/exit_code.h"
 #include "services/cli/message_json.h"
+#include "services/cli/partial_file.h"
+#include "services/cli/stats/answer_figures.h"
+#include "services/cli/stats/figures_html.h"
+#include "services/cli/stats/figures_text.h"
+#include "services/cli/stats/figures_xlsx.h"
+#include "services/cli/stats/population_text.h"
+#include "services/cli/stats/summary_figures.h"
 #include "services/cli/summary_text.h"
 #include "services/report/form.h"
 
 namespace gouji::cli {
+namespace {
 
-int RunStatsSummary(const StatsOptions& options, GatewayClient& gateway, const Terminal& terminal) {
+namespace sv1 = statistics::v1;
+
+constexpr int kMaxPage = 1000;
+
+// An answer as the formats need it: as tables, and as a message.
+struct Answer {
+  std::vector<FigureTable> tables;
+  std::unique_ptr<google::protobuf::Message> message;
+  std::string text = {};  // for the terminal, where that is not the tables
+};
+
+template <typename Message>
+Answer MakeAnswer(std::vector<FigureTable> tables, Message&& message) {
+  return {.tables = std::move(tables),
+          .message = std::make_unique<std::decay_t<Message>>(std::forward<Message>(message))};
+}
+
+template <typename Query>
+void FillPopulation(const StatsOptions& options, Query* query) {
+  *query->mutable_filter() = options.filter;
+  query->set_basis(options.basis);
+  query->set_as_of(options.as_of);
+}
+
+template <typename Query>
+void FillMeasure(const StatsOptions& options, Query* query) {
+  FillPopulation(options, query);
+  query->set_measure(options.measures.empty() ? "" : options.measures.front());
+}
+
+template <typename Query>
+void FillGroups(const StatsOptions& options, Query* query) {
+  for (const sv1::GroupBy group : options.group_by) query->add_group_by(group);
+}
+
+// The rows to ask for next, when so many are there; 0: no more.
+int NextPage(int limit, int have) {
+  if (limit == 0) return kMaxPage;
+  return std::min(limit - have, kMaxPage);
+}
+
+// Asks page by page. `rows` gives the repeated field of an answer.
+template <typename Request, typename Response, typename Result, typename Rows>
+absl::StatusOr<Result> AllPages(Request request, int limit, GatewayClient& gateway,
+                                absl::StatusOr<Response> (GatewayClient::*ask)(const Request&),
+                                Result* (Response::*result)(), Rows rows) {
+  Result all;
+  for (bool is_first = true;; is_first = false) {
+    request.mutable_query()->set_page_size(NextPage(limit, rows(all)->size()));
+    absl::StatusOr<Response> page = (gateway.*ask)(request);
+    if (!page.ok()) return page.status();
+    Result& answer = *((*page).*result)();
+    const std::string next = answer.next_page_token();
+    if (is_first) {
+      all = std::move(answer);
+    } else {
+      for (auto& row : *rows(answer)) *rows(all)->Add() = std::move(row);
+      all.set_next_page_token(next);
+    }
+    if (next.empty() || NextPage(limit, rows(all)->size()) <= 0) return all;
+    request.mutable_query()->set_page_token(next);
+  }
+}
+
+absl::StatusOr<Answer> Rank(const StatsOptions& options, GatewayClient& gateway) {
+  gateway::v1::RankRequest request;
+  FillMeasure(options, request.mutable_query());
+  FillGroups(options, request.mutable_query());
+  request.mutable_query()->set_ascending(options.ascending);
+  request.mutable_query()->set_min_denominator(options.min_denominator);
+  absl::StatusOr<sv1::Ranking> ranking =
+      AllPages(request, options.limit, gateway, &GatewayClient::Rank, &gateway::v1::RankResponse::mutable_ranking,
+               [](sv1::Ranking& answer) { return answer.mutable_groups(); });
+  if (!ranking.ok()) return ranking.status();
+  return MakeAnswer(RankingFigures(*ranking, options.basis, options.language), *std::move(ranking));
+}
+
+absl::StatusOr<Answer> Trace(const StatsOptions& options, const report::FormCatalog& catalog, GatewayClient& gateway) {
+  gateway::v1::TraceRequest request;
+  FillMeasure(options, request.mutable_query());
+  absl::StatusOr<sv1::Tracing> tracing =
+      AllPages(request, options.limit, gateway, &GatewayClient::Trace, &gateway::v1::TraceResponse::mutable_tracing,
+               [](sv1::Tracing& answer) { return answer.mutable_reports(); });
+  if (!tracing.ok()) return tracing.status();
+  return MakeAnswer(TracingFigures(*tracing, options.basis, catalog, options.language), *std::move(tracing));
+}
+
+absl::StatusOr<Answer> Trend(const StatsOptions& options, GatewayClient& gateway) {
+  gateway::v1::TrendRequest request;
+  FillPopulation(options, request.mutable_query());
+  FillGroups(options, request.mutable_query());
+  for (const std::string& measure : options.measures) request.mutable_query()->add_measures(measure);
+  absl::StatusOr<gateway::v1::TrendResponse> response = gateway.Trend(request);
+  if (!response.ok()) return response.status();
+  return MakeAnswer(TrendFigures(response->trends(), options.basis, options.language),
+                    std::move(*response->mutable_trends()));
+}
+
+absl::StatusOr<Answer> Describe(const StatsOptions& options, GatewayClient& gateway) {
+  gateway::v1::DescribeRequest request;
+  FillMeasure(options, request.mutable_query());
+  FillGroups(options, request.mutable_query());
+  request.mutable_query()->set_bin_count(options.bin_count);
+  absl::StatusOr<gateway::v1::DescribeResponse> response = gateway.Describe(request);
+  if (!response.ok()) return response.status();
+  return MakeAnswer(DistributionFigures(response->distributions(), options.basis, options.language),
+                    std::move(*response->mutable_distributions()));
+}
+
+absl::StatusOr<Answer> Compare(const StatsOptions& options, const report::FormCatalog& catalog,
+                               GatewayClient& gateway) {
+  gateway::v1::CompareRequest request;
+  sv1::CompareQuery& query = *request.mutable_query();
+  *query.mutable_left() = options.filter;
+  query.mutable_left()->MergeFrom(options.left);
+  *query.mutable_right() = options.filter;
+  query.mutable_right()->MergeFrom(options.right);
+  query.set_basis(options.basis);
+  query.set_as_of(options.as_of);
+  query.set_contribution_limit(options.limit == 0 ? kMaxPage : std::min(options.limit, kMaxPage));
+  for (const std::string& measure : options.measures) query.add_measures(measure);
+  if (!options.measures.empty()) query.set_explained_measure(options.measures.front());
+  absl::StatusOr<gateway::v1::CompareResponse> response = gateway.Compare(request);
+  if (!response.ok()) return response.status();
+  return MakeAnswer(ComparisonFigures(response->comparison(), options.basis, catalog, options.language),
+                    std::move(*response->mutable_comparison()));
+}
+
+absl::StatusOr<Answer> FindOutliers(const StatsOptions& options, GatewayClient& gateway) {
+  gateway::v1::FindOutliersRequest request;
+  FillMeasure(options, request.mutable_query());
+  request.mutable_query()->set_method(options.method);
+  request.mutable_query()->set_threshold(options.threshold);
+  request.mutable_query()->set_min_denominator(options.min_denominator);
+  request.mutable_query()->set_limit(options.limit == 0 ? kMaxPage : std::min(options.limit, kMaxPage));
+  absl::StatusOr<gateway::v1::FindOutliersResponse> response = gateway.FindOutliers(request);
+  if (!response.ok()) return response.status();
+  return MakeAnswer(OutlierFigures(response->outliers(), options.basis, options.language),
+                    std::move(*response->mutable_outliers()));
+}
+
+absl::StatusOr<Answer> ListMetrics(const StatsOptions& options, GatewayClient& gateway) {
+  absl::StatusOr<gateway::v1::ListMetricsResponse> response = gateway.ListMetrics({});
+  if (!response.ok()) return response.status();
+  std::vector<FigureTable> tables =
+      MetricFigures({response->metrics().begin(), response->metrics().end()}, options.language);
+  return MakeAnswer(std::move(tables), *std::move(response));
+}
+
+// The official tables of the whole, then those of each group.
+std::string OfficialTables(const gateway::v1::SummarizeResponse& response, const report::FormCatalog& catalog,
+                           Language language) {
+  std::string out = SummaryText(response.summary(), catalog, language);
+  for (const sv1::GroupSummary& group : response.groups()) {
+    out +=
+        fmt::format("\n== {}\n{}", GroupName(group.group(), language), SummaryText(group.summary(), catalog, language));
+  }
+  return out;
+}
+
+absl::StatusOr<Answer> Summarize(const StatsOptions& options, const report::FormCatalog& catalog,
+                                 GatewayClient& gateway) {
   gateway::v1::SummarizeRequest request;
-  *request.mutable_filter() = options.filter;
-  request.set_basis(statistics::v1::BASIS_OWN_REPORTS);
-  const absl::StatusOr<gateway::v1::SummarizeResponse> response = gateway.Summarize(request);
-  if (!response.ok()) return ReportError(response.status(), options.language, terminal);
+  FillPopulation(options, &request);
+  FillGroups(options, &request);
+  absl::StatusOr<gateway::v1::SummarizeResponse> response = gateway.Summarize(request);
+  if (!response.ok()) return response.status();
+  std::vector<FigureTable> tables = SummaryFigures(*response, catalog, options.language);
+  std::string text = OfficialTables(*response, catalog, options.language);
+  Answer answer = options.group_by.empty() ? MakeAnswer(std::move(tables), std::move(*response->mutable_summary()))
+                                           : MakeAnswer(std::move(tables), *std::move(response));
+  answer.text = std::move(text);
+  return answer;
+}
+
+absl::StatusOr<Answer> Ask(const StatsOptions& options, const report::FormCatalog& catalog, GatewayClient& gateway) {
+  switch (options.question) {
+    case StatsQuestion::kMetrics:
+      return ListMetrics(options, gateway);
+    case StatsQuestion::kRank:
+      return Rank(options, gateway);
+    case StatsQuestion::kTrend:
+      return Trend(options, gateway);
+    case StatsQuestion::kDistribution:
+      return Describe(options, gateway);
+    case StatsQuestion::kCompare:
+      return Compare(options, catalog, gateway);
+    case StatsQuestion::kOutliers:
+      return FindOutliers(options, gateway);
+    case StatsQuestion::kTrace:
+      return Trace(options, catalog, gateway);
+    case StatsQuestion::kSummary:
+      break;
+  }
+  return Summarize(options, catalog, gateway);
+}
+
+// Writes a file that appears only when it is complete.
+int WriteAnswer(const StatsOptions& options, const std::vector<FigureTable>& tables, const Terminal& terminal) {
+  PartialFile partial(options.output);
+  bool is_written = false;
+  if (options.format == StatsFormat::kHtml) {
+    std::ofstream file(partial.partial_path(), std::ios::binary | std::ios::trunc);
+    file << FiguresHtml(tables, options.language);
+    file.close();
+    is_written = static_cast<bool>(file);
+  } else {
+    const absl::Status written = WriteFiguresXlsx(tables, partial.partial_path(), options.language);
+    if (absl::IsResourceExhausted(written)) return ReportError(written, options.language, terminal);
+    is_written = written.ok();
+  }
+  if (is_written && partial.Commit()) return kExitOk;
+  terminal.err << fmt::format(fmt::runtime(Choose(options.language, "gouji: 无法写入 {}；请检查文件夹和剩余空间\n",
+                                                  "gouji: cannot write {}; check the folder and the space left\n")),
+                              options.output);
+  return kExitOutput;
+}
+
+}  // namespace
+
+int RunStats(const StatsOptions& options, GatewayClient& gateway, const Terminal& terminal) {
+  const absl::StatusOr<report::FormCatalog> catalog = report::FormCatalog::BuiltIn();
+  if (!catalog.ok()) return ReportError(catalog.status(), options.language, terminal);
+  const absl::StatusOr<Answer> answer = Ask(options, *catalog, gateway);
+  if (!answer.ok()) return ReportError(answer.status(), options.language, terminal);
   switch (options.format) {
-    case StatsFormat::kJson:
-      terminal.out << MessageJson(response->summary()) << "\n";
+    case StatsFormat::kTable:
+      terminal.out << (answer->text.empty() ? FiguresText(answer->tables, options.language) : answer->text);
       break;
     case StatsFormat::kCsv:
-      terminal.out << SummaryCsv(response->summary());
+      terminal.out << FiguresCsv(answer->tables);
       break;
-    case StatsFormat::kTable: {
-      const absl::StatusOr<report::FormCatalog> catalog = report::FormCatalog::BuiltIn();
-      if (!catalog.ok()) return ReportError(catalog.status(), options.language, terminal);
-      terminal.out << SummaryText(response->summary(), *catalog, options.language);
-    }
+    case StatsFormat::kJson:
+      terminal.out << MessageJson(*answer->message) << "\n";
+      break;
+    case StatsFormat::kHtml:
+    case StatsFormat::kXlsx:
+      return WriteAnswer(options, answer->tables, terminal);
   }
   return FlushOutput(terminal);
 }

@@ -5,9 +5,9 @@
 #include <vector>
 
 #include "fmt/format.h"
-#include "services/cli/csv.h"
 #include "services/cli/display_width.h"
 #include "services/cli/money_text.h"
+#include "services/cli/stats/population_text.h"
 #include "services/cli/text_table.h"
 
 namespace gouji::cli {
@@ -165,24 +165,10 @@ class TableWriter {
   const Language language_;
 };
 
-std::string CoverageText(const statistics::v1::Coverage& coverage, Language language) {
-  return fmt::format(
-      fmt::runtime(
-          Choose(language,
-                 "口径：各单位本级报告（OWN_REPORTS）\n"
-                 "符合条件 {} 份，计入 {} 份（{} 个单位）；汇总报告 {} 份不计入；"
-                 "计入的报告中 {} 份单位不明，{} 份有错误\n",
-                 "basis: reports of one organ (OWN_REPORTS)\n"
-                 "{} reports match, {} counted (of {} units); {} not of scope OWN left out; of the counted ones "
-                 "{} cannot be placed, {} have errors\n")),
-      coverage.matched_count(), coverage.counted_count(), coverage.unit_count(), coverage.not_own_count(),
-      coverage.unplaced_count(), coverage.with_errors_count());
-}
-
 }  // namespace
 
 std::string SummaryText(const statistics::v1::Summary& summary, const report::FormCatalog& catalog, Language language) {
-  std::string out = CoverageText(summary.coverage(), language);
+  std::string out = CoverageText(summary.basis(), summary.coverage(), language);
   Totals totals;
   for (const CellTotal& total : summary.cells()) totals[total.cell()] = &total;
   for (const std::string& form_id : summary.forms()) {
@@ -195,17 +181,6 @@ std::string SummaryText(const statistics::v1::Summary& summary, const report::Fo
     }
     out += fmt::format("\n{}\n", Choose(language, form->name_zh(), form->name_en()));
     for (const FormTable& table : form->tables()) out += TableWriter(*form, table, totals, language).Write();
-  }
-  return out;
-}
-
-std::string SummaryCsv(const statistics::v1::Summary& summary) {
-  std::string out =
-      CsvLine({"cell", "sum", "value_count", "blank_count", "missing_count", "implied_sum", "implied_count"});
-  for (const CellTotal& total : summary.cells()) {
-    out += CsvLine({total.cell(), std::to_string(total.sum()), std::to_string(total.value_count()),
-                    std::to_string(total.blank_count()), std::to_string(total.missing_count()),
-                    std::to_string(total.implied_sum()), std::to_string(total.implied_count())});
   }
   return out;
 }

@@ -13,9 +13,6 @@ namespace gouji::cli {
 // table. An implied sum stands in brackets behind the sum: "12(+3)"; it is no part of it.
 std::string SummaryText(const statistics::v1::Summary& summary, const report::FormCatalog& catalog, Language language);
 
-// RFC 4180, a line for each cell with all that the summary says of it; money in 分.
-std::string SummaryCsv(const statistics::v1::Summary& summary);
-
 }  // namespace gouji::cli
 
 #endif  // GOUJI_SERVICES_CLI_SUMMARY_TEXT_H_

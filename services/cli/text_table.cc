@@ -50,6 +50,10 @@ std::vector<int> ColumnWidths(const TextTable& table, std::size_t column_count) 
   return widths;
 }
 
+bool IsLeft(const TextTable& table, std::size_t column) {
+  return table.left.empty() ? column == 0 : column < table.left.size() && table.left[column];
+}
+
 void AppendLine(std::string line, std::string* out) {
   line.erase(line.find_last_not_of(' ') + 1);
   *out += line + "\n";
@@ -69,7 +73,7 @@ std::string RenderTable(const TextTable& table) {
       const int width = WidthOf(widths, span);
       const std::string& text = table.headers[level][i];
       if (i > 0) line.append(kGap, ' ');
-      if (i == 0) {
+      if (IsLeft(table, i) && (i == 0 || span.last == span.first)) {
         line += PadRight(text, width);
       } else if (span.last > span.first) {
         line += PadRight(PadLeft(text, (width + DisplayWidth(text)) / 2), width);
@@ -84,7 +88,7 @@ std::string RenderTable(const TextTable& table) {
     std::string line;
     for (std::size_t i = 0; i < row.size(); ++i) {
       if (i > 0) line.append(kGap, ' ');
-      line += i == 0 ? PadRight(row[i], row.size() > 1 ? widths[i] : 0) : PadLeft(row[i], widths[i]);
+      line += IsLeft(table, i) ? PadRight(row[i], row.size() > 1 ? widths[i] : 0) : PadLeft(row[i], widths[i]);
     }
     AppendLine(std::move(line), &out);
   }

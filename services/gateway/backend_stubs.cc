@@ -136,6 +136,34 @@ class StatisticsStub : public StatisticsBackend {
       const runtime::CallContext& call, const statistics::v1::SummarizeRequest& request) override {
     return Call("statistics", call, options_, *stub_, &Interface::Summarize, request);
   }
+  absl::StatusOr<statistics::v1::ListMetricsResponse> ListMetrics(
+      const runtime::CallContext& call, const statistics::v1::ListMetricsRequest& request) override {
+    return Call("statistics", call, options_, *stub_, &Interface::ListMetrics, request);
+  }
+  absl::StatusOr<statistics::v1::RankResponse> Rank(const runtime::CallContext& call,
+                                                    const statistics::v1::RankRequest& request) override {
+    return Call("statistics", call, options_, *stub_, &Interface::Rank, request);
+  }
+  absl::StatusOr<statistics::v1::TrendResponse> Trend(const runtime::CallContext& call,
+                                                      const statistics::v1::TrendRequest& request) override {
+    return Call("statistics", call, options_, *stub_, &Interface::Trend, request);
+  }
+  absl::StatusOr<statistics::v1::DescribeResponse> Describe(const runtime::CallContext& call,
+                                                            const statistics::v1::DescribeRequest& request) override {
+    return Call("statistics", call, options_, *stub_, &Interface::Describe, request);
+  }
+  absl::StatusOr<statistics::v1::CompareResponse> Compare(const runtime::CallContext& call,
+                                                          const statistics::v1::CompareRequest& request) override {
+    return Call("statistics", call, options_, *stub_, &Interface::Compare, request);
+  }
+  absl::StatusOr<statistics::v1::FindOutliersResponse> FindOutliers(
+      const runtime::CallContext& call, const statistics::v1::FindOutliersRequest& request) override {
+    return Call("statistics", call, options_, *stub_, &Interface::FindOutliers, request);
+  }
+  absl::StatusOr<statistics::v1::TraceResponse> Trace(const runtime::CallContext& call,
+                                                      const statistics::v1::TraceRequest& request) override {
+    return Call("statistics", call, options_, *stub_, &Interface::Trace, request);
+  }
 
  private:
   const runtime::ClientOptions options_;

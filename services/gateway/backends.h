@@ -61,6 +61,20 @@ class StatisticsBackend {
       const runtime::CallContext& call, const statistics::v1::WithdrawReportRequest& request) = 0;
   virtual absl::StatusOr<statistics::v1::SummarizeResponse> Summarize(
       const runtime::CallContext& call, const statistics::v1::SummarizeRequest& request) = 0;
+  virtual absl::StatusOr<statistics::v1::ListMetricsResponse> ListMetrics(
+      const runtime::CallContext& call, const statistics::v1::ListMetricsRequest& request) = 0;
+  virtual absl::StatusOr<statistics::v1::RankResponse> Rank(const runtime::CallContext& call,
+                                                            const statistics::v1::RankRequest& request) = 0;
+  virtual absl::StatusOr<statistics::v1::TrendResponse> Trend(const runtime::CallContext& call,
+                                                              const statistics::v1::TrendRequest& request) = 0;
+  virtual absl::StatusOr<statistics::v1::DescribeResponse> Describe(const runtime::CallContext& call,
+                                                                    const statistics::v1::DescribeRequest& request) = 0;
+  virtual absl::StatusOr<statistics::v1::CompareResponse> Compare(const runtime::CallContext& call,
+                                                                  const statistics::v1::CompareRequest& request) = 0;
+  virtual absl::StatusOr<statistics::v1::FindOutliersResponse> FindOutliers(
+      const runtime::CallContext& call, const statistics::v1::FindOutliersRequest& request) = 0;
+  virtual absl::StatusOr<statistics::v1::TraceResponse> Trace(const runtime::CallContext& call,
+                                                              const statistics::v1::TraceRequest& request) = 0;
 };
 
 // All of them. They outlive whoever is given this.

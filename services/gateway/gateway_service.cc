@@ -205,6 +205,64 @@ grpc::ServerUnaryReactor* GatewayService::Summarize(grpc::CallbackServerContext*
                });
 }
 
+grpc::ServerUnaryReactor* GatewayService::ListMetrics(grpc::CallbackServerContext* context,
+                                                      const v1::ListMetricsRequest* request,
+                                                      v1::ListMetricsResponse* response) {
+  return Serve(runtime_, "gouji.gateway.v1.GatewayService/ListMetrics", context, request, response,
+               [this](const runtime::CallContext& call, const v1::ListMetricsRequest& in) {
+                 return gateway::ListMetrics(call, backends_.statistics, in);
+               });
+}
+
+grpc::ServerUnaryReactor* GatewayService::Rank(grpc::CallbackServerContext* context, const v1::RankRequest* request,
+                                               v1::RankResponse* response) {
+  return Serve(runtime_, "gouji.gateway.v1.GatewayService/Rank", context, request, response,
+               [this](const runtime::CallContext& call, const v1::RankRequest& in) {
+                 return gateway::Rank(call, backends_.statistics, in);
+               });
+}
+
+grpc::ServerUnaryReactor* GatewayService::Trend(grpc::CallbackServerContext* context, const v1::TrendRequest* request,
+                                                v1::TrendResponse* response) {
+  return Serve(runtime_, "gouji.gateway.v1.GatewayService/Trend", context, request, response,
+               [this](const runtime::CallContext& call, const v1::TrendRequest& in) {
+                 return gateway::Trend(call, backends_.statistics, in);
+               });
+}
+
+grpc::ServerUnaryReactor* GatewayService::Describe(grpc::CallbackServerContext* context,
+                                                   const v1::DescribeRequest* request, v1::DescribeResponse* response) {
+  return Serve(runtime_, "gouji.gateway.v1.GatewayService/Describe", context, request, response,
+               [this](const runtime::CallContext& call, const v1::DescribeRequest& in) {
+                 return gateway::Describe(call, backends_.statistics, in);
+               });
+}
+
+grpc::ServerUnaryReactor* GatewayService::Compare(grpc::CallbackServerContext* context,
+                                                  const v1::CompareRequest* request, v1::CompareResponse* response) {
+  return Serve(runtime_, "gouji.gateway.v1.GatewayService/Compare", context, request, response,
+               [this](const runtime::CallContext& call, const v1::CompareRequest& in) {
+                 return gateway::Compare(call, backends_.statistics, in);
+               });
+}
+
+grpc::ServerUnaryReactor* GatewayService::FindOutliers(grpc::CallbackServerContext* context,
+                                                       const v1::FindOutliersRequest* request,
+                                                       v1::FindOutliersResponse* response) {
+  return Serve(runtime_, "gouji.gateway.v1.GatewayService/FindOutliers", context, request, response,
+               [this](const runtime::CallContext& call, const v1::FindOutliersRequest& in) {
+                 return gateway::FindOutliers(call, backends_.statistics, in);
+               });
+}
+
+grpc::ServerUnaryReactor* GatewayService::Trace(grpc::CallbackServerContext* context, const v1::TraceRequest* request,
+                                                v1::TraceResponse* response) {
+  return Serve(runtime_, "gouji.gateway.v1.GatewayService/Trace", context, request, response,
+               [this](const runtime::CallContext& call, const v1::TraceRequest& in) {
+                 return gateway::Trace(call, backends_.statistics, in);
+               });
+}
+
 grpc::ServerUnaryReactor* GatewayService::ListRules(grpc::CallbackServerContext* context,
                                                     const v1::ListRulesRequest* request,
                                                     v1::ListRulesResponse* response) {

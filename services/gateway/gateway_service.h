@@ -21,15 +21,24 @@ class GatewayService final
                   v1::GatewayService::WithCallbackMethod_AcknowledgeFinding<
                       v1::GatewayService::WithCallbackMethod_RevokeAcknowledgement<
                           v1::GatewayService::WithCallbackMethod_CorrectCells<
-                              v1::GatewayService::WithCallbackMethod_Summarize<
-                                  v1::GatewayService::WithCallbackMethod_ListRules<
-                                      v1::GatewayService::WithCallbackMethod_ExplainRule<
-                                          v1::GatewayService::WithCallbackMethod_ImportRoster<
-                                              v1::GatewayService::WithCallbackMethod_GetRoster<
-                                                  v1::GatewayService::WithCallbackMethod_ResolveUnit<
-                                                      v1::GatewayService::WithCallbackMethod_PlaceReport<
-                                                          v1::GatewayService::WithCallbackMethod_WithdrawReport<
-                                                              v1::GatewayService::Service>>>>>>>>>>>>>>>>> {
+                              v1::GatewayService::WithCallbackMethod_ImportRoster<
+                                  v1::GatewayService::WithCallbackMethod_GetRoster<
+                                      v1::GatewayService::WithCallbackMethod_ResolveUnit<
+                                          v1::GatewayService::WithCallbackMethod_PlaceReport<
+                                              v1::GatewayService::WithCallbackMethod_WithdrawReport<
+                                                  v1::GatewayService::WithCallbackMethod_Summarize<
+                                                      v1::GatewayService::WithCallbackMethod_ListMetrics<
+                                                          v1::GatewayService::WithCallbackMethod_Rank<
+                                                              v1::GatewayService::WithCallbackMethod_Trend<
+                                                                  v1::GatewayService::WithCallbackMethod_Describe<
+                                                                      v1::GatewayService::WithCallbackMethod_Compare<
+                                                                          v1::GatewayService::WithCallbackMethod_FindOutliers<
+                                                                              v1::GatewayService::
+                                                                                  WithCallbackMethod_Trace<v1::GatewayService::WithCallbackMethod_ListRules<
+                                                                                      v1::GatewayService::
+                                                                                          WithCallbackMethod_ExplainRule<
+                                                                                              v1::GatewayService::
+                                                                                                  Service>>>>>>>>>>>>>>>>>>>>>>>> {
  public:
   struct Options {
     SubmitStreamOptions stream;
@@ -77,6 +86,20 @@ class GatewayService final
                                            v1::WithdrawReportResponse* response) override;
   grpc::ServerUnaryReactor* Summarize(grpc::CallbackServerContext* context, const v1::SummarizeRequest* request,
                                       v1::SummarizeResponse* response) override;
+  grpc::ServerUnaryReactor* ListMetrics(grpc::CallbackServerContext* context, const v1::ListMetricsRequest* request,
+                                        v1::ListMetricsResponse* response) override;
+  grpc::ServerUnaryReactor* Rank(grpc::CallbackServerContext* context, const v1::RankRequest* request,
+                                 v1::RankResponse* response) override;
+  grpc::ServerUnaryReactor* Trend(grpc::CallbackServerContext* context, const v1::TrendRequest* request,
+                                  v1::TrendResponse* response) override;
+  grpc::ServerUnaryReactor* Describe(grpc::CallbackServerContext* context, const v1::DescribeRequest* request,
+                                     v1::DescribeResponse* response) override;
+  grpc::ServerUnaryReactor* Compare(grpc::CallbackServerContext* context, const v1::CompareRequest* request,
+                                    v1::CompareResponse* response) override;
+  grpc::ServerUnaryReactor* FindOutliers(grpc::CallbackServerContext* context, const v1::FindOutliersRequest* request,
+                                         v1::FindOutliersResponse* response) override;
+  grpc::ServerUnaryReactor* Trace(grpc::CallbackServerContext* context, const v1::TraceRequest* request,
+                                  v1::TraceResponse* response) override;
   grpc::ServerUnaryReactor* ListRules(grpc::CallbackServerContext* context, const v1::ListRulesRequest* request,
                                       v1::ListRulesResponse* response) override;
   grpc::ServerUnaryReactor* ExplainRule(grpc::CallbackServerContext* context, const v1::ExplainRuleRequest* request,

@@ -1,6 +1,25 @@
 #include "services/gateway/queries.h"
 
 namespace gouji::gateway {
+namespace {
+
+// Asks what the statistics service alone answers: the query goes on as it came, and so does the answer.
+template <typename Response, typename InnerRequest, typename InnerResponse, typename Request, typename Answer>
+absl::StatusOr<Response> Forward(const runtime::CallContext& call, StatisticsBackend& statistics,
+                                 absl::StatusOr<InnerResponse> (StatisticsBackend::*method)(const runtime::CallContext&,
+                                                                                            const InnerRequest&),
+                                 const Request& request, Answer* (InnerResponse::*inner_answer)(),
+                                 Answer* (Response::*answer)()) {
+  InnerRequest inner;
+  *inner.mutable_query() = request.query();
+  absl::StatusOr<InnerResponse> answered = (statistics.*method)(call, inner);
+  if (!answered.ok()) return answered.status();
+  Response response;
+  (response.*answer)()->Swap(((*answered).*inner_answer)());
+  return response;
+}
+
+}  // namespace
 
 absl::StatusOr<v1::ListReportsResponse> ListReports(const runtime::CallContext& call, StatisticsBackend& statistics,
                                                     const v1::ListReportsRequest& request) {
@@ -22,11 +41,61 @@ absl::StatusOr<v1::SummarizeResponse> Summarize(const runtime::CallContext& call
   statistics::v1::SummarizeRequest inner;
   *inner.mutable_filter() = request.filter();
   inner.set_basis(request.basis());
+  inner.set_as_of(request.as_of());
+  *inner.mutable_group_by() = request.group_by();
   absl::StatusOr<statistics::v1::SummarizeResponse> answer = statistics.Summarize(call, inner);
   if (!answer.ok()) return answer.status();
   v1::SummarizeResponse response;
   response.mutable_summary()->Swap(answer->mutable_summary());
+  response.mutable_groups()->Swap(answer->mutable_groups());
   return response;
+}
+
+absl::StatusOr<v1::ListMetricsResponse> ListMetrics(const runtime::CallContext& call, StatisticsBackend& statistics,
+                                                    const v1::ListMetricsRequest& /*request*/) {
+  absl::StatusOr<statistics::v1::ListMetricsResponse> answer =
+      statistics.ListMetrics(call, statistics::v1::ListMetricsRequest());
+  if (!answer.ok()) return answer.status();
+  v1::ListMetricsResponse response;
+  response.mutable_metrics()->Swap(answer->mutable_metrics());
+  return response;
+}
+
+absl::StatusOr<v1::RankResponse> Rank(const runtime::CallContext& call, StatisticsBackend& statistics,
+                                      const v1::RankRequest& request) {
+  return Forward(call, statistics, &StatisticsBackend::Rank, request, &statistics::v1::RankResponse::mutable_ranking,
+                 &v1::RankResponse::mutable_ranking);
+}
+
+absl::StatusOr<v1::TrendResponse> Trend(const runtime::CallContext& call, StatisticsBackend& statistics,
+                                        const v1::TrendRequest& request) {
+  return Forward(call, statistics, &StatisticsBackend::Trend, request, &statistics::v1::TrendResponse::mutable_trends,
+                 &v1::TrendResponse::mutable_trends);
+}
+
+absl::StatusOr<v1::DescribeResponse> Describe(const runtime::CallContext& call, StatisticsBackend& statistics,
+                                              const v1::DescribeRequest& request) {
+  return Forward(call, statistics, &StatisticsBackend::Describe, request,
+                 &statistics::v1::DescribeResponse::mutable_distributions,
+                 &v1::DescribeResponse::mutable_distributions);
+}
+
+absl::StatusOr<v1::CompareResponse> Compare(const runtime::CallContext& call, StatisticsBackend& statistics,
+                                            const v1::CompareRequest& request) {
+  return Forward(call, statistics, &StatisticsBackend::Compare, request,
+                 &statistics::v1::CompareResponse::mutable_comparison, &v1::CompareResponse::mutable_comparison);
+}
+
+absl::StatusOr<v1::FindOutliersResponse> FindOutliers(const runtime::CallContext& call, StatisticsBackend& statistics,
+                                                      const v1::FindOutliersRequest& request) {
+  return Forward(call, statistics, &StatisticsBackend::FindOutliers, request,
+                 &statistics::v1::FindOutliersResponse::mutable_outliers, &v1::FindOutliersResponse::mutable_outliers);
+}
+
+absl::StatusOr<v1::TraceResponse> Trace(const runtime::CallContext& call, StatisticsBackend& statistics,
+                                        const v1::TraceRequest& request) {
+  return Forward(call, statistics, &StatisticsBackend::Trace, request, &statistics::v1::TraceResponse::mutable_tracing,
+                 &v1::TraceResponse::mutable_tracing);
 }
 
 absl::StatusOr<v1::ListRulesResponse> ListRules(const runtime::CallContext& call, ValidateBackend& validate,

@@ -13,6 +13,20 @@ absl::StatusOr<v1::ListReportsResponse> ListReports(const runtime::CallContext& 
                                                     const v1::ListReportsRequest& request);
 absl::StatusOr<v1::SummarizeResponse> Summarize(const runtime::CallContext& call, StatisticsBackend& statistics,
                                                 const v1::SummarizeRequest& request);
+absl::StatusOr<v1::ListMetricsResponse> ListMetrics(const runtime::CallContext& call, StatisticsBackend& statistics,
+                                                    const v1::ListMetricsRequest& request);
+absl::StatusOr<v1::RankResponse> Rank(const runtime::CallContext& call, StatisticsBackend& statistics,
+                                      const v1::RankRequest& request);
+absl::StatusOr<v1::TrendResponse> Trend(const runtime::CallContext& call, StatisticsBackend& statistics,
+                                        const v1::TrendRequest& request);
+absl::StatusOr<v1::DescribeResponse> Describe(const runtime::CallContext& call, StatisticsBackend& statistics,
+                                              const v1::DescribeRequest& request);
+absl::StatusOr<v1::CompareResponse> Compare(const runtime::CallContext& call, StatisticsBackend& statistics,
+                                            const v1::CompareRequest& request);
+absl::StatusOr<v1::FindOutliersResponse> FindOutliers(const runtime::CallContext& call, StatisticsBackend& statistics,
+                                                      const v1::FindOutliersRequest& request);
+absl::StatusOr<v1::TraceResponse> Trace(const runtime::CallContext& call, StatisticsBackend& statistics,
+                                        const v1::TraceRequest& request);
 
 // Questions about the rules, which the validate service answers. Errors: those of the backend.
 absl::StatusOr<v1::ListRulesResponse> ListRules(const runtime::CallContext& call, ValidateBackend& validate,

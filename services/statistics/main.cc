@@ -14,6 +14,8 @@
 #include "services/runtime/run_server.h"
 #include "services/runtime/runtime.h"
 #include "services/runtime/server_options.h"
+#include "services/statistics/analysis/analyst.h"
+#include "services/statistics/metrics/metric_catalog.h"
 #include "services/statistics/register/register_options.h"
 #include "services/statistics/statistics_service.h"
 
@@ -38,9 +40,14 @@ int Run(const Options& options, const runtime::Logger& log) {
   const absl::StatusOr<std::unique_ptr<Register>> reports = OpenRegister(options.reports, *catalog, *converter);
   if (!reports.ok()) return fail(reports.status());
 
+  absl::StatusOr<MetricCatalog> metric_catalog = MetricCatalog::BuiltIn(*catalog);
+  if (!metric_catalog.ok()) return fail(metric_catalog.status());
+  Analyst analyst(**reports, *std::move(metric_catalog));
+  analyst.cubes().Start();
+
   runtime::Metrics metrics;
   runtime::Runtime runtime(options.server.ForRuntime(), log, metrics);
-  StatisticsService service(**reports, *converter, runtime);
+  StatisticsService service(**reports, analyst, *converter, runtime);
   return runtime::RunServer(options.server, runtime, {&service});
 }
 

@@ -8,7 +8,6 @@
 #include "absl/strings/str_cat.h"
 #include "services/report/error.h"
 #include "services/statistics/page_token.h"
-#include "services/statistics/summary.h"
 
 namespace gouji::statistics {
 namespace {
@@ -168,14 +167,6 @@ absl::Status SimilarReportsIn(Register& reports, const v1::FindSimilarReportsReq
       reports.FindSimilar({bands.begin(), bands.end()}, request.except(), request.limit());
   if (!similar.ok()) return similar.status();
   response.mutable_reports()->Add(similar->begin(), similar->end());
-  return absl::OkStatus();
-}
-
-absl::Status SummaryFrom(Register& reports, const runtime::CallContext& call, const v1::SummarizeRequest& request,
-                         v1::SummarizeResponse& response) {
-  absl::StatusOr<v1::Summary> summary = Summarize(reports, request, call);
-  if (!summary.ok()) return summary.status();
-  *response.mutable_summary() = *std::move(summary);
   return absl::OkStatus();
 }
 

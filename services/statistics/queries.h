@@ -46,9 +46,6 @@ absl::Status ListReportsOf(Register& reports, const v1::ListReportsRequest& requ
 absl::Status SimilarReportsIn(Register& reports, const v1::FindSimilarReportsRequest& request,
                               v1::FindSimilarReportsResponse& response);
 
-absl::Status SummaryFrom(Register& reports, const runtime::CallContext& call, const v1::SummarizeRequest& request,
-                         v1::SummarizeResponse& response);
-
 }  // namespace gouji::statistics
 
 #endif  // GOUJI_SERVICES_STATISTICS_QUERIES_H_

@@ -5,6 +5,7 @@
 #include "gouji/statistics/v1/statistics_service.grpc.pb.h"
 #include "services/report/conversion.h"
 #include "services/runtime/runtime.h"
+#include "services/statistics/analysis/analyst.h"
 #include "services/statistics/register/register.h"
 
 namespace gouji::statistics {
@@ -17,8 +18,9 @@ inline constexpr int kDefaultThreadCount = 16;
 // references must outlive the service. Thread-safe.
 class StatisticsService final : public v1::StatisticsService::CallbackService {
  public:
-  StatisticsService(Register& reports, const report::ReportConverter& converter, runtime::Runtime& runtime)
-      : reports_(reports), converter_(converter), runtime_(runtime) {}
+  StatisticsService(Register& reports, Analyst& analyst, const report::ReportConverter& converter,
+                    runtime::Runtime& runtime)
+      : reports_(reports), analyst_(analyst), converter_(converter), runtime_(runtime) {}
 
   grpc::ServerUnaryReactor* RecordReports(grpc::CallbackServerContext* context, const v1::RecordReportsRequest* request,
                                           v1::RecordReportsResponse* response) override;
@@ -51,9 +53,27 @@ class StatisticsService final : public v1::StatisticsService::CallbackService {
                                            v1::WithdrawReportResponse* response) override;
   grpc::ServerUnaryReactor* Summarize(grpc::CallbackServerContext* context, const v1::SummarizeRequest* request,
                                       v1::SummarizeResponse* response) override;
+  grpc::ServerUnaryReactor* ListMetrics(grpc::CallbackServerContext* context, const v1::ListMetricsRequest* request,
+                                        v1::ListMetricsResponse* response) override;
+  grpc::ServerUnaryReactor* Rank(grpc::CallbackServerContext* context, const v1::RankRequest* request,
+                                 v1::RankResponse* response) override;
+  grpc::ServerUnaryReactor* Trend(grpc::CallbackServerContext* context, const v1::TrendRequest* request,
+                                  v1::TrendResponse* response) override;
+  grpc::ServerUnaryReactor* Describe(grpc::CallbackServerContext* context, const v1::DescribeRequest* request,
+                                     v1::DescribeResponse* response) override;
+  grpc::ServerUnaryReactor* Compare(grpc::CallbackServerContext* context, const v1::CompareRequest* request,
+                                    v1::CompareResponse* response) override;
+  grpc::ServerUnaryReactor* FindOutliers(grpc::CallbackServerContext* context, const v1::FindOutliersRequest* request,
+                                         v1::FindOutliersResponse* response) override;
+  grpc::ServerUnaryReactor* Trace(grpc::CallbackServerContext* context, const v1::TraceRequest* request,
+                                  v1::TraceResponse* response) override;
 
  private:
+  // What this process has committed is in every answer from now on.
+  absl::Status Committed(absl::Status status);
+
   Register& reports_;
+  Analyst& analyst_;
   const report::ReportConverter& converter_;
   runtime::Runtime& runtime_;
 };

@@ -28,7 +28,10 @@ class StatisticsServiceTest : public ::testing::Test {
     auto opened = SqliteRegister::Open({.path = testing::NewRegisterPath()}, kernel_.catalog(), kernel_.converter());
     EXPECT_TRUE(opened.ok()) << opened.status();
     register_ = *std::move(opened);
-    service_ = std::make_unique<StatisticsService>(*register_, kernel_.converter(), runtime_);
+    auto metrics = MetricCatalog::BuiltIn(kernel_.catalog());
+    EXPECT_TRUE(metrics.ok()) << metrics.status();
+    analyst_ = std::make_unique<Analyst>(*register_, *std::move(metrics));
+    service_ = std::make_unique<StatisticsService>(*register_, *analyst_, kernel_.converter(), runtime_);
     runtime::ServerOptions options;
     options.port = -1;
     auto server = runtime::Server::Start(options, runtime_, {service_.get()});
@@ -65,6 +68,7 @@ class StatisticsServiceTest : public ::testing::Test {
   runtime::Metrics metrics_;
   runtime::Runtime runtime_;
   std::unique_ptr<SqliteRegister> register_;
+  std::unique_ptr<Analyst> analyst_;
   std::unique_ptr<StatisticsService> service_;
   std::unique_ptr<runtime::Server> server_;
   std::unique_ptr<v1::StatisticsService::Stub> stub_;

@@ -5,7 +5,12 @@
 namespace gouji::cli {
 namespace {
 
-using namespace gouji::statistics::v1;  // NOLINT(google-build-using-namespace): the names of the contract
+using statistics::v1::MeasureValue;
+using statistics::v1::METRIC_UNIT_FEN;
+using statistics::v1::METRIC_UNIT_PER_HUNDRED;
+using statistics::v1::METRIC_UNIT_PIECES;
+using statistics::v1::METRIC_UNIT_SHARE;
+using statistics::v1::MetricDescription;
 
 MeasureValue ValueOf(std::int64_t numerator, double value) {
   MeasureValue result;

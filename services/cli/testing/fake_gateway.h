@@ -46,6 +46,29 @@ class FakeGateway : public GatewayClient {
   absl::StatusOr<gateway::v1::SummarizeResponse> Summarize(const gateway::v1::SummarizeRequest& request) override {
     return on_summarize(request);
   }
+  absl::StatusOr<gateway::v1::ListMetricsResponse> ListMetrics(
+      const gateway::v1::ListMetricsRequest& request) override {
+    return on_list_metrics(request);
+  }
+  absl::StatusOr<gateway::v1::RankResponse> Rank(const gateway::v1::RankRequest& request) override {
+    return on_rank(request);
+  }
+  absl::StatusOr<gateway::v1::TrendResponse> Trend(const gateway::v1::TrendRequest& request) override {
+    return on_trend(request);
+  }
+  absl::StatusOr<gateway::v1::DescribeResponse> Describe(const gateway::v1::DescribeRequest& request) override {
+    return on_describe(request);
+  }
+  absl::StatusOr<gateway::v1::CompareResponse> Compare(const gateway::v1::CompareRequest& request) override {
+    return on_compare(request);
+  }
+  absl::StatusOr<gateway::v1::FindOutliersResponse> FindOutliers(
+      const gateway::v1::FindOutliersRequest& request) override {
+    return on_find_outliers(request);
+  }
+  absl::StatusOr<gateway::v1::TraceResponse> Trace(const gateway::v1::TraceRequest& request) override {
+    return on_trace(request);
+  }
   absl::StatusOr<gateway::v1::ListRulesResponse> ListRules(const gateway::v1::ListRulesRequest& request) override {
     return on_list_rules(request);
   }
@@ -77,6 +100,15 @@ class FakeGateway : public GatewayClient {
       on_check_report;
   std::function<absl::StatusOr<gateway::v1::ListReportsResponse>(const gateway::v1::ListReportsRequest&)> on_list;
   std::function<absl::StatusOr<gateway::v1::SummarizeResponse>(const gateway::v1::SummarizeRequest&)> on_summarize;
+  std::function<absl::StatusOr<gateway::v1::ListMetricsResponse>(const gateway::v1::ListMetricsRequest&)>
+      on_list_metrics;
+  std::function<absl::StatusOr<gateway::v1::RankResponse>(const gateway::v1::RankRequest&)> on_rank;
+  std::function<absl::StatusOr<gateway::v1::TrendResponse>(const gateway::v1::TrendRequest&)> on_trend;
+  std::function<absl::StatusOr<gateway::v1::DescribeResponse>(const gateway::v1::DescribeRequest&)> on_describe;
+  std::function<absl::StatusOr<gateway::v1::CompareResponse>(const gateway::v1::CompareRequest&)> on_compare;
+  std::function<absl::StatusOr<gateway::v1::FindOutliersResponse>(const gateway::v1::FindOutliersRequest&)>
+      on_find_outliers;
+  std::function<absl::StatusOr<gateway::v1::TraceResponse>(const gateway::v1::TraceRequest&)> on_trace;
   std::function<absl::StatusOr<gateway::v1::ListRulesResponse>(const gateway::v1::ListRulesRequest&)> on_list_rules;
   std::function<absl::StatusOr<gateway::v1::ExplainRuleResponse>(const gateway::v1::ExplainRuleRequest&)>
       on_explain_rule;

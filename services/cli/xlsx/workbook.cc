@@ -201,6 +201,7 @@ lxw_format* Workbook::FormatOf(const CellStyle& style) {
   if (style.ink >= 0) format_set_font_color(format, static_cast<lxw_color_t>(style.ink));
   if (style.bold) format_set_bold(format);
   if (style.wrap) format_set_text_wrap(format);
+  if (style.number == CellStyle::Number::kPercent) format_set_num_format(format, "0.0%");
   if (style.border) {
     const auto line = [](bool open) { return static_cast<std::uint8_t>(open ? LXW_BORDER_NONE : LXW_BORDER_THIN); };
     constexpr lxw_color_t kLineColor = 0xAAB4C0;

@@ -20,6 +20,7 @@ namespace gouji::cli {
 // How a cell of a sheet looks. Colours are 0xRRGGBB; -1: the default.
 struct CellStyle {
   enum class Align : std::uint8_t { kNone, kLeft, kCenter, kRight };
+  enum class Number : std::uint8_t { kGeneral, kPercent };  // 0.25 as 0.25 or as 25.0%
 
   int fill = -1;
   int ink = -1;
@@ -31,6 +32,7 @@ struct CellStyle {
   bool open_left = false;
   bool open_right = false;
   Align align = Align::kNone;
+  Number number = Number::kGeneral;
 
   auto operator<=>(const CellStyle&) const = default;  // NOLINT(modernize-use-nullptr): clang-tidy 14 sees a 0 in it
 };

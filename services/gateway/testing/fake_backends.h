@@ -225,6 +225,51 @@ class FakeStatistics : public StatisticsBackend {
     return response;
   }
 
+  absl::StatusOr<statistics::v1::ListMetricsResponse> ListMetrics(
+      const runtime::CallContext& /*call*/, const statistics::v1::ListMetricsRequest& /*request*/) override {
+    statistics::v1::ListMetricsResponse response;
+    response.add_metrics()->mutable_metric()->set_id("disclosure_rate");
+    return response;
+  }
+
+  // The queries answer with the measure that they were asked for.
+  absl::StatusOr<statistics::v1::RankResponse> Rank(const runtime::CallContext& /*call*/,
+                                                    const statistics::v1::RankRequest& request) override {
+    statistics::v1::RankResponse response;
+    response.mutable_ranking()->mutable_measure()->mutable_metric()->set_id(request.query().measure());
+    return response;
+  }
+  absl::StatusOr<statistics::v1::TrendResponse> Trend(const runtime::CallContext& /*call*/,
+                                                      const statistics::v1::TrendRequest& request) override {
+    statistics::v1::TrendResponse response;
+    response.mutable_trends()->add_measures()->mutable_metric()->set_id(request.query().measures(0));
+    return response;
+  }
+  absl::StatusOr<statistics::v1::DescribeResponse> Describe(const runtime::CallContext& /*call*/,
+                                                            const statistics::v1::DescribeRequest& request) override {
+    statistics::v1::DescribeResponse response;
+    response.mutable_distributions()->mutable_measure()->mutable_metric()->set_id(request.query().measure());
+    return response;
+  }
+  absl::StatusOr<statistics::v1::CompareResponse> Compare(const runtime::CallContext& /*call*/,
+                                                          const statistics::v1::CompareRequest& request) override {
+    statistics::v1::CompareResponse response;
+    response.mutable_comparison()->add_descriptions()->mutable_metric()->set_id(request.query().measures(0));
+    return response;
+  }
+  absl::StatusOr<statistics::v1::FindOutliersResponse> FindOutliers(
+      const runtime::CallContext& /*call*/, const statistics::v1::FindOutliersRequest& request) override {
+    statistics::v1::FindOutliersResponse response;
+    response.mutable_outliers()->mutable_measure()->mutable_metric()->set_id(request.query().measure());
+    return response;
+  }
+  absl::StatusOr<statistics::v1::TraceResponse> Trace(const runtime::CallContext& /*call*/,
+                                                      const statistics::v1::TraceRequest& request) override {
+    statistics::v1::TraceResponse response;
+    response.mutable_tracing()->mutable_measure()->mutable_metric()->set_id(request.query().measure());
+    return response;
+  }
+
   std::map<std::string, statistics::v1::RecordItem> recorded() const EXCLUDES(mutex_) {
     runtime::MutexLock lock(mutex_);
     return recorded_;

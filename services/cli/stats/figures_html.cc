@@ -1,0 +1,65 @@
+#include "services/cli/stats/figures_html.h"
+
+#include <string_view>
+#include <utility>
+
+#include "fmt/format.h"
+#include "services/cli/html/escape_html.h"
+#include "services/cli/stats/figures_chart.h"
+
+namespace gouji::cli::stats {
+
+// Made by gouji_embed: figures.css.
+const std::vector<std::pair<std::string_view, std::string_view>>& EmbeddedFiles();
+
+}  // namespace gouji::cli::stats
+
+namespace gouji::cli {
+namespace {
+
+std::string_view ClassOf(const FigureColumn& column) { return column.is_number ? " class=\"number\"" : ""; }
+
+std::string Paragraphs(const std::vector<std::string>& texts) {
+  std::string out;
+  for (const std::string& text : texts) out += fmt::format("<p>{}</p>\n", EscapeHtml(text));
+  return out;
+}
+
+std::string TableHtml(const FigureTable& table, Language language) {
+  if (table.rows.empty()) return fmt::format("<p>{}</p>\n", Choose(language, "（无）", "(none)"));
+  std::string out = "<div class=\"scroll\"><table><thead><tr>";
+  for (const FigureColumn& column : table.columns) {
+    out += fmt::format("<th{}>{}</th>", ClassOf(column), EscapeHtml(column.name));
+  }
+  out += "</tr></thead><tbody>\n";
+  for (const std::vector<Figure>& row : table.rows) {
+    out += "<tr>";
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      out += fmt::format("<td{}>{}</td>", ClassOf(table.columns[i]), EscapeHtml(row[i].text));
+    }
+    out += "</tr>\n";
+  }
+  return out + "</tbody></table></div>\n";
+}
+
+}  // namespace
+
+std::string FiguresHtml(const std::vector<FigureTable>& tables, Language language) {
+  const std::string title = tables.empty() ? "gouji" : EscapeHtml(tables.front().title);
+  std::string out = fmt::format(
+      "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\"/>\n"
+      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\"/>\n"
+      "<title>{}</title>\n<style>\n{}</style>\n</head>\n<body>\n",
+      Choose(language, "zh-CN", "en"), title, stats::EmbeddedFiles().front().second);
+  for (const FigureTable& table : tables) {
+    const std::string_view level = &table == &tables.front() ? "h1" : "h2";
+    out += fmt::format("<{0}>{1}</{0}>\n", level, EscapeHtml(table.title));
+    out += Paragraphs(table.notes);
+    if (table.chart.has_value()) out += ChartSvg(*table.chart);
+    out += TableHtml(table, language) + Paragraphs(table.remarks);
+  }
+  return out + "<footer>gouji</footer>\n</body>\n</html>\n";
+}
+
+}  // namespace gouji::cli

@@ -1,0 +1,452 @@
+#include "services/statistics/analysis/analyst.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "services/report/error.h"
+#include "services/statistics/analysis/measured_population.h"
+#include "services/statistics/cube/row_values.h"
+#include "services/statistics/cube/sums.h"
+#include "services/statistics/operations/compare.h"
+#include "services/statistics/operations/describe.h"
+#include "services/statistics/operations/measured.h"
+#include "services/statistics/operations/outliers.h"
+#include "services/statistics/operations/rank.h"
+#include "services/statistics/operations/trace.h"
+#include "services/statistics/operations/trend.h"
+#include "services/statistics/page_token.h"
+
+namespace gouji::statistics {
+namespace {
+
+constexpr int kMaxGroupings = 4;
+constexpr int kMaxTrends = 20;
+constexpr int kMaxComparedMeasures = 100;
+
+absl::Status Malformed(std::string_view message) {
+  return report::Error(absl::StatusCode::kInvalidArgument, report::Reason::kMalformedRequest, message);
+}
+
+absl::StatusOr<MeasuredPopulation> PopulationOf(Cubes& cubes, std::shared_ptr<const Cube> cube,
+                                                const v1::ReportFilter& filter, v1::Basis basis,
+                                                const std::vector<v1::GroupBy>& group_by) {
+  if (group_by.size() > kMaxGroupings) return Malformed("group_by has more than 4 entries; give at most 4");
+  const absl::StatusOr<v1::ReportFilter> by_ids = cubes.WithUnitIds(filter);
+  if (!by_ids.ok()) return by_ids.status();
+  return MeasuredPopulation::Create(std::move(cube), *by_ids, basis, group_by);
+}
+
+template <typename Groups>
+std::vector<v1::GroupBy> GroupsOf(const Groups& group_by) {
+  std::vector<v1::GroupBy> groups;
+  for (const int group : group_by) groups.push_back(static_cast<v1::GroupBy>(group));
+  return groups;
+}
+
+absl::StatusOr<v1::Summary> SummaryOf(const std::vector<FormSums>& sums, v1::Basis basis) {
+  v1::Summary summary;
+  absl::Status filled = FillSummary(sums, summary);
+  if (!filled.ok()) return filled;
+  summary.set_basis(basis == v1::BASIS_UNSPECIFIED ? v1::BASIS_OWN_REPORTS : basis);
+  return summary;
+}
+
+// All cells added up over a population.
+absl::StatusOr<v1::Summary> SummaryOf(const MeasuredPopulation& population, v1::Basis basis) {
+  absl::StatusOr<v1::Summary> summary = SummaryOf(SumCells(population.selection(), {}), basis);
+  if (summary.ok()) *summary->mutable_coverage() = population.selection().CoverageOf();
+  return summary;
+}
+
+// What was counted in each group. What was left out belongs to none.
+std::vector<v1::Coverage> CoverageByGroup(const MeasuredPopulation& population) {
+  std::vector<v1::Coverage> coverage(static_cast<std::size_t>(population.grouping().group_count()));
+  std::vector<std::pair<int, uint32_t>> units;
+  const Selection& selection = population.selection();
+  for (std::size_t i = 0; i < selection.cube().blocks().size(); ++i) {
+    const RowMask* rows = selection.rows(i);
+    if (rows == nullptr) continue;
+    const Block& block = *selection.cube().blocks()[i].block;
+    const Grouping::BlockGroups& groups = population.grouping().OfBlock(i);
+    rows->ForEach([&](int row) {
+      const RowAttributes& attributes = block.rows[row];
+      const int group = groups.groups[groups.group_of_row[row]];
+      v1::Coverage& counted = coverage[group];
+      counted.set_matched_count(counted.matched_count() + 1);
+      counted.set_counted_count(counted.counted_count() + 1);
+      if (!attributes.placed) counted.set_unplaced_count(counted.unplaced_count() + 1);
+      if (attributes.error_count > 0) counted.set_with_errors_count(counted.with_errors_count() + 1);
+      units.emplace_back(group, attributes.unit);
+    });
+  }
+  std::sort(units.begin(), units.end());
+  units.erase(std::unique(units.begin(), units.end()), units.end());
+  for (const auto& [group, unit] : units) coverage[group].set_unit_count(coverage[group].unit_count() + 1);
+  return coverage;
+}
+
+// A measure of a population, ready for an operation.
+struct Figures {
+  Measure measure;
+  MeasuredPopulation population;
+  MeasuredPopulation::Measured measured;
+
+  RowIdentity IdentityOf(int32_t row) const {
+    const MeasuredPopulation::Place place = measured.places[row];
+    return {.year = population.AttributesAt(place).year,
+            .unit = population.UnitAt(place),
+            .unit_name = population.NameAt(place)};
+  }
+};
+
+template <typename Query>
+absl::StatusOr<Figures> FiguresOf(Cubes& cubes, const MetricCatalog& metrics, const Query& query,
+                                  const std::vector<v1::GroupBy>& group_by) {
+  absl::StatusOr<Measure> measure = metrics.Resolve(query.measure());
+  if (!measure.ok()) return measure.status();
+  absl::StatusOr<std::shared_ptr<const Cube>> cube = cubes.At(query.as_of());
+  if (!cube.ok()) return cube.status();
+  absl::StatusOr<MeasuredPopulation> population =
+      PopulationOf(cubes, *std::move(cube), query.filter(), query.basis(), group_by);
+  if (!population.ok()) return population.status();
+  absl::StatusOr<MeasuredPopulation::Measured> measured = population->Measure(*measure);
+  if (!measured.ok()) return measured.status();
+  return Figures{
+      .measure = *std::move(measure), .population = *std::move(population), .measured = *std::move(measured)};
+}
+
+// The forms that the reports of each group use: a bit for each.
+std::vector<uint64_t> FormsByGroup(const MeasuredPopulation& population) {
+  std::vector<uint64_t> forms(static_cast<std::size_t>(population.grouping().group_count()));
+  std::map<const report::Form*, int> numbers;
+  const Selection& selection = population.selection();
+  for (std::size_t i = 0; i < selection.cube().blocks().size(); ++i) {
+    if (selection.rows(i) == nullptr) continue;
+    const int number =
+        numbers.try_emplace(selection.cube().blocks()[i].block->form, static_cast<int>(numbers.size())).first->second;
+    for (const int group : population.grouping().OfBlock(i).groups) forms[group] |= uint64_t{1} << (number % 64);
+  }
+  return forms;
+}
+
+// A line for each group: the same group in all years.
+struct LineGroups {
+  std::vector<v1::GroupKey> keys;  // without year, in their order
+  std::vector<std::vector<int>> groups;
+};
+
+LineGroups LinesOf(const Grouping& grouping, bool is_grouped) {
+  LineGroups lines;
+  std::map<std::string, std::size_t> line_of_key;
+  for (int group = 0; group < grouping.group_count(); ++group) {
+    v1::GroupKey key = grouping.KeyOf(group);
+    key.clear_year();
+    // A unit that was renamed is one line, under its last name.
+    v1::GroupKey identity = key;
+    identity.clear_unit_name();
+    const auto [found, is_new] = line_of_key.try_emplace(identity.SerializeAsString(), lines.keys.size());
+    if (is_new) {
+      lines.keys.push_back(key);
+      lines.groups.emplace_back();
+    }
+    lines.keys[found->second] = std::move(key);
+    lines.groups[found->second].push_back(group);
+  }
+  if (!is_grouped || lines.keys.empty()) return lines;
+  std::vector<std::size_t> order(lines.keys.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::sort(order.begin(), order.end(),
+            [&](std::size_t a, std::size_t b) { return CompareGroupKeys(lines.keys[a], lines.keys[b]) < 0; });
+  LineGroups sorted;
+  for (const std::size_t i : order) {
+    sorted.keys.push_back(std::move(lines.keys[i]));
+    sorted.groups.push_back(std::move(lines.groups[i]));
+  }
+  return sorted;
+}
+
+// For each row that of the unit's report of the year before; not assessable when there is none.
+absl::StatusOr<std::vector<MeasuredRow>> PreviousOf(Cubes& cubes, const Figures& figures,
+                                                    const v1::OutlierQuery& query) {
+  v1::ReportFilter filter = query.filter();
+  for (int32_t& year : *filter.mutable_years()) --year;
+  const absl::StatusOr<MeasuredPopulation> population =
+      PopulationOf(cubes, figures.population.cube(), filter, query.basis(), {});
+  if (!population.ok()) return population.status();
+  const absl::StatusOr<MeasuredPopulation::Measured> measured = population->Measure(figures.measure);
+  if (!measured.ok()) return measured.status();
+  std::unordered_map<uint64_t, const MeasuredRow*> by_unit_and_year;
+  const auto key = [](uint32_t unit, int32_t year) { return uint64_t{unit} << 32 | static_cast<uint32_t>(year); };
+  for (const MeasuredRow& row : measured->rows) {
+    const RowAttributes& attributes = population->AttributesAt(measured->places[row.row]);
+    by_unit_and_year[key(attributes.unit, attributes.year)] = &row;
+  }
+  std::vector<MeasuredRow> previous;
+  previous.reserve(figures.measured.rows.size());
+  for (const MeasuredRow& row : figures.measured.rows) {
+    const RowAttributes& attributes = figures.population.AttributesAt(figures.measured.places[row.row]);
+    const auto found = by_unit_and_year.find(key(attributes.unit, attributes.year - 1));
+    previous.push_back(found == by_unit_and_year.end() ? MeasuredRow() : *found->second);
+    previous.back().row = row.row;
+    previous.back().group = row.group;
+  }
+  return previous;
+}
+
+}  // namespace
+
+absl::StatusOr<v1::SummarizeResponse> Analyst::Summarize(const v1::SummarizeRequest& request) {
+  const absl::StatusOr<std::shared_ptr<const Cube>> cube = cubes_.At(request.as_of());
+  if (!cube.ok()) return cube.status();
+  const absl::StatusOr<MeasuredPopulation> population =
+      PopulationOf(cubes_, *cube, request.filter(), request.basis(), GroupsOf(request.group_by()));
+  if (!population.ok()) return population.status();
+  absl::StatusOr<v1::Summary> whole = SummaryOf(*population, request.basis());
+  if (!whole.ok()) return whole.status();
+  v1::SummarizeResponse response;
+  *response.mutable_summary() = *std::move(whole);
+  if (request.group_by().empty()) return response;
+  const absl::StatusOr<std::vector<std::vector<FormSums>>> groups =
+      SumCellsByGroup(population->selection(), population->grouping(), {});
+  if (!groups.ok()) return groups.status();
+  std::vector<v1::Coverage> coverage = CoverageByGroup(*population);
+  for (std::size_t i = 0; i < groups->size(); ++i) {
+    absl::StatusOr<v1::Summary> summary = SummaryOf((*groups)[i], request.basis());
+    if (!summary.ok()) return summary.status();
+    v1::GroupSummary& group = *response.add_groups();
+    *group.mutable_group() = population->grouping().KeyOf(static_cast<int>(i));
+    *group.mutable_summary() = *std::move(summary);
+    *group.mutable_summary()->mutable_coverage() = std::move(coverage[i]);
+  }
+  return response;
+}
+
+absl::StatusOr<v1::Ranking> Analyst::Rank(const v1::RankQuery& query) {
+  const absl::StatusOr<int> page_size = PageSizeOf(query.page_size());
+  if (!page_size.ok()) return page_size.status();
+  std::vector<v1::GroupBy> group_by = GroupsOf(query.group_by());
+  if (group_by.empty()) group_by.push_back(v1::GROUP_BY_UNIT);
+  const absl::StatusOr<Figures> figures = FiguresOf(cubes_, metrics_, query, group_by);
+  if (!figures.ok()) return figures.status();
+  const Grouping& grouping = figures->population.grouping();
+  absl::StatusOr<v1::Ranking> ranking =
+      statistics::Rank(figures->measure, SumByGroup(figures->measured.rows, grouping.group_count()),
+                       [&](int32_t group) { return grouping.KeyOf(group); },
+                       {.ascending = query.ascending(),
+                        .min_denominator = query.min_denominator(),
+                        .page_size = *page_size,
+                        .page_token = query.page_token(),
+                        .query = QueryIdentity(query)});
+  if (!ranking.ok()) return ranking.status();
+  *ranking->mutable_measure() = metrics_.Describe(figures->measure);
+  *ranking->mutable_coverage() = figures->population.selection().CoverageOf();
+  return ranking;
+}
+
+absl::StatusOr<v1::Trends> Analyst::Trend(const v1::TrendQuery& query) {
+  if (query.measures().empty() || query.measures_size() > kMaxTrends) {
+    return Malformed("measures has none or more than 20 entries; give 1 to 20");
+  }
+  std::vector<v1::GroupBy> group_by = GroupsOf(query.group_by());
+  if (std::find(group_by.begin(), group_by.end(), v1::GROUP_BY_YEAR) != group_by.end()) {
+    return Malformed("group_by has YEAR; a trend has a point for each year anyway");
+  }
+  const bool is_grouped = !group_by.empty();
+  group_by.push_back(v1::GROUP_BY_YEAR);
+  const absl::StatusOr<std::shared_ptr<const Cube>> cube = cubes_.At(query.as_of());
+  if (!cube.ok()) return cube.status();
+  const absl::StatusOr<MeasuredPopulation> population =
+      PopulationOf(cubes_, *cube, query.filter(), query.basis(), group_by);
+  if (!population.ok()) return population.status();
+  const std::vector<uint64_t> forms = FormsByGroup(*population);
+  const Grouping& grouping = population->grouping();
+  const LineGroups lines = LinesOf(grouping, is_grouped);
+  v1::Trends trends;
+  for (const std::string& id : query.measures()) {
+    const absl::StatusOr<Measure> measure = metrics_.Resolve(id);
+    if (!measure.ok()) return measure.status();
+    const absl::StatusOr<MeasuredPopulation::Measured> measured = population->Measure(*measure);
+    if (!measured.ok()) return measured.status();
+    const std::vector<MeasuredGroup> sums = SumByGroup(measured->rows, grouping.group_count());
+    *trends.add_measures() = metrics_.Describe(*measure);
+    for (std::size_t i = 0; i < lines.keys.size(); ++i) {
+      std::vector<YearSums> years;
+      for (const int group : lines.groups[i]) {
+        years.push_back({.year = grouping.KeyOf(group).year(), .sums = sums[group], .forms = forms[group]});
+      }
+      absl::StatusOr<std::vector<v1::TrendPoint>> points = statistics::Trend(*measure, std::move(years));
+      if (!points.ok()) return points.status();
+      v1::TrendLine& line = *trends.add_lines();
+      *line.mutable_group() = lines.keys[i];
+      line.set_measure(measure->id);
+      line.mutable_points()->Add(points->begin(), points->end());
+    }
+  }
+  *trends.mutable_coverage() = population->selection().CoverageOf();
+  return trends;
+}
+
+absl::StatusOr<v1::Distributions> Analyst::Describe(const v1::DescribeQuery& query) {
+  const absl::StatusOr<int> bin_count = BinCountOf(query.bin_count());
+  if (!bin_count.ok()) return bin_count.status();
+  const absl::StatusOr<Figures> figures = FiguresOf(cubes_, metrics_, query, GroupsOf(query.group_by()));
+  if (!figures.ok()) return figures.status();
+  const Grouping& grouping = figures->population.grouping();
+  absl::StatusOr<std::vector<v1::Distribution>> described =
+      statistics::Describe(figures->measure, figures->measured.rows, grouping.group_count(), *bin_count);
+  if (!described.ok()) return described.status();
+  v1::Distributions distributions;
+  *distributions.mutable_measure() = metrics_.Describe(figures->measure);
+  for (std::size_t i = 0; i < described->size(); ++i) {
+    v1::Distribution& one = *distributions.add_distributions();
+    one = std::move((*described)[i]);
+    *one.mutable_group() = grouping.KeyOf(static_cast<int>(i));
+  }
+  *distributions.mutable_coverage() = figures->population.selection().CoverageOf();
+  return distributions;
+}
+
+absl::StatusOr<v1::Comparison> Analyst::Compare(const v1::CompareQuery& query) {
+  const absl::StatusOr<int> limit = ContributionLimitOf(query.contribution_limit());
+  if (!limit.ok()) return limit.status();
+  if (query.measures_size() > kMaxComparedMeasures) return Malformed("measures has more than 100 entries");
+  const absl::StatusOr<std::shared_ptr<const Cube>> cube = cubes_.At(query.as_of());
+  if (!cube.ok()) return cube.status();
+  const absl::StatusOr<MeasuredPopulation> left = PopulationOf(cubes_, *cube, query.left(), query.basis(), {});
+  if (!left.ok()) return left.status();
+  const absl::StatusOr<MeasuredPopulation> right = PopulationOf(cubes_, *cube, query.right(), query.basis(), {});
+  if (!right.ok()) return right.status();
+  v1::Comparison comparison;
+  for (const auto& [population, side] :
+       {std::pair(&*left, comparison.mutable_left()), std::pair(&*right, comparison.mutable_right())}) {
+    absl::StatusOr<v1::Summary> summary = SummaryOf(*population, query.basis());
+    if (!summary.ok()) return summary.status();
+    *side = *std::move(summary);
+  }
+  for (const std::string& id : query.measures()) {
+    const absl::StatusOr<Measure> measure = metrics_.Resolve(id);
+    if (!measure.ok()) return measure.status();
+    const absl::StatusOr<MeasuredPopulation::Measured> left_rows = left->Measure(*measure);
+    if (!left_rows.ok()) return left_rows.status();
+    const absl::StatusOr<MeasuredPopulation::Measured> right_rows = right->Measure(*measure);
+    if (!right_rows.ok()) return right_rows.status();
+    absl::StatusOr<v1::MeasureComparison> compared =
+        CompareMeasure(*measure, Sum(left_rows->rows), Sum(right_rows->rows));
+    if (!compared.ok()) return compared.status();
+    *comparison.add_measures() = *std::move(compared);
+    *comparison.add_descriptions() = metrics_.Describe(*measure);
+  }
+  if (query.explained_measure().empty()) return comparison;
+  absl::Status explained = Explain(query, *limit, *left, *right, &comparison);
+  if (!explained.ok()) return explained;
+  return comparison;
+}
+
+absl::Status Analyst::Explain(const v1::CompareQuery& query, int limit, const MeasuredPopulation& left,
+                              const MeasuredPopulation& right, v1::Comparison* comparison) const {
+  const absl::StatusOr<Measure> measure = metrics_.Resolve(query.explained_measure());
+  if (!measure.ok()) return measure.status();
+  // Units of both sides are numbered together.
+  struct Unit {
+    const MeasuredPopulation* population;
+    MeasuredPopulation::Place place;
+  };
+  std::vector<Unit> units;
+  std::map<uint32_t, int32_t> number_of_unit;
+  const auto measured_by_unit = [&](const MeasuredPopulation& population) -> absl::StatusOr<std::vector<MeasuredRow>> {
+    absl::StatusOr<MeasuredPopulation::Measured> measured = population.Measure(*measure);
+    if (!measured.ok()) return measured.status();
+    for (MeasuredRow& row : measured->rows) {
+      const MeasuredPopulation::Place place = measured->places[row.row];
+      const auto [found, is_new] =
+          number_of_unit.try_emplace(population.AttributesAt(place).unit, static_cast<int32_t>(units.size()));
+      if (is_new) units.push_back({.population = &population, .place = place});
+      row.group = found->second;
+    }
+    return std::move(measured->rows);
+  };
+  const absl::StatusOr<std::vector<MeasuredRow>> left_rows = measured_by_unit(left);
+  if (!left_rows.ok()) return left_rows.status();
+  const absl::StatusOr<std::vector<MeasuredRow>> right_rows = measured_by_unit(right);
+  if (!right_rows.ok()) return right_rows.status();
+  absl::StatusOr<Explanation> explanation = ExplainDifference(
+      *measure, *left_rows, *right_rows, static_cast<int>(units.size()),
+      [&](int32_t unit) -> RowIdentity {
+        const auto& [population, place] = units[unit];
+        return {.unit = population->UnitAt(place), .unit_name = population->NameAt(place)};
+      },
+      limit);
+  if (!explanation.ok()) return explanation.status();
+  comparison->mutable_contributions()->Add(explanation->contributions.begin(), explanation->contributions.end());
+  comparison->set_explained_difference(explanation->difference);
+  return absl::OkStatus();
+}
+
+absl::StatusOr<v1::Outliers> Analyst::FindOutliers(const v1::OutlierQuery& query) {
+  absl::StatusOr<Figures> figures = FiguresOf(cubes_, metrics_, query, {});
+  if (!figures.ok()) return figures.status();
+  const absl::StatusOr<OutlierOptions> options = OutlierOptionsOf(query, figures->measure);
+  if (!options.ok()) return options.status();
+  std::vector<PeerGroup> peers;
+  std::map<std::tuple<int32_t, uint8_t, uint8_t>, int32_t> number_of_group;
+  std::vector<MeasuredRow>& rows = figures->measured.rows;
+  for (MeasuredRow& row : rows) {
+    const RowAttributes& attributes = figures->population.AttributesAt(figures->measured.places[row.row]);
+    const auto [found, is_new] = number_of_group.try_emplace({attributes.year, attributes.level, attributes.kind},
+                                                             static_cast<int32_t>(peers.size()));
+    if (is_new) {
+      peers.push_back({.year = attributes.year,
+                       .level = static_cast<report::AgencyLevel>(attributes.level),
+                       .kind = static_cast<report::AgencyKind>(attributes.kind)});
+    }
+    row.group = found->second;
+  }
+  std::vector<MeasuredRow> previous;
+  if (options->method != v1::OUTLIER_METHOD_PEERS) {
+    absl::StatusOr<std::vector<MeasuredRow>> found = PreviousOf(cubes_, *figures, query);
+    if (!found.ok()) return found.status();
+    previous = *std::move(found);
+  }
+  absl::StatusOr<v1::Outliers> outliers = statistics::FindOutliers(
+      figures->measure, rows, previous, peers, [&](int32_t row) { return figures->IdentityOf(row); }, *options);
+  if (!outliers.ok()) return outliers.status();
+  *outliers->mutable_measure() = metrics_.Describe(figures->measure);
+  *outliers->mutable_coverage() = figures->population.selection().CoverageOf();
+  return outliers;
+}
+
+absl::StatusOr<v1::Tracing> Analyst::Trace(const v1::TraceQuery& query) {
+  const absl::StatusOr<int> page_size = PageSizeOf(query.page_size());
+  if (!page_size.ok()) return page_size.status();
+  const absl::StatusOr<Figures> figures = FiguresOf(cubes_, metrics_, query, {});
+  if (!figures.ok()) return figures.status();
+  absl::StatusOr<TracePage> page =
+      statistics::Trace(figures->measure, figures->measured.rows, [&](int32_t row) { return figures->IdentityOf(row); },
+                        {.page_size = *page_size, .page_token = query.page_token(), .query = QueryIdentity(query)});
+  if (!page.ok()) return page.status();
+  v1::Tracing& tracing = page->tracing;
+  for (std::size_t i = 0; i < page->rows.size(); ++i) {
+    const MeasuredRow& row = figures->measured.rows[page->rows[i]];
+    const MeasuredPopulation::Place place = figures->measured.places[row.row];
+    const Block& block = figures->population.BlockAt(place);
+    const FormMeasure* form = figures->measure.Of(*block.form);
+    if (form == nullptr) continue;
+    for (v1::TracedCell& cell :
+         TracedCellsOf(*form, [&](int index) { return CellAt(block, place.row, index).value_or(0); })) {
+      *tracing.mutable_reports(static_cast<int>(i))->add_cells() = std::move(cell);
+    }
+  }
+  *tracing.mutable_measure() = metrics_.Describe(figures->measure);
+  *tracing.mutable_coverage() = figures->population.selection().CoverageOf();
+  return std::move(page->tracing);
+}
+
+}  // namespace gouji::statistics

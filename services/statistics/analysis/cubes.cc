@@ -1,0 +1,126 @@
+#include "services/statistics/analysis/cubes.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "services/report/error.h"
+#include "services/report/unit_tree.h"
+
+namespace gouji::statistics {
+Cubes::Cubes(Register& reports) : reports_(reports), source_(reports) {}
+
+Cubes::~Cubes() = default;
+
+LiveCube& Cubes::Live() {
+  runtime::MutexLock lock(mutex_);
+  if (live_ == nullptr) {
+    LiveCube::Options options;
+    options.parent_of = [this](std::string_view unit, int year) { return ParentOf(unit, year); };
+    live_ = std::make_unique<LiveCube>(source_, std::move(options));
+  }
+  return *live_;
+}
+
+std::string Cubes::ParentOf(std::string_view unit, int year) const {
+  std::shared_ptr<const report::Roster> roster;
+  {
+    runtime::MutexLock lock(roster_mutex_);
+    if (roster_.has_value()) roster = roster_->roster;
+  }
+  return report::ParentUnit(roster.get(), unit, year);
+}
+
+absl::Status Cubes::FollowRoster() {
+  const int64_t commits = commit_count_;
+  const absl::Time now = absl::Now();
+  {
+    runtime::MutexLock lock(roster_mutex_);
+    if (commits == roster_commit_count_ && now < roster_read_at_ + kRosterInterval) return absl::OkStatus();
+  }
+  absl::StatusOr<CurrentRoster> current = reports_.Roster();
+  if (!current.ok()) return current.status();
+  bool has_changed = false;
+  {
+    runtime::MutexLock lock(roster_mutex_);
+    has_changed = roster_.has_value() && roster_->version != current->version;
+    roster_ = *std::move(current);
+    roster_read_at_ = now;
+    roster_commit_count_ = commits;
+  }
+  if (!has_changed) return absl::OkStatus();
+  {
+    runtime::MutexLock lock(past_mutex_);
+    past_.clear();
+  }
+  return Live().Reload();
+}
+
+absl::StatusOr<v1::ReportFilter> Cubes::WithUnitIds(v1::ReportFilter filter) {
+  for (auto* units : {filter.mutable_units(), filter.mutable_subtrees()}) {
+    for (std::string& unit : *units) {
+      v1::ResolveUnitRequest request;
+      request.set_name(unit);
+      const absl::StatusOr<v1::ResolveUnitResponse> resolved = reports_.ResolveUnit(request);
+      if (!resolved.ok()) return resolved.status();
+      if (resolved->placed()) unit = resolved->unit().unit();
+    }
+  }
+  return filter;
+}
+
+void Cubes::Start() { Live(); }
+
+absl::StatusOr<std::shared_ptr<const Cube>> Cubes::At(std::string_view as_of) {
+  absl::Status followed = FollowRoster();
+  if (!followed.ok()) return followed;
+  if (as_of.empty()) return Now();
+  absl::Time time;
+  std::string problem;
+  if (!absl::ParseTime(absl::RFC3339_full, absl::string_view(as_of.data(), as_of.size()), &time, &problem)) {
+    return report::Error(absl::StatusCode::kInvalidArgument, report::Reason::kMalformedRequest,
+                         absl::StrCat("as_of is \"", std::string(as_of),
+                                      "\", which is no time; give RFC 3339, such as 2024-02-01T00:00:00+08:00"));
+  }
+  return Then(time);
+}
+
+absl::StatusOr<std::shared_ptr<const Cube>> Cubes::Now() {
+  const int64_t commits = commit_count_;
+  LiveCube& live = Live();
+  if (seen_commit_count_ >= commits) {
+    absl::StatusOr<std::shared_ptr<const Cube>> cube = live.Get();
+    // Not loaded yet is worth waiting for; what the register's error was then, CatchUp tells.
+    if (cube.ok()) return cube;
+  }
+  absl::StatusOr<std::shared_ptr<const Cube>> cube = live.CatchUp();
+  if (!cube.ok()) return cube;
+  int64_t seen = seen_commit_count_;
+  while (seen < commits && !seen_commit_count_.compare_exchange_weak(seen, commits)) {
+  }
+  return cube;
+}
+
+absl::StatusOr<std::shared_ptr<const Cube>> Cubes::Then(absl::Time time) {
+  {
+    runtime::MutexLock lock(past_mutex_);
+    const auto found = std::find_if(past_.begin(), past_.end(), [time](const Past& past) { return past.time == time; });
+    if (found != past_.end()) {
+      past_.splice(past_.begin(), past_, found);
+      return past_.front().cube;
+    }
+  }
+  const bool is_past = time < absl::Now();
+  absl::StatusOr<std::shared_ptr<const Cube>> cube =
+      LoadCube([this](std::string_view unit, int year) { return ParentOf(unit, year); },
+               [&](absl::FunctionRef<bool(const CurrentReport&)> visitor) { return reports_.ScanAll(time, visitor); });
+  // What stands at a future time is not known yet: it may change.
+  if (!cube.ok() || !is_past) return cube;
+  runtime::MutexLock lock(past_mutex_);
+  past_.push_front({.time = time, .cube = *cube});
+  if (past_.size() > kPastLimit) past_.pop_back();
+  return cube;
+}
+
+}  // namespace gouji::statistics

@@ -1,0 +1,62 @@
+#ifndef GOUJI_SERVICES_STATISTICS_ANALYSIS_MEASURED_POPULATION_H_
+#define GOUJI_SERVICES_STATISTICS_ANALYSIS_MEASURED_POPULATION_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/types/span.h"
+#include "gouji/statistics/v1/query.pb.h"
+#include "services/statistics/cube/cube.h"
+#include "services/statistics/cube/grouping.h"
+#include "services/statistics/cube/selection.h"
+#include "services/statistics/metrics/measure.h"
+#include "services/statistics/operations/measured.h"
+
+namespace gouji::statistics {
+
+// The reports that a query counts, in groups: what is measured. Keeps its cube alive. Immutable; thread-safe.
+class MeasuredPopulation {
+ public:
+  // Errors: those of Selection and Grouping.
+  static absl::StatusOr<MeasuredPopulation> Create(std::shared_ptr<const Cube> cube, const v1::ReportFilter& filter,
+                                                   v1::Basis basis, absl::Span<const v1::GroupBy> group_by);
+
+  const Selection& selection() const { return *selection_; }
+  const Grouping& grouping() const { return *grouping_; }
+  const std::shared_ptr<const Cube>& cube() const { return cube_; }
+
+  // A report in the cube.
+  struct Place {
+    std::size_t block = 0;
+    int row = 0;
+  };
+  const RowAttributes& AttributesAt(Place place) const;
+  const Block& BlockAt(Place place) const { return *cube_->blocks()[place.block].block; }
+  // The id of its unit, and its agency's name as printed. Live as long as the cube.
+  std::string_view UnitAt(Place place) const;
+  std::string_view NameAt(Place place) const;
+
+  // A measure of every counted report, in no order that means anything: `row` of each is the index of its place.
+  struct Measured {
+    std::vector<MeasuredRow> rows;
+    std::vector<Place> places;
+  };
+  // OUT_OF_RANGE when values might not fit into 64 bits.
+  absl::StatusOr<Measured> Measure(const statistics::Measure& measure) const;
+
+ private:
+  MeasuredPopulation() = default;
+
+  std::shared_ptr<const Cube> cube_;
+  std::unique_ptr<const Selection> selection_;
+  std::unique_ptr<const Grouping> grouping_;
+};
+
+}  // namespace gouji::statistics
+
+#endif  // GOUJI_SERVICES_STATISTICS_ANALYSIS_MEASURED_POPULATION_H_
