@@ -1,28 +1,21 @@
 #include "services/cli/command_line.h"
 
 #include <algorithm>
-#include <map>
 #include <utility>
 
 #include "CLI/CLI.hpp"
 #include "services/cli/command_error.h"
 #include "services/cli/exit_code.h"
 #include "services/cli/filter_flags.h"
+#include "services/cli/flag_names.h"
 #include "services/cli/stats_flags.h"
+#include "services/cli/units_flags.h"
 #include "services/cli/version.h"
 
 namespace gouji::cli {
 namespace {
 
 enum class ColorChoice { kAuto, kAlways, kNever };
-
-// Turns the names of a flag's values into them, and refuses others; the names stand in the type name of the flag.
-template <typename Value>
-CLI::CheckedTransformer Names(std::map<std::string, Value> names) {
-  CLI::CheckedTransformer transformer(std::move(names));
-  transformer.description("");
-  return transformer;
-}
 
 // All flags, as CLI11 fills them; pointers into this stay valid while it parses.
 class Flags {
@@ -52,6 +45,11 @@ class Flags {
     AddCorrect();
     AddHistory();
     AddRules();
+    AddPlacements();
+    units_flags_.Add(app_, author_, [this](CLI::App* command) {
+      AddEndpoint(command);
+      AddDataDir(command);
+    });
     AddServe();
   }
 
@@ -64,6 +62,7 @@ class Flags {
                                  "goes without an endpoint: the validate service there has its --rule_packs");
     }
     stats_.Validate();
+    units_flags_.Validate();
     if (!check_->parsed()) return;
     if (IsReportFile(check_options_.format) && check_options_.output.empty()) {
       throw CLI::ValidationError("--output", "is needed with --format=html and --format=xlsx: the file to write");
@@ -110,6 +109,12 @@ class Flags {
       history_options_.report = report_name_;
       history_options_.language = language_;
       result.command = history_options_;
+    } else if (place_->parsed()) {
+      result.command = Signed(place_options_);
+    } else if (withdraw_->parsed()) {
+      result.command = Signed(withdraw_options_);
+    } else if (const auto units = units_flags_.Parsed(author_, language_); units.has_value()) {
+      std::visit([&](const auto& options) { result.command = options; }, *units);
     } else if (rules_->parsed()) {
       rules_options_.language = language_;
       if (terminal.width > 0) rules_options_.width = std::min(rules_options_.width, terminal.width);
@@ -270,6 +275,17 @@ class Flags {
         ->type_name("text|json");
   }
 
+  void AddPlacements() {
+    place_ = app_.add_subcommand("place", "Say which unit a recorded report is of; gouji units --unplaced lists them");
+    AddReport(place_);
+    place_->add_option("PLACE", place_options_.unit, "The agency with its divisions, or an id of the roster")
+        ->required();
+    AddSignature(place_);
+    withdraw_ = app_.add_subcommand("withdraw", "Take a recorded report out; the one before it counts again");
+    AddReport(withdraw_);
+    AddSignature(withdraw_);
+  }
+
   void AddRules() {
     rules_ = app_.add_subcommand("rules", "List the rules, or tell all about one");
     rules_->add_option("ID", rules_options_.rule_id, "The id of a rule: T3.ROW_SUM");
@@ -314,6 +330,8 @@ class Flags {
   CLI::App* correct_ = nullptr;
   CLI::App* history_ = nullptr;
   CLI::App* rules_ = nullptr;
+  CLI::App* place_ = nullptr;
+  CLI::App* withdraw_ = nullptr;
   CLI::App* serve_ = nullptr;
   Language language_ = Language::kChinese;
   std::string endpoint_;
@@ -331,6 +349,9 @@ class Flags {
   CorrectOptions correct_options_;
   HistoryOptions history_options_;
   RulesOptions rules_options_;
+  PlaceOptions place_options_;
+  WithdrawOptions withdraw_options_;
+  UnitsFlags units_flags_;
   ServeOptions serve_options_;
 };
 
@@ -371,6 +392,17 @@ int RunCommand(const CommandLine& command_line, const Terminal& terminal) {
   if (const auto* history = std::get_if<HistoryOptions>(&command_line.command)) {
     return RunHistory(*history, gateway, terminal);
   }
+  if (const auto* place = std::get_if<PlaceOptions>(&command_line.command)) return RunPlace(*place, gateway, terminal);
+  if (const auto* withdraw = std::get_if<WithdrawOptions>(&command_line.command)) {
+    return RunWithdraw(*withdraw, gateway, terminal);
+  }
+  if (const auto* import = std::get_if<RosterImportOptions>(&command_line.command)) {
+    return RunRosterImport(*import, gateway, terminal);
+  }
+  if (const auto* show = std::get_if<RosterShowOptions>(&command_line.command)) {
+    return RunRosterShow(*show, gateway, terminal);
+  }
+  if (const auto* units = std::get_if<UnitsOptions>(&command_line.command)) return RunUnits(*units, gateway, terminal);
   if (const auto* rules = std::get_if<RulesOptions>(&command_line.command)) return RunRules(*rules, gateway, terminal);
   return RunExport(std::get<ExportOptions>(command_line.command), gateway, terminal);
 }

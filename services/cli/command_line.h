@@ -13,6 +13,8 @@
 #include "services/cli/history_command.h"
 #include "services/cli/import_command.h"
 #include "services/cli/language.h"
+#include "services/cli/placement_command.h"
+#include "services/cli/roster_command.h"
 #include "services/cli/rules_command.h"
 #include "services/cli/serve_command.h"
 #include "services/cli/stats_command.h"
@@ -23,7 +25,8 @@ namespace gouji::cli {
 // What the user asked for.
 struct CommandLine {
   std::variant<CheckOptions, ImportOptions, StatsOptions, ExportOptions, AcknowledgeOptions, CorrectOptions,
-               HistoryOptions, RulesOptions, ServeOptions>
+               HistoryOptions, RulesOptions, PlaceOptions, WithdrawOptions, RosterImportOptions, RosterShowOptions,
+               UnitsOptions, ServeOptions>
       command;
   ConnectionOptions connection;
   Language language = Language::kChinese;  // of complaints

@@ -41,6 +41,15 @@ class GatewayClient {
       const gateway::v1::CorrectCellsRequest& request) = 0;
   virtual absl::StatusOr<gateway::v1::ListReportsResponse> ListReports(
       const gateway::v1::ListReportsRequest& request) = 0;
+  virtual absl::StatusOr<gateway::v1::ImportRosterResponse> ImportRoster(
+      const gateway::v1::ImportRosterRequest& request) = 0;
+  virtual absl::StatusOr<gateway::v1::GetRosterResponse> GetRoster(const gateway::v1::GetRosterRequest& request) = 0;
+  virtual absl::StatusOr<gateway::v1::ResolveUnitResponse> ResolveUnit(
+      const gateway::v1::ResolveUnitRequest& request) = 0;
+  virtual absl::StatusOr<gateway::v1::PlaceReportResponse> PlaceReport(
+      const gateway::v1::PlaceReportRequest& request) = 0;
+  virtual absl::StatusOr<gateway::v1::WithdrawReportResponse> WithdrawReport(
+      const gateway::v1::WithdrawReportRequest& request) = 0;
   virtual absl::StatusOr<gateway::v1::SummarizeResponse> Summarize(const gateway::v1::SummarizeRequest& request) = 0;
   virtual absl::StatusOr<gateway::v1::ListMetricsResponse> ListMetrics(
       const gateway::v1::ListMetricsRequest& request) = 0;

@@ -67,6 +67,25 @@ class GatewayStub : public GatewayClient {
       const gateway::v1::ListReportsRequest& request) override {
     return Call(&Interface::ListReports, request);
   }
+  absl::StatusOr<gateway::v1::ImportRosterResponse> ImportRoster(
+      const gateway::v1::ImportRosterRequest& request) override {
+    return Call(&Interface::ImportRoster, request);
+  }
+  absl::StatusOr<gateway::v1::GetRosterResponse> GetRoster(const gateway::v1::GetRosterRequest& request) override {
+    return Call(&Interface::GetRoster, request);
+  }
+  absl::StatusOr<gateway::v1::ResolveUnitResponse> ResolveUnit(
+      const gateway::v1::ResolveUnitRequest& request) override {
+    return Call(&Interface::ResolveUnit, request);
+  }
+  absl::StatusOr<gateway::v1::PlaceReportResponse> PlaceReport(
+      const gateway::v1::PlaceReportRequest& request) override {
+    return Call(&Interface::PlaceReport, request);
+  }
+  absl::StatusOr<gateway::v1::WithdrawReportResponse> WithdrawReport(
+      const gateway::v1::WithdrawReportRequest& request) override {
+    return Call(&Interface::WithdrawReport, request);
+  }
   absl::StatusOr<gateway::v1::SummarizeResponse> Summarize(const gateway::v1::SummarizeRequest& request) override {
     return Call(&Interface::Summarize, request);
   }

@@ -34,6 +34,10 @@ std::string_view EventName(statistics::v1::HistoryEvent event, Language language
       return Choose(language, "撤销说明", "acknowledgement revoked");
     case statistics::v1::HISTORY_EVENT_MOVED:
       return Choose(language, "移至其他单位或年度", "moved to another unit or year");
+    case statistics::v1::HISTORY_EVENT_PLACED:
+      return Choose(language, "归入该单位", "placed at this unit");
+    case statistics::v1::HISTORY_EVENT_WITHDRAWN:
+      return Choose(language, "撤回", "withdrawn");
     default:
       return Choose(language, "其他", "other");
   }

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "services/cli/filter_flags.h"
+#include "services/cli/flag_names.h"
 
 namespace gouji::cli {
 namespace {
@@ -13,9 +14,7 @@ namespace sv1 = statistics::v1;
 template <typename Value>
 void AddNamed(CLI::App* command, const std::string& flag, Value* value, std::map<std::string, Value> names,
               const std::string& type, const std::string& description) {
-  CLI::CheckedTransformer transformer(std::move(names));
-  transformer.description("");
-  command->add_option(flag, *value, description)->transform(transformer)->type_name(type);
+  command->add_option(flag, *value, description)->transform(Names(std::move(names)))->type_name(type);
 }
 
 }  // namespace
@@ -57,18 +56,17 @@ void StatsFlags::AddMeasures(CLI::App* command, bool is_required) {
 }
 
 void StatsFlags::AddGroups(CLI::App* command) {
-  CLI::CheckedTransformer transformer(std::map<std::string, sv1::GroupBy>{{"year", sv1::GROUP_BY_YEAR},
-                                                                          {"province", sv1::GROUP_BY_PROVINCE},
-                                                                          {"prefecture", sv1::GROUP_BY_PREFECTURE},
-                                                                          {"county", sv1::GROUP_BY_COUNTY},
-                                                                          {"parent", sv1::GROUP_BY_PARENT},
-                                                                          {"level", sv1::GROUP_BY_LEVEL},
-                                                                          {"kind", sv1::GROUP_BY_KIND},
-                                                                          {"unit", sv1::GROUP_BY_UNIT},
-                                                                          {"form", sv1::GROUP_BY_FORM}});
-  transformer.description("");
+  const auto names = Names(std::map<std::string, sv1::GroupBy>{{"year", sv1::GROUP_BY_YEAR},
+                                                               {"province", sv1::GROUP_BY_PROVINCE},
+                                                               {"prefecture", sv1::GROUP_BY_PREFECTURE},
+                                                               {"county", sv1::GROUP_BY_COUNTY},
+                                                               {"parent", sv1::GROUP_BY_PARENT},
+                                                               {"level", sv1::GROUP_BY_LEVEL},
+                                                               {"kind", sv1::GROUP_BY_KIND},
+                                                               {"unit", sv1::GROUP_BY_UNIT},
+                                                               {"form", sv1::GROUP_BY_FORM}});
   command->add_option("--by", options_.group_by, "Group by this; may be repeated")
-      ->transform(transformer)
+      ->transform(names)
       ->type_name("year|province|prefecture|county|parent|level|kind|unit|form")
       ->allow_extra_args(false);
 }

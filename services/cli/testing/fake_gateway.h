@@ -43,6 +43,25 @@ class FakeGateway : public GatewayClient {
       const gateway::v1::ListReportsRequest& request) override {
     return on_list(request);
   }
+  absl::StatusOr<gateway::v1::ImportRosterResponse> ImportRoster(
+      const gateway::v1::ImportRosterRequest& request) override {
+    return on_import_roster(request);
+  }
+  absl::StatusOr<gateway::v1::GetRosterResponse> GetRoster(const gateway::v1::GetRosterRequest& request) override {
+    return on_get_roster(request);
+  }
+  absl::StatusOr<gateway::v1::ResolveUnitResponse> ResolveUnit(
+      const gateway::v1::ResolveUnitRequest& request) override {
+    return on_resolve(request);
+  }
+  absl::StatusOr<gateway::v1::PlaceReportResponse> PlaceReport(
+      const gateway::v1::PlaceReportRequest& request) override {
+    return on_place(request);
+  }
+  absl::StatusOr<gateway::v1::WithdrawReportResponse> WithdrawReport(
+      const gateway::v1::WithdrawReportRequest& request) override {
+    return on_withdraw(request);
+  }
   absl::StatusOr<gateway::v1::SummarizeResponse> Summarize(const gateway::v1::SummarizeRequest& request) override {
     return on_summarize(request);
   }
@@ -99,6 +118,13 @@ class FakeGateway : public GatewayClient {
   std::function<absl::StatusOr<gateway::v1::CheckReportResponse>(const gateway::v1::CheckReportRequest&)>
       on_check_report;
   std::function<absl::StatusOr<gateway::v1::ListReportsResponse>(const gateway::v1::ListReportsRequest&)> on_list;
+  std::function<absl::StatusOr<gateway::v1::ImportRosterResponse>(const gateway::v1::ImportRosterRequest&)>
+      on_import_roster;
+  std::function<absl::StatusOr<gateway::v1::GetRosterResponse>(const gateway::v1::GetRosterRequest&)> on_get_roster;
+  std::function<absl::StatusOr<gateway::v1::ResolveUnitResponse>(const gateway::v1::ResolveUnitRequest&)> on_resolve;
+  std::function<absl::StatusOr<gateway::v1::PlaceReportResponse>(const gateway::v1::PlaceReportRequest&)> on_place;
+  std::function<absl::StatusOr<gateway::v1::WithdrawReportResponse>(const gateway::v1::WithdrawReportRequest&)>
+      on_withdraw;
   std::function<absl::StatusOr<gateway::v1::SummarizeResponse>(const gateway::v1::SummarizeRequest&)> on_summarize;
   std::function<absl::StatusOr<gateway::v1::ListMetricsResponse>(const gateway::v1::ListMetricsRequest&)>
       on_list_metrics;

@@ -66,33 +66,6 @@ absl::StatusOr<v1::Summary> SummaryOf(const MeasuredPopulation& population, v1::
   return summary;
 }
 
-// What was counted in each group. What was left out belongs to none.
-std::vector<v1::Coverage> CoverageByGroup(const MeasuredPopulation& population) {
-  std::vector<v1::Coverage> coverage(static_cast<std::size_t>(population.grouping().group_count()));
-  std::vector<std::pair<int, uint32_t>> units;
-  const Selection& selection = population.selection();
-  for (std::size_t i = 0; i < selection.cube().blocks().size(); ++i) {
-    const RowMask* rows = selection.rows(i);
-    if (rows == nullptr) continue;
-    const Block& block = *selection.cube().blocks()[i].block;
-    const Grouping::BlockGroups& groups = population.grouping().OfBlock(i);
-    rows->ForEach([&](int row) {
-      const RowAttributes& attributes = block.rows[row];
-      const int group = groups.groups[groups.group_of_row[row]];
-      v1::Coverage& counted = coverage[group];
-      counted.set_matched_count(counted.matched_count() + 1);
-      counted.set_counted_count(counted.counted_count() + 1);
-      if (!attributes.placed) counted.set_unplaced_count(counted.unplaced_count() + 1);
-      if (attributes.error_count > 0) counted.set_with_errors_count(counted.with_errors_count() + 1);
-      units.emplace_back(group, attributes.unit);
-    });
-  }
-  std::sort(units.begin(), units.end());
-  units.erase(std::unique(units.begin(), units.end()), units.end());
-  for (const auto& [group, unit] : units) coverage[group].set_unit_count(coverage[group].unit_count() + 1);
-  return coverage;
-}
-
 // A measure of a population, ready for an operation.
 struct Figures {
   Measure measure;
@@ -217,7 +190,7 @@ absl::StatusOr<v1::SummarizeResponse> Analyst::Summarize(const v1::SummarizeRequ
   const absl::StatusOr<std::vector<std::vector<FormSums>>> groups =
       SumCellsByGroup(population->selection(), population->grouping(), {});
   if (!groups.ok()) return groups.status();
-  std::vector<v1::Coverage> coverage = CoverageByGroup(*population);
+  std::vector<v1::Coverage> coverage = population->CoverageByGroup();
   for (std::size_t i = 0; i < groups->size(); ++i) {
     absl::StatusOr<v1::Summary> summary = SummaryOf((*groups)[i], request.basis());
     if (!summary.ok()) return summary.status();

@@ -1,5 +1,6 @@
 #include "services/statistics/analysis/measured_population.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "services/statistics/cube/row_values.h"
@@ -91,6 +92,31 @@ absl::StatusOr<MeasuredPopulation::Measured> MeasuredPopulation::Measure(const s
   });
   if (!visited.ok()) return visited;
   return measured;
+}
+
+std::vector<v1::Coverage> MeasuredPopulation::CoverageByGroup() const {
+  std::vector<v1::Coverage> coverage(static_cast<std::size_t>(grouping_->group_count()));
+  std::vector<std::pair<int, uint32_t>> units;
+  for (std::size_t i = 0; i < cube_->blocks().size(); ++i) {
+    const RowMask* rows = selection_->rows(i);
+    if (rows == nullptr) continue;
+    const Block& block = *cube_->blocks()[i].block;
+    const Grouping::BlockGroups& groups = grouping_->OfBlock(i);
+    rows->ForEach([&](int row) {
+      const RowAttributes& attributes = block.rows[row];
+      const int group = groups.groups[groups.group_of_row[row]];
+      v1::Coverage& counted = coverage[group];
+      counted.set_matched_count(counted.matched_count() + 1);
+      counted.set_counted_count(counted.counted_count() + 1);
+      if (!attributes.placed) counted.set_unplaced_count(counted.unplaced_count() + 1);
+      if (attributes.error_count > 0) counted.set_with_errors_count(counted.with_errors_count() + 1);
+      units.emplace_back(group, attributes.unit);
+    });
+  }
+  std::sort(units.begin(), units.end());
+  units.erase(std::unique(units.begin(), units.end()), units.end());
+  for (const auto& [group, unit] : units) coverage[group].set_unit_count(coverage[group].unit_count() + 1);
+  return coverage;
 }
 
 }  // namespace gouji::statistics

@@ -30,6 +30,9 @@ class MeasuredPopulation {
   const Grouping& grouping() const { return *grouping_; }
   const std::shared_ptr<const Cube>& cube() const { return cube_; }
 
+  // What was counted in each group, by its number. What was left out belongs to none.
+  std::vector<v1::Coverage> CoverageByGroup() const;
+
   // A report in the cube.
   struct Place {
     std::size_t block = 0;
