@@ -89,6 +89,26 @@ class NoRegister : public gateway::StatisticsBackend {
                                                       const statistics::v1::TraceRequest& /*request*/) override {
     return Refusal();
   }
+  absl::StatusOr<statistics::v1::ImportRosterResponse> ImportRoster(
+      const runtime::CallContext& /*call*/, const statistics::v1::ImportRosterRequest& /*request*/) override {
+    return Refusal();
+  }
+  absl::StatusOr<statistics::v1::GetRosterResponse> GetRoster(
+      const runtime::CallContext& /*call*/, const statistics::v1::GetRosterRequest& /*request*/) override {
+    return Refusal();
+  }
+  absl::StatusOr<statistics::v1::ResolveUnitResponse> ResolveUnit(
+      const runtime::CallContext& /*call*/, const statistics::v1::ResolveUnitRequest& /*request*/) override {
+    return Refusal();
+  }
+  absl::StatusOr<statistics::v1::PlaceReportResponse> PlaceReport(
+      const runtime::CallContext& /*call*/, const statistics::v1::PlaceReportRequest& /*request*/) override {
+    return Refusal();
+  }
+  absl::StatusOr<statistics::v1::WithdrawReportResponse> WithdrawReport(
+      const runtime::CallContext& /*call*/, const statistics::v1::WithdrawReportRequest& /*request*/) override {
+    return Refusal();
+  }
 
  private:
   static absl::Status Refusal() { return absl::FailedPreconditionError("there is no register; give a data folder"); }

@@ -26,7 +26,7 @@ struct RosterShowOptions {
 };
 
 struct UnitsOptions {
-  std::vector<std::string> names;
+  std::vector<std::string> names = {};
   int year = 0;           // 0: the time after all years that the roster names
   bool unplaced = false;  // lists the reports whose unit is not known instead
   UnitsFormat format = UnitsFormat::kTable;
