@@ -11,6 +11,10 @@ absl::StatusOr<SqlStatement*> SqlConnection::Statement(const char* sql) {
   return statements_.emplace_back(sql, *std::move(statement)).second.get();
 }
 
+void SqlConnection::ResetStatements() {
+  for (const auto& [sql, statement] : statements_) statement->Reset();
+}
+
 absl::StatusOr<int64_t> SqlConnection::QueryInt(std::string_view sql) {
   const absl::StatusOr<std::unique_ptr<SqlStatement>> statement = Prepare(sql);
   if (!statement.ok()) return statement.status();

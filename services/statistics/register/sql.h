@@ -87,6 +87,9 @@ class SqlConnection {
   // The statement of a constant, which is told apart from others by its address; prepared at its first use, kept as
   // long as the connection, and used for one thing at a time.
   absl::StatusOr<SqlStatement*> Statement(const char* sql);
+  // Resets all kept statements. One that stands on a row holds some databases at the moment that it reads, so that
+  // whatever is read next on the connection would be of that moment, too.
+  void ResetStatements();
   // Runs statements without parameters, separated by ";".
   virtual absl::Status Execute(const std::string& sql) = 0;
   // The integer in the first column of the first row: for counts. 0 when there is no row.

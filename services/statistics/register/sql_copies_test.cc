@@ -46,6 +46,16 @@ class SqlCopies : public testing::RegisterTest {
   }
 };
 
+TEST_P(SqlCopies, LookingForCopiesHoldsNoReaderAtItsMoment) {
+  const v1::Receipt first = Record(1, 2023, {1, 2});
+  Record(2, 2023, {1, 2});
+  EXPECT_EQ(Similar({1, 2}).size(), 2U);
+  ASSERT_EQ(Record(1, 2023, {1, 2}, "新").revision(), 2);
+  const absl::StatusOr<v1::RecordedReport> current = register_->Get(first.key(), 0);
+  ASSERT_TRUE(current.ok()) << current.status();
+  EXPECT_EQ(current->revision(), 2);
+}
+
 TEST_P(SqlCopies, FindsThoseThatShareMostFirst) {
   constexpr uint64_t kHigh = 0xFFFF'FFFF'FFFF'FFFE;  // beyond the signed integers of SQLite
   const v1::Receipt a = Record(1, 2023, {1, 2, kHigh});

@@ -186,6 +186,7 @@ absl::StatusOr<std::unique_ptr<SqlReader>> SqlRegister::TakeReader() {
 }
 
 void SqlRegister::GiveBack(std::unique_ptr<SqlReader> reader) {
+  reader->connection().ResetStatements();
   runtime::MutexLock lock(mutex_);
   if (idle_readers_.size() < idle_reader_limit_) idle_readers_.push_back(std::move(reader));
 }
