@@ -115,9 +115,15 @@ class FigureWriter {
   }
 
   void Remark(std::string text) { table_.remarks.push_back(std::move(text)); }
+  // To be told of all groups before one is named: a group without a name is all reports when it is the only one, and
+  // those of which it is not known otherwise.
+  void NoteGroup(const statistics::v1::GroupKey& group) {
+    is_grouped_ = is_grouped_ || !GroupName(group, language_).empty();
+  }
   std::string Group(const statistics::v1::GroupKey& group) const {
     const std::string name = GroupName(group, language_);
-    return name.empty() ? std::string(Choose(language_, "全部", "all")) : name;
+    if (!name.empty()) return name;
+    return std::string(is_grouped_ ? Choose(language_, "（不明）", "(unknown)") : Choose(language_, "全部", "all"));
   }
 
   FigureTable& table() { return table_; }
@@ -125,10 +131,29 @@ class FigureWriter {
 
  private:
   const Language language_;
+  bool is_grouped_ = false;
   FigureTable table_;
 };
 
 MetricUnit UnitOf(const MetricDescription& measure) { return measure.metric().unit(); }
+
+// A point of a line behind what names the line.
+std::vector<Figure> TrendRow(const statistics::v1::TrendPoint& point, MetricUnit unit, Language language,
+                             std::vector<Figure> row) {
+  row.push_back(Count(point.year()));
+  row.back().exact = row.back().text;
+  if (point.form_break()) row.back().text += "*";
+  FigureWriter::AppendValue(point.value(), unit, &row);
+  row.push_back(point.has_change() ? Figure{.text = ChangeText(point.change(), unit, language),
+                                            .number = point.change(),
+                                            .exact = fmt::format("{}", point.change())}
+                                   : Text(""));
+  row.push_back(point.has_change_rate() ? Figure{.text = RateText(point.change_rate()),
+                                                 .number = point.change_rate(),
+                                                 .exact = fmt::format("{}", point.change_rate())}
+                                        : Text(""));
+  return row;
+}
 
 std::optional<double> ShownValue(const MeasureValue& value, MetricUnit unit) { return Value(value, unit).number; }
 
@@ -146,6 +171,7 @@ std::vector<FigureTable> RankingFigures(const statistics::v1::Ranking& ranking, 
   FigureChart chart = {.kind = FigureChart::Kind::kBars, .unit = UnitName(unit, language)};
   FigureChart::Series& bars = chart.series.emplace_back();
   bars.name = MeasureName(ranking.measure(), language);
+  for (const statistics::v1::RankedGroup& group : ranking.groups()) writer.NoteGroup(group.group());
   for (const statistics::v1::RankedGroup& group : ranking.groups()) {
     std::vector<Figure> row = {group.rank() == 0 ? NoValue() : Count(group.rank()), Text(writer.Group(group.group()))};
     if (group.is_small_sample()) row[1].text += Choose(language, "（样本小）", " (small sample)");
@@ -156,7 +182,7 @@ std::vector<FigureTable> RankingFigures(const statistics::v1::Ranking& ranking, 
     }
     writer.AddRow(std::move(row));
   }
-  if (chart.labels.size() > 1) writer.table().chart = std::move(chart);
+  if (chart.labels.size() > 1) writer.table().charts.push_back(std::move(chart));
   writer.Remark(fmt::format(fmt::runtime(Choose(language, "参加排名 {}，样本小不排名 {}，没有数值 {}",
                                                 "{} ranked, {} small samples without a rank, {} without a value")),
                             ranking.ranked_count(), ranking.small_count(), ranking.without_value_count()));
@@ -165,55 +191,48 @@ std::vector<FigureTable> RankingFigures(const statistics::v1::Ranking& ranking, 
 
 std::vector<FigureTable> TrendFigures(const statistics::v1::Trends& trends, statistics::v1::Basis basis,
                                       Language language) {
-  std::map<std::string_view, const MetricDescription*> described;
-  for (const MetricDescription& measure : trends.measures()) described[measure.metric().id()] = &measure;
   FigureWriter writer("趋势", "trend", language);
-  if (trends.measures_size() == 1) writer.About(trends.measures(0));
+  const bool is_one = trends.measures_size() == 1;
+  if (is_one) writer.About(trends.measures(0));
   writer.Counted(basis, trends.coverage());
   writer.AddTextColumn("group", "分组", "group");
   writer.AddTextColumn("measure", "指标", "measure");
   writer.AddColumn("year", "年度", "year");
-  const bool is_one = trends.measures_size() == 1;
   writer.AddValueColumns(is_one ? UnitOf(trends.measures(0)) : statistics::v1::METRIC_UNIT_UNSPECIFIED);
   writer.AddColumn("change", "比上年", "change");
   writer.AddColumn("change_rate", "增减", "change rate");
-  bool has_break = false;
   std::map<int, std::size_t> years;
-  for (const auto& line : trends.lines()) {
-    for (const auto& point : line.points()) years[point.year()] = 0;
-  }
-  FigureChart chart = {.kind = FigureChart::Kind::kLines};
-  for (auto& [year, place] : years) {
-    place = chart.labels.size();
-    chart.labels.push_back(fmt::format("{}", year));
-  }
   for (const statistics::v1::TrendLine& line : trends.lines()) {
-    const auto found = described.find(line.measure());
-    const MetricUnit unit = found == described.end() ? statistics::v1::METRIC_UNIT_UNSPECIFIED : UnitOf(*found->second);
-    const std::string name = found == described.end() ? line.measure() : MeasureName(*found->second, language);
-    FigureChart::Series& series = chart.series.emplace_back();
-    series.name = fmt::format("{} {}", writer.Group(line.group()), name);
-    series.values.resize(chart.labels.size());
-    for (const statistics::v1::TrendPoint& point : line.points()) {
-      series.values[years[point.year()]] = ShownValue(point.value(), unit);
-      std::vector<Figure> row = {
-          Text(writer.Group(line.group())), {.text = name, .exact = line.measure()}, Count(point.year())};
-      row.back().text += point.form_break() ? "*" : "";
-      row.back().exact = fmt::format("{}", point.year());
-      has_break = has_break || point.form_break();
-      FigureWriter::AppendValue(point.value(), unit, &row);
-      row.push_back(point.has_change() ? Figure{.text = ChangeText(point.change(), unit, language),
-                                                .number = point.change(),
-                                                .exact = fmt::format("{}", point.change())}
-                                       : Text(""));
-      row.push_back(point.has_change_rate() ? Figure{.text = RateText(point.change_rate()),
-                                                     .number = point.change_rate(),
-                                                     .exact = fmt::format("{}", point.change_rate())}
-                                            : Text(""));
-      writer.AddRow(std::move(row));
-    }
+    writer.NoteGroup(line.group());
+    for (const statistics::v1::TrendPoint& point : line.points()) years[point.year()] = 0;
   }
-  if (chart.labels.size() > 1) writer.table().chart = std::move(chart);
+  std::vector<std::string> labels;
+  for (auto& [year, place] : years) {
+    place = labels.size();
+    labels.push_back(fmt::format("{}", year));
+  }
+  bool has_break = false;
+  for (const MetricDescription& measure : trends.measures()) {
+    const MetricUnit unit = UnitOf(measure);
+    const std::string name = MeasureName(measure, language);
+    FigureChart chart = {.kind = FigureChart::Kind::kLines,
+                         .title = is_one ? "" : MeasureTitle(measure, language),
+                         .unit = UnitName(unit, language),
+                         .labels = labels};
+    for (const statistics::v1::TrendLine& line : trends.lines()) {
+      if (line.measure() != measure.metric().id()) continue;
+      const std::string group = writer.Group(line.group());
+      FigureChart::Series& series = chart.series.emplace_back();
+      series.name = is_one ? group : fmt::format("{} {}", group, name);
+      series.values.resize(labels.size());
+      for (const statistics::v1::TrendPoint& point : line.points()) {
+        series.values[years[point.year()]] = ShownValue(point.value(), unit);
+        has_break = has_break || point.form_break();
+        writer.AddRow(TrendRow(point, unit, language, {Text(group), {.text = name, .exact = line.measure()}}));
+      }
+    }
+    if (labels.size() > 1) writer.table().charts.push_back(std::move(chart));
+  }
   if (has_break) {
     writer.Remark(std::string(Choose(language, "* 与上一年使用的格式不同，数字可能不可比",
                                      "* other forms than the year before: the figures may not be comparable")));
@@ -239,6 +258,7 @@ std::vector<FigureTable> DistributionFigures(const statistics::v1::Distributions
   writer.AddMeasureColumn("p90", "P90", "P90", unit);
   writer.AddMeasureColumn("maximum", "最大", "greatest", unit);
   writer.AddColumn("not_assessable_count", "不可计算", "not assessable");
+  for (const statistics::v1::Distribution& one : distributions.distributions()) writer.NoteGroup(one.group());
   for (const statistics::v1::Distribution& one : distributions.distributions()) {
     std::vector<Figure> row = {Text(writer.Group(one.group())), Count(one.value_count()), Value(one.total(), unit)};
     for (const double number :
@@ -264,7 +284,7 @@ std::vector<FigureTable> DistributionFigures(const statistics::v1::Distributions
     series.values.emplace_back(bin.count());
   }
   chart.labels.push_back(NumberText(distributions.distributions(0).bins().rbegin()->to(), unit));
-  histogram.table().chart = std::move(chart);
+  histogram.table().charts.push_back(std::move(chart));
   tables.push_back(histogram.Take());
   return tables;
 }

@@ -37,7 +37,8 @@ struct FigureChart {
   };
 
   Kind kind = Kind::kBars;
-  std::string unit = {};  // of the values
+  std::string title = {};  // where a table has several charts
+  std::string unit = {};   // of the values
   std::vector<std::string> labels = {};
   std::vector<Series> series = {};
 };
@@ -49,7 +50,7 @@ struct FigureTable {
   std::vector<FigureColumn> columns;
   std::vector<std::vector<Figure>> rows;  // each as long as `columns`
   std::vector<std::string> remarks;       // below: caveats
-  std::optional<FigureChart> chart = std::nullopt;
+  std::vector<FigureChart> charts = {};   // one for each unit of measure
 };
 
 }  // namespace gouji::cli

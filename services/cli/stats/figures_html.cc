@@ -56,7 +56,10 @@ std::string FiguresHtml(const std::vector<FigureTable>& tables, Language languag
     const std::string_view level = &table == &tables.front() ? "h1" : "h2";
     out += fmt::format("<{0}>{1}</{0}>\n", level, EscapeHtml(table.title));
     out += Paragraphs(table.notes);
-    if (table.chart.has_value()) out += ChartSvg(*table.chart);
+    for (const FigureChart& chart : table.charts) {
+      if (!chart.title.empty()) out += fmt::format("<h2>{}</h2>\n", EscapeHtml(chart.title));
+      out += ChartSvg(chart);
+    }
     out += TableHtml(table, language) + Paragraphs(table.remarks);
   }
   return out + "<footer>gouji</footer>\n</body>\n</html>\n";

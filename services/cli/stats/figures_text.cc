@@ -39,7 +39,7 @@ std::string TableText(const FigureTable& table, Language language) {
     for (const FigureColumn& column : table.columns) text.left.push_back(!column.is_number);
     out += RenderTable(text);
   }
-  if (table.chart.has_value()) out += "\n" + ChartText(*table.chart);
+  for (const FigureChart& chart : table.charts) out += "\n" + ChartText(chart);
   if (!table.remarks.empty()) out += "\n";
   for (const std::string& remark : table.remarks) out += Printable(remark) + "\n";
   return out;

@@ -23,7 +23,7 @@ absl::Status Refuse(std::string_view message) {
 
 // Returns the schema version, 0 for a database without a register.
 absl::StatusOr<int64_t> VersionOf(PostgresConnection& connection) {
-  const absl::StatusOr<int64_t> has_table =
+  absl::StatusOr<int64_t> has_table =
       connection.QueryInt("SELECT count(*) FROM pg_catalog.pg_class WHERE oid = to_regclass('gouji_schema')");
   if (!has_table.ok() || *has_table == 0) return has_table;
   return connection.QueryInt("SELECT max(version) FROM gouji_schema");
@@ -36,7 +36,7 @@ absl::Status Step(PostgresConnection& connection, int64_t from, std::string_view
   const absl::StatusOr<int64_t> version = VersionOf(connection);
   if (!version.ok()) return version.status();
   if (*version != from) return absl::OkStatus();
-  const absl::Status done = connection.Execute(
+  absl::Status done = connection.Execute(
       absl::StrCat("CREATE TABLE IF NOT EXISTS gouji_schema (version BIGINT NOT NULL);",
                    absl::string_view(migration.data(), migration.size()), ";DELETE FROM gouji_schema;",
                    "INSERT INTO gouji_schema (version) VALUES (", from + 1, ")"));

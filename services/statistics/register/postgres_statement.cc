@@ -65,8 +65,8 @@ class PostgresStatement final : public SqlStatement {
     const std::string_view bytes = Bytes(column);
     if (bytes.empty()) return 0;
     // Of any width, signed, the highest byte first.
-    int64_t value = static_cast<signed char>(bytes[0]);
-    for (const char byte : bytes.substr(1)) value = (value << 8) | static_cast<unsigned char>(byte);
+    int64_t value = (static_cast<unsigned char>(bytes[0]) & 0x80) != 0 ? -1 : 0;
+    for (const char byte : bytes) value = (value << 8) | static_cast<unsigned char>(byte);
     return value;
   }
 

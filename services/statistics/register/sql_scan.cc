@@ -121,7 +121,7 @@ absl::StatusOr<int64_t> SqlScan::All(std::optional<absl::Time> as_of, Visitor vi
 absl::StatusOr<int64_t> SqlScan::Follow(int64_t position, absl::FunctionRef<void(const ChangedReport&)> visitor) {
   const absl::StatusOr<SqlTransaction> moment = SqlTransaction::BeginRead(connection_);
   if (!moment.ok()) return moment.status();
-  const absl::StatusOr<int64_t> now = Position();
+  absl::StatusOr<int64_t> now = Position();
   if (!now.ok() || *now <= position) return now;
   const absl::StatusOr<SqlStatement*> find_keys = connection_.Statement(kChangedKeys);
   if (!find_keys.ok()) return find_keys.status();

@@ -138,7 +138,7 @@ absl::StatusOr<pid_t> PostgresServer::Spawn(const std::vector<std::string>& argu
 absl::Status PostgresServer::AwaitReady() {
   const absl::Time deadline = absl::Now() + absl::Seconds(60);
   for (;;) {
-    const absl::Status connected = ConnectPostgres({.url = Url(""), .password = ""}).status();
+    absl::Status connected = ConnectPostgres({.url = Url(""), .password = ""}).status();
     if (connected.ok()) return absl::OkStatus();
     if (absl::Now() > deadline) return connected;
     if (waitpid(pid_, nullptr, WNOHANG) == pid_) {

@@ -61,15 +61,15 @@ class TestPostgres final : public TestDatabase {
 
 std::unique_ptr<TestDatabase> NewPostgres() {
   // Shared by all tests of the program, for making one takes seconds; ends with the program.
-  static const std::unique_ptr<PostgresServer> server = []() -> std::unique_ptr<PostgresServer> {
+  static const std::unique_ptr<PostgresServer> kServer = []() -> std::unique_ptr<PostgresServer> {
     if (!PostgresServer::IsInstalled()) return nullptr;
     auto started = PostgresServer::Start({});
     EXPECT_TRUE(started.ok()) << started.status();
     return started.ok() ? *std::move(started) : nullptr;
   }();
   static int schema_count = 0;
-  if (server == nullptr) return nullptr;
-  return std::make_unique<TestPostgres>(*server, fmt::format("t{}", ++schema_count));
+  if (kServer == nullptr) return nullptr;
+  return std::make_unique<TestPostgres>(*kServer, fmt::format("t{}", ++schema_count));
 }
 
 }  // namespace
