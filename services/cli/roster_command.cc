@@ -103,7 +103,6 @@ std::vector<std::string> UnitRow(std::string_view name, std::string_view state, 
 
 int ListUnplaced(const UnitsOptions& options, GatewayClient& gateway, const Terminal& terminal) {
   gateway::v1::ListReportsRequest request;
-  request.mutable_filter()->set_placement(statistics::v1::PLACEMENT_UNPLACED);
   if (options.year != 0) request.mutable_filter()->add_years(options.year);
   std::vector<std::vector<std::string>> rows;
   do {

@@ -137,8 +137,25 @@ absl::Status GetReportFrom(Register& reports, const v1::GetReportRequest& reques
   return absl::OkStatus();
 }
 
+namespace {
+
+// What lists do not filter by yet is refused, not passed over.
+absl::Status CheckListFilter(const v1::ReportFilter& filter) {
+  if (filter.regions().empty() && filter.levels().empty() && filter.kinds().empty() && filter.subtrees().empty() &&
+      filter.placement() == v1::PLACEMENT_UNSPECIFIED) {
+    return absl::OkStatus();
+  }
+  return Invalid(report::Reason::kMalformedRequest,
+                 "lists of reports are filtered by years, units and verdicts only; leave regions, levels, kinds, "
+                 "subtrees and placement out");
+}
+
+}  // namespace
+
 absl::Status ListReportsOf(Register& reports, const v1::ListReportsRequest& request,
                            v1::ListReportsResponse& response) {
+  absl::Status filtered = CheckListFilter(request.filter());
+  if (!filtered.ok()) return filtered;
   const absl::StatusOr<int> page_size = PageSizeOf(request.page_size());
   if (!page_size.ok()) return page_size.status();
   const absl::StatusOr<std::optional<v1::ReportKey>> after = ReadPageToken(request.filter(), request.page_token());

@@ -12,6 +12,8 @@
 #include "services/runtime/runtime.h"
 #include "services/runtime/server.h"
 #include "services/runtime/status.h"
+#include "services/statistics/analysis/analyst.h"
+#include "services/statistics/metrics/metric_catalog.h"
 #include "services/statistics/register/sqlite_register.h"
 #include "services/statistics/testing/items.h"
 
@@ -103,6 +105,14 @@ TEST_F(StatisticsServiceTest, RefusesMoreThanAThousandItems) {
   const absl::Status status = Call(&v1::StatisticsService::Stub::RecordReports, request).status();
   EXPECT_EQ(status.code(), absl::StatusCode::kResourceExhausted);
   EXPECT_EQ(report::ReasonOf(status), "TOO_MANY_ITEMS");
+}
+
+TEST_F(StatisticsServiceTest, RefusesToListByWhatListsDoNotKnow) {
+  v1::ListReportsRequest request;
+  request.mutable_filter()->add_regions("14");
+  const absl::Status status = Call(&v1::StatisticsService::Stub::ListReports, request).status();
+  EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(report::ReasonOf(status), "MALFORMED_REQUEST");
 }
 
 TEST_F(StatisticsServiceTest, GivesAReportByItsReceipt) {
@@ -231,6 +241,47 @@ TEST_F(StatisticsServiceTest, AddsUpWhatWasRecorded) {
     EXPECT_EQ(summary.cells(i).cell(), kernel_.form().cells()[i].path);
     EXPECT_EQ(summary.cells(i).sum(), first.cells[i].value + second.cells[i].value);
   }
+}
+
+TEST_F(StatisticsServiceTest, AnswersQuestionsWithWhatWasJustRecorded) {
+  ASSERT_TRUE(Record({{.item_id = "a", .agency = PlacedAgency(1), .document = "a"},
+                      {.item_id = "b", .agency = PlacedAgency(2), .document = "b"}})
+                  .ok());
+  v1::RankRequest rank;
+  rank.mutable_query()->set_measure("applications.new");
+  const auto ranking = Call(&v1::StatisticsService::Stub::Rank, rank);
+  ASSERT_TRUE(ranking.ok()) << ranking.status();
+  EXPECT_EQ(ranking->ranking().groups_size(), 2);
+  EXPECT_EQ(ranking->ranking().coverage().counted_count(), 2);
+  EXPECT_EQ(ranking->ranking().measure().metric().id(), "applications.new");
+
+  ASSERT_TRUE(Record({{.item_id = "c", .agency = PlacedAgency(3), .document = "c"}}).ok());
+  EXPECT_EQ(Call(&v1::StatisticsService::Stub::Rank, rank)->ranking().groups_size(), 3);
+
+  v1::TraceRequest trace;
+  trace.mutable_query()->set_measure("applications.new");
+  const auto traced = Call(&v1::StatisticsService::Stub::Trace, trace);
+  ASSERT_TRUE(traced.ok()) << traced.status();
+  int64_t sum = 0;
+  for (const v1::TracedReport& report : traced->tracing().reports()) sum += report.numerator();
+  EXPECT_EQ(sum, traced->tracing().total().numerator());
+
+  v1::TrendRequest trend;
+  trend.mutable_query()->add_measures("disclosure_rate");
+  const auto trends = Call(&v1::StatisticsService::Stub::Trend, trend);
+  ASSERT_TRUE(trends.ok()) << trends.status();
+  EXPECT_EQ(trends->trends().lines_size(), 1);
+  EXPECT_TRUE(Call(&v1::StatisticsService::Stub::ListMetrics, v1::ListMetricsRequest())->metrics_size() > 50);
+}
+
+TEST_F(StatisticsServiceTest, AnswersAsOfAPastTime) {
+  ASSERT_TRUE(Record({{.item_id = "a", .agency = PlacedAgency(1), .document = "a"}}).ok());
+  v1::SummarizeRequest request;
+  request.set_as_of("2000-01-01T00:00:00Z");
+  EXPECT_EQ(Call(&v1::StatisticsService::Stub::Summarize, request)->summary().coverage().counted_count(), 0);
+  request.set_as_of("yesterday");
+  const absl::Status status = Call(&v1::StatisticsService::Stub::Summarize, request).status();
+  EXPECT_EQ(report::ReasonOf(status), "MALFORMED_REQUEST");
 }
 
 }  // namespace
