@@ -34,9 +34,11 @@ struct Answer {
 };
 
 template <typename Message>
-Answer MakeAnswer(std::vector<FigureTable> tables, Message&& message) {
-  return {.tables = std::move(tables),
-          .message = std::make_unique<std::decay_t<Message>>(std::forward<Message>(message))};
+Answer MakeAnswer(std::vector<FigureTable>&& tables, Message&& message) {
+  Answer answer;
+  answer.tables = std::move(tables);
+  answer.message = std::make_unique<std::decay_t<Message>>(std::forward<Message>(message));
+  return answer;
 }
 
 template <typename Query>
@@ -96,7 +98,8 @@ absl::StatusOr<Answer> Rank(const StatsOptions& options, GatewayClient& gateway)
       AllPages(request, options.limit, gateway, &GatewayClient::Rank, &gateway::v1::RankResponse::mutable_ranking,
                [](sv1::Ranking& answer) { return answer.mutable_groups(); });
   if (!ranking.ok()) return ranking.status();
-  return MakeAnswer(RankingFigures(*ranking, options.basis, options.language), *std::move(ranking));
+  std::vector<FigureTable> tables = RankingFigures(*ranking, options.basis, options.language);
+  return MakeAnswer(std::move(tables), *std::move(ranking));
 }
 
 absl::StatusOr<Answer> Trace(const StatsOptions& options, const report::FormCatalog& catalog, GatewayClient& gateway) {
@@ -106,7 +109,8 @@ absl::StatusOr<Answer> Trace(const StatsOptions& options, const report::FormCata
       AllPages(request, options.limit, gateway, &GatewayClient::Trace, &gateway::v1::TraceResponse::mutable_tracing,
                [](sv1::Tracing& answer) { return answer.mutable_reports(); });
   if (!tracing.ok()) return tracing.status();
-  return MakeAnswer(TracingFigures(*tracing, options.basis, catalog, options.language), *std::move(tracing));
+  std::vector<FigureTable> tables = TracingFigures(*tracing, options.basis, catalog, options.language);
+  return MakeAnswer(std::move(tables), *std::move(tracing));
 }
 
 absl::StatusOr<Answer> Trend(const StatsOptions& options, GatewayClient& gateway) {

@@ -121,7 +121,7 @@ class FigureWriter {
     is_grouped_ = is_grouped_ || !GroupName(group, language_).empty();
   }
   std::string Group(const statistics::v1::GroupKey& group) const {
-    const std::string name = GroupName(group, language_);
+    std::string name = GroupName(group, language_);
     if (!name.empty()) return name;
     return std::string(is_grouped_ ? Choose(language_, "（不明）", "(unknown)") : Choose(language_, "全部", "all"));
   }

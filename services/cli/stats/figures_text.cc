@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string_view>
 
 #include "fmt/format.h"
@@ -63,7 +64,7 @@ std::string Sparkline(const std::vector<std::optional<double>>& values) {
     }
     const double span = *greatest - *least;
     const double height = span > 0 ? (*value - *least) / span : 0.5;
-    const auto block = static_cast<std::size_t>(height * (kBlocks.size() - 1) + 0.5);
+    const auto block = static_cast<std::size_t>(std::lround(height * (kBlocks.size() - 1)));
     line += kBlocks[std::min(block, kBlocks.size() - 1)];
   }
   return line;

@@ -20,10 +20,10 @@ std::string PiecesText(double number) {
 bool IsZero(std::string_view text) { return text.find_first_of("123456789") == std::string_view::npos; }
 
 // A zero has no sign.
-std::string Unsigned(std::string text) { return IsZero(text) && text.starts_with('-') ? text.substr(1) : text; }
+std::string Unsigned(const std::string& text) { return IsZero(text) && text.starts_with('-') ? text.substr(1) : text; }
 
 // What grows has one.
-std::string Signed(std::string text) { return IsZero(text) || text.starts_with('-') ? text : "+" + text; }
+std::string Signed(const std::string& text) { return IsZero(text) || text.starts_with('-') ? text : "+" + text; }
 
 }  // namespace
 

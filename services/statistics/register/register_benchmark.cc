@@ -37,10 +37,10 @@ std::unique_ptr<Register> NewRegister(int64_t database) {
   const report::ReportConverter& converter = SharedKernel().converter();
   if (database == kSqlite) return *SqliteRegister::Open({.path = testing::NewRegisterPath()}, catalog, converter);
   if (!PostgresServer::IsInstalled()) return nullptr;
-  static const std::unique_ptr<PostgresServer> server = *PostgresServer::Start({.durable = true});
+  static const std::unique_ptr<PostgresServer> kServer = *PostgresServer::Start({.durable = true});
   static int schema_count = 0;
   PostgresRegister::Options options;
-  options.address.url = server->Url("b" + std::to_string(++schema_count));
+  options.address.url = kServer->Url("b" + std::to_string(++schema_count));
   const auto connection = *PostgresConnection::Open(options.address);
   if (!connection->Execute("CREATE SCHEMA b" + std::to_string(schema_count)).ok()) return nullptr;
   return *PostgresRegister::Open(std::move(options), catalog, converter);

@@ -44,12 +44,14 @@ TypicalReports::TypicalReports(const report::Form& form) : form_(form) {
       statistics::TotalCell& cell = figures.cells.emplace_back();
       cell = {.value = value, .state = CellState::kRead, .implied = std::nullopt};
       if (value == 0 && leaves_zeros_blank) cell = {.value = 0, .state = CellState::kBlank, .implied = 0};
-      if (loses_cells && random.Chance(1, 50))
+      if (loses_cells && random.Chance(1, 50)) {
         cell = {.value = 0, .state = CellState::kMissing, .implied = std::nullopt};
+      }
     }
     for (const std::string_view rule : kRules) {
-      if (random.Chance(12, 100))
+      if (random.Chance(12, 100)) {
         figures.rules.push_back({.rule_id = rule, .count = 1 + static_cast<int>(random.Below(3))});
+      }
     }
     if (random.Chance(10, 100)) {
       figures.error_count = 1;

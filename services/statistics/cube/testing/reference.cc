@@ -19,7 +19,7 @@ bool IsKnown(const std::string& code) { return report::Divisions::BuiltIn().With
 // The division of the first `digits` digits that a division is in.
 std::string RegionAtDigits(const std::string& code, size_t digits) {
   if (code.size() <= digits) return code;
-  const std::string at = code.substr(0, digits);
+  std::string at = code.substr(0, digits);
   if (digits == 4 && !IsKnown(at) && IsKnown(code.substr(0, 6))) return code.substr(0, 2);
   return at;
 }
