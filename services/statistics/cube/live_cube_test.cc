@@ -82,7 +82,7 @@ class FakeSource final : public ReportSource {
       if (report == reports_.end()) {
         visitor({.year = key.first, .unit = key.second, .current = nullptr});
       } else {
-        testing::View(report->second, [&](const CurrentReport& current) {
+        testing::View(report->second, [&visitor, &key = key](const CurrentReport& current) {
           visitor({.year = key.first, .unit = key.second, .current = &current});
         });
       }
