@@ -240,7 +240,8 @@ int64_t Column::At(int row) const {
   Visit([&](auto values) { found = static_cast<int64_t>(values[row]); },
         [&](absl::Span<const uint16_t> rows, auto values) {
           const auto place = std::lower_bound(rows.begin(), rows.end(), row);
-          if (place != rows.end() && *place == row) found = static_cast<int64_t>(values[place - rows.begin()]);
+          if (place == rows.end() || *place != row) return;
+          found = values[place - rows.begin()];  // NOLINT(bugprone-signed-char-misuse): a number, no character
         });
   return found;
 }
