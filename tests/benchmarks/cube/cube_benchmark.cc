@@ -62,8 +62,8 @@ std::unique_ptr<CubeBuilder> Load(bool reorder) {
 }
 
 const Cube& SharedCube() {
-  static const Cube& cube = **new std::shared_ptr<const Cube>(Load(true)->Snapshot(1));
-  return cube;
+  static const std::shared_ptr<const Cube> kCube = Load(true)->Snapshot(1);
+  return *kCube;
 }
 
 // Times each run for itself.
