@@ -15,7 +15,7 @@ std::string_view LevelName(report::v1::AgencyLevel level, Language language) {
     case report::v1::AGENCY_LEVEL_TOWNSHIP:
       return Choose(language, "乡级", "township");
     default:
-      return Choose(language, "级别不明", "level unknown");
+      return "";
   }
 }
 
@@ -36,18 +36,18 @@ std::string_view KindName(report::v1::AgencyKind kind, Language language) {
     case report::v1::AGENCY_KIND_OTHER:
       return Choose(language, "其他", "other");
     default:
-      return Choose(language, "类别不明", "kind unknown");
+      return "";
   }
 }
 
 std::string_view ScopeName(report::v1::ReportScope scope, Language language) {
   switch (scope) {
     case report::v1::REPORT_SCOPE_OWN:
-      return Choose(language, "本级", "own");
+      return Choose(language, "本机关", "own");
     case report::v1::REPORT_SCOPE_AGGREGATE:
       return Choose(language, "汇总", "aggregate");
     default:
-      return Choose(language, "未说明", "not told");
+      return "";
   }
 }
 

@@ -8,13 +8,13 @@
 
 namespace gouji::cli {
 
-// "县级", "county"; "级别不明" for an agency whose level is not known.
+// "县级", "county"; empty for an agency whose level is not known.
 std::string_view LevelName(report::v1::AgencyLevel level, Language language);
 
-// "部门", "department"; "类别不明" for one whose kind is not known.
+// "部门", "department"; empty for one whose kind is not known.
 std::string_view KindName(report::v1::AgencyKind kind, Language language);
 
-// "本级", "own"; "汇总", "aggregate"; "未说明", "not told".
+// "本机关", "own"; "汇总", "aggregate"; empty where it is not told.
 std::string_view ScopeName(report::v1::ReportScope scope, Language language);
 
 }  // namespace gouji::cli

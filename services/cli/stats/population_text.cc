@@ -29,8 +29,8 @@ std::string GroupName(const statistics::v1::GroupKey& group, Language language) 
   Append(group.region_name().empty() ? group.region_code() : group.region_name(), &name);
   Append(group.unit_name().empty() ? group.unit() : group.unit_name(), &name);
   Append(group.parent(), &name);
-  if (group.level() != report::v1::AGENCY_LEVEL_UNSPECIFIED) Append(LevelName(group.level(), language), &name);
-  if (group.kind() != report::v1::AGENCY_KIND_UNSPECIFIED) Append(KindName(group.kind(), language), &name);
+  Append(LevelName(group.level(), language), &name);
+  Append(KindName(group.kind(), language), &name);
   Append(group.form(), &name);
   if (group.year() != 0) Append(fmt::format("{}", group.year()), &name);
   return name;
@@ -57,11 +57,6 @@ std::string CoverageText(statistics::v1::Basis basis, const statistics::v1::Cove
                                          "of the counted ones {} cannot be placed, {} have errors\n")),
                      coverage.matched_count(), coverage.counted_count(), coverage.unit_count(),
                      coverage.not_own_count(), coverage.unplaced_count(), coverage.with_errors_count());
-}
-
-std::string RangeText(std::int64_t sum, const statistics::v1::FeasibleRange& range) {
-  if (range.report_count() == 0) return "";
-  return fmt::format("{:+}…{:+}", range.least() - sum, range.greatest() - sum);
 }
 
 }  // namespace gouji::cli

@@ -15,9 +15,6 @@ std::string GroupName(const statistics::v1::GroupKey& group, Language language);
 // What may be added to what, and what was counted and left out: one or two lines, each with its line feed.
 std::string CoverageText(statistics::v1::Basis basis, const statistics::v1::Coverage& coverage, Language language);
 
-// What unresolved errors leave open of a sum: "−3…+11"; empty when nothing.
-std::string RangeText(std::int64_t sum, const statistics::v1::FeasibleRange& range);
-
 }  // namespace gouji::cli
 
 #endif  // GOUJI_SERVICES_CLI_STATS_POPULATION_TEXT_H_
