@@ -100,6 +100,16 @@ std::string_view ReasonName(Reason reason) {
       return "MALFORMED_ROSTER";
     case Reason::kTooManyGroups:
       return "TOO_MANY_GROUPS";
+    case Reason::kDocumentNotKept:
+      return "DOCUMENT_NOT_KEPT";
+    case Reason::kNotAGovernment:
+      return "NOT_A_GOVERNMENT";
+    case Reason::kNotAnAggregate:
+      return "NOT_AN_AGGREGATE";
+    case Reason::kMalformedDump:
+      return "MALFORMED_DUMP";
+    case Reason::kRegisterNotEmpty:
+      return "REGISTER_NOT_EMPTY";
     case Reason::kFileNotReadable:
       return "FILE_NOT_READABLE";
   }

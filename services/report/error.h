@@ -49,6 +49,11 @@ enum class Reason {
   kTooManyGroups,        // TOO_MANY_GROUPS: a query would make more groups than its limit
   kRosterNotFound,       // ROSTER_NOT_FOUND: the register has no such version of the list of units
   kUnknownUnit,          // UNKNOWN_UNIT: a name does not say which unit is meant
+  kDocumentNotKept,      // DOCUMENT_NOT_KEPT: the revision came without bytes, or they are not kept
+  kNotAGovernment,       // NOT_A_GOVERNMENT: the unit is no government, which alone publishes for others
+  kNotAnAggregate,       // NOT_AN_AGGREGATE: the report contains the figures of its own organ alone
+  kMalformedDump,        // MALFORMED_DUMP: not a dump of a register, cut off, or damaged
+  kRegisterNotEmpty,     // REGISTER_NOT_EMPTY: a dump is loaded into an empty register only
   kFileNotReadable,      // FILE_NOT_READABLE: a file or folder cannot be opened
 };
 
