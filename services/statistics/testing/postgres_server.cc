@@ -12,6 +12,8 @@
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <system_error>
 #include <utility>
 
@@ -68,7 +70,7 @@ absl::StatusOr<std::unique_ptr<PostgresServer>> PostgresServer::Start(Options op
   if (!made.ok()) return made.status();
   int status = 0;
   if (waitpid(*made, &status, 0) != *made || status != 0) {
-    return absl::UnavailableError(fmt::format("initdb failed with status {}", status));
+    return absl::UnavailableError(fmt::format("initdb failed with status {}: {}", status, server->Log()));
   }
   absl::Status started = server->Restart();
   if (!started.ok()) return started;
@@ -87,6 +89,11 @@ PostgresServer::~PostgresServer() {
 std::string PostgresServer::Url(const std::string& schema) const {
   return fmt::format("host={} user=gouji dbname=postgres{}", folder_,
                      schema.empty() ? "" : fmt::format(" options=-csearch_path={}", schema));
+}
+
+std::string PostgresServer::Log() const {
+  std::ifstream file(LogPath(), std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }
 
 void PostgresServer::Kill() {
@@ -110,13 +117,15 @@ absl::Status PostgresServer::Restart() {
 }
 
 absl::StatusOr<pid_t> PostgresServer::Spawn(const std::vector<std::string>& arguments, int stop_signal) const {
-  // All that allocates is done before fork.
+  // All that allocates is done before fork. PostgreSQL's programs find each other beside the path that they are called
+  // by, or else in PATH, where they need not be.
+  const std::string program = fmt::format("{}/{}", programs_, arguments.front());
   std::vector<std::string> texts = arguments;
+  texts.front() = program;
   std::vector<char*> argv;
   for (std::string& text : texts) argv.push_back(text.data());
   argv.push_back(nullptr);
-  const std::string program = fmt::format("{}/{}", programs_, arguments.front());
-  const std::string log = folder_ + "/log";
+  const std::string log = LogPath();
   const passwd* const user = ServerUser();
   const pid_t parent = getpid();
   const pid_t pid = fork();
@@ -143,7 +152,7 @@ absl::Status PostgresServer::AwaitReady() {
     if (absl::Now() > deadline) return connected;
     if (waitpid(pid_, nullptr, WNOHANG) == pid_) {
       pid_ = -1;
-      return absl::UnavailableError("PostgreSQL ended at once");
+      return absl::UnavailableError("PostgreSQL ended at once: " + Log());
     }
     absl::SleepFor(absl::Milliseconds(5));  // between polls
   }

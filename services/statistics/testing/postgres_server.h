@@ -48,6 +48,9 @@ class PostgresServer {
   // Runs a program as the server's user; returns its process.
   absl::StatusOr<pid_t> Spawn(const std::vector<std::string>& arguments, int stop_signal) const;
   absl::Status AwaitReady();
+  std::string LogPath() const { return folder_ + "/log"; }
+  // What its programs have said.
+  std::string Log() const;
 
   const Options options_;
   const std::string folder_;
