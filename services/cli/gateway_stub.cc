@@ -112,6 +112,9 @@ class GatewayStub : public GatewayClient {
   absl::StatusOr<gateway::v1::TraceResponse> Trace(const gateway::v1::TraceRequest& request) override {
     return Call(&Interface::Trace, request);
   }
+  absl::StatusOr<gateway::v1::CoverageResponse> Coverage(const gateway::v1::CoverageRequest& request) override {
+    return Call(&Interface::Coverage, request);
+  }
   absl::StatusOr<gateway::v1::ListRulesResponse> ListRules(const gateway::v1::ListRulesRequest& request) override {
     return Call(&Interface::ListRules, request);
   }

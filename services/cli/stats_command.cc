@@ -11,10 +11,12 @@
 #include "services/cli/message_json.h"
 #include "services/cli/partial_file.h"
 #include "services/cli/stats/answer_figures.h"
+#include "services/cli/stats/coverage_figures.h"
 #include "services/cli/stats/figures_html.h"
 #include "services/cli/stats/figures_text.h"
 #include "services/cli/stats/figures_xlsx.h"
 #include "services/cli/stats/population_text.h"
+#include "services/cli/stats/similar_figures.h"
 #include "services/cli/stats/summary_figures.h"
 #include "services/cli/summary_text.h"
 #include "services/report/form.h"
@@ -25,6 +27,8 @@ namespace {
 namespace sv1 = statistics::v1;
 
 constexpr int kMaxPage = 1000;
+// The rule that tells copied prose.
+constexpr char kCopyRule[] = "PEER.COPY";
 
 // An answer as the formats need it: as tables, and as a message.
 struct Answer {
@@ -167,6 +171,49 @@ absl::StatusOr<Answer> FindOutliers(const StatsOptions& options, GatewayClient& 
                     std::move(*response->mutable_outliers()));
 }
 
+absl::StatusOr<Answer> Coverage(const StatsOptions& options, GatewayClient& gateway) {
+  gateway::v1::CoverageRequest request;
+  *request.mutable_query()->mutable_filter() = options.filter;
+  request.mutable_query()->set_as_of(options.as_of);
+  FillGroups(options, request.mutable_query());
+  for (const sv1::ReportingStatus status : options.statuses) request.mutable_query()->add_statuses(status);
+  absl::StatusOr<sv1::ReportingCoverage> coverage = AllPages(
+      request, options.limit, gateway, &GatewayClient::Coverage, &gateway::v1::CoverageResponse::mutable_coverage,
+      [](sv1::ReportingCoverage& answer) { return answer.mutable_units(); });
+  if (!coverage.ok()) return coverage.status();
+  std::vector<FigureTable> tables = CoverageFigures(*coverage, options.language);
+  return MakeAnswer(std::move(tables), *std::move(coverage));
+}
+
+// Every matching report is held beside those that share prose with it, one after the other.
+absl::StatusOr<Answer> FindSimilar(const StatsOptions& options, GatewayClient& gateway) {
+  gateway::v1::ListReportsResponse similar;
+  gateway::v1::ListReportsRequest request;
+  *request.mutable_filter() = options.filter;
+  request.set_page_size(kMaxPage);
+  do {
+    const absl::StatusOr<gateway::v1::ListReportsResponse> page = gateway.ListReports(request);
+    if (!page.ok()) return page.status();
+    for (const sv1::RecordedReport& listed : page->reports()) {
+      gateway::v1::GetReportRequest get;
+      *get.mutable_key() = listed.key();
+      const absl::StatusOr<gateway::v1::GetReportResponse> report = gateway.GetReport(get);
+      // It may have been withdrawn since the page was made.
+      if (absl::IsNotFound(report.status())) continue;
+      if (!report.ok()) return report.status();
+      sv1::RecordedReport copied = listed;
+      for (const validate::v1::Finding& finding : report->across_findings()) {
+        if (finding.rule_id() == kCopyRule) *copied.add_findings() = finding;
+      }
+      if (!copied.findings().empty()) *similar.add_reports() = std::move(copied);
+      if (options.limit > 0 && similar.reports_size() == options.limit) break;
+    }
+    request.set_page_token(page->next_page_token());
+  } while (!request.page_token().empty() && (options.limit == 0 || similar.reports_size() < options.limit));
+  std::vector<FigureTable> tables = SimilarFigures(similar, options.language);
+  return MakeAnswer(std::move(tables), std::move(similar));
+}
+
 absl::StatusOr<Answer> ListMetrics(const StatsOptions& options, GatewayClient& gateway) {
   absl::StatusOr<gateway::v1::ListMetricsResponse> response = gateway.ListMetrics({});
   if (!response.ok()) return response.status();
@@ -217,6 +264,10 @@ absl::StatusOr<Answer> Ask(const StatsOptions& options, const report::FormCatalo
       return FindOutliers(options, gateway);
     case StatsQuestion::kTrace:
       return Trace(options, catalog, gateway);
+    case StatsQuestion::kCoverage:
+      return Coverage(options, gateway);
+    case StatsQuestion::kSimilar:
+      return FindSimilar(options, gateway);
     case StatsQuestion::kSummary:
       break;
   }

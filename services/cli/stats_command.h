@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "gouji/statistics/v1/coverage.pb.h"
 #include "gouji/statistics/v1/query.pb.h"
 #include "gouji/statistics/v1/register.pb.h"
 #include "services/cli/gateway_client.h"
@@ -22,6 +23,8 @@ enum class StatsQuestion : std::uint8_t {
   kCompare,
   kOutliers,
   kTrace,
+  kCoverage,
+  kSimilar,
 };
 
 enum class StatsFormat : std::uint8_t { kTable, kJson, kCsv, kHtml, kXlsx };
@@ -41,8 +44,12 @@ struct StatsOptions {
   std::vector<statistics::v1::GroupBy> group_by;
   bool ascending = false;            // kRank
   std::int64_t min_denominator = 0;  // kRank, kOutliers
-  int limit = 20;                    // kRank, kOutliers, kTrace, kCompare: so many rows; 0 is all
-  double threshold = 0;              // kOutliers; 0: the service's
+  int limit = 20;                    // kRank, kOutliers, kTrace, kCompare, kCoverage, kSimilar: so many rows; 0 is all
+  // kCoverage: which units are listed.
+  std::vector<statistics::v1::ReportingStatus> statuses = {statistics::v1::REPORTING_STATUS_LATE,
+                                                           statistics::v1::REPORTING_STATUS_MISSING,
+                                                           statistics::v1::REPORTING_STATUS_UNPLACED};
+  double threshold = 0;  // kOutliers; 0: the service's
   statistics::v1::OutlierMethod method = statistics::v1::OUTLIER_METHOD_UNSPECIFIED;
   int bin_count = 0;  // kDistribution; 0: the service's
   StatsFormat format = StatsFormat::kTable;

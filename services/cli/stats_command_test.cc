@@ -2,6 +2,7 @@
 
 #include <sstream>
 
+#include "fmt/format.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/cli/exit_code.h"
@@ -129,6 +130,84 @@ TEST_F(StatsCommand, ComparesWhatTheSidesHaveBesideTheFilter) {
   options_.format = StatsFormat::kCsv;
   EXPECT_EQ(Run(), kExitOk);
   EXPECT_EQ(out_.str(), "cell,left,right,difference\r\napplications.newly_received.total,3,5,2\r\n");
+}
+
+TEST_F(StatsCommand, TellsWhoHasReported) {
+  options_.question = StatsQuestion::kCoverage;
+  options_.group_by = {statistics::v1::GROUP_BY_PARENT};
+  options_.format = StatsFormat::kCsv;
+  gateway_.on_coverage = [](const gateway::v1::CoverageRequest& request) {
+    const statistics::v1::CoverageQuery& query = request.query();
+    EXPECT_THAT(query.filter().years(), testing::ElementsAre(2023));
+    EXPECT_THAT(query.group_by(), testing::ElementsAre(statistics::v1::GROUP_BY_PARENT));
+    EXPECT_THAT(query.statuses(),
+                testing::ElementsAre(statistics::v1::REPORTING_STATUS_LATE, statistics::v1::REPORTING_STATUS_MISSING,
+                                     statistics::v1::REPORTING_STATUS_UNPLACED));
+    gateway::v1::CoverageResponse response;
+    statistics::v1::ReportingCoverage& coverage = *response.mutable_coverage();
+    coverage.mutable_roster()->set_version(2);
+    statistics::v1::GroupReporting& group = *coverage.add_groups();
+    group.mutable_group()->set_parent("L");
+    for (statistics::v1::ReportingCounts* counts : {group.mutable_counts(), coverage.mutable_total()}) {
+      counts->set_expected_count(4);
+      counts->set_on_time_count(2);
+      counts->set_late_count(1);
+      counts->set_missing_count(1);
+    }
+    statistics::v1::UnitReporting& unit = *coverage.add_units();
+    unit.mutable_key()->set_unit("F");
+    unit.mutable_key()->set_year(2023);
+    unit.set_unit_name("临县财政局");
+    unit.set_status(statistics::v1::REPORTING_STATUS_MISSING);
+    coverage.set_unit_count(1);
+    return response;
+  };
+  EXPECT_EQ(Run(), kExitOk);
+  EXPECT_THAT(out_.str(), testing::HasSubstr("\r\nL,4,3,0.75,2,1,0,1,0,0\r\n"));
+  EXPECT_THAT(out_.str(), testing::HasSubstr("2023,REPORTING_STATUS_MISSING,F,临县财政局,"));
+  options_.format = StatsFormat::kTable;
+  out_.str("");
+  EXPECT_EQ(Run(), kExitOk);
+  EXPECT_THAT(out_.str(), testing::HasSubstr("75.0%"));
+}
+
+TEST_F(StatsCommand, ShareOfNobodyIsNoShare) {
+  options_.question = StatsQuestion::kCoverage;
+  gateway_.on_coverage = [](const gateway::v1::CoverageRequest&) { return gateway::v1::CoverageResponse(); };
+  EXPECT_EQ(Run(), kExitOk);
+  EXPECT_THAT(out_.str(), testing::HasSubstr("—"));
+  EXPECT_THAT(out_.str(), testing::HasSubstr("没有单位名单"));
+}
+
+TEST_F(StatsCommand, ListsReportsWithCopiedProse) {
+  options_.question = StatsQuestion::kSimilar;
+  options_.format = StatsFormat::kCsv;
+  gateway_.on_list = [](const gateway::v1::ListReportsRequest& request) {
+    EXPECT_THAT(request.filter().years(), testing::ElementsAre(2023));
+    gateway::v1::ListReportsResponse page;
+    const int first = request.page_token().empty() ? 0 : 2;
+    for (int i = first; i < first + 2; ++i) page.add_reports()->mutable_key()->set_unit(fmt::format("u{}", i));
+    if (first == 0) page.set_next_page_token("more");
+    return page;
+  };
+  gateway_.on_get = [](const gateway::v1::GetReportRequest& request) -> absl::StatusOr<gateway::v1::GetReportResponse> {
+    if (request.key().unit() == "u1") return absl::NotFoundError("withdrawn meanwhile");
+    gateway::v1::GetReportResponse response;
+    response.add_across_findings()->set_rule_id("YEAR.JUMP");
+    if (request.key().unit() == "u0") return response;
+    validate::v1::Finding& finding = *response.add_across_findings();
+    finding.set_rule_id("PEER.COPY");
+    finding.set_message_zh("与乙局雷同");
+    finding.add_compared_with("乙局 2023");
+    return response;
+  };
+  EXPECT_EQ(Run(), kExitOk);
+  EXPECT_EQ(out_.str(),
+            "year,unit,agency,compared_with,message\r\n0,u2,,乙局 2023,与乙局雷同\r\n0,u3,,乙局 2023,与乙局雷同\r\n");
+  options_.limit = 1;
+  out_.str("");
+  EXPECT_EQ(Run(), kExitOk);
+  EXPECT_THAT(out_.str(), testing::Not(testing::HasSubstr("u3")));
 }
 
 TEST_F(StatsCommand, ExitsWith69WhenTheGatewayIsGone) {

@@ -35,10 +35,13 @@ CLI::App* StatsFlags::Add(StatsQuestion question, const std::string& name, const
       ->type_name("FILE");
   if (question == StatsQuestion::kMetrics) return command;
   AddFilterFlags(command, &options_.filter);
-  AddNamed<sv1::Basis>(command, "--basis", &options_.basis,
-                       {{"own", sv1::BASIS_OWN_REPORTS}, {"published", sv1::BASIS_PUBLISHED}}, "own|published",
-                       "own: each organ's own figures; published: the highest aggregate report of each branch, own "
-                       "figures where none covers them");
+  if (question == StatsQuestion::kSimilar) return command;
+  if (question != StatsQuestion::kCoverage) {
+    AddNamed<sv1::Basis>(command, "--basis", &options_.basis,
+                         {{"own", sv1::BASIS_OWN_REPORTS}, {"published", sv1::BASIS_PUBLISHED}}, "own|published",
+                         "own: each organ's own figures; published: the highest aggregate report of each branch, own "
+                         "figures where none covers them");
+  }
   command->add_option("--as-of", options_.as_of, "As the register stood at this time: 2024-02-01T00:00:00+08:00")
       ->type_name("TIME");
   return command;
@@ -119,6 +122,22 @@ void StatsFlags::AddTo(CLI::App* app, const std::function<void(CLI::App*)>& conn
                                "Among peers, or by the change since the year before; both when not given");
   outliers->add_option("--threshold", options_.threshold, "So many deviations from the median (default 3.5)")
       ->check(CLI::Range(1.0, 1000.0));
+  CLI::App* coverage =
+      Add(StatsQuestion::kCoverage, "coverage", "Who has reported, against the roster (name a --year)");
+  AddGroups(coverage);
+  AddLimit(coverage);
+  coverage
+      ->add_option("--status", options_.statuses,
+                   "Which units to list; may be repeated (late, missing and unplaced ones)")
+      ->transform(Names(std::map<std::string, sv1::ReportingStatus>{{"ontime", sv1::REPORTING_STATUS_ON_TIME},
+                                                                    {"late", sv1::REPORTING_STATUS_LATE},
+                                                                    {"undated", sv1::REPORTING_STATUS_UNDATED},
+                                                                    {"missing", sv1::REPORTING_STATUS_MISSING},
+                                                                    {"unexpected", sv1::REPORTING_STATUS_UNEXPECTED},
+                                                                    {"unplaced", sv1::REPORTING_STATUS_UNPLACED}}))
+      ->type_name("ontime|late|undated|missing|unexpected|unplaced")
+      ->allow_extra_args(false);
+  AddLimit(Add(StatsQuestion::kSimilar, "similar", "Reports whose prose may be copied from another agency's"));
   CLI::App* trace = Add(StatsQuestion::kTrace, "trace", "Which reports make up a figure");
   AddMeasure(trace);
   AddLimit(trace);

@@ -164,6 +164,10 @@ class StatisticsStub : public StatisticsBackend {
                                                       const statistics::v1::TraceRequest& request) override {
     return Call("statistics", call, options_, *stub_, &Interface::Trace, request);
   }
+  absl::StatusOr<statistics::v1::CoverageResponse> Coverage(const runtime::CallContext& call,
+                                                            const statistics::v1::CoverageRequest& request) override {
+    return Call("statistics", call, options_, *stub_, &Interface::Coverage, request);
+  }
 
  private:
   const runtime::ClientOptions options_;

@@ -75,6 +75,8 @@ class StatisticsBackend {
       const runtime::CallContext& call, const statistics::v1::FindOutliersRequest& request) = 0;
   virtual absl::StatusOr<statistics::v1::TraceResponse> Trace(const runtime::CallContext& call,
                                                               const statistics::v1::TraceRequest& request) = 0;
+  virtual absl::StatusOr<statistics::v1::CoverageResponse> Coverage(const runtime::CallContext& call,
+                                                                    const statistics::v1::CoverageRequest& request) = 0;
 };
 
 // All of them. They outlive whoever is given this.

@@ -263,6 +263,14 @@ grpc::ServerUnaryReactor* GatewayService::Trace(grpc::CallbackServerContext* con
                });
 }
 
+grpc::ServerUnaryReactor* GatewayService::Coverage(grpc::CallbackServerContext* context,
+                                                   const v1::CoverageRequest* request, v1::CoverageResponse* response) {
+  return Serve(runtime_, "gouji.gateway.v1.GatewayService/Coverage", context, request, response,
+               [this](const runtime::CallContext& call, const v1::CoverageRequest& in) {
+                 return gateway::Coverage(call, backends_.statistics, in);
+               });
+}
+
 grpc::ServerUnaryReactor* GatewayService::ListRules(grpc::CallbackServerContext* context,
                                                     const v1::ListRulesRequest* request,
                                                     v1::ListRulesResponse* response) {

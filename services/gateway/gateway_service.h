@@ -34,11 +34,11 @@ class GatewayService final
                                                                       v1::GatewayService::WithCallbackMethod_Compare<
                                                                           v1::GatewayService::WithCallbackMethod_FindOutliers<
                                                                               v1::GatewayService::
-                                                                                  WithCallbackMethod_Trace<v1::GatewayService::WithCallbackMethod_ListRules<
+                                                                                  WithCallbackMethod_Trace<v1::GatewayService::WithCallbackMethod_Coverage<
                                                                                       v1::GatewayService::
-                                                                                          WithCallbackMethod_ExplainRule<
+                                                                                          WithCallbackMethod_ListRules<v1::GatewayService::WithCallbackMethod_ExplainRule<
                                                                                               v1::GatewayService::
-                                                                                                  Service>>>>>>>>>>>>>>>>>>>>>>>> {
+                                                                                                  Service>>>>>>>>>>>>>>>>>>>>>>>>> {
  public:
   struct Options {
     SubmitStreamOptions stream;
@@ -100,6 +100,8 @@ class GatewayService final
                                          v1::FindOutliersResponse* response) override;
   grpc::ServerUnaryReactor* Trace(grpc::CallbackServerContext* context, const v1::TraceRequest* request,
                                   v1::TraceResponse* response) override;
+  grpc::ServerUnaryReactor* Coverage(grpc::CallbackServerContext* context, const v1::CoverageRequest* request,
+                                     v1::CoverageResponse* response) override;
   grpc::ServerUnaryReactor* ListRules(grpc::CallbackServerContext* context, const v1::ListRulesRequest* request,
                                       v1::ListRulesResponse* response) override;
   grpc::ServerUnaryReactor* ExplainRule(grpc::CallbackServerContext* context, const v1::ExplainRuleRequest* request,

@@ -98,6 +98,12 @@ absl::StatusOr<v1::TraceResponse> Trace(const runtime::CallContext& call, Statis
                  &v1::TraceResponse::mutable_tracing);
 }
 
+absl::StatusOr<v1::CoverageResponse> Coverage(const runtime::CallContext& call, StatisticsBackend& statistics,
+                                              const v1::CoverageRequest& request) {
+  return Forward(call, statistics, &StatisticsBackend::Coverage, request,
+                 &statistics::v1::CoverageResponse::mutable_coverage, &v1::CoverageResponse::mutable_coverage);
+}
+
 absl::StatusOr<v1::ListRulesResponse> ListRules(const runtime::CallContext& call, ValidateBackend& validate,
                                                 const v1::ListRulesRequest& request) {
   validate::v1::ListRulesRequest inner;

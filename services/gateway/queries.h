@@ -27,6 +27,8 @@ absl::StatusOr<v1::FindOutliersResponse> FindOutliers(const runtime::CallContext
                                                       const v1::FindOutliersRequest& request);
 absl::StatusOr<v1::TraceResponse> Trace(const runtime::CallContext& call, StatisticsBackend& statistics,
                                         const v1::TraceRequest& request);
+absl::StatusOr<v1::CoverageResponse> Coverage(const runtime::CallContext& call, StatisticsBackend& statistics,
+                                              const v1::CoverageRequest& request);
 
 // Questions about the rules, which the validate service answers. Errors: those of the backend.
 absl::StatusOr<v1::ListRulesResponse> ListRules(const runtime::CallContext& call, ValidateBackend& validate,

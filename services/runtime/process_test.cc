@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <string>
@@ -53,6 +54,7 @@ class EchoProcess {
       kill(pid_, SIGKILL);
       Wait();
     }
+    std::filesystem::remove_all(directory_);
   }
   EchoProcess(const EchoProcess&) = delete;
   EchoProcess& operator=(const EchoProcess&) = delete;

@@ -200,4 +200,13 @@ grpc::ServerUnaryReactor* StatisticsService::Trace(grpc::CallbackServerContext* 
                              });
 }
 
+grpc::ServerUnaryReactor* StatisticsService::Coverage(grpc::CallbackServerContext* context,
+                                                      const v1::CoverageRequest* request,
+                                                      v1::CoverageResponse* response) {
+  return runtime::ServeUnary(runtime_, "gouji.statistics.v1.StatisticsService/Coverage", context, request, response,
+                             [this](const CallContext& /*call*/, const auto& in, auto& out) {
+                               return Take(analyst_.Coverage(in.query()), out.mutable_coverage());
+                             });
+}
+
 }  // namespace gouji::statistics

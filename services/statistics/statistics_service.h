@@ -67,6 +67,8 @@ class StatisticsService final : public v1::StatisticsService::CallbackService {
                                          v1::FindOutliersResponse* response) override;
   grpc::ServerUnaryReactor* Trace(grpc::CallbackServerContext* context, const v1::TraceRequest* request,
                                   v1::TraceResponse* response) override;
+  grpc::ServerUnaryReactor* Coverage(grpc::CallbackServerContext* context, const v1::CoverageRequest* request,
+                                     v1::CoverageResponse* response) override;
 
  private:
   // What this process has committed is in every answer from now on.

@@ -274,6 +274,23 @@ TEST_F(StatisticsServiceTest, AnswersQuestionsWithWhatWasJustRecorded) {
   EXPECT_TRUE(Call(&v1::StatisticsService::Stub::ListMetrics, v1::ListMetricsRequest())->metrics_size() > 50);
 }
 
+TEST_F(StatisticsServiceTest, TellsWhoHasReportedAgainstTheRoster) {
+  v1::ImportRosterRequest roster;
+  roster.set_csv("id,name\nL,山西省吕梁市临县\nY,山西省运城市垣曲县\n");
+  roster.set_author("张三");
+  ASSERT_TRUE(Call(&v1::StatisticsService::Stub::ImportRoster, roster).ok());
+  ASSERT_TRUE(Record({{.item_id = "a", .agency = "山西省吕梁市临县人民政府", .year = 2023, .document = "a"}}).ok());
+  v1::CoverageRequest request;
+  request.mutable_query()->mutable_filter()->add_years(2023);
+  request.mutable_query()->add_statuses(v1::REPORTING_STATUS_MISSING);
+  const auto answer = Call(&v1::StatisticsService::Stub::Coverage, request);
+  ASSERT_TRUE(answer.ok()) << answer.status();
+  EXPECT_EQ(answer->coverage().total().expected_count(), 2);
+  ASSERT_EQ(answer->coverage().units_size(), 1);
+  EXPECT_EQ(answer->coverage().units(0).key().unit(), "Y");
+  EXPECT_EQ(answer->coverage().roster().author(), "张三");
+}
+
 TEST_F(StatisticsServiceTest, AnswersAsOfAPastTime) {
   ASSERT_TRUE(Record({{.item_id = "a", .agency = PlacedAgency(1), .document = "a"}}).ok());
   v1::SummarizeRequest request;

@@ -88,6 +88,9 @@ class FakeGateway : public GatewayClient {
   absl::StatusOr<gateway::v1::TraceResponse> Trace(const gateway::v1::TraceRequest& request) override {
     return on_trace(request);
   }
+  absl::StatusOr<gateway::v1::CoverageResponse> Coverage(const gateway::v1::CoverageRequest& request) override {
+    return on_coverage(request);
+  }
   absl::StatusOr<gateway::v1::ListRulesResponse> ListRules(const gateway::v1::ListRulesRequest& request) override {
     return on_list_rules(request);
   }
@@ -135,6 +138,7 @@ class FakeGateway : public GatewayClient {
   std::function<absl::StatusOr<gateway::v1::FindOutliersResponse>(const gateway::v1::FindOutliersRequest&)>
       on_find_outliers;
   std::function<absl::StatusOr<gateway::v1::TraceResponse>(const gateway::v1::TraceRequest&)> on_trace;
+  std::function<absl::StatusOr<gateway::v1::CoverageResponse>(const gateway::v1::CoverageRequest&)> on_coverage;
   std::function<absl::StatusOr<gateway::v1::ListRulesResponse>(const gateway::v1::ListRulesRequest&)> on_list_rules;
   std::function<absl::StatusOr<gateway::v1::ExplainRuleResponse>(const gateway::v1::ExplainRuleRequest&)>
       on_explain_rule;

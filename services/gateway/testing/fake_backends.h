@@ -269,6 +269,12 @@ class FakeStatistics : public StatisticsBackend {
     response.mutable_tracing()->mutable_measure()->mutable_metric()->set_id(request.query().measure());
     return response;
   }
+  absl::StatusOr<statistics::v1::CoverageResponse> Coverage(const runtime::CallContext& /*call*/,
+                                                            const statistics::v1::CoverageRequest& request) override {
+    statistics::v1::CoverageResponse response;
+    response.mutable_coverage()->mutable_total()->set_missing_count(request.query().filter().years(0));
+    return response;
+  }
 
   std::map<std::string, statistics::v1::RecordItem> recorded() const EXCLUDES(mutex_) {
     runtime::MutexLock lock(mutex_);

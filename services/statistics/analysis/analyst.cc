@@ -7,12 +7,14 @@
 #include <memory>
 #include <string>
 #include <tuple>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "services/report/error.h"
+#include "services/statistics/analysis/grouping_keys.h"
 #include "services/statistics/analysis/measured_population.h"
+#include "services/statistics/analysis/reporting_coverage.h"
+#include "services/statistics/analysis/trend_lines.h"
 #include "services/statistics/cube/row_values.h"
 #include "services/statistics/cube/sums.h"
 #include "services/statistics/operations/compare.h"
@@ -37,11 +39,12 @@ absl::Status Malformed(std::string_view message) {
 
 absl::StatusOr<MeasuredPopulation> PopulationOf(Cubes& cubes, std::shared_ptr<const Cube> cube,
                                                 const v1::ReportFilter& filter, v1::Basis basis,
-                                                const std::vector<v1::GroupBy>& group_by) {
+                                                const std::vector<v1::GroupBy>& group_by,
+                                                GroupOrder order = GroupOrder::kByKey) {
   if (group_by.size() > kMaxGroupings) return Malformed("group_by has more than 4 entries; give at most 4");
   const absl::StatusOr<v1::ReportFilter> by_ids = cubes.WithUnitIds(filter);
   if (!by_ids.ok()) return by_ids.status();
-  return MeasuredPopulation::Create(std::move(cube), *by_ids, basis, group_by);
+  return MeasuredPopulation::Create(std::move(cube), *by_ids, basis, group_by, order);
 }
 
 template <typename Groups>
@@ -82,68 +85,18 @@ struct Figures {
 
 template <typename Query>
 absl::StatusOr<Figures> FiguresOf(Cubes& cubes, const MetricCatalog& metrics, const Query& query,
-                                  const std::vector<v1::GroupBy>& group_by) {
+                                  const std::vector<v1::GroupBy>& group_by, GroupOrder order = GroupOrder::kByKey) {
   absl::StatusOr<Measure> measure = metrics.Resolve(query.measure());
   if (!measure.ok()) return measure.status();
   absl::StatusOr<std::shared_ptr<const Cube>> cube = cubes.At(query.as_of());
   if (!cube.ok()) return cube.status();
   absl::StatusOr<MeasuredPopulation> population =
-      PopulationOf(cubes, *std::move(cube), query.filter(), query.basis(), group_by);
+      PopulationOf(cubes, *std::move(cube), query.filter(), query.basis(), group_by, order);
   if (!population.ok()) return population.status();
   absl::StatusOr<MeasuredPopulation::Measured> measured = population->Measure(*measure);
   if (!measured.ok()) return measured.status();
   return Figures{
       .measure = *std::move(measure), .population = *std::move(population), .measured = *std::move(measured)};
-}
-
-// The forms that the reports of each group use: a bit for each.
-std::vector<uint64_t> FormsByGroup(const MeasuredPopulation& population) {
-  std::vector<uint64_t> forms(static_cast<std::size_t>(population.grouping().group_count()));
-  std::map<const report::Form*, int> numbers;
-  const Selection& selection = population.selection();
-  for (std::size_t i = 0; i < selection.cube().blocks().size(); ++i) {
-    if (selection.rows(i) == nullptr) continue;
-    const int number =
-        numbers.try_emplace(selection.cube().blocks()[i].block->form, static_cast<int>(numbers.size())).first->second;
-    for (const int group : population.grouping().OfBlock(i).groups) forms[group] |= uint64_t{1} << (number % 64);
-  }
-  return forms;
-}
-
-// A line for each group: the same group in all years.
-struct LineGroups {
-  std::vector<v1::GroupKey> keys;  // without year, in their order
-  std::vector<std::vector<int>> groups;
-};
-
-LineGroups LinesOf(const Grouping& grouping, bool is_grouped) {
-  LineGroups lines;
-  std::map<std::string, std::size_t> line_of_key;
-  for (int group = 0; group < grouping.group_count(); ++group) {
-    v1::GroupKey key = grouping.KeyOf(group);
-    key.clear_year();
-    // A unit that was renamed is one line, under its last name.
-    v1::GroupKey identity = key;
-    identity.clear_unit_name();
-    const auto [found, is_new] = line_of_key.try_emplace(identity.SerializeAsString(), lines.keys.size());
-    if (is_new) {
-      lines.keys.push_back(key);
-      lines.groups.emplace_back();
-    }
-    lines.keys[found->second] = std::move(key);
-    lines.groups[found->second].push_back(group);
-  }
-  if (!is_grouped || lines.keys.empty()) return lines;
-  std::vector<std::size_t> order(lines.keys.size());
-  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::sort(order.begin(), order.end(),
-            [&](std::size_t a, std::size_t b) { return CompareGroupKeys(lines.keys[a], lines.keys[b]) < 0; });
-  LineGroups sorted;
-  for (const std::size_t i : order) {
-    sorted.keys.push_back(std::move(lines.keys[i]));
-    sorted.groups.push_back(std::move(lines.groups[i]));
-  }
-  return sorted;
 }
 
 // For each row that of the unit's report of the year before; not assessable when there is none.
@@ -156,18 +109,24 @@ absl::StatusOr<std::vector<MeasuredRow>> PreviousOf(Cubes& cubes, const Figures&
   if (!population.ok()) return population.status();
   const absl::StatusOr<MeasuredPopulation::Measured> measured = population->Measure(figures.measure);
   if (!measured.ok()) return measured.status();
-  std::unordered_map<uint64_t, const MeasuredRow*> by_unit_and_year;
-  const auto key = [](uint32_t unit, int32_t year) { return uint64_t{unit} << 32 | static_cast<uint32_t>(year); };
+  // The rows of a unit, a few years at most, are a chain: its last one, and the one before each.
+  constexpr int32_t kNone = -1;
+  std::vector<int32_t> last_of_unit(population->cube()->text_count(), kNone);
+  std::vector<int32_t> before;
+  before.reserve(measured->rows.size());
   for (const MeasuredRow& row : measured->rows) {
-    const RowAttributes& attributes = population->AttributesAt(measured->places[row.row]);
-    by_unit_and_year[key(attributes.unit, attributes.year)] = &row;
+    int32_t& last = last_of_unit[population->AttributesAt(measured->places[row.row]).unit];
+    before.push_back(std::exchange(last, row.row));
   }
   std::vector<MeasuredRow> previous;
   previous.reserve(figures.measured.rows.size());
   for (const MeasuredRow& row : figures.measured.rows) {
     const RowAttributes& attributes = figures.population.AttributesAt(figures.measured.places[row.row]);
-    const auto found = by_unit_and_year.find(key(attributes.unit, attributes.year - 1));
-    previous.push_back(found == by_unit_and_year.end() ? MeasuredRow() : *found->second);
+    int32_t found = last_of_unit[attributes.unit];
+    while (found != kNone && population->AttributesAt(measured->places[found]).year != attributes.year - 1) {
+      found = before[found];
+    }
+    previous.push_back(found == kNone ? MeasuredRow() : measured->rows[found]);
     previous.back().row = row.row;
     previous.back().group = row.group;
   }
@@ -207,17 +166,16 @@ absl::StatusOr<v1::Ranking> Analyst::Rank(const v1::RankQuery& query) {
   if (!page_size.ok()) return page_size.status();
   std::vector<v1::GroupBy> group_by = GroupsOf(query.group_by());
   if (group_by.empty()) group_by.push_back(v1::GROUP_BY_UNIT);
-  const absl::StatusOr<Figures> figures = FiguresOf(cubes_, metrics_, query, group_by);
+  const absl::StatusOr<Figures> figures = FiguresOf(cubes_, metrics_, query, group_by, GroupOrder::kAny);
   if (!figures.ok()) return figures.status();
   const Grouping& grouping = figures->population.grouping();
-  absl::StatusOr<v1::Ranking> ranking =
-      statistics::Rank(figures->measure, SumByGroup(figures->measured.rows, grouping.group_count()),
-                       [&](int32_t group) { return grouping.KeyOf(group); },
-                       {.ascending = query.ascending(),
-                        .min_denominator = query.min_denominator(),
-                        .page_size = *page_size,
-                        .page_token = query.page_token(),
-                        .query = QueryIdentity(query)});
+  absl::StatusOr<v1::Ranking> ranking = statistics::Rank(
+      figures->measure, SumByGroup(figures->measured.rows, grouping.group_count()), GroupingKeys(grouping),
+      {.ascending = query.ascending(),
+       .min_denominator = query.min_denominator(),
+       .page_size = *page_size,
+       .page_token = query.page_token(),
+       .query = QueryIdentity(query)});
   if (!ranking.ok()) return ranking.status();
   *ranking->mutable_measure() = metrics_.Describe(figures->measure);
   *ranking->mutable_coverage() = figures->population.selection().CoverageOf();
@@ -420,6 +378,21 @@ absl::StatusOr<v1::Tracing> Analyst::Trace(const v1::TraceQuery& query) {
   *tracing.mutable_measure() = metrics_.Describe(figures->measure);
   *tracing.mutable_coverage() = figures->population.selection().CoverageOf();
   return std::move(page->tracing);
+}
+
+absl::StatusOr<v1::ReportingCoverage> Analyst::Coverage(v1::CoverageQuery query) {
+  const absl::StatusOr<std::shared_ptr<const Cube>> cube = cubes_.At(query.as_of());
+  if (!cube.ok()) return cube.status();
+  absl::StatusOr<v1::ReportFilter> by_ids = cubes_.WithUnitIds(query.filter());
+  if (!by_ids.ok()) return by_ids.status();
+  *query.mutable_filter() = *std::move(by_ids);
+  const CurrentRoster roster = cubes_.Roster();
+  absl::StatusOr<v1::ReportingCoverage> coverage = CoverReporting(**cube, roster, query);
+  if (!coverage.ok() || roster.version == 0) return coverage;
+  absl::StatusOr<v1::RosterVersion> described = cubes_.DescribeRoster(roster.version);
+  if (!described.ok()) return described.status();
+  *coverage->mutable_roster() = *std::move(described);
+  return coverage;
 }
 
 }  // namespace gouji::statistics

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/status/statusor.h"
+#include "gouji/statistics/v1/coverage.pb.h"
 #include "gouji/statistics/v1/query.pb.h"
 #include "gouji/statistics/v1/statistics_service.pb.h"
 #include "services/statistics/analysis/cubes.h"
@@ -30,6 +31,7 @@ class Analyst {
   absl::StatusOr<v1::Comparison> Compare(const v1::CompareQuery& query);
   absl::StatusOr<v1::Outliers> FindOutliers(const v1::OutlierQuery& query);
   absl::StatusOr<v1::Tracing> Trace(const v1::TraceQuery& query);
+  absl::StatusOr<v1::ReportingCoverage> Coverage(v1::CoverageQuery query);
   const MetricCatalog& metrics() const { return metrics_; }
 
  private:

@@ -57,6 +57,19 @@ absl::Status Cubes::FollowRoster() {
   return Live().Reload();
 }
 
+CurrentRoster Cubes::Roster() const {
+  runtime::MutexLock lock(roster_mutex_);
+  return roster_.value_or(CurrentRoster());
+}
+
+absl::StatusOr<v1::RosterVersion> Cubes::DescribeRoster(int version) {
+  v1::GetRosterRequest request;
+  request.set_version(version);
+  absl::StatusOr<v1::GetRosterResponse> roster = reports_.GetRoster(request);
+  if (!roster.ok()) return roster.status();
+  return std::move(*roster->mutable_roster());
+}
+
 absl::StatusOr<v1::ReportFilter> Cubes::WithUnitIds(v1::ReportFilter filter) {
   for (auto* units : {filter.mutable_units(), filter.mutable_subtrees()}) {
     for (std::string& unit : *units) {

@@ -44,6 +44,11 @@ class Cubes {
   // reports; the last few are kept.
   absl::StatusOr<std::shared_ptr<const Cube>> At(std::string_view as_of) EXCLUDES(mutex_);
 
+  // The roster in whose tree the units of the last cube stand; version 0 before the first one.
+  CurrentRoster Roster() const EXCLUDES(roster_mutex_);
+  // Who imported it, and when.
+  absl::StatusOr<v1::RosterVersion> DescribeRoster(int version);
+
   // The filter with the ids of units in the place of names that say which unit is meant (临县 for 山西省吕梁市临县).
   absl::StatusOr<v1::ReportFilter> WithUnitIds(v1::ReportFilter filter);
 

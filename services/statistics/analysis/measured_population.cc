@@ -46,13 +46,14 @@ Spread SpreadOf(const RowValue& value) { return {.least = value.least_change, .g
 
 absl::StatusOr<MeasuredPopulation> MeasuredPopulation::Create(std::shared_ptr<const Cube> cube,
                                                               const v1::ReportFilter& filter, v1::Basis basis,
-                                                              absl::Span<const v1::GroupBy> group_by) {
+                                                              absl::Span<const v1::GroupBy> group_by,
+                                                              GroupOrder order) {
   MeasuredPopulation population;
   absl::StatusOr<Selection> selection = Selection::Create(*cube, filter, basis);
   if (!selection.ok()) return selection.status();
   population.cube_ = std::move(cube);
   population.selection_ = std::make_unique<Selection>(*std::move(selection));
-  absl::StatusOr<Grouping> grouping = Grouping::Create(*population.selection_, group_by);
+  absl::StatusOr<Grouping> grouping = Grouping::Create(*population.selection_, group_by, order);
   if (!grouping.ok()) return grouping.status();
   population.grouping_ = std::make_unique<Grouping>(*std::move(grouping));
   return population;

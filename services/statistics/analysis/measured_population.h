@@ -24,7 +24,8 @@ class MeasuredPopulation {
  public:
   // Errors: those of Selection and Grouping.
   static absl::StatusOr<MeasuredPopulation> Create(std::shared_ptr<const Cube> cube, const v1::ReportFilter& filter,
-                                                   v1::Basis basis, absl::Span<const v1::GroupBy> group_by);
+                                                   v1::Basis basis, absl::Span<const v1::GroupBy> group_by,
+                                                   GroupOrder order = GroupOrder::kByKey);
 
   const Selection& selection() const { return *selection_; }
   const Grouping& grouping() const { return *grouping_; }

@@ -16,80 +16,66 @@
 namespace gouji::statistics {
 namespace {
 
-absl::Status Malformed(std::string_view message) {
-  return report::Error(absl::StatusCode::kInvalidArgument, report::Reason::kMalformedRequest, message);
-}
+int Sign(int number) { return number < 0 ? -1 : number > 0 ? 1 : 0; }
 
 }  // namespace
 
-// What reports are grouped by.
-struct Grouping::Keys {
-  bool year = false;
-  std::optional<RegionLevel> region;
-  bool parent = false;
-  bool level = false;
-  bool kind = false;
-  bool unit = false;
-  bool form = false;
+// Numbers groups in the order in which they are met. What is not the unit has few values and changes seldom from one
+// row to the next; a unit is in few groups.
+class Grouping::GroupNumbers {
+ public:
+  // `text_count`: 0 when units make no groups.
+  explicit GroupNumbers(uint32_t text_count) : last_of_unit_(text_count, kNone) {}
+
+  // The number of a group; the number of groups that were met before for one that was not.
+  int Find(const Group& group) {
+    Group kind = group;
+    kind.unit = 0;
+    if (last_number_ == kNone || !(kind == last_kind_)) {
+      last_number_ = kinds_.try_emplace(kind, static_cast<int>(kinds_.size())).first->second;
+      last_kind_ = kind;
+    }
+    if (last_of_unit_.empty()) return last_number_;
+    int& last = last_of_unit_[group.unit];
+    for (int number = last; number != kNone; number = groups_[number].previous_of_unit) {
+      if (groups_[number].kind == last_number_) return number;
+    }
+    groups_.push_back({.kind = last_number_, .previous_of_unit = last});
+    return last = static_cast<int>(groups_.size()) - 1;
+  }
+
+ private:
+  static constexpr int kNone = -1;
+  struct UnitGroup {
+    int kind = 0;
+    int previous_of_unit = kNone;
+  };
+
+  absl::flat_hash_map<Group, int> kinds_;  // groups without their unit
+  Group last_kind_;
+  int last_number_ = kNone;
+  std::vector<UnitGroup> groups_;
+  std::vector<int> last_of_unit_;  // by text
 };
 
-absl::StatusOr<Grouping> Grouping::Create(const Selection& selection, absl::Span<const v1::GroupBy> keys) {
-  Keys chosen;
-  const auto choose = [](bool& key) { return !std::exchange(key, true); };
-  const auto choose_region = [&chosen](RegionLevel level) {
-    if (chosen.region.has_value()) return false;
-    chosen.region = level;
-    return true;
-  };
-  for (const v1::GroupBy key : keys) {
-    bool is_first = false;
-    switch (key) {
-      case v1::GROUP_BY_YEAR:
-        is_first = choose(chosen.year);
-        break;
-      case v1::GROUP_BY_PROVINCE:
-        is_first = choose_region(RegionLevel::kProvince);
-        break;
-      case v1::GROUP_BY_PREFECTURE:
-        is_first = choose_region(RegionLevel::kPrefecture);
-        break;
-      case v1::GROUP_BY_COUNTY:
-        is_first = choose_region(RegionLevel::kCounty);
-        break;
-      case v1::GROUP_BY_PARENT:
-        is_first = choose(chosen.parent);
-        break;
-      case v1::GROUP_BY_LEVEL:
-        is_first = choose(chosen.level);
-        break;
-      case v1::GROUP_BY_KIND:
-        is_first = choose(chosen.kind);
-        break;
-      case v1::GROUP_BY_UNIT:
-        is_first = choose(chosen.unit);
-        break;
-      case v1::GROUP_BY_FORM:
-        is_first = choose(chosen.form);
-        break;
-      default:
-        return Malformed(absl::StrCat("group_by ", static_cast<int>(key), " is not known"));
-    }
-    if (!is_first) return Malformed("group_by has a key twice, or two of PROVINCE, PREFECTURE and COUNTY; give one");
-  }
+absl::StatusOr<Grouping> Grouping::Create(const Selection& selection, absl::Span<const v1::GroupBy> keys,
+                                          GroupOrder order) {
+  const absl::StatusOr<GroupParts> parts = GroupParts::Of(keys);
+  if (!parts.ok()) return parts.status();
   Grouping grouping(selection.cube().population());
-  grouping.by_parent_ = chosen.parent;
-  grouping.by_unit_ = chosen.unit;
+  grouping.by_parent_ = parts->parent;
+  grouping.by_unit_ = parts->unit;
   if (keys.empty()) grouping.groups_.emplace_back();
-  absl::Status assigned = grouping.Assign(selection, chosen);
+  absl::Status assigned = grouping.Assign(selection, *parts);
   if (!assigned.ok()) return assigned;
-  grouping.Sort();
+  if (order == GroupOrder::kByKey) grouping.Sort();
   return grouping;
 }
 
-absl::Status Grouping::Assign(const Selection& selection, const Keys& keys) {
+absl::Status Grouping::Assign(const Selection& selection, const GroupParts& keys) {
   const Cube& cube = selection.cube();
-  absl::flat_hash_map<Group, int> number_of;
-  if (!groups_.empty()) number_of[groups_.front()] = 0;
+  GroupNumbers numbers(by_unit_ ? cube.text_count() : 0);
+  if (!groups_.empty()) numbers.Find(groups_.front());
   absl::flat_hash_map<RegionKey, RegionKey> region_at;
   const auto region_of = [&](RegionKey region) {
     const auto [place, is_new] = region_at.try_emplace(region, kNoRegion);
@@ -108,8 +94,6 @@ absl::Status Grouping::Assign(const Selection& selection, const Keys& keys) {
     const Block& block = *cube.blocks()[i].block;
     BlockGroups& block_groups = blocks_[i];
     std::vector<uint16_t> places(kBlockRows, kNoPlace);
-    Group last;
-    int last_number = -1;
     selection.rows(i)->ForEach([&](int number) {
       const RowAttributes& row = block.rows[number];
       Group group;
@@ -120,22 +104,18 @@ absl::Status Grouping::Assign(const Selection& selection, const Keys& keys) {
       if (keys.kind) group.kind = row.kind;
       if (keys.unit) group.unit = row.unit;
       if (keys.form) group.form = block.form;
-      if (last_number < 0 || !(group == last)) {
-        const auto [place, is_new] = number_of.try_emplace(group, static_cast<int>(number_of.size()));
-        if (is_new) groups_.push_back(group);
-        last = group;
-        last_number = place->second;
-      }
+      const int number_of_group = numbers.Find(group);
+      if (number_of_group == group_count()) groups_.push_back(group);
       if (place_of_group.size() < groups_.size()) place_of_group.resize(groups_.size(), kNoPlace);
-      uint16_t& place = place_of_group[last_number];
+      uint16_t& place = place_of_group[number_of_group];
       if (place == kNoPlace) {
         place = static_cast<uint16_t>(block_groups.groups.size());
-        block_groups.groups.push_back(last_number);
+        block_groups.groups.push_back(number_of_group);
       }
       places[number] = place;
       if (!by_unit_) return;
       unit_names_.resize(groups_.size());
-      UnitName& name = unit_names_[last_number];
+      UnitName& name = unit_names_[number_of_group];
       if (row.year > name.year) name = {.year = row.year, .name = row.name};
     });
     const auto none = static_cast<uint16_t>(block_groups.groups.size());
@@ -150,21 +130,40 @@ absl::Status Grouping::Assign(const Selection& selection, const Keys& keys) {
   return absl::OkStatus();
 }
 
-bool Grouping::Less(const Group& a, const Group& b) const {
-  const auto text = [this](uint32_t index) {
-    return index == Population::kNone ? std::string_view() : population_->text(index);
-  };
-  if (a.year != b.year || a.region != b.region) return std::tie(a.year, a.region) < std::tie(b.year, b.region);
-  if (a.parent != b.parent) return text(a.parent) < text(b.parent);
-  if (a.level != b.level || a.kind != b.kind) return std::tie(a.level, a.kind) < std::tie(b.level, b.kind);
-  if (a.unit != b.unit) return text(a.unit) < text(b.unit);
-  return a.form != b.form && a.form->id() < b.form->id();
+std::string_view Grouping::TextOf(uint32_t index) const {
+  return index == Population::kNone ? std::string_view() : population_->text(index);
+}
+
+int Grouping::Compare(const Group& a, const Group& b) const {
+  const auto numbers = [](const Group& group) { return std::tie(group.year, group.region); };
+  if (numbers(a) != numbers(b)) return numbers(a) < numbers(b) ? -1 : 1;
+  if (a.parent != b.parent) return Sign(TextOf(a.parent).compare(TextOf(b.parent)));
+  const auto kinds = [](const Group& group) { return std::tie(group.level, group.kind); };
+  if (kinds(a) != kinds(b)) return kinds(a) < kinds(b) ? -1 : 1;
+  if (a.unit != b.unit) return Sign(TextOf(a.unit).compare(TextOf(b.unit)));
+  return a.form == b.form ? 0 : Sign(a.form->id().compare(b.form->id()));
+}
+
+int Grouping::Compare(int left, int right) const { return Compare(groups_[left], groups_[right]); }
+
+int Grouping::Compare(int group, const v1::GroupKey& key) const {
+  const Group& a = groups_[group];
+  const RegionKey region = RegionKeyOf(key.region_code());
+  if (a.year != key.year()) return a.year < key.year() ? -1 : 1;
+  if (a.region != region) return a.region < region ? -1 : 1;
+  const int by_parent = by_parent_ ? TextOf(a.parent).compare(key.parent()) : 0;
+  if (by_parent != 0) return Sign(by_parent);
+  if (a.level != key.level()) return a.level < key.level() ? -1 : 1;
+  if (a.kind != key.kind()) return a.kind < key.kind() ? -1 : 1;
+  const int by_unit = by_unit_ ? TextOf(a.unit).compare(key.unit()) : 0;
+  if (by_unit != 0) return Sign(by_unit);
+  return a.form == nullptr ? 0 : Sign(a.form->id().compare(key.form()));
 }
 
 void Grouping::Sort() {
   std::vector<int> order(groups_.size());
   std::iota(order.begin(), order.end(), 0);
-  std::sort(order.begin(), order.end(), [this](int a, int b) { return Less(groups_[a], groups_[b]); });
+  std::sort(order.begin(), order.end(), [this](int a, int b) { return Compare(groups_[a], groups_[b]) < 0; });
   std::vector<int> new_number(order.size());
   std::vector<Group> groups;
   std::vector<UnitName> unit_names;

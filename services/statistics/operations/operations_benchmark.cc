@@ -54,21 +54,32 @@ const std::vector<std::string>& Names() {
 
 RowIdentity IdentityOf(int32_t row) { return {.year = 2019 + row % 5, .unit = Names()[row]}; }
 
-v1::GroupKey KeyOf(int32_t group) {
-  v1::GroupKey key;
-  key.set_unit(Names()[group]);
-  return key;
-}
+class Keys final : public GroupKeys {
+ public:
+  v1::GroupKey KeyOf(int32_t group) const override {
+    v1::GroupKey key;
+    key.set_unit(Names()[group]);
+    return key;
+  }
+  int Compare(int32_t left, int32_t right) const override { return Names()[left].compare(Names()[right]); }
+  int Compare(int32_t group, const v1::GroupKey& key) const override { return Names()[group].compare(key.unit()); }
+};
 
+// From the top, where few are equal, and from the bottom, where a third have the value 0.
 void BM_RankUnits(benchmark::State& state) {
   const std::vector<MeasuredRow> rows = Rows(kRowCount, 1);
+  const Keys keys;
   for (auto _ : state) {
     const std::vector<MeasuredGroup> groups = SumByGroup(rows, kRowCount);
-    benchmark::DoNotOptimize(
-        Rank(Share(), groups, KeyOf, {.min_denominator = 500, .page_size = kPageSize, .page_token = "", .query = "q"}));
+    benchmark::DoNotOptimize(Rank(Share(), groups, keys,
+                                  {.ascending = state.range(0) != 0,
+                                   .min_denominator = 500,
+                                   .page_size = kPageSize,
+                                   .page_token = "",
+                                   .query = "q"}));
   }
 }
-BENCHMARK(BM_RankUnits)->Unit(benchmark::kMillisecond);
+BENCHMARK(BM_RankUnits)->Arg(0)->Arg(1)->Unit(benchmark::kMillisecond);
 
 void BM_Trend(benchmark::State& state) {
   const std::vector<MeasuredRow> rows = Rows(7, 2);

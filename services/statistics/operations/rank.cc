@@ -1,15 +1,15 @@
 #include "services/statistics/operations/rank.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <optional>
 #include <string_view>
-#include <utility>
+#include <vector>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_split.h"
 #include "fmt/format.h"
 #include "services/report/error.h"
-#include "services/statistics/operations/radix_sort.h"
 #include "services/statistics/page_token.h"
 
 namespace gouji::statistics {
@@ -23,9 +23,11 @@ int Order(const T& left, const T& right) {
   return left < right ? -1 : right < left ? 1 : 0;
 }
 
+// A group that has to be put into order.
 struct Candidate {
   int32_t group = 0;
-  Ratio value;
+  Section section = Section::kRanked;
+  Ratio value;  // nothing for kWithoutValue
 };
 
 // The place of a group that a page token names.
@@ -56,47 +58,58 @@ std::optional<Place> ReadPlace(std::string_view text) {
 
 class Ranker {
  public:
-  Ranker(const Measure& measure, absl::Span<const MeasuredGroup> groups,
-         absl::FunctionRef<v1::GroupKey(int32_t)> key_of, const RankOptions& options)
-      : measure_(measure), groups_(groups), key_of_(key_of), options_(options) {}
+  Ranker(const Measure& measure, absl::Span<const MeasuredGroup> groups, const GroupKeys& keys,
+         const RankOptions& options)
+      : measure_(measure), groups_(groups), keys_(keys), options_(options) {}
 
   absl::StatusOr<v1::Ranking> Run() {
-    if (absl::Status status = PutIntoSections(); !status.ok()) return status;
-    SortByValue(ranked_);
-    SortByValue(small_);
-    AssignRanks();
-    absl::StatusOr<size_t> first = FindPage();
-    if (!first.ok()) return first.status();
-    const size_t count = ranked_.size() + small_.size() + without_value_.size();
-    const size_t end = std::min(count, *first + static_cast<size_t>(options_.page_size));
     v1::Ranking ranking;
-    ranking.set_ranked_count(static_cast<int32_t>(ranked_.size()));
-    ranking.set_small_count(static_cast<int32_t>(small_.size()));
-    ranking.set_without_value_count(static_cast<int32_t>(without_value_.size()));
-    for (size_t position = *first; position < end; ++position) {
-      const absl::Status status = AddGroup(position, ranking);
+    if (absl::Status status = PutIntoSections(ranking); !status.ok()) return status;
+    absl::StatusOr<Iterator> first = FindPage();
+    if (!first.ok()) return first.status();
+    const auto page_size = std::min<std::ptrdiff_t>(options_.page_size, candidates_.end() - *first);
+    const Iterator end = *first + page_size;
+    const auto comes_first = [this](const Candidate& a, const Candidate& b) { return ComesFirst(a, b); };
+    if (page_size > 0) std::nth_element(*first, end - 1, candidates_.end(), comes_first);
+    std::sort(*first, end, comes_first);
+    int32_t rank = 0;
+    for (Iterator candidate = *first; candidate != end; ++candidate) {
+      rank = RankOf(candidate, candidate == *first, rank);
+      const absl::Status status = AddGroup(*candidate, rank, ranking);
       if (!status.ok()) return status;
     }
-    if (end < count) {
-      ranking.set_next_page_token(MakePageToken(options_.query, TextOf(PlaceAt(end - 1))));
+    if (page_size > 0 && end != candidates_.end()) {
+      ranking.set_next_page_token(MakePageToken(options_.query, TextOf(PlaceOf(*(end - 1)))));
     }
     return ranking;
   }
 
  private:
-  absl::Status PutIntoSections() {
+  using Iterator = std::vector<Candidate>::iterator;
+
+  absl::Status PutIntoSections(v1::Ranking& ranking) {
+    candidates_.reserve(groups_.size());
+    int32_t small_count = 0;
+    int32_t without_value_count = 0;
     for (size_t i = 0; i < groups_.size(); ++i) {
-      const auto group = static_cast<int32_t>(i);
       const absl::StatusOr<std::optional<Ratio>> value = RatioOf(measure_, groups_[i]);
       if (!value.ok()) return value.status();
+      Candidate& candidate = candidates_.emplace_back();
+      candidate.group = static_cast<int32_t>(i);
       if (!value->has_value()) {
-        without_value_.push_back({group, {}});
-      } else if (measure_.has_denominator() && (*value)->denominator < options_.min_denominator) {
-        small_.push_back({group, **value});
-      } else {
-        ranked_.push_back({group, **value});
+        candidate.section = Section::kWithoutValue;
+        ++without_value_count;
+        continue;
+      }
+      candidate.value = **value;
+      if (measure_.has_denominator() && candidate.value.denominator < options_.min_denominator) {
+        candidate.section = Section::kSmall;
+        ++small_count;
       }
     }
+    ranking.set_ranked_count(static_cast<int32_t>(candidates_.size()) - small_count - without_value_count);
+    ranking.set_small_count(small_count);
+    ranking.set_without_value_count(without_value_count);
     return absl::OkStatus();
   }
 
@@ -105,111 +118,72 @@ class Ranker {
     return options_.ascending ? left.Compare(right) : right.Compare(left);
   }
 
-  // Rounded values are nearly always in the order of the exact ones; where they are not, the exact ones decide.
-  void SortByValue(std::vector<Candidate>& candidates) const {
-    std::vector<double> rounded(candidates.size());
-    std::transform(candidates.begin(), candidates.end(), rounded.begin(), [&](const Candidate& candidate) {
-      return options_.ascending ? candidate.value.ToDouble() : -candidate.value.ToDouble();
-    });
-    const std::vector<int32_t> order = OrderOf(absl::MakeConstSpan(rounded));
-    std::vector<Candidate> sorted(candidates.size());
-    std::transform(order.begin(), order.end(), sorted.begin(), [&](int32_t index) { return candidates[index]; });
-    const auto comes_first = [&](const Candidate& a, const Candidate& b) {
-      const int order_of_values = CompareValues(a.value, b.value);
-      return order_of_values != 0 ? order_of_values < 0 : a.group < b.group;
-    };
-    SortRuns(rounded, order, sorted, comes_first);
-    if (!std::is_sorted(sorted.begin(), sorted.end(), comes_first)) {
-      std::sort(sorted.begin(), sorted.end(), comes_first);
+  bool ComesFirst(const Candidate& left, const Candidate& right) const {
+    if (left.section != right.section) return left.section < right.section;
+    if (left.section != Section::kWithoutValue) {
+      const int by_value = CompareValues(left.value, right.value);
+      if (by_value != 0) return by_value < 0;
     }
-    candidates = std::move(sorted);
+    return keys_.Compare(left.group, right.group) < 0;
   }
 
-  // Sorts candidates whose rounded values are equal.
-  template <typename ComesFirst>
-  static void SortRuns(const std::vector<double>& rounded, const std::vector<int32_t>& order,
-                       std::vector<Candidate>& sorted, const ComesFirst& comes_first) {
-    for (size_t begin = 0; begin < sorted.size();) {
-      size_t end = begin + 1;
-      while (end < sorted.size() && rounded[order[end]] == rounded[order[begin]]) ++end;
-      const auto first = sorted.begin() + static_cast<std::ptrdiff_t>(begin);
-      const auto last = sorted.begin() + static_cast<std::ptrdiff_t>(end);
-      if (!std::is_sorted(first, last, comes_first)) std::sort(first, last, comes_first);
-      begin = end;
+  bool IsBehind(const Candidate& candidate, const Place& place) const {
+    if (candidate.section != place.section) return candidate.section > place.section;
+    if (candidate.section != Section::kWithoutValue) {
+      const int by_value = CompareValues(candidate.value, place.value);
+      if (by_value != 0) return by_value > 0;
     }
+    return keys_.Compare(candidate.group, place.key) > 0;
   }
 
-  void AssignRanks() {
-    ranks_.resize(ranked_.size());
-    for (size_t i = 0; i < ranked_.size(); ++i) {
-      const bool shares = i > 0 && ranked_[i].value.Compare(ranked_[i - 1].value) == 0;
-      ranks_[i] = shares ? ranks_[i - 1] : static_cast<int32_t>(i + 1);
-    }
-  }
-
-  std::pair<Section, const Candidate*> At(size_t position) const {
-    if (position < ranked_.size()) return {Section::kRanked, &ranked_[position]};
-    position -= ranked_.size();
-    if (position < small_.size()) return {Section::kSmall, &small_[position]};
-    return {Section::kWithoutValue, &without_value_[position - small_.size()]};
-  }
-
-  Place PlaceAt(size_t position) const {
-    const auto [section, candidate] = At(position);
-    return {section, candidate->value, key_of_(candidate->group)};
-  }
-
-  bool IsBehind(size_t position, const Place& place) const {
-    const auto [section, candidate] = At(position);
-    if (section != place.section) return section > place.section;
-    const int by_value = section == Section::kWithoutValue ? 0 : CompareValues(candidate->value, place.value);
-    if (by_value != 0) return by_value > 0;
-    return CompareGroupKeys(key_of_(candidate->group), place.key) > 0;
-  }
-
-  // The first position of the page.
-  absl::StatusOr<size_t> FindPage() const {
+  // The first candidate of the page, behind all that the pages before had.
+  absl::StatusOr<Iterator> FindPage() {
     const absl::StatusOr<std::optional<std::string>> text = ReadPageToken(options_.query, options_.page_token);
     if (!text.ok()) return text.status();
-    if (!text->has_value()) return 0;
+    if (!text->has_value()) return candidates_.begin();
     const std::optional<Place> place = ReadPlace(**text);
     if (!place.has_value() || place->value.denominator <= 0) {
       return report::Error(absl::StatusCode::kInvalidArgument, report::Reason::kInvalidPageToken,
                            "page_token is not one of this ranking; start again without one");
     }
-    size_t first = 0;
-    size_t end = ranked_.size() + small_.size() + without_value_.size();
-    while (first < end) {
-      const size_t middle = first + (end - first) / 2;
-      if (IsBehind(middle, *place)) {
-        end = middle;
-      } else {
-        first = middle + 1;
-      }
-    }
-    return first;
+    return std::partition(candidates_.begin(), candidates_.end(),
+                          [&](const Candidate& candidate) { return !IsBehind(candidate, *place); });
   }
 
-  absl::Status AddGroup(size_t position, v1::Ranking& ranking) const {
-    const auto [section, candidate] = At(position);
-    absl::StatusOr<v1::MeasureValue> value = ToMeasureValue(measure_, groups_[candidate->group]);
+  // The rank of a candidate of the page; 0: none. `before` is that of the one before it on the page.
+  int32_t RankOf(Iterator candidate, bool is_first, int32_t before) const {
+    if (candidate->section != Section::kRanked) return 0;
+    if (is_first) {
+      return 1 +
+             static_cast<int32_t>(std::count_if(candidates_.begin(), candidates_.end(), [&](const Candidate& other) {
+               return other.section == Section::kRanked && CompareValues(other.value, candidate->value) < 0;
+             }));
+    }
+    // All that comes before it stands before it, and has a rank.
+    const bool shares = candidate->value.Compare((candidate - 1)->value) == 0;
+    return shares ? before : 1 + static_cast<int32_t>(candidate - candidates_.begin());
+  }
+
+  Place PlaceOf(const Candidate& candidate) const {
+    return {candidate.section, candidate.value, keys_.KeyOf(candidate.group)};
+  }
+
+  absl::Status AddGroup(const Candidate& candidate, int32_t rank, v1::Ranking& ranking) const {
+    absl::StatusOr<v1::MeasureValue> value = ToMeasureValue(measure_, groups_[candidate.group]);
     if (!value.ok()) return value.status();
     v1::RankedGroup& group = *ranking.add_groups();
-    group.set_rank(section == Section::kRanked ? ranks_[position] : 0);
-    *group.mutable_group() = key_of_(candidate->group);
+    group.set_rank(rank);
+    *group.mutable_group() = keys_.KeyOf(candidate.group);
     *group.mutable_value() = *std::move(value);
-    group.set_is_small_sample(section == Section::kSmall);
+    group.set_is_small_sample(candidate.section == Section::kSmall);
     return absl::OkStatus();
   }
 
   const Measure& measure_;
   const absl::Span<const MeasuredGroup> groups_;
-  const absl::FunctionRef<v1::GroupKey(int32_t)> key_of_;
+  const GroupKeys& keys_;
   const RankOptions& options_;
-  std::vector<Candidate> ranked_;
-  std::vector<int32_t> ranks_;  // of ranked_
-  std::vector<Candidate> small_;
-  std::vector<Candidate> without_value_;
+  std::vector<Candidate> candidates_;
 };
 
 }  // namespace
@@ -223,10 +197,10 @@ int CompareGroupKeys(const v1::GroupKey& left, const v1::GroupKey& right) {
   return Order(left.form(), right.form());
 }
 
-absl::StatusOr<v1::Ranking> Rank(const Measure& measure, absl::Span<const MeasuredGroup> groups,
-                                 absl::FunctionRef<v1::GroupKey(int32_t)> key_of, const RankOptions& options) {
+absl::StatusOr<v1::Ranking> Rank(const Measure& measure, absl::Span<const MeasuredGroup> groups, const GroupKeys& keys,
+                                 const RankOptions& options) {
   if (absl::Status status = CheckFloor(measure, options.min_denominator); !status.ok()) return status;
-  return Ranker(measure, groups, key_of, options).Run();
+  return Ranker(measure, groups, keys, options).Run();
 }
 
 }  // namespace gouji::statistics

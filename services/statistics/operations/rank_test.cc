@@ -26,6 +26,16 @@ v1::GroupKey KeyOf(int32_t group) {
   return key;
 }
 
+class TestKeys final : public GroupKeys {
+ public:
+  v1::GroupKey KeyOf(int32_t group) const override { return statistics::KeyOf(group); }
+  int Compare(int32_t left, int32_t right) const override { return left < right ? -1 : right < left ? 1 : 0; }
+  int Compare(int32_t group, const v1::GroupKey& key) const override {
+    return CompareGroupKeys(statistics::KeyOf(group), key);
+  }
+};
+const TestKeys kKeys;
+
 MeasuredGroup GroupOf(int64_t numerator, int64_t denominator) {
   return {.numerator = numerator, .denominator = denominator, .assessable_count = 1};
 }
@@ -33,7 +43,7 @@ MeasuredGroup GroupOf(int64_t numerator, int64_t denominator) {
 v1::Ranking RankAll(const Measure& measure, const std::vector<MeasuredGroup>& groups, bool ascending = false,
                     int64_t floor = 0) {
   absl::StatusOr<v1::Ranking> ranking =
-      Rank(measure, groups, KeyOf,
+      Rank(measure, groups, kKeys,
            {.ascending = ascending, .min_denominator = floor, .page_size = 1000000, .page_token = "", .query = "q"});
   EXPECT_TRUE(ranking.ok()) << ranking.status();
   return *std::move(ranking);
@@ -81,7 +91,7 @@ TEST(Rank, RefusesAFloorThatMeansNothing) {
   for (const RankOptions& options :
        {RankOptions{.min_denominator = 5, .page_size = 10, .page_token = "", .query = ""},
         RankOptions{.min_denominator = -1, .page_size = 10, .page_token = "", .query = ""}}) {
-    EXPECT_EQ(report::ReasonOf(Rank(kPieces, groups, KeyOf, options).status()), "MALFORMED_REQUEST");
+    EXPECT_EQ(report::ReasonOf(Rank(kPieces, groups, kKeys, options).status()), "MALFORMED_REQUEST");
   }
 }
 
@@ -89,10 +99,10 @@ TEST(Rank, RefusesTokensOfOtherQueries) {
   const std::vector<MeasuredGroup> groups = {GroupOf(1, 2), GroupOf(1, 3)};
   const RankOptions options = {.page_size = 1, .page_token = "", .query = "one"};
   RankOptions next = options;
-  next.page_token = Rank(kShare, groups, KeyOf, options)->next_page_token();
-  EXPECT_THAT(Listed(*Rank(kShare, groups, KeyOf, next)), ElementsAre("2 1"));
+  next.page_token = Rank(kShare, groups, kKeys, options)->next_page_token();
+  EXPECT_THAT(Listed(*Rank(kShare, groups, kKeys, next)), ElementsAre("2 1"));
   next.query = "other";
-  EXPECT_EQ(report::ReasonOf(Rank(kShare, groups, KeyOf, next).status()), "INVALID_PAGE_TOKEN");
+  EXPECT_EQ(report::ReasonOf(Rank(kShare, groups, kKeys, next).status()), "INVALID_PAGE_TOKEN");
 }
 
 class RandomGroups : public ::testing::TestWithParam<uint32_t> {
@@ -155,7 +165,7 @@ TEST_P(RandomGroups, AreTheSameOnPagesAsInOne) {
   RankOptions options = {.min_denominator = 2, .page_size = 7, .page_token = "", .query = "q"};
   v1::Ranking pages;
   do {
-    const absl::StatusOr<v1::Ranking> page = Rank(kShare, groups, KeyOf, options);
+    const absl::StatusOr<v1::Ranking> page = Rank(kShare, groups, kKeys, options);
     ASSERT_TRUE(page.ok()) << page.status();
     ASSERT_LE(page->groups_size(), 7);
     pages.mutable_groups()->MergeFrom(page->groups());
@@ -172,11 +182,11 @@ TEST_P(RandomGroups, AreTheSameOnPagesAsInOne) {
 TEST_P(RandomGroups, AreNeitherRepeatedNorHiddenWhenOthersComeBetweenPages) {
   std::vector<MeasuredGroup> groups = Groups(60);
   RankOptions options = {.page_size = 25, .page_token = "", .query = "q"};
-  const v1::Ranking first = *Rank(kShare, groups, KeyOf, options);
+  const v1::Ranking first = *Rank(kShare, groups, kKeys, options);
   groups.push_back(GroupOf(1000, 1));  // would be the first
   options.page_token = first.next_page_token();
   options.page_size = 1000;
-  const v1::Ranking rest = *Rank(kShare, groups, KeyOf, options);
+  const v1::Ranking rest = *Rank(kShare, groups, kKeys, options);
   std::vector<std::string> units;
   for (const v1::RankedGroup& group : first.groups()) units.push_back(group.group().unit());
   for (const v1::RankedGroup& group : rest.groups()) units.push_back(group.group().unit());

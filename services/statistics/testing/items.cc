@@ -2,11 +2,16 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <random>
+#include <system_error>
 #include <utility>
+#include <vector>
 
 #include "fmt/format.h"
 #include "services/report/sha256.h"
+#include "services/runtime/mutex.h"
+#include "services/runtime/thread_annotations.h"
 
 namespace gouji::statistics::testing {
 namespace {
@@ -19,6 +24,27 @@ T OrAbort(absl::StatusOr<T> value) {
   }
   return *std::move(value);
 }
+
+// Folders that are removed at the end.
+class Folders {
+ public:
+  Folders() = default;
+  ~Folders() {
+    std::error_code ignored;
+    for (const std::string& folder : folders_) std::filesystem::remove_all(folder, ignored);
+  }
+  Folders(const Folders&) = delete;
+  Folders& operator=(const Folders&) = delete;
+
+  void Add(std::string folder) EXCLUDES(mutex_) {
+    runtime::MutexLock lock(mutex_);
+    folders_.push_back(std::move(folder));
+  }
+
+ private:
+  runtime::Mutex mutex_;
+  std::vector<std::string> folders_ GUARDED_BY(mutex_);
+};
 
 }  // namespace
 
@@ -83,6 +109,9 @@ std::string NewRegisterPath() {
     return temporary == nullptr ? "/tmp" : temporary;
   }());
   if (::mkdtemp(folder.data()) == nullptr) std::abort();
+  // Registers are closed when tests end; their folders go when the program does.
+  static Folders folders;
+  folders.Add(folder);
   return folder + "/register.db";
 }
 
