@@ -89,6 +89,10 @@ class NoRegister : public gateway::StatisticsBackend {
                                                       const statistics::v1::TraceRequest& /*request*/) override {
     return Refusal();
   }
+  absl::StatusOr<statistics::v1::CoverageResponse> Coverage(
+      const runtime::CallContext& /*call*/, const statistics::v1::CoverageRequest& /*request*/) override {
+    return Refusal();
+  }
   absl::StatusOr<statistics::v1::ImportRosterResponse> ImportRoster(
       const runtime::CallContext& /*call*/, const statistics::v1::ImportRosterRequest& /*request*/) override {
     return Refusal();

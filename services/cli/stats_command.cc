@@ -182,6 +182,9 @@ absl::StatusOr<Answer> Coverage(const StatsOptions& options, GatewayClient& gate
       [](sv1::ReportingCoverage& answer) { return answer.mutable_units(); });
   if (!coverage.ok()) return coverage.status();
   std::vector<FigureTable> tables = CoverageFigures(*coverage, options.language);
+  // CSV has room for one table: without groups that is the list of units.
+  if (options.format == StatsFormat::kCsv && options.group_by.empty() && tables.size() > 1)
+    tables.erase(tables.begin());
   return MakeAnswer(std::move(tables), *std::move(coverage));
 }
 

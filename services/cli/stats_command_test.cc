@@ -164,11 +164,29 @@ TEST_F(StatsCommand, TellsWhoHasReported) {
   };
   EXPECT_EQ(Run(), kExitOk);
   EXPECT_THAT(out_.str(), testing::HasSubstr("\r\nL,4,3,0.75,2,1,0,1,0,0\r\n"));
-  EXPECT_THAT(out_.str(), testing::HasSubstr("2023,REPORTING_STATUS_MISSING,F,临县财政局,"));
   options_.format = StatsFormat::kTable;
   out_.str("");
   EXPECT_EQ(Run(), kExitOk);
   EXPECT_THAT(out_.str(), testing::HasSubstr("75.0%"));
+  EXPECT_THAT(out_.str(), testing::HasSubstr("临县财政局"));
+}
+
+TEST_F(StatsCommand, ListsUnitsAsCsvWithoutGroups) {
+  options_.question = StatsQuestion::kCoverage;
+  options_.format = StatsFormat::kCsv;
+  gateway_.on_coverage = [](const gateway::v1::CoverageRequest&) {
+    gateway::v1::CoverageResponse response;
+    statistics::v1::UnitReporting& unit = *response.mutable_coverage()->add_units();
+    unit.mutable_key()->set_unit("F");
+    unit.mutable_key()->set_year(2023);
+    unit.set_unit_name("临县财政局");
+    unit.set_status(statistics::v1::REPORTING_STATUS_MISSING);
+    response.mutable_coverage()->set_unit_count(1);
+    return response;
+  };
+  EXPECT_EQ(Run(), kExitOk);
+  EXPECT_THAT(out_.str(), testing::StartsWith("year,status,unit,unit_name,"));
+  EXPECT_THAT(out_.str(), testing::HasSubstr("2023,REPORTING_STATUS_MISSING,F,临县财政局,"));
 }
 
 TEST_F(StatsCommand, ShareOfNobodyIsNoShare) {

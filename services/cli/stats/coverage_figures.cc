@@ -68,7 +68,8 @@ FigureTable CountTable(const sv1::ReportingCoverage& coverage, Language language
     table.columns.push_back({.key = key, .name = text(zh, en), .is_number = !table.columns.empty()});
   }
   table.columns[3].is_share = true;
-  FigureChart chart{.title = text("报送率", "share that has reported"), .unit = "%", .series = {{.name = ""}}};
+  FigureChart chart{
+      .title = text("报送率", "share that has reported"), .unit = "%", .series = {{.name = "", .values = {}}}};
   for (const sv1::GroupReporting& group : coverage.groups()) {
     std::string name = GroupName(group.group(), language);
     if (name.empty()) name = text("（不明）", "(unknown)");
