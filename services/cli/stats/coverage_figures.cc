@@ -72,7 +72,7 @@ FigureTable CountTable(const sv1::ReportingCoverage& coverage, Language language
       .title = text("报送率", "share that has reported"), .unit = "%", .series = {{.name = "", .values = {}}}};
   for (const sv1::GroupReporting& group : coverage.groups()) {
     std::string name = GroupName(group.group(), language);
-    if (name.empty()) name = text("（不明）", "(unknown)");
+    if (name.empty()) name = text("（无）", "(none)");
     if (group.counts().expected_count() > 0 && chart.labels.size() < kBarLimit) {
       chart.labels.push_back(name);
       chart.series[0].values.push_back(*ReceivedShare(group.counts()).number * 100);
