@@ -56,12 +56,12 @@ std::vector<std::string> UnitRow(std::string_view name, std::string_view state, 
 int ListUnplaced(const UnitsOptions& options, GatewayClient& gateway, const Terminal& terminal) {
   gateway::v1::ListReportsRequest request;
   if (options.year != 0) request.mutable_filter()->add_years(options.year);
+  request.mutable_filter()->set_placement(statistics::v1::PLACEMENT_UNPLACED);
   std::vector<std::vector<std::string>> rows;
   do {
     absl::StatusOr<gateway::v1::ListReportsResponse> page = gateway.ListReports(request);
     if (!page.ok()) return ReportError(page.status(), options.language, terminal);
     for (const statistics::v1::RecordedReport& report : page->reports()) {
-      if (report.placed()) continue;
       if (options.format == UnitsFormat::kJson) {
         terminal.out << MessageJson(report) << "\n";
         continue;

@@ -67,31 +67,4 @@ std::string ParentUnit(const Roster* roster, std::string_view unit, int year) {
   return known.has_value() ? roster->IdOf(*known) : parent;
 }
 
-int UnitTree::Add(std::string_view unit) {
-  std::vector<std::string> way;  // from the unit upwards, those that are new
-  int parent = kNone;
-  for (std::string next(unit); !next.empty(); next = ParentUnit(roster_.get(), next, year_)) {
-    parent = Find(next);
-    if (parent != kNone) break;
-    way.push_back(next);
-  }
-  for (; !way.empty(); way.pop_back()) {
-    const auto added = node_of_unit_.emplace(std::move(way.back()), size()).first;
-    units_.push_back(&added->first);
-    parents_.push_back(parent);
-    parent = added->second;
-  }
-  return parent;
-}
-
-int UnitTree::Find(std::string_view unit) const {
-  const auto found = node_of_unit_.find(std::string(unit));
-  return found == node_of_unit_.end() ? kNone : found->second;
-}
-
-bool UnitTree::IsAtOrBelow(int node, int ancestor) const {
-  while (node > ancestor) node = ParentOf(node);  // parents have lower numbers
-  return node == ancestor;
-}
-
 }  // namespace gouji::report

@@ -3,6 +3,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <memory>
+#include <string>
+#include <vector>
+
 namespace gouji::report {
 namespace {
 
@@ -12,10 +16,10 @@ std::shared_ptr<const Roster> RosterOf(std::string_view csv) {
   return roster.ok() ? std::make_shared<const Roster>(*std::move(roster)) : nullptr;
 }
 
-// A unit and all above it, from the outside in.
-std::vector<std::string> WayOf(const UnitTree& tree, int node) {
+// A unit and all above it in a year, from the outside in. `roster` may be null.
+std::vector<std::string> WayOf(const Roster* roster, int year, std::string unit) {
   std::vector<std::string> way;
-  for (; node != UnitTree::kNone; node = tree.ParentOf(node)) way.insert(way.begin(), tree.UnitOf(node));
+  for (; !unit.empty() && way.size() < 100; unit = ParentUnit(roster, unit, year)) way.insert(way.begin(), unit);
   return way;
 }
 
@@ -49,57 +53,32 @@ TEST(ParentByDivisions, NationalAndUnplacedOrgansStandBelowNone) {
   EXPECT_EQ(ParentByDivisions(""), "");
 }
 
-TEST(UnitTree, ParentsHaveLowerNumbersAndAreThereWithoutAReport) {
-  UnitTree tree(nullptr, 2023);
-  const int finance = tree.Add("山西省吕梁市临县财政局");
-  EXPECT_EQ(finance, 3);
-  EXPECT_EQ(tree.size(), 4);
-  EXPECT_THAT(WayOf(tree, finance),
+TEST(ParentUnit, IsThatOfDivisionsWithoutARoster) {
+  EXPECT_THAT(WayOf(nullptr, 2023, "山西省吕梁市临县财政局"),
               testing::ElementsAre("山西省", "山西省吕梁市", "山西省吕梁市临县", "山西省吕梁市临县财政局"));
-  EXPECT_EQ(tree.Add("山西省吕梁市临县"), 2);
-  EXPECT_EQ(tree.Add("山西省吕梁市方山县"), 4);
-  EXPECT_EQ(tree.Add("山西省吕梁市临县财政局"), finance);
-  EXPECT_EQ(tree.Find("山西省吕梁市方山县财政局"), UnitTree::kNone);
-  for (int node = 0; node < tree.size(); ++node) EXPECT_LT(tree.ParentOf(node), node);
-  EXPECT_TRUE(tree.IsAtOrBelow(finance, 0));
-  EXPECT_TRUE(tree.IsAtOrBelow(finance, finance));
-  EXPECT_FALSE(tree.IsAtOrBelow(4, 2));
-  EXPECT_FALSE(tree.IsAtOrBelow(1, 2));
 }
 
-TEST(UnitTree, TheRosterSaysWhatStandsBelowWhatInAYear) {
+TEST(ParentUnit, IsWhatTheRosterSaysOfTheYear) {
   const auto roster = RosterOf(
       "id,name,parent,kind,from,to\nSX,山西省,,,,\nLL,吕梁市,SX,,,\nLX,临县,LL,,,\nA,临县审计局,LX,,,2020\n"
       "A,吕梁市审计局,LL,,2021,\n");
-  UnitTree before(roster, 2020);
-  EXPECT_THAT(WayOf(before, before.Add("A")), testing::ElementsAre("SX", "LL", "LX", "A"));
-  UnitTree after(roster, 2021);
-  EXPECT_THAT(WayOf(after, after.Add("A")), testing::ElementsAre("SX", "LL", "A"));
+  EXPECT_THAT(WayOf(roster.get(), 2020, "A"), testing::ElementsAre("SX", "LL", "LX", "A"));
+  EXPECT_THAT(WayOf(roster.get(), 2021, "A"), testing::ElementsAre("SX", "LL", "A"));
   // What it has not stands below the governments that it has.
-  EXPECT_THAT(WayOf(after, after.Add("山西省吕梁市临县水利局")),
+  EXPECT_THAT(WayOf(roster.get(), 2021, "山西省吕梁市临县水利局"),
               testing::ElementsAre("SX", "LL", "LX", "山西省吕梁市临县水利局"));
 }
 
-TEST(UnitTree, WhatARosterDoesNotSayIsToldByDivisions) {
+TEST(ParentUnit, OfWhatARosterDoesNotSayIsToldByDivisions) {
   const auto flat = RosterOf("id,name\n1,临县\n2,临县财政局\n3,吕梁市\n4,政务服务局\n");
-  UnitTree tree(flat, 2023);
-  EXPECT_THAT(WayOf(tree, tree.Add("2")), testing::ElementsAre("山西省", "3", "1", "2"));
-  EXPECT_THAT(WayOf(tree, tree.Add("4")), testing::ElementsAre("4"));
+  EXPECT_THAT(WayOf(flat.get(), 2023, "2"), testing::ElementsAre("山西省", "3", "1", "2"));
+  EXPECT_THAT(WayOf(flat.get(), 2023, "4"), testing::ElementsAre("4"));
 }
 
-TEST(UnitTree, ARosterUpsideDownDoesNotLeadInACircle) {
+TEST(ParentUnit, LeadsInNoCircleThroughARosterUpsideDown) {
   const auto roster = RosterOf("id,name,parent\n1,临县,\n2,山西省,1\n");
-  UnitTree tree(roster, 2023);
-  EXPECT_THAT(WayOf(tree, tree.Add("2")), testing::ElementsAre("1", "2"));
-  EXPECT_THAT(WayOf(tree, tree.Add("山西省吕梁市")), testing::ElementsAre("1", "2", "山西省吕梁市"));
-}
-
-TEST(UnitTree, StaysAsItIsWhenItIsMoved) {
-  UnitTree tree(nullptr, 2023);
-  tree.Add("山西省吕梁市");
-  UnitTree moved = std::move(tree);
-  EXPECT_EQ(moved.UnitOf(1), "山西省吕梁市");
-  EXPECT_EQ(moved.Add("山西省吕梁市"), 1);
+  EXPECT_THAT(WayOf(roster.get(), 2023, "2"), testing::ElementsAre("1", "2"));
+  EXPECT_THAT(WayOf(roster.get(), 2023, "山西省吕梁市"), testing::ElementsAre("1", "2", "山西省吕梁市"));
 }
 
 }  // namespace

@@ -1,13 +1,11 @@
 #include "services/statistics/queries.h"
 
-#include <optional>
 #include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "services/report/error.h"
-#include "services/statistics/page_token.h"
 
 namespace gouji::statistics {
 namespace {
@@ -134,41 +132,6 @@ absl::Status GetReportFrom(Register& reports, const v1::GetReportRequest& reques
     recorded->mutable_history()->Add(history->begin(), history->end());
   }
   *response.mutable_recorded() = *std::move(recorded);
-  return absl::OkStatus();
-}
-
-namespace {
-
-// What lists do not filter by yet is refused, not passed over.
-absl::Status CheckListFilter(const v1::ReportFilter& filter) {
-  if (filter.regions().empty() && filter.levels().empty() && filter.kinds().empty() && filter.subtrees().empty() &&
-      filter.placement() == v1::PLACEMENT_UNSPECIFIED) {
-    return absl::OkStatus();
-  }
-  return Invalid(report::Reason::kMalformedRequest,
-                 "lists of reports are filtered by years, units and verdicts only; leave regions, levels, kinds, "
-                 "subtrees and placement out");
-}
-
-}  // namespace
-
-absl::Status ListReportsOf(Register& reports, const v1::ListReportsRequest& request,
-                           v1::ListReportsResponse& response) {
-  absl::Status filtered = CheckListFilter(request.filter());
-  if (!filtered.ok()) return filtered;
-  const absl::StatusOr<int> page_size = PageSizeOf(request.page_size());
-  if (!page_size.ok()) return page_size.status();
-  const absl::StatusOr<std::optional<v1::ReportKey>> after = ReadPageToken(request.filter(), request.page_token());
-  if (!after.ok()) return after.status();
-  // One more than the page holds tells whether there is another page.
-  absl::StatusOr<std::vector<v1::RecordedReport>> page =
-      reports.List(request.filter(), *after, *page_size + 1, request.view());
-  if (!page.ok()) return page.status();
-  if (page->size() > static_cast<size_t>(*page_size)) {
-    page->pop_back();
-    response.set_next_page_token(MakePageToken(request.filter(), page->back().key()));
-  }
-  for (v1::RecordedReport& report : *page) *response.add_reports() = std::move(report);
   return absl::OkStatus();
 }
 

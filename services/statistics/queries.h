@@ -41,8 +41,6 @@ absl::Status WithdrawReportFrom(Register& reports, const v1::WithdrawReportReque
 
 absl::Status GetReportFrom(Register& reports, const v1::GetReportRequest& request, v1::GetReportResponse& response);
 
-absl::Status ListReportsOf(Register& reports, const v1::ListReportsRequest& request, v1::ListReportsResponse& response);
-
 absl::Status SimilarReportsIn(Register& reports, const v1::FindSimilarReportsRequest& request,
                               v1::FindSimilarReportsResponse& response);
 

@@ -5,6 +5,7 @@
 
 #include "absl/status/statusor.h"
 #include "services/runtime/unary.h"
+#include "services/statistics/analysis/report_list.h"
 #include "services/statistics/queries.h"
 
 namespace gouji::statistics {
@@ -75,9 +76,10 @@ grpc::ServerUnaryReactor* StatisticsService::GetReport(grpc::CallbackServerConte
 grpc::ServerUnaryReactor* StatisticsService::ListReports(grpc::CallbackServerContext* context,
                                                          const v1::ListReportsRequest* request,
                                                          v1::ListReportsResponse* response) {
-  return runtime::ServeUnary(
-      runtime_, "gouji.statistics.v1.StatisticsService/ListReports", context, request, response,
-      [this](const CallContext& /*call*/, const auto& in, auto& out) { return ListReportsOf(reports_, in, out); });
+  return runtime::ServeUnary(runtime_, "gouji.statistics.v1.StatisticsService/ListReports", context, request, response,
+                             [this](const CallContext& /*call*/, const auto& in, auto& out) {
+                               return Take(statistics::ListReports(reports_, analyst_.cubes(), in), &out);
+                             });
 }
 
 grpc::ServerUnaryReactor* StatisticsService::FindSimilarReports(grpc::CallbackServerContext* context,

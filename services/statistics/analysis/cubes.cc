@@ -72,12 +72,13 @@ absl::StatusOr<v1::RosterVersion> Cubes::DescribeRoster(int version) {
 
 absl::StatusOr<v1::ReportFilter> Cubes::WithUnitIds(v1::ReportFilter filter) {
   for (auto* units : {filter.mutable_units(), filter.mutable_subtrees()}) {
-    for (std::string& unit : *units) {
+    const int named_count = units->size();
+    for (int i = 0; i < named_count; ++i) {
       v1::ResolveUnitRequest request;
-      request.set_name(unit);
+      request.set_name(units->Get(i));
       const absl::StatusOr<v1::ResolveUnitResponse> resolved = reports_.ResolveUnit(request);
       if (!resolved.ok()) return resolved.status();
-      if (resolved->placed()) unit = resolved->unit().unit();
+      if (resolved->placed() && resolved->unit().unit() != units->Get(i)) *units->Add() = resolved->unit().unit();
     }
   }
   return filter;

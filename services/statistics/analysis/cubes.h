@@ -49,7 +49,8 @@ class Cubes {
   // Who imported it, and when.
   absl::StatusOr<v1::RosterVersion> DescribeRoster(int version);
 
-  // The filter with the ids of units in the place of names that say which unit is meant (临县 for 山西省吕梁市临县).
+  // The filter with the ids of the units whose names it gives beside these (山西省吕梁市临县 beside 临县), for what
+  // looks like a name may be the id of a unit.
   absl::StatusOr<v1::ReportFilter> WithUnitIds(v1::ReportFilter filter);
 
  private:

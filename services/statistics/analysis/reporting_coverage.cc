@@ -22,9 +22,9 @@
 #include "services/report/unit_tree.h"
 #include "services/statistics/analysis/roster_filter.h"
 #include "services/statistics/cube/group_parts.h"
+#include "services/statistics/cube/late_report.h"
 #include "services/statistics/cube/region_code.h"
 #include "services/statistics/cube/row_filter.h"
-#include "services/statistics/metrics/report_quality.h"
 #include "services/statistics/page_token.h"
 
 namespace gouji::statistics {

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <tuple>
 
+#include "services/statistics/cube/late_report.h"
+
 namespace gouji::statistics {
 namespace {
 
-// The rule that finds reports that were issued too late.
-constexpr std::string_view kLateRule = "META.LATE";
 // Levels, kinds and verdicts that nobody knows count as not given.
 constexpr int kMostNumbers = 31;
 template <typename Enum>

@@ -3,12 +3,10 @@
 #include <limits>
 
 #include "absl/strings/str_cat.h"
+#include "services/statistics/cube/late_report.h"
 
 namespace gouji::statistics {
 namespace {
-
-// The first year whose reports are due by the deadline that the rules know.
-constexpr int kFirstYearOnTime = 2019;
 
 const std::vector<CellTerm>* TermsOf(const RowQuantity& quantity, const report::Form* form) {
   for (const auto& [known, terms] : quantity.terms) {
@@ -60,7 +58,7 @@ class QuantityColumn {
       case RowQuantity::Kind::kFindings:
         return {.value = attributes.finding_count, .is_assessable = true};
       case RowQuantity::Kind::kOnTime:
-        if (!attributes.has_issue_date || attributes.year < kFirstYearOnTime) return {};
+        if (!attributes.has_issue_date || attributes.year < kFirstYearWithDeadline) return {};
         return {.value = attributes.is_late ? 0 : 1, .is_assessable = true};
     }
     if (!has_form_ || without_number_.Test(row)) return {};

@@ -11,11 +11,24 @@
 namespace gouji::statistics {
 
 absl::StatusOr<Selection> Selection::Create(const Cube& cube, const v1::ReportFilter& filter, v1::Basis basis) {
-  if (basis != v1::BASIS_UNSPECIFIED && basis != v1::BASIS_OWN_REPORTS && basis != v1::BASIS_PUBLISHED) {
-    return report::Error(
-        absl::StatusCode::kInvalidArgument, report::Reason::kMalformedRequest,
-        absl::StrCat("basis ", static_cast<int>(basis), " is not known; use OWN_REPORTS or PUBLISHED"));
+  switch (basis) {
+    case v1::BASIS_UNSPECIFIED:
+    case v1::BASIS_OWN_REPORTS:
+      return Select(cube, filter, Extent::kOwnReports);
+    case v1::BASIS_PUBLISHED:
+      return Select(cube, filter, Extent::kPublished);
+    default:
+      return report::Error(
+          absl::StatusCode::kInvalidArgument, report::Reason::kMalformedRequest,
+          absl::StrCat("basis ", static_cast<int>(basis), " is not known; use OWN_REPORTS or PUBLISHED"));
   }
+}
+
+absl::StatusOr<Selection> Selection::CreateOfAll(const Cube& cube, const v1::ReportFilter& filter) {
+  return Select(cube, filter, Extent::kAll);
+}
+
+absl::StatusOr<Selection> Selection::Select(const Cube& cube, const v1::ReportFilter& filter, Extent extent) {
   const absl::StatusOr<RowFilter> row_filter = RowFilter::Create(cube, filter);
   if (!row_filter.ok()) return row_filter.status();
   Selection selection(cube);
@@ -25,13 +38,13 @@ absl::StatusOr<Selection> Selection::Create(const Cube& cube, const v1::ReportFi
     row_filter->Narrow(*block, rows);
     const int count = rows.Count();
     selection.matched_count_ += count;
-    if (basis != v1::BASIS_PUBLISHED && block->is_aggregate) {
+    if (extent == Extent::kOwnReports && block->is_aggregate) {
       selection.not_own_count_ += count;
     } else {
       selection.Take(i, rows);
     }
   }
-  if (basis == v1::BASIS_PUBLISHED) selection.LeaveCoveredOut();
+  if (extent == Extent::kPublished) selection.LeaveCoveredOut();
   return selection;
 }
 

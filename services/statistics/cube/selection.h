@@ -23,6 +23,8 @@ class Selection {
   // INVALID_ARGUMENT, reason MALFORMED_REQUEST: an unknown basis or placement, or a region that is no code of 2, 4, 6
   // or 9 digits. Units and subtrees that nobody reports for match nothing.
   static absl::StatusOr<Selection> Create(const Cube& cube, const v1::ReportFilter& filter, v1::Basis basis);
+  // All that match, for lists: nothing is added up, so no basis leaves anything out.
+  static absl::StatusOr<Selection> CreateOfAll(const Cube& cube, const v1::ReportFilter& filter);
 
   const Cube& cube() const { return *cube_; }
 
@@ -46,6 +48,10 @@ class Selection {
   }
 
  private:
+  // What may be in a selection: a basis, or everything.
+  enum class Extent : uint8_t { kOwnReports, kPublished, kAll };
+
+  static absl::StatusOr<Selection> Select(const Cube& cube, const v1::ReportFilter& filter, Extent extent);
   explicit Selection(const Cube& cube) : cube_(&cube), rows_(cube.blocks().size()) {}
 
   // Counts `rows` of a block, some of its current ones.

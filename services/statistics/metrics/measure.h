@@ -23,7 +23,7 @@ struct MeasureTerm {
 // number is not assessable: blank is not 0. The sum over one report fits into 64 bits, whatever its cells hold.
 struct MeasureQuantity {
   std::vector<MeasureTerm> terms;                 // ascending by cell, each once; none for a quality
-  v1::Quality quality = v1::QUALITY_UNSPECIFIED;  // instead of terms; see report_quality.h
+  v1::Quality quality = v1::QUALITY_UNSPECIFIED;  // instead of terms
 
   bool operator==(const MeasureQuantity&) const = default;
 };

@@ -5,8 +5,8 @@
 #include <map>
 
 #include "services/report/error.h"
-#include "services/statistics/register/sqlite_register.h"
 #include "services/statistics/testing/items.h"
+#include "services/statistics/testing/registers.h"
 
 namespace gouji::statistics {
 namespace {
@@ -22,17 +22,8 @@ constexpr char kRoster[] =
     "LX-CZ,临县财政局,县财政局,LX,COUNTY,DEPARTMENT\n"
     "LX-ZW,临县行政审批服务管理局,,LX,COUNTY,DEPARTMENT\n";
 
-class Placement : public ::testing::Test {
+class Placement : public testing::RegisterTest {
  protected:
-  Placement() : register_(Open()) {}
-
-  std::unique_ptr<SqliteRegister> Open() {
-    auto opened =
-        SqliteRegister::Open({.path = path_, .clock = [this] { return now_; }}, kernel_.catalog(), kernel_.converter());
-    EXPECT_TRUE(opened.ok()) << opened.status();
-    return *std::move(opened);
-  }
-
   v1::Receipt Record(Register& reports, const ItemSpec& spec) {
     now_ += absl::Seconds(1);
     const auto receipts = reports.Record({MakeTestEntry(kernel_, spec)});
@@ -87,14 +78,9 @@ class Placement : public ::testing::Test {
     key.set_year(year);
     return key;
   }
-
-  const testing::Kernel kernel_;
-  const std::string path_ = testing::NewRegisterPath();
-  absl::Time now_ = absl::FromUnixSeconds(1'700'000'000);
-  std::unique_ptr<SqliteRegister> register_;
 };
 
-TEST_F(Placement, TheRosterSaysWhichUnitAReportIsOfAndWhatThatIs) {
+TEST_P(Placement, TheRosterSaysWhichUnitAReportIsOfAndWhatThatIs) {
   EXPECT_EQ(Import(kRoster).roster().unit_count(), 3);
   for (const char* agency : {"临县财政局", "山西省临县财政局", "县财政局"}) {
     const v1::Receipt receipt = Record({.agency = agency, .document = agency});
@@ -113,7 +99,7 @@ TEST_F(Placement, TheRosterSaysWhichUnitAReportIsOfAndWhatThatIs) {
   EXPECT_TRUE(register_->Get(Key("山西省吕梁市临县水利局"), 0).ok()) << "what the roster has not";
 }
 
-TEST_F(Placement, ImportingARosterMovesReportsWithTheirAcknowledgements) {
+TEST_P(Placement, ImportingARosterMovesReportsWithTheirAcknowledgements) {
   const v1::ReportKey before = Record({.agency = "临县财政局", .document = "a", .error_count = 2}).key();
   const v1::ReportKey other = Record({.agency = "临县水利局", .document = "b"}).key();
   gouji::validate::v1::Finding finding;
@@ -153,7 +139,7 @@ TEST_F(Placement, ImportingARosterMovesReportsWithTheirAcknowledgements) {
   EXPECT_EQ(register_->Get(Key("X"), 0)->agency().kind(), gouji::report::v1::AGENCY_KIND_VERTICAL);
 }
 
-TEST_F(Placement, ManyReportsMoveInStepsAndAllOfThem) {
+TEST_P(Placement, ManyReportsMoveInStepsAndAllOfThem) {
   std::string csv = "id,name\n";
   std::vector<Entry> entries;
   for (int i = 0; i < 1200; ++i) {
@@ -167,7 +153,7 @@ TEST_F(Placement, ManyReportsMoveInStepsAndAllOfThem) {
   EXPECT_TRUE(scanned.begin()->first.starts_with("z"));
 }
 
-TEST_F(Placement, ALaterReportOfTheUnitStaysTheOneThatCounts) {
+TEST_P(Placement, ALaterReportOfTheUnitStaysTheOneThatCounts) {
   const v1::ReportKey early = Record({.agency = "县财政局", .document = "early", .error_count = 1}).key();
   Record({.agency = "临县财政局", .document = "late", .error_count = 5});
   Import(kRoster);
@@ -175,7 +161,7 @@ TEST_F(Placement, ALaterReportOfTheUnitStaysTheOneThatCounts) {
   EXPECT_FALSE(register_->Get(early, 0).ok());
 }
 
-TEST_F(Placement, APersonPlacesWhatItsNameDoesNotTell) {
+TEST_P(Placement, APersonPlacesWhatItsNameDoesNotTell) {
   const ItemSpec spec = {.agency = "政务服务局", .document = "d", .error_count = 3};
   const v1::ReportKey key = Record(spec).key();
   ASSERT_TRUE(key.unit().starts_with("document:"));
@@ -212,11 +198,11 @@ TEST_F(Placement, APersonPlacesWhatItsNameDoesNotTell) {
   EXPECT_THAT(Scanned(), ElementsAre(std::pair("Q", 3)));
 }
 
-TEST_F(Placement, AReportThatIsNotThereCannotBePlaced) {
+TEST_P(Placement, AReportThatIsNotThereCannotBePlaced) {
   EXPECT_EQ(report::ReasonOf(Place(Key("document:00"), "临县").status()), "REPORT_NOT_FOUND");
 }
 
-TEST_F(Placement, AWithdrawnRevisionGivesWayToTheOneBefore) {
+TEST_P(Placement, AWithdrawnRevisionGivesWayToTheOneBefore) {
   const v1::ReportKey key = Record({.agency = "临县财政局", .document = "a", .error_count = 1}).key();
   Record({.agency = "临县财政局", .document = "b", .error_count = 2});
   const absl::Time then = now_;
@@ -240,15 +226,15 @@ TEST_F(Placement, AWithdrawnRevisionGivesWayToTheOneBefore) {
   EXPECT_TRUE(register_->Get(key, 1).ok());
 }
 
-TEST_F(Placement, AnotherReplicaRecordsByTheRosterThatHoldsNow) {
-  const auto replica = Open();
+TEST_P(Placement, AnotherReplicaRecordsByTheRosterThatHoldsNow) {
+  const auto replica = OpenAnother();
   EXPECT_EQ(Record(*replica, {.agency = "县财政局", .document = "a"}).key().unit().substr(0, 9), "document:");
   Import(kRoster);
   EXPECT_EQ(Record(*replica, {.agency = "县财政局", .document = "b"}).key().unit(), "LX-CZ");
   EXPECT_EQ(replica->Roster()->version, 1);
 }
 
-TEST_F(Placement, ARosterIsGivenBackAsItWasImported) {
+TEST_P(Placement, ARosterIsGivenBackAsItWasImported) {
   v1::GetRosterRequest request;
   request.set_include_csv(true);
   EXPECT_EQ(report::ReasonOf(register_->GetRoster(request).status()), "ROSTER_NOT_FOUND");
@@ -262,7 +248,7 @@ TEST_F(Placement, ARosterIsGivenBackAsItWasImported) {
   EXPECT_EQ(report::ReasonOf(register_->GetRoster(request).status()), "ROSTER_NOT_FOUND");
 }
 
-TEST_F(Placement, ANameIsResolvedWithWhatStandsAboveAndBelow) {
+TEST_P(Placement, ANameIsResolvedWithWhatStandsAboveAndBelow) {
   Import(kRoster);
   v1::ResolveUnitRequest request;
   request.set_name("临县人民政府");
@@ -287,7 +273,7 @@ TEST_F(Placement, ANameIsResolvedWithWhatStandsAboveAndBelow) {
   EXPECT_EQ(register_->ResolveUnit(request)->unit().unit(), "江苏省徐州市鼓楼区");
 }
 
-TEST_F(Placement, ARosterWithDefectsIsRefusedBeforeAnythingIsWritten) {
+TEST_P(Placement, ARosterWithDefectsIsRefusedBeforeAnythingIsWritten) {
   v1::ImportRosterRequest request;
   request.set_author("张三");
   request.set_csv("id,name\n1,\n");
@@ -295,6 +281,8 @@ TEST_F(Placement, ARosterWithDefectsIsRefusedBeforeAnythingIsWritten) {
   request.set_author("");
   EXPECT_EQ(report::ReasonOf(MakeRosterImport(request).status()), "MALFORMED_REQUEST");
 }
+
+GOUJI_FOR_EACH_DATABASE(Placement);
 
 }  // namespace
 }  // namespace gouji::statistics

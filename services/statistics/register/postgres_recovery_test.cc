@@ -15,6 +15,7 @@
 #include "services/statistics/register/postgres_register.h"
 #include "services/statistics/testing/items.h"
 #include "services/statistics/testing/postgres_server.h"
+#include "services/statistics/testing/registers.h"
 
 namespace gouji::statistics {
 namespace {
@@ -68,10 +69,9 @@ class PostgresRecovery : public ::testing::Test {
   // How many revisions each unit has.
   std::map<std::string, int> Revisions(Register& reports) {
     std::map<std::string, int> revisions;
-    const auto list = reports.List({}, std::nullopt, 10'000, v1::REPORT_VIEW_BASIC);
-    EXPECT_TRUE(list.ok()) << list.status();
-    if (!list.ok()) return revisions;
-    for (const v1::RecordedReport& report : *list) revisions[report.key().unit()] = report.revision();
+    for (const v1::RecordedReport& report : testing::CurrentOf(reports)) {
+      revisions[report.key().unit()] = report.revision();
+    }
     return revisions;
   }
 

@@ -9,6 +9,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "absl/types/span.h"
 #include "gouji/statistics/v1/placement.pb.h"
 #include "gouji/statistics/v1/register.pb.h"
 #include "services/statistics/register/current_report.h"
@@ -70,11 +71,10 @@ class Register {
   // What became of a key, in the order of commits: the last `limit` entries.
   virtual absl::StatusOr<std::vector<v1::HistoryEntry>> History(const v1::ReportKey& key, int limit) = 0;
 
-  // At most `limit` current reports that match, ordered by year, then by the bytes of the unit, from the first one
-  // beyond `after`.
-  virtual absl::StatusOr<std::vector<v1::RecordedReport>> List(const v1::ReportFilter& filter,
-                                                               const std::optional<v1::ReportKey>& after, int limit,
-                                                               v1::ReportView view) = 0;
+  // The current reports of different keys, in their order and as they stood at one moment. Keys without a current
+  // report are passed over.
+  virtual absl::StatusOr<std::vector<v1::RecordedReport>> GetCurrent(absl::Span<const v1::ReportKey> keys,
+                                                                     v1::ReportView view) = 0;
 
   // At most `limit` current reports but `except` that share bands of a sketch, those that share most first.
   virtual absl::StatusOr<std::vector<v1::SimilarReport>> FindSimilar(const std::vector<uint64_t>& bands,
@@ -83,24 +83,19 @@ class Register {
   // Visits all reports that are current now, or that were at a past time: revisions, moves and verdicts as they stood
   // then. All are seen at one moment, ordered by year, then by the bytes of the unit; ends early when the visitor
   // returns false. Returns the position of that moment: the number of the last event until then; it grows with every
-  // commit that changes what is current. Errors: those of Scan.
+  // commit that changes what is current. FAILED_PRECONDITION, reason UNKNOWN_FORM: the register holds a report of a
+  // form that this program does not know; it is not left out in silence.
   virtual absl::StatusOr<int64_t> ScanAll(std::optional<absl::Time> as_of,
                                           absl::FunctionRef<bool(const CurrentReport& report)> visitor) = 0;
 
   // Visits the keys that changed after a position, each once, as it stands now, and returns the position of now: where
-  // to go on. Errors: those of Scan.
+  // to go on. Errors: those of ScanAll.
   virtual absl::StatusOr<int64_t> Follow(int64_t position,
                                          absl::FunctionRef<void(const ChangedReport& changed)> visitor) = 0;
 
   // Waits until something was committed beyond a position, also by another process, and says whether it was; false
   // after `timeout`, and when the store could not be asked until then.
   virtual bool WaitForChange(int64_t position, absl::Duration timeout) = 0;
-
-  // Visits all current reports that match, one at a time and in the order of List, as they stood at one moment. Ends
-  // early, with OK, when the visitor returns false. FAILED_PRECONDITION, reason UNKNOWN_FORM: the register holds a
-  // report of a form that this program does not know; it is not left out in silence.
-  virtual absl::Status Scan(const v1::ReportFilter& filter,
-                            absl::FunctionRef<bool(const CurrentReport& report)> visitor) = 0;
 };
 
 }  // namespace gouji::statistics

@@ -1,4 +1,4 @@
-// What a receipt costs, alone and in company, and what a total over many reports costs.
+// What a receipt costs, alone and in company, and what reading all reports for a cube costs.
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
@@ -11,7 +11,6 @@
 #include "absl/strings/numbers.h"
 #include "services/statistics/register/postgres_register.h"
 #include "services/statistics/register/sqlite_register.h"
-#include "services/statistics/summary.h"
 #include "services/statistics/testing/items.h"
 #include "services/statistics/testing/postgres_server.h"
 
@@ -124,16 +123,6 @@ void ScanAll(benchmark::State& state) {
   state.SetItemsProcessed(state.iterations() * ReportCount());
 }
 BENCHMARK(ScanAll)->ArgName("database")->Arg(kSqlite)->Arg(kPostgres)->UseRealTime()->Unit(benchmark::kMillisecond);
-
-// The totals of all reports, without a cube.
-void SummarizeAll(benchmark::State& state) {
-  const std::unique_ptr<Register> reports = FilledRegister(kSqlite);
-  for (auto _ : state) {
-    benchmark::DoNotOptimize(Summarize(*reports, {}, runtime::CallContext::Background()));
-  }
-  state.SetItemsProcessed(state.iterations() * ReportCount());
-}
-BENCHMARK(SummarizeAll)->Unit(benchmark::kMillisecond);
 
 // Making an item ready: conversion, hashes, compression.
 void MakeEntries(benchmark::State& state) {

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -29,10 +30,14 @@ constexpr char kGetCurrent[] = "SELECT " GOUJI_RECORDED_COLUMNS R"(, r.report, a
     JOIN assessment a ON a.revision_id = c.revision_id AND a.number = c.assessment_number
     WHERE c.year = ?1 AND c.unit = ?2)";
 
-constexpr char kListFrom[] = R"(
+// ?1 is the year, ?2 the units.
+constexpr char kFromCurrent[] = R"(
     FROM current_report c JOIN revision r ON r.id = c.revision_id
     JOIN assessment a ON a.revision_id = c.revision_id AND a.number = c.assessment_number
-    WHERE (c.year, c.unit) > (?1, ?2))";
+    WHERE c.year = ?1 AND c.unit )";
+
+constexpr int kAcknowledgedColumn = 12;  // behind those that FullOf reads
+constexpr char kIsAcknowledged[] = "EXISTS (SELECT 1 FROM acknowledgement k WHERE k.year = c.year AND k.unit = c.unit)";
 
 std::string Quoted(std::string_view text) {
   std::string json = "\"";
@@ -48,52 +53,16 @@ std::string Quoted(std::string_view text) {
   return json;
 }
 
-template <typename Values, typename Write>
-std::string JsonArray(const Values& values, Write write) {
+// The units of keys as a JSON array. A unit with a NUL, which not every database takes, is nobody's.
+std::string UnitsJson(absl::Span<const v1::ReportKey> keys) {
   std::string json = "[";
-  for (const auto& value : values) absl::StrAppend(&json, json.size() == 1 ? "" : ",", write(value));
+  for (const v1::ReportKey& key : keys) {
+    if (key.unit().find('\0') != std::string::npos) continue;
+    absl::StrAppend(&json, json.size() == 1 ? "" : ",", Quoted(key.unit()));
+  }
   json.push_back(']');
   return json;
 }
-
-// The lists of a filter that are not empty, each a condition on current_report c. Must outlive the statement's run.
-class FilterConditions {
- public:
-  explicit FilterConditions(const v1::ReportFilter& filter) {
-    if (!filter.years().empty()) {
-      Add("year", SqlType::kInteger, JsonArray(filter.years(), [](int year) { return absl::StrCat(year); }));
-    }
-    if (!filter.units().empty()) Add("unit", SqlType::kText, JsonArray(filter.units(), Quoted));
-    if (!filter.verdicts().empty()) {
-      Add("verdict", SqlType::kInteger,
-          JsonArray(filter.verdicts(), [](int verdict) { return absl::StrCat(verdict); }));
-    }
-  }
-
-  // Conditions with an AND before each, whose parameters are numbered from `first`.
-  std::string Sql(const SqlConnection& connection, int first) const {
-    std::string sql;
-    for (const Condition& condition : conditions_) {
-      absl::StrAppend(&sql, " AND c.", condition.column, " ", connection.InList(first++, condition.type));
-    }
-    return sql;
-  }
-  void Bind(SqlStatement& statement, int first) const {
-    for (const Condition& condition : conditions_) statement.Bind(first++, std::string_view(condition.values));
-  }
-
- private:
-  struct Condition {
-    const char* column;
-    SqlType type;
-    std::string values;  // a JSON array
-  };
-  void Add(const char* column, SqlType type, std::string values) {
-    conditions_.push_back({.column = column, .type = type, .values = std::move(values)});
-  }
-
-  std::vector<Condition> conditions_;
-};
 
 absl::Status Damaged(std::string_view what) {
   return report::Error(absl::StatusCode::kDataLoss, report::Reason::kRegisterUnavailable,
@@ -179,49 +148,59 @@ absl::StatusOr<std::vector<v1::HistoryEntry>> SqlReader::History(const v1::Repor
   return SqlHistory(*connection_).Last(key, limit);
 }
 
-absl::StatusOr<std::vector<v1::RecordedReport>> SqlReader::List(const v1::ReportFilter& filter,
-                                                                const std::optional<v1::ReportKey>& after, int limit,
-                                                                v1::ReportView view) {
-  const bool full = view == v1::REPORT_VIEW_FULL;
+absl::StatusOr<std::vector<v1::RecordedReport>> SqlReader::GetCurrent(absl::Span<const v1::ReportKey> keys,
+                                                                      v1::ReportView view) {
   const absl::StatusOr<SqlTransaction> moment = SqlTransaction::BeginRead(*connection_);
   if (!moment.ok()) return moment.status();
-  const FilterConditions conditions(filter);
-  const std::string sql =
-      absl::StrCat("SELECT " GOUJI_RECORDED_COLUMNS,
-                   full ? ", r.report, a.content" : ", c.verdict, c.error_count, c.warning_count, c.acknowledged_count",
-                   kListFrom, conditions.Sql(*connection_, 4), " ORDER BY c.year, c.unit LIMIT ?3");
-  const absl::StatusOr<std::unique_ptr<SqlStatement>> list = connection_->Prepare(sql);
-  if (!list.ok()) return list.status();
-  (*list)->BindAll(after.has_value() ? after->year() : -1,
-                   after.has_value() ? std::string_view(after->unit()) : std::string_view(), limit);
-  conditions.Bind(**list, 4);
+  const bool full = view == v1::REPORT_VIEW_FULL;
+  const absl::StatusOr<std::unique_ptr<SqlStatement>> get =
+      connection_->Prepare(absl::StrCat("SELECT " GOUJI_RECORDED_COLUMNS,
+                                        full ? absl::StrCat(", r.report, a.content, ", kIsAcknowledged)
+                                             : ", c.verdict, c.error_count, c.warning_count, c.acknowledged_count",
+                                        kFromCurrent, connection_->InList(2, SqlType::kText)));
+  if (!get.ok()) return get.status();
   std::vector<v1::RecordedReport> reports;
-  absl::StatusOr<bool> row = (*list)->Step();
-  for (; row.ok() && *row; row = (*list)->Step()) {
-    absl::StatusOr<v1::RecordedReport> recorded = full ? FullOf(**list) : BasicOf(**list);
+  // One query for each run of keys of one year.
+  for (std::size_t first = 0, end = 0; first < keys.size(); first = end) {
+    while (end < keys.size() && keys[end].year() == keys[first].year()) ++end;
+    const absl::Span<const v1::ReportKey> run = keys.subspan(first, end - first);
+    absl::Status added = AddCurrent(run, full, **get, reports);
+    if (!added.ok()) return added;
+  }
+  return reports;
+}
+
+absl::Status SqlReader::AddCurrent(absl::Span<const v1::ReportKey> keys, bool full, SqlStatement& get,
+                                   std::vector<v1::RecordedReport>& reports) {
+  const std::string units = UnitsJson(keys);
+  get.BindAll(keys.front().year(), std::string_view(units));
+  std::unordered_map<std::string, v1::RecordedReport> found;
+  absl::StatusOr<bool> row = get.Step();
+  for (; row.ok() && *row; row = get.Step()) {
+    absl::StatusOr<v1::RecordedReport> recorded = full ? FullOf(get) : BasicOf(get);
     if (!recorded.ok()) return recorded.status();
-    absl::Status laid = full ? AddAcknowledgements(*recorded) : absl::OkStatus();
-    if (!laid.ok()) return laid;
-    reports.push_back(*std::move(recorded));
+    // Most have no acknowledgements, and asking for them costs a round trip.
+    if (full && get.Int(kAcknowledgedColumn) == 0) {
+      LayOver({}, *recorded);
+    } else if (full) {
+      absl::Status laid = AddAcknowledgements(*recorded);
+      if (!laid.ok()) return laid;
+    }
+    std::string unit = recorded->key().unit();
+    found.insert_or_assign(std::move(unit), *std::move(recorded));
   }
   if (!row.ok()) return row.status();
-  return reports;
+  get.Reset();
+  for (const v1::ReportKey& key : keys) {
+    const auto report = found.find(key.unit());
+    if (report != found.end()) reports.push_back(std::move(report->second));
+  }
+  return absl::OkStatus();
 }
 
 absl::StatusOr<std::vector<v1::SimilarReport>> SqlReader::FindSimilar(const std::vector<uint64_t>& bands,
                                                                       const v1::ReportKey& except, int limit) {
   return FindSimilarReports(*connection_, bands, except, limit);
-}
-
-absl::Status SqlReader::Scan(const v1::ReportFilter& filter, SqlScan::Visitor visitor) {
-  const absl::StatusOr<SqlTransaction> moment = SqlTransaction::BeginRead(*connection_);
-  if (!moment.ok()) return moment.status();
-  const FilterConditions conditions(filter);
-  const absl::StatusOr<std::unique_ptr<SqlStatement>> scan = connection_->PrepareScan(absl::StrCat(
-      SqlScan::kSelectCurrent, " WHERE true", conditions.Sql(*connection_, 1), " ORDER BY c.year, c.unit"));
-  if (!scan.ok()) return scan.status();
-  conditions.Bind(**scan, 1);
-  return SqlScan(*connection_, *catalog_, *converter_).Visit(**scan, visitor).status();
 }
 
 absl::StatusOr<int64_t> SqlReader::ScanAll(std::optional<absl::Time> as_of, SqlScan::Visitor visitor) {

@@ -9,6 +9,7 @@
 #include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/types/span.h"
 #include "gouji/statistics/v1/register.pb.h"
 #include "services/report/conversion.h"
 #include "services/report/form.h"
@@ -32,13 +33,10 @@ class SqlReader {
   SqlConnection& connection() { return *connection_; }
 
   absl::StatusOr<v1::RecordedReport> Get(const v1::ReportKey& key, int revision);
-  absl::StatusOr<std::vector<v1::RecordedReport>> List(const v1::ReportFilter& filter,
-                                                       const std::optional<v1::ReportKey>& after, int limit,
-                                                       v1::ReportView view);
+  absl::StatusOr<std::vector<v1::RecordedReport>> GetCurrent(absl::Span<const v1::ReportKey> keys, v1::ReportView view);
   absl::StatusOr<std::vector<v1::HistoryEntry>> History(const v1::ReportKey& key, int limit);
   absl::StatusOr<std::vector<v1::SimilarReport>> FindSimilar(const std::vector<uint64_t>& bands,
                                                              const v1::ReportKey& except, int limit);
-  absl::Status Scan(const v1::ReportFilter& filter, SqlScan::Visitor visitor);
   absl::StatusOr<int64_t> ScanAll(std::optional<absl::Time> as_of, SqlScan::Visitor visitor);
   absl::StatusOr<int64_t> Follow(int64_t position, absl::FunctionRef<void(const ChangedReport&)> visitor);
 
@@ -46,6 +44,9 @@ class SqlReader {
   absl::StatusOr<int64_t> Position();
 
  private:
+  // Appends the current reports of keys of one year, in the order of the keys.
+  absl::Status AddCurrent(absl::Span<const v1::ReportKey> keys, bool full, SqlStatement& get,
+                          std::vector<v1::RecordedReport>& reports);
   // Lays the acknowledgements that hold over a report in view FULL.
   absl::Status AddAcknowledgements(v1::RecordedReport& recorded);
 

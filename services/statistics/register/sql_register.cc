@@ -107,20 +107,14 @@ absl::StatusOr<v1::RecordedReport> SqlRegister::Get(const v1::ReportKey& key, in
   return WithReader([&](SqlReader& reader) { return reader.Get(key, revision); });
 }
 
-absl::StatusOr<std::vector<v1::RecordedReport>> SqlRegister::List(const v1::ReportFilter& filter,
-                                                                  const std::optional<v1::ReportKey>& after, int limit,
-                                                                  v1::ReportView view) {
-  return WithReader([&](SqlReader& reader) { return reader.List(filter, after, limit, view); });
+absl::StatusOr<std::vector<v1::RecordedReport>> SqlRegister::GetCurrent(absl::Span<const v1::ReportKey> keys,
+                                                                        v1::ReportView view) {
+  return WithReader([&](SqlReader& reader) { return reader.GetCurrent(keys, view); });
 }
 
 absl::StatusOr<std::vector<v1::SimilarReport>> SqlRegister::FindSimilar(const std::vector<uint64_t>& bands,
                                                                         const v1::ReportKey& except, int limit) {
   return WithReader([&](SqlReader& reader) { return reader.FindSimilar(bands, except, limit); });
-}
-
-absl::Status SqlRegister::Scan(const v1::ReportFilter& filter,
-                               absl::FunctionRef<bool(const CurrentReport& report)> visitor) {
-  return WithReader([&](SqlReader& reader) { return reader.Scan(filter, visitor); });
 }
 
 absl::StatusOr<int64_t> SqlRegister::ScanAll(std::optional<absl::Time> as_of,

@@ -50,14 +50,10 @@ class SqlRegister : public Register {
   absl::StatusOr<v1::ResolveUnitResponse> ResolveUnit(const v1::ResolveUnitRequest& request) override;
   absl::StatusOr<std::vector<v1::HistoryEntry>> History(const v1::ReportKey& key, int limit) override;
   absl::StatusOr<v1::RecordedReport> Get(const v1::ReportKey& key, int revision) override;
-  absl::StatusOr<std::vector<v1::RecordedReport>> List(const v1::ReportFilter& filter,
-                                                       const std::optional<v1::ReportKey>& after, int limit,
-                                                       v1::ReportView view) override;
+  absl::StatusOr<std::vector<v1::RecordedReport>> GetCurrent(absl::Span<const v1::ReportKey> keys,
+                                                             v1::ReportView view) override;
   absl::StatusOr<std::vector<v1::SimilarReport>> FindSimilar(const std::vector<uint64_t>& bands,
                                                              const v1::ReportKey& except, int limit) override;
-  absl::Status Scan(const v1::ReportFilter& filter,
-                    absl::FunctionRef<bool(const CurrentReport& report)> visitor) override;
-
   absl::StatusOr<int64_t> ScanAll(std::optional<absl::Time> as_of,
                                   absl::FunctionRef<bool(const CurrentReport& report)> visitor) override;
   absl::StatusOr<int64_t> Follow(int64_t position,

@@ -56,6 +56,7 @@ constexpr char kSelectThen[] = GOUJI_SCANNED_COLUMNS R"(a.verdict, a.error_count
     WHERE then_current.place = 1
     ORDER BY r.year, r.unit)";
 
+constexpr char kSelectAll[] = GOUJI_SELECT_CURRENT " ORDER BY c.year, c.unit";
 constexpr char kSelectKey[] = GOUJI_SELECT_CURRENT " WHERE c.year = ?1 AND c.unit = ?2";
 
 constexpr char kPosition[] = "SELECT coalesce(max(id), 0) FROM event";
@@ -96,8 +97,6 @@ absl::StatusOr<int64_t> OnlyInt(SqlStatement& statement) {
 
 }  // namespace
 
-const char SqlScan::kSelectCurrent[] = GOUJI_SELECT_CURRENT;
-
 absl::StatusOr<int64_t> SqlScan::All(std::optional<absl::Time> as_of, Visitor visitor) {
   const absl::StatusOr<SqlTransaction> moment = SqlTransaction::BeginRead(connection_);
   if (!moment.ok()) return moment.status();
@@ -105,9 +104,8 @@ absl::StatusOr<int64_t> SqlScan::All(std::optional<absl::Time> as_of, Visitor vi
   if (as_of.has_value()) as_of_micros = absl::ToUnixMicros(*as_of);
   absl::StatusOr<int64_t> position = as_of_micros.has_value() ? PositionThen(*as_of_micros) : Position();
   if (!position.ok()) return position;
-  const std::string sql =
-      as_of_micros.has_value() ? kSelectThen : absl::StrCat(kSelectCurrent, " ORDER BY c.year, c.unit");
-  const absl::StatusOr<std::unique_ptr<SqlStatement>> scan = connection_.PrepareScan(sql);
+  const absl::StatusOr<std::unique_ptr<SqlStatement>> scan =
+      connection_.PrepareScan(as_of_micros.has_value() ? kSelectThen : kSelectAll);
   if (!scan.ok()) return scan.status();
   if (as_of_micros.has_value()) {
     as_of_micros_ = *as_of_micros;

@@ -35,13 +35,9 @@ class SqlScan {
   // The position of now, or of the snapshot of an open transaction.
   absl::StatusOr<int64_t> Position();
 
-  // Visits the rows of a statement that begins with kSelectCurrent. False: the visitor had enough.
-  absl::StatusOr<bool> Visit(SqlStatement& statement, Visitor visitor);
-
-  // Selects all current reports: current_report c with its revision r and assessment a. Conditions may follow.
-  static const char kSelectCurrent[];
-
  private:
+  // Visits the rows of a statement. False: the visitor had enough.
+  absl::StatusOr<bool> Visit(SqlStatement& statement, Visitor visitor);
   absl::StatusOr<int64_t> PositionThen(int64_t as_of_micros);
   // Reads a row as far as it goes; the rest is read from the report, or the findings, where what is kept beside them
   // cannot be used.

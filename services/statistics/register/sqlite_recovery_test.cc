@@ -14,6 +14,7 @@
 #include "services/statistics/register/sqlite.h"
 #include "services/statistics/register/sqlite_register.h"
 #include "services/statistics/testing/items.h"
+#include "services/statistics/testing/registers.h"
 
 namespace gouji::statistics {
 namespace {
@@ -185,7 +186,7 @@ TEST(SqliteRecovery, ReceiptsNothingWhileTheDiskIsFullAndGoesOnAfterwards) {
     const absl::Status status = (*reports)->Record(EntriesFrom(kernel, 1, 50)).status();
     EXPECT_EQ(status.code(), absl::StatusCode::kUnavailable) << status;
     EXPECT_EQ(report::ReasonOf(status), "REGISTER_UNAVAILABLE");
-    EXPECT_EQ((*reports)->List({}, std::nullopt, 100, v1::REPORT_VIEW_BASIC)->size(), 1U);
+    EXPECT_EQ(testing::CurrentOf(**reports).size(), 1U);
   }
   const auto receipts = (*reports)->Record(EntriesFrom(kernel, 1, 50));
   ASSERT_TRUE(receipts.ok()) << receipts.status();
@@ -225,10 +226,9 @@ TEST(SqliteRecovery, OpensARegisterOfSchemaVersionOne) {
   const Kernel kernel;
   auto reports = Open(path, kernel);
   ASSERT_TRUE(reports.ok()) << reports.status();
-  const auto list = (*reports)->List({}, std::nullopt, 10, v1::REPORT_VIEW_FULL);
-  ASSERT_TRUE(list.ok()) << list.status();
-  ASSERT_EQ(list->size(), 1U);
-  const v1::RecordedReport& recorded = list->front();
+  const std::vector<v1::RecordedReport> current = testing::CurrentOf(**reports, v1::REPORT_VIEW_FULL);
+  ASSERT_EQ(current.size(), 1U);
+  const v1::RecordedReport& recorded = current.front();
   EXPECT_EQ(recorded.key().unit(), "甲省乙市丙县");
   EXPECT_EQ(recorded.key().year(), 2023);
   EXPECT_EQ(recorded.revision(), 2);
@@ -238,11 +238,11 @@ TEST(SqliteRecovery, OpensARegisterOfSchemaVersionOne) {
   EXPECT_TRUE((*reports)->Get(recorded.key(), 1).ok());
   std::vector<TotalCell> cells;
   ASSERT_TRUE((*reports)
-                  ->Scan({},
-                         [&](const CurrentReport& report) {
-                           cells.assign(report.cells.begin(), report.cells.end());
-                           return true;
-                         })
+                  ->ScanAll(std::nullopt,
+                            [&](const CurrentReport& report) {
+                              cells.assign(report.cells.begin(), report.cells.end());
+                              return true;
+                            })
                   .ok());
   const absl::StatusOr<report::Report> flat = kernel.converter().FromProto(recorded.report());
   ASSERT_TRUE(flat.ok()) << flat.status();

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "fmt/format.h"
+#include "services/report/agency.h"
 #include "services/report/sha256.h"
 #include "services/runtime/mutex.h"
 #include "services/runtime/thread_annotations.h"
@@ -72,7 +73,9 @@ report::Report RandomReport(const report::Form& form, uint32_t seed) {
 }
 
 v1::RecordItem MakeItem(const Kernel& kernel, const ItemSpec& spec) {
-  report::Report report = RandomReport(kernel.form(), spec.figures);
+  report::Report report =
+      RandomReport(spec.form.empty() ? kernel.form() : *kernel.catalog().Find(spec.form), spec.figures);
+  if (spec.with_facts) report.agency = report::ResolveAgency(spec.agency);
   report.agency.name = spec.agency;
   report.agency.scope = spec.scope;
   report.year = spec.year;

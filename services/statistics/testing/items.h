@@ -39,6 +39,8 @@ struct ItemSpec {
   std::string file_name = {};
   int error_count = 0;
   report::ReportScope scope = report::ReportScope::kOwn;
+  bool with_facts = false;  // division, level and kind, as the agency's name tells them
+  std::string form = {};    // empty: the first of the catalog
 };
 v1::RecordItem MakeItem(const Kernel& kernel, const ItemSpec& spec);
 

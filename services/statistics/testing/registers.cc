@@ -94,6 +94,20 @@ std::string NameOf(const ::testing::TestParamInfo<DatabaseKind>& kind) {
   return "";
 }
 
+std::vector<v1::RecordedReport> CurrentOf(Register& reports, v1::ReportView view) {
+  std::vector<v1::ReportKey> keys;
+  const absl::StatusOr<int64_t> scanned = reports.ScanAll(std::nullopt, [&keys](const CurrentReport& report) {
+    v1::ReportKey& key = keys.emplace_back();
+    key.set_year(report.year);
+    key.set_unit(std::string(report.unit));
+    return true;
+  });
+  EXPECT_TRUE(scanned.ok()) << scanned.status();
+  absl::StatusOr<std::vector<v1::RecordedReport>> current = reports.GetCurrent(keys, view);
+  EXPECT_TRUE(current.ok()) << current.status();
+  return current.ok() ? *std::move(current) : std::vector<v1::RecordedReport>();
+}
+
 void RegisterTest::SetUp() {
   if (GetParam() == DatabaseKind::kPostgres && !PostgresServer::IsInstalled()) {
     GTEST_SKIP() << "PostgreSQL is not installed";

@@ -41,6 +41,9 @@ std::unique_ptr<TestDatabase> NewTestDatabase(DatabaseKind kind);
 // The name of a kind, for names of tests: "Sqlite".
 std::string NameOf(const ::testing::TestParamInfo<DatabaseKind>& kind);
 
+// All current reports of a register, by year and unit.
+std::vector<v1::RecordedReport> CurrentOf(Register& reports, v1::ReportView view = v1::REPORT_VIEW_BASIC);
+
 // A test of what all registers do alike; GOUJI_FOR_EACH_DATABASE runs it over each kind. Where PostgreSQL is not
 // installed its tests say so and skip.
 class RegisterTest : public ::testing::TestWithParam<DatabaseKind> {
@@ -56,6 +59,11 @@ class RegisterTest : public ::testing::TestWithParam<DatabaseKind> {
   // A connection beside those of the register.
   SqlConnection& connection();
   int64_t Query(std::string_view sql);
+
+  // All current reports, by year and unit.
+  std::vector<v1::RecordedReport> Current(v1::ReportView view = v1::REPORT_VIEW_BASIC) {
+    return CurrentOf(*register_, view);
+  }
 
   Entry EntryOf(const ItemSpec& spec) const { return MakeTestEntry(kernel_, spec); }
   v1::Receipt RecordItem(const v1::RecordItem& item);

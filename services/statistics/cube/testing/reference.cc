@@ -59,6 +59,14 @@ bool Reference::Matches(const OwnedReport& report, const v1::ReportFilter& filte
          IsInSubtree(report, filter);
 }
 
+std::vector<Key> Reference::KeysOf(const v1::ReportFilter& filter) const {
+  std::vector<Key> keys;
+  for (const auto& [key, report] : reports_) {
+    if (Matches(report, filter)) keys.push_back(key);
+  }
+  return keys;
+}
+
 Reference::Counted Reference::Count(const v1::ReportFilter& filter, v1::Basis basis) const {
   std::map<Key, const OwnedReport*> matched;
   for (const auto& [key, report] : reports_) {

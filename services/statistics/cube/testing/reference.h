@@ -19,6 +19,9 @@ class Reference {
  public:
   Reference(const Reports& reports, ParentFunction parent_of) : reports_(reports), parent_of_(std::move(parent_of)) {}
 
+  // The keys of all reports that match, ascending.
+  std::vector<Key> KeysOf(const v1::ReportFilter& filter) const;
+
   struct Counted {
     std::vector<const OwnedReport*> reports;
     v1::Coverage coverage;
