@@ -5,6 +5,7 @@
 
 #include <string>
 
+#include "services/cli/stats/coverage_figures.h"
 #include "services/cli/stats/figures_chart.h"
 #include "services/cli/stats/figures_html.h"
 #include "services/cli/stats/figures_text.h"
@@ -68,6 +69,19 @@ TEST(TrendFigures, SayThatAGroupIsUnknownOnlyWhereOthersAreKnown) {
   const std::vector<FigureTable> tables = TrendFigures(trends, statistics::v1::BASIS_OWN_REPORTS, Language::kChinese);
   EXPECT_EQ(tables[0].rows[0][0].text, "（不明）");
   EXPECT_EQ(tables[0].rows[2][0].text, "县级");
+}
+
+TEST(CoverageFigures, DrawTheShareOfEachGroupThatIsExpected) {
+  statistics::v1::ReportingCoverage coverage;
+  coverage.add_groups()->mutable_group()->set_parent("甲县");
+  coverage.mutable_groups(0)->mutable_counts()->set_expected_count(8);
+  coverage.mutable_groups(0)->mutable_counts()->set_missing_count(7);
+  coverage.add_groups()->mutable_counts()->set_unplaced_count(1);
+  const std::vector<FigureTable> tables = CoverageFigures(coverage, Language::kEnglish);
+  ASSERT_EQ(tables.size(), 1U);
+  ASSERT_EQ(tables[0].charts.size(), 1U);
+  EXPECT_THAT(tables[0].charts[0].labels, testing::ElementsAre("甲县"));
+  EXPECT_THAT(ChartSvg(tables[0].charts[0]), testing::HasSubstr(">12.5%<"));
 }
 
 TEST(Sparkline, RisesFromTheLeastToTheGreatestAndLeavesGaps) {

@@ -75,7 +75,7 @@ FigureTable CountTable(const sv1::ReportingCoverage& coverage, Language language
     if (name.empty()) name = text("（无）", "(none)");
     if (group.counts().expected_count() > 0 && chart.labels.size() < kBarLimit) {
       chart.labels.push_back(name);
-      chart.series[0].values.push_back(*ReceivedShare(group.counts()).number * 100);
+      chart.series[0].values.push_back(ReceivedShare(group.counts()).number);
     }
     table.rows.push_back(CountRow(std::move(name), group.counts()));
   }
