@@ -39,7 +39,7 @@ def int_of(message, field):
 
 
 def summary_of(answer):
-    cells = answer["summary"]["cells"]
+    cells = answer["summary"].get("cells", [])
     return {cell["cell"]: (int_of(cell, "sum"), int_of(cell, "value_count")) for cell in cells}
 
 
@@ -82,7 +82,7 @@ GOUJI = {
 
 WHERE = {
     "summary": "own = 1",
-    "summary_of_a_province_in_a_year": "own = 1 AND province = '14' AND year = 2022",
+    "summary_of_a_province_in_a_year": "own = 1 AND province = '13' AND year = 2022",
     "summary_of_a_random_half": "own = 1 AND verdict = 1",
 }
 
@@ -157,7 +157,7 @@ class Pandas:
         frame = self.frame
         chosen = frame.own == 1
         if question == "summary_of_a_province_in_a_year":
-            chosen &= (frame.province == "14") & (frame.year == 2022)
+            chosen &= (frame.province == "13") & (frame.year == 2022)
         if question == "summary_of_a_random_half":
             chosen &= frame.verdict == 1
         cells = frame.loc[chosen, self.cells]

@@ -61,6 +61,9 @@ sv1::RecordItem ItemOf(const CurrentReport& from, const report::ReportConverter&
   report::Report report;
   report.form = from.form;
   report.agency.name = std::string(from.unit) + (from.kind == report::AgencyKind::kGovernment ? "人民政府" : "");
+  report.agency.region_code = std::string(from.region_code);
+  report.agency.level = from.level;
+  report.agency.kind = from.kind;
   report.agency.scope = from.scope;
   report.year = from.year;
   report.issue_date = fmt::format("{}-01-20", from.year + 1);
@@ -95,7 +98,7 @@ double Record(int count, const report::ReportConverter& converter, const report:
     seconds += SecondsSince(begin);
   };
   typical.ForEach(count, [&](const CurrentReport& report) {
-    batch.push_back(Take(MakeEntry(ItemOf(report, converter), converter)));
+    batch.push_back(Take(statistics::MakeEntry(ItemOf(report, converter), converter)));
     if (batch.size() == kBatch) flush();
   });
   if (!batch.empty()) flush();
@@ -158,7 +161,7 @@ void AskSummaries(Analyst& analyst, int rounds) {
   };
   summarize("summary", {});
   sv1::SummarizeRequest province;
-  province.mutable_filter()->add_regions("14");
+  province.mutable_filter()->add_regions("13");
   province.mutable_filter()->add_years(2022);
   summarize("summary_of_a_province_in_a_year", province);
   sv1::SummarizeRequest half;
