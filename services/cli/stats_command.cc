@@ -183,8 +183,9 @@ absl::StatusOr<Answer> Coverage(const StatsOptions& options, GatewayClient& gate
   if (!coverage.ok()) return coverage.status();
   std::vector<FigureTable> tables = CoverageFigures(*coverage, options.language);
   // CSV has room for one table: without groups that is the list of units.
-  if (options.format == StatsFormat::kCsv && options.group_by.empty() && tables.size() > 1)
+  if (options.format == StatsFormat::kCsv && options.group_by.empty() && tables.size() > 1) {
     tables.erase(tables.begin());
+  }
   return MakeAnswer(std::move(tables), *std::move(coverage));
 }
 

@@ -1,8 +1,8 @@
 #include "services/statistics/analysis/measured_population.h"
 
-#include <algorithm>
 #include <utility>
 
+#include "services/statistics/cube/parallel.h"
 #include "services/statistics/cube/row_values.h"
 
 namespace gouji::statistics {
@@ -73,31 +73,58 @@ std::string_view MeasuredPopulation::NameAt(Place place) const {
 
 absl::StatusOr<MeasuredPopulation::Measured> MeasuredPopulation::Measure(const statistics::Measure& measure) const {
   const std::vector<RowQuantity> quantities = QuantitiesOf(measure);
+  // Each block writes the places that are its own.
+  const std::size_t block_count = cube_->blocks().size();
+  std::vector<std::size_t> first_of_block(block_count);
+  std::size_t row_count = 0;
+  for (std::size_t i = 0; i < block_count; ++i) {
+    first_of_block[i] = row_count;
+    if (selection_->rows(i) != nullptr) row_count += static_cast<std::size_t>(selection_->rows(i)->Count());
+  }
   Measured measured;
-  measured.rows.reserve(static_cast<std::size_t>(selection_->row_count()));
-  measured.places.reserve(static_cast<std::size_t>(selection_->row_count()));
-  absl::Status visited = ForEachRow(*selection_, quantities, [&](const RowVisit& visit) {
-    const Grouping::BlockGroups& groups = grouping_->OfBlock(visit.block_index);
-    MeasuredRow& row = measured.rows.emplace_back();
-    row.row = static_cast<int32_t>(measured.places.size());
-    row.group = groups.groups[groups.group_of_row[static_cast<std::size_t>(visit.row)]];
-    row.numerator = visit.values[0].value;
-    row.assessable = visit.values[0].is_assessable;
-    row.numerator_spread = SpreadOf(visit.values[0]);
-    if (visit.values.size() > 1) {
-      row.denominator = visit.values[1].value;
-      row.assessable = row.assessable && visit.values[1].is_assessable;
-      row.denominator_spread = SpreadOf(visit.values[1]);
-    }
-    measured.places.push_back({.block = visit.block_index, .row = visit.row});
+  measured.rows.resize(row_count);
+  measured.places.resize(row_count);
+  std::vector<absl::Status> visited(block_count);
+  ForEachInParallel(block_count, [&](std::size_t i) {
+    const Grouping::BlockGroups& groups = grouping_->OfBlock(i);
+    std::size_t index = first_of_block[i];
+    visited[i] = ForEachRowOfBlock(*selection_, i, quantities, [&](const RowVisit& visit) {
+      MeasuredRow& row = measured.rows[index];
+      row.row = static_cast<int32_t>(index);
+      row.group = groups.groups[groups.group_of_row[static_cast<std::size_t>(visit.row)]];
+      row.numerator = visit.values[0].value;
+      row.assessable = visit.values[0].is_assessable;
+      row.numerator_spread = SpreadOf(visit.values[0]);
+      if (visit.values.size() > 1) {
+        row.denominator = visit.values[1].value;
+        row.assessable = row.assessable && visit.values[1].is_assessable;
+        row.denominator_spread = SpreadOf(visit.values[1]);
+      }
+      measured.places[index++] = {.block = visit.block_index, .row = visit.row};
+    });
   });
-  if (!visited.ok()) return visited;
+  for (absl::Status& status : visited) {
+    if (!status.ok()) return std::move(status);
+  }
   return measured;
 }
 
 std::vector<v1::Coverage> MeasuredPopulation::CoverageByGroup() const {
-  std::vector<v1::Coverage> coverage(static_cast<std::size_t>(grouping_->group_count()));
-  std::vector<std::pair<int, uint32_t>> units;
+  struct Counts {
+    int reports = 0;
+    int unplaced = 0;
+    int with_errors = 0;
+    int units = 0;
+  };
+  std::vector<Counts> counts(static_cast<std::size_t>(grouping_->group_count()));
+  // The groups that a unit was met in, a few at most, are a chain: the last one, and the one before each.
+  constexpr int kNone = -1;
+  struct Met {
+    int group = 0;
+    int before = kNone;
+  };
+  std::vector<Met> met;
+  std::vector<int> last_of_unit(cube_->text_count(), kNone);
   for (std::size_t i = 0; i < cube_->blocks().size(); ++i) {
     const RowMask* rows = selection_->rows(i);
     if (rows == nullptr) continue;
@@ -106,17 +133,27 @@ std::vector<v1::Coverage> MeasuredPopulation::CoverageByGroup() const {
     rows->ForEach([&](int row) {
       const RowAttributes& attributes = block.rows[row];
       const int group = groups.groups[groups.group_of_row[row]];
-      v1::Coverage& counted = coverage[group];
-      counted.set_matched_count(counted.matched_count() + 1);
-      counted.set_counted_count(counted.counted_count() + 1);
-      if (!attributes.placed) counted.set_unplaced_count(counted.unplaced_count() + 1);
-      if (attributes.error_count > 0) counted.set_with_errors_count(counted.with_errors_count() + 1);
-      units.emplace_back(group, attributes.unit);
+      Counts& counted = counts[group];
+      ++counted.reports;
+      counted.unplaced += attributes.placed ? 0 : 1;
+      counted.with_errors += attributes.error_count > 0 ? 1 : 0;
+      int& last = last_of_unit[attributes.unit];
+      int found = last;
+      while (found != kNone && met[found].group != group) found = met[found].before;
+      if (found != kNone) return;
+      met.push_back({.group = group, .before = last});
+      last = static_cast<int>(met.size()) - 1;
+      ++counted.units;
     });
   }
-  std::sort(units.begin(), units.end());
-  units.erase(std::unique(units.begin(), units.end()), units.end());
-  for (const auto& [group, unit] : units) coverage[group].set_unit_count(coverage[group].unit_count() + 1);
+  std::vector<v1::Coverage> coverage(counts.size());
+  for (std::size_t group = 0; group < counts.size(); ++group) {
+    coverage[group].set_matched_count(counts[group].reports);
+    coverage[group].set_counted_count(counts[group].reports);
+    coverage[group].set_unplaced_count(counts[group].unplaced);
+    coverage[group].set_with_errors_count(counts[group].with_errors);
+    coverage[group].set_unit_count(counts[group].units);
+  }
   return coverage;
 }
 

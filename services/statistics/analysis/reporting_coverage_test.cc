@@ -52,7 +52,7 @@ std::shared_ptr<const Cube> CubeOf(const std::vector<OwnedReport>& reports, cons
   return *cube;
 }
 
-v1::CoverageQuery QueryOf(std::vector<int> years) {
+v1::CoverageQuery QueryOf(const std::vector<int>& years) {
   v1::CoverageQuery query;
   for (const int year : years) query.mutable_filter()->add_years(year);
   for (int status = v1::REPORTING_STATUS_ON_TIME; status <= v1::REPORTING_STATUS_UNPLACED; ++status) {

@@ -19,9 +19,9 @@ absl::Status Malformed(std::string_view message) {
 absl::StatusOr<GroupParts> GroupParts::Of(absl::Span<const v1::GroupBy> keys) {
   GroupParts parts;
   const auto choose = [](bool& part) { return !std::exchange(part, true); };
-  const auto choose_region = [&parts](RegionLevel level) {
+  const auto choose_region = [&parts](RegionLevel region) {
     if (parts.region.has_value()) return false;
-    parts.region = level;
+    parts.region = region;
     return true;
   };
   for (const v1::GroupBy key : keys) {

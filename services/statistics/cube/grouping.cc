@@ -65,21 +65,38 @@ absl::StatusOr<Grouping> Grouping::Create(const Selection& selection, absl::Span
   Grouping grouping(selection.cube().population());
   grouping.by_parent_ = parts->parent;
   grouping.by_unit_ = parts->unit;
-  if (keys.empty()) grouping.groups_.emplace_back();
+  if (keys.empty()) {
+    grouping.PutTogether(selection);
+    return grouping;
+  }
   absl::Status assigned = grouping.Assign(selection, *parts);
   if (!assigned.ok()) return assigned;
   if (order == GroupOrder::kByKey) grouping.Sort();
   return grouping;
 }
 
+void Grouping::PutTogether(const Selection& selection) {
+  groups_.emplace_back();
+  blocks_.resize(selection.cube().blocks().size());
+  for (std::size_t i = 0; i < blocks_.size(); ++i) {
+    if (selection.rows(i) == nullptr) continue;
+    blocks_[i].groups = {0};
+    blocks_[i].group_of_row.assign(kBlockRows, 1);
+    selection.rows(i)->ForEach([&rows = blocks_[i].group_of_row](int row) { rows[row] = 0; });
+  }
+}
+
 absl::Status Grouping::Assign(const Selection& selection, const GroupParts& keys) {
   const Cube& cube = selection.cube();
   GroupNumbers numbers(by_unit_ ? cube.text_count() : 0);
-  if (!groups_.empty()) numbers.Find(groups_.front());
   absl::flat_hash_map<RegionKey, RegionKey> region_at;
+  // Rows of one region mostly stand together.
+  std::pair<RegionKey, RegionKey> last_region = {kNoRegion, kNoRegion};
   const auto region_of = [&](RegionKey region) {
+    if (region == last_region.first) return last_region.second;
     const auto [place, is_new] = region_at.try_emplace(region, kNoRegion);
     if (is_new) place->second = RegionAt(*keys.region, region);
+    last_region = {region, place->second};
     return place->second;
   };
   const auto parent_of = [&](uint32_t node) {

@@ -73,6 +73,8 @@ class Grouping {
 
   std::string_view TextOf(uint32_t index) const;
   int Compare(const Group& a, const Group& b) const;
+  // One group of all.
+  void PutTogether(const Selection& selection);
   absl::Status Assign(const Selection& selection, const GroupParts& keys);
   // Numbers the groups in their order.
   void Sort();

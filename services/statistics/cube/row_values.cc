@@ -97,22 +97,35 @@ class QuantityColumn {
 
 absl::Status ForEachRow(const Selection& selection, absl::Span<const RowQuantity> quantities,
                         absl::FunctionRef<void(const RowVisit&)> visitor) {
+  for (std::size_t i = 0; i < selection.cube().blocks().size(); ++i) {
+    absl::Status visited = ForEachRowOfBlock(selection, i, quantities, visitor);
+    if (!visited.ok()) return visited;
+  }
+  return absl::OkStatus();
+}
+
+absl::Status ForEachRowOfBlock(const Selection& selection, std::size_t block_index,
+                               absl::Span<const RowQuantity> quantities,
+                               absl::FunctionRef<void(const RowVisit&)> visitor) {
+  if (selection.rows(block_index) == nullptr) return absl::OkStatus();
   const Cube& cube = selection.cube();
+  const Block& block = *cube.blocks()[block_index].block;
   std::vector<QuantityColumn> columns(quantities.size());
   std::vector<RowValue> values(quantities.size());
-  for (std::size_t i = 0; i < cube.blocks().size(); ++i) {
-    if (selection.rows(i) == nullptr) continue;
-    const Block& block = *cube.blocks()[i].block;
-    for (std::size_t q = 0; q < quantities.size(); ++q) {
-      absl::Status loaded = columns[q].Load(block, quantities[q]);
-      if (!loaded.ok()) return loaded;
-    }
-    selection.rows(i)->ForEach([&](int row) {
-      const RowAttributes& attributes = block.rows[row];
-      for (std::size_t q = 0; q < columns.size(); ++q) values[q] = columns[q].At(row, attributes);
-      visitor({.cube = cube, .block = block, .block_index = i, .row = row, .attributes = attributes, .values = values});
-    });
+  for (std::size_t q = 0; q < quantities.size(); ++q) {
+    absl::Status loaded = columns[q].Load(block, quantities[q]);
+    if (!loaded.ok()) return loaded;
   }
+  selection.rows(block_index)->ForEach([&](int row) {
+    const RowAttributes& attributes = block.rows[row];
+    for (std::size_t q = 0; q < columns.size(); ++q) values[q] = columns[q].At(row, attributes);
+    visitor({.cube = cube,
+             .block = block,
+             .block_index = block_index,
+             .row = row,
+             .attributes = attributes,
+             .values = values});
+  });
   return absl::OkStatus();
 }
 

@@ -67,6 +67,10 @@ struct RowVisit {
 // values might not fit into 64 bits.
 absl::Status ForEachRow(const Selection& selection, absl::Span<const RowQuantity> quantities,
                         absl::FunctionRef<void(const RowVisit&)> visitor);
+// The same for the rows of one block, ascending.
+absl::Status ForEachRowOfBlock(const Selection& selection, std::size_t block_index,
+                               absl::Span<const RowQuantity> quantities,
+                               absl::FunctionRef<void(const RowVisit&)> visitor);
 
 // The value of a cell of a row; none when it has no number.
 std::optional<int64_t> CellAt(const Block& block, int row, int cell);

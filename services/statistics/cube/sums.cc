@@ -10,6 +10,8 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
 #include "services/report/error.h"
+#include "services/runtime/mutex.h"
+#include "services/statistics/cube/parallel.h"
 
 namespace gouji::statistics {
 namespace {
@@ -26,9 +28,11 @@ std::vector<int> CellsOf(const report::Form& form, absl::Span<const std::string>
   return cells;
 }
 
-// Adds the totals of a block, which are there already.
-void AddTotals(const LiveRows& live, absl::Span<const int> cells, absl::Span<CellSum> sums) {
-  for (std::size_t i = 0; i < cells.size(); ++i) sums[i].Add(live.totals[cells[i]]);
+// Adds up the counted rows of a block. The totals of one that is wanted whole are there already.
+void AddRows(const Selection& selection, std::size_t index, absl::Span<const int> cells, absl::Span<CellSum> sums) {
+  const auto& [block, live] = selection.cube().blocks()[index];
+  if (!selection.is_whole(index)) return AddBlock(*block, *selection.rows(index), cells, sums);
+  for (std::size_t i = 0; i < cells.size(); ++i) sums[i].Add(live->totals[cells[i]]);
 }
 
 // In the order of the ids.
@@ -50,29 +54,29 @@ struct FormGroups {
   std::vector<CellSum> sums;    // by group, then by place in `cells`
 };
 
+// Adds up the counted rows of a block by group.
 void AddBlockGroups(const Selection& selection, std::size_t index, const Grouping::BlockGroups& groups,
-                    FormGroups& into) {
-  const auto& [block, live] = selection.cube().blocks()[index];
+                    runtime::Mutex& mutex, FormGroups& into) {
+  const Block& block = *selection.cube().blocks()[index].block;
   const std::size_t cell_count = into.cells.size();
-  const auto sums_of = [&](int group) { return absl::MakeSpan(into.sums).subspan(group * cell_count, cell_count); };
-  if (groups.groups.size() == 1) {
-    const int group = groups.groups.front();
-    into.row_counts[group] += selection.rows(index)->Count();
-    if (selection.is_whole(index)) {
-      AddTotals(*live, into.cells, sums_of(group));
-    } else {
-      AddBlock(*block, *selection.rows(index), into.cells, sums_of(group));
+  const std::size_t group_count = groups.groups.size();
+  std::vector<CellSum> sums(group_count * cell_count);
+  std::vector<int> row_counts(group_count);
+  if (group_count == 1) {
+    AddRows(selection, index, into.cells, absl::MakeSpan(sums));
+    row_counts.front() = selection.rows(index)->Count();
+  } else {
+    AddBlockByGroup(block, groups.group_of_row, static_cast<int>(group_count), into.cells, absl::MakeSpan(sums));
+    selection.rows(index)->ForEach([&](int row) { ++row_counts[groups.group_of_row[row]]; });
+  }
+  runtime::MutexLock lock(mutex);
+  for (std::size_t i = 0; i < group_count; ++i) {
+    const std::size_t group = static_cast<std::size_t>(groups.groups[i]);
+    into.row_counts[group] += row_counts[i];
+    for (std::size_t cell = 0; cell < cell_count; ++cell) {
+      into.sums[group * cell_count + cell].Add(sums[i * cell_count + cell]);
     }
-    return;
   }
-  std::vector<CellSum> sums(groups.groups.size() * cell_count);
-  AddBlockByGroup(*block, groups.group_of_row, static_cast<int>(groups.groups.size()), into.cells,
-                  absl::MakeSpan(sums));
-  for (std::size_t i = 0; i < groups.groups.size(); ++i) {
-    const absl::Span<CellSum> group_sums = sums_of(groups.groups[i]);
-    for (std::size_t cell = 0; cell < cell_count; ++cell) group_sums[cell].Add(sums[i * cell_count + cell]);
-  }
-  selection.rows(index)->ForEach([&](int row) { ++into.row_counts[groups.groups[groups.group_of_row[row]]]; });
 }
 
 bool FitsInt64(absl::int128 value) {
@@ -88,17 +92,16 @@ std::vector<FormSums> SumCells(const Selection& selection, absl::Span<const std:
     sums.form = form;
     sums.cells = CellsOf(*form, paths);
     sums.sums.resize(sums.cells.size());
-    const auto& blocks = selection.cube().blocks();
-    for (std::size_t i = 0; i < blocks.size(); ++i) {
-      const auto& [block, live] = blocks[i];
-      if (selection.rows(i) == nullptr || block->form != form) continue;
+    runtime::Mutex mutex;
+    ForEachInParallel(selection.cube().blocks().size(), [&](std::size_t i) {
+      const auto& [block, live] = selection.cube().blocks()[i];
+      if (selection.rows(i) == nullptr || block->form != form) return;
+      std::vector<CellSum> block_sums(sums.cells.size());
+      AddRows(selection, i, sums.cells, absl::MakeSpan(block_sums));
+      runtime::MutexLock lock(mutex);
       sums.row_count += selection.rows(i)->Count();
-      if (selection.is_whole(i)) {
-        AddTotals(*live, sums.cells, absl::MakeSpan(sums.sums));
-      } else {
-        AddBlock(*block, *selection.rows(i), sums.cells, absl::MakeSpan(sums.sums));
-      }
-    }
+      for (std::size_t cell = 0; cell < block_sums.size(); ++cell) sums.sums[cell].Add(block_sums[cell]);
+    });
   }
   return forms;
 }
@@ -119,11 +122,11 @@ absl::StatusOr<std::vector<std::vector<FormSums>>> SumCellsByGroup(const Selecti
     }
     sums.row_counts.resize(grouping.group_count());
     sums.sums.resize(sums.cells.size() * grouping.group_count());
-    const auto& blocks = selection.cube().blocks();
-    for (std::size_t i = 0; i < blocks.size(); ++i) {
-      if (selection.rows(i) == nullptr || blocks[i].block->form != form) continue;
-      AddBlockGroups(selection, i, grouping.OfBlock(i), sums);
-    }
+    runtime::Mutex mutex;
+    ForEachInParallel(selection.cube().blocks().size(), [&](std::size_t i) {
+      if (selection.rows(i) == nullptr || selection.cube().blocks()[i].block->form != form) return;
+      AddBlockGroups(selection, i, grouping.OfBlock(i), mutex, sums);
+    });
     for (int group = 0; group < grouping.group_count(); ++group) {
       if (sums.row_counts[group] == 0) continue;
       const auto begin = sums.sums.begin() + static_cast<std::ptrdiff_t>(group * sums.cells.size());
