@@ -360,18 +360,19 @@ absl::StatusOr<SqlWriter::Moved> SqlWriter::MoveOlderReadings(const Entry& entry
 }
 
 absl::Status SqlWriter::TakeAcknowledgements(const v1::ReportKey& from, const v1::ReportKey& to, v1::Receipt& receipt) {
+  const v1::ReportKey key = to;  // which may be that of the receipt, and goes with it
   const auto old = History().Acknowledgements(from);
   if (!old.ok()) return old.status();
   if (old->empty()) return absl::OkStatus();
-  const auto own = History().Acknowledgements(to);
+  const auto own = History().Acknowledgements(key);
   if (!own.ok()) return own.status();
   for (const gouji::validate::v1::Acknowledgement& acknowledgement : *old) {
     const bool is_decided = std::any_of(own->begin(), own->end(), [&](const auto& other) {
       return other.fingerprint() == acknowledgement.fingerprint();
     });
     if (is_decided) continue;
-    absl::Status taken = History().Acknowledge(to, acknowledgement, now_micros_);
-    if (taken.ok()) taken = Current().Refresh(to);
+    absl::Status taken = History().Acknowledge(key, acknowledgement, now_micros_);
+    if (taken.ok()) taken = Current().Refresh(key);
     if (!taken.ok()) return taken;
     v1::HistoryEntry event;
     event.set_event(v1::HISTORY_EVENT_ACKNOWLEDGED);
@@ -379,7 +380,7 @@ absl::Status SqlWriter::TakeAcknowledgements(const v1::ReportKey& from, const v1
     event.set_reason(acknowledgement.reason());
     event.set_rule_id(acknowledgement.rule_id());
     event.set_fingerprint(acknowledgement.fingerprint());
-    absl::StatusOr<v1::Receipt> concluded = Conclude(to, std::move(event), receipt);
+    absl::StatusOr<v1::Receipt> concluded = Conclude(key, std::move(event), receipt);
     if (!concluded.ok()) return concluded.status();
     receipt = *std::move(concluded);
   }
