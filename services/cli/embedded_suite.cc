@@ -1,13 +1,11 @@
 #include "services/cli/embedded_suite.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <optional>
-#include <system_error>
 #include <utility>
 
 #include "absl/status/status.h"
-#include "fmt/format.h"
+#include "services/cli/data_folder.h"
 #include "services/gateway/backend_stubs.h"
 #include "services/gateway/gateway_options.h"
 #include "services/gateway/gateway_service.h"
@@ -47,6 +45,10 @@ class NoRegister : public gateway::StatisticsBackend {
   }
   absl::StatusOr<statistics::v1::GetReportResponse> GetReport(
       const runtime::CallContext& /*call*/, const statistics::v1::GetReportRequest& /*request*/) override {
+    return Refusal();
+  }
+  absl::StatusOr<statistics::v1::GetDocumentResponse> GetDocument(
+      const runtime::CallContext& /*call*/, const statistics::v1::GetDocumentRequest& /*request*/) override {
     return Refusal();
   }
   absl::StatusOr<statistics::v1::ListReportsResponse> ListReports(
@@ -117,17 +119,6 @@ class NoRegister : public gateway::StatisticsBackend {
  private:
   static absl::Status Refusal() { return absl::FailedPreconditionError("there is no register; give a data folder"); }
 };
-
-absl::Status MakeFolder(const std::string& path) {
-  namespace fs = std::filesystem;
-  std::error_code error;
-  const bool created = fs::create_directories(path, error);
-  if (!error && created) fs::permissions(path, fs::perms::owner_all, error);
-  if (!error && !fs::is_directory(path, error) && !error) error = std::make_error_code(std::errc::not_a_directory);
-  if (!error) return absl::OkStatus();
-  return absl::UnavailableError(
-      fmt::format("cannot make the data folder {}: {}; give another one with --data-dir", path, error.message()));
-}
 
 runtime::ServerOptions WithMessageLimit(runtime::ServerOptions options, std::int64_t max_document_bytes) {
   options.max_message_bytes =
@@ -216,9 +207,8 @@ absl::Status EmbeddedSuite::Parts::StartBackends(const Options& suite, const run
 }
 
 absl::Status EmbeddedSuite::Parts::StartRegister(const std::string& data_dir, const runtime::ServerOptions& inner) {
-  if (absl::Status status = MakeFolder(data_dir); !status.ok()) return status;
-  const std::string path = std::filesystem::path(data_dir) / "register.db";
-  auto opened = statistics::SqliteRegister::Open({.path = path}, catalog, *converter);
+  if (absl::Status status = MakeDataFolder(data_dir); !status.ok()) return status;
+  auto opened = statistics::SqliteRegister::Open({.path = RegisterPathIn(data_dir)}, catalog, *converter);
   if (!opened.ok()) return opened.status();
   reports = *std::move(opened);
   absl::StatusOr<statistics::MetricCatalog> metric_catalog = statistics::MetricCatalog::BuiltIn(catalog);

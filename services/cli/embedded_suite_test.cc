@@ -81,6 +81,27 @@ TEST(EmbeddedSuite, RecordsWhatIsThereAfterARestart) {
   EXPECT_EQ(std::filesystem::status(data_dir).permissions(), std::filesystem::perms::owner_all);
 }
 
+TEST(EmbeddedSuite, GivesBackTheBytesThatWereSubmitted) {
+  const ScratchFolder folder;
+  auto connection = Connection::Open({.data_dir = folder.Path("data")});
+  ASSERT_TRUE(connection.ok()) << connection.status();
+  gateway::v1::SubmitDocumentRequest submit;
+  submit.set_document(Sample());
+  submit.set_file_name("报告.txt");
+  const auto submitted = connection->client().SubmitDocument(submit);
+  ASSERT_TRUE(submitted.ok()) << submitted.status();
+  gateway::v1::GetDocumentRequest request;
+  *request.mutable_key() = submitted->receipt().key();
+  const auto document = connection->client().GetDocument(request);
+  ASSERT_TRUE(document.ok()) << document.status();
+  EXPECT_EQ(document->document(), Sample());
+  EXPECT_EQ(document->file_name(), "报告.txt");
+
+  auto without_register = Connection::Open({});
+  ASSERT_TRUE(without_register.ok()) << without_register.status();
+  EXPECT_EQ(without_register->client().GetDocument(request).status().code(), absl::StatusCode::kFailedPrecondition);
+}
+
 TEST(EmbeddedSuite, TellsWhatIsNoReportFromWhatCannotBeRead) {
   const ScratchFolder folder;
   auto connection = Connection::Open({.data_dir = folder.Path("data")});

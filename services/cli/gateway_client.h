@@ -33,6 +33,10 @@ class GatewayClient {
       const gateway::v1::CheckReportRequest& request) = 0;
   virtual std::unique_ptr<SubmitStream> SubmitDocuments() = 0;
   virtual absl::StatusOr<gateway::v1::GetReportResponse> GetReport(const gateway::v1::GetReportRequest& request) = 0;
+  virtual absl::StatusOr<gateway::v1::GetDocumentResponse> GetDocument(
+      const gateway::v1::GetDocumentRequest& request) = 0;
+  virtual absl::StatusOr<gateway::v1::SubmitDocumentResponse> SubmitDocument(
+      const gateway::v1::SubmitDocumentRequest& request) = 0;
   virtual absl::StatusOr<gateway::v1::AcknowledgeFindingResponse> AcknowledgeFinding(
       const gateway::v1::AcknowledgeFindingRequest& request) = 0;
   virtual absl::StatusOr<gateway::v1::RevokeAcknowledgementResponse> RevokeAcknowledgement(

@@ -51,6 +51,14 @@ class GatewayStub : public GatewayClient {
   absl::StatusOr<gateway::v1::GetReportResponse> GetReport(const gateway::v1::GetReportRequest& request) override {
     return Call(&Interface::GetReport, request);
   }
+  absl::StatusOr<gateway::v1::GetDocumentResponse> GetDocument(
+      const gateway::v1::GetDocumentRequest& request) override {
+    return Call(&Interface::GetDocument, request);
+  }
+  absl::StatusOr<gateway::v1::SubmitDocumentResponse> SubmitDocument(
+      const gateway::v1::SubmitDocumentRequest& request) override {
+    return Call(&Interface::SubmitDocument, request);
+  }
   absl::StatusOr<gateway::v1::AcknowledgeFindingResponse> AcknowledgeFinding(
       const gateway::v1::AcknowledgeFindingRequest& request) override {
     return Call(&Interface::AcknowledgeFinding, request);

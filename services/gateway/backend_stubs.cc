@@ -104,6 +104,10 @@ class StatisticsStub : public StatisticsBackend {
       const runtime::CallContext& call, const statistics::v1::GetReportRequest& request) override {
     return Call("statistics", call, options_, *stub_, &Interface::GetReport, request);
   }
+  absl::StatusOr<statistics::v1::GetDocumentResponse> GetDocument(
+      const runtime::CallContext& call, const statistics::v1::GetDocumentRequest& request) override {
+    return Call("statistics", call, options_, *stub_, &Interface::GetDocument, request);
+  }
   absl::StatusOr<statistics::v1::ListReportsResponse> ListReports(
       const runtime::CallContext& call, const statistics::v1::ListReportsRequest& request) override {
     return Call("statistics", call, options_, *stub_, &Interface::ListReports, request);

@@ -45,6 +45,8 @@ class StatisticsBackend {
       const runtime::CallContext& call, const statistics::v1::RevokeAcknowledgementRequest& request) = 0;
   virtual absl::StatusOr<statistics::v1::GetReportResponse> GetReport(
       const runtime::CallContext& call, const statistics::v1::GetReportRequest& request) = 0;
+  virtual absl::StatusOr<statistics::v1::GetDocumentResponse> GetDocument(
+      const runtime::CallContext& call, const statistics::v1::GetDocumentRequest& request) = 0;
   virtual absl::StatusOr<statistics::v1::ListReportsResponse> ListReports(
       const runtime::CallContext& call, const statistics::v1::ListReportsRequest& request) = 0;
   virtual absl::StatusOr<statistics::v1::FindSimilarReportsResponse> FindSimilarReports(

@@ -115,6 +115,15 @@ grpc::ServerUnaryReactor* GatewayService::GetReport(grpc::CallbackServerContext*
                });
 }
 
+grpc::ServerUnaryReactor* GatewayService::GetDocument(grpc::CallbackServerContext* context,
+                                                      const v1::GetDocumentRequest* request,
+                                                      v1::GetDocumentResponse* response) {
+  return Serve(runtime_, "gouji.gateway.v1.GatewayService/GetDocument", context, request, response,
+               [this](const runtime::CallContext& call, const v1::GetDocumentRequest& in) {
+                 return gateway::GetDocument(call, backends_.statistics, in);
+               });
+}
+
 grpc::ServerUnaryReactor* GatewayService::ListReports(grpc::CallbackServerContext* context,
                                                       const v1::ListReportsRequest* request,
                                                       v1::ListReportsResponse* response) {

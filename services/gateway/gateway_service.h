@@ -18,27 +18,27 @@ class GatewayService final
     : public v1::GatewayService::WithCallbackMethod_CheckDocument<v1::GatewayService::WithCallbackMethod_CheckReport<
           v1::GatewayService::WithCallbackMethod_SubmitDocument<v1::GatewayService::WithCallbackMethod_SubmitReport<
               v1::GatewayService::WithCallbackMethod_GetReport<v1::GatewayService::WithCallbackMethod_ListReports<
-                  v1::GatewayService::WithCallbackMethod_AcknowledgeFinding<
-                      v1::GatewayService::WithCallbackMethod_RevokeAcknowledgement<
-                          v1::GatewayService::WithCallbackMethod_CorrectCells<
-                              v1::GatewayService::WithCallbackMethod_ImportRoster<
-                                  v1::GatewayService::WithCallbackMethod_GetRoster<
-                                      v1::GatewayService::WithCallbackMethod_ResolveUnit<
-                                          v1::GatewayService::WithCallbackMethod_PlaceReport<
-                                              v1::GatewayService::WithCallbackMethod_WithdrawReport<
-                                                  v1::GatewayService::WithCallbackMethod_Summarize<
-                                                      v1::GatewayService::WithCallbackMethod_ListMetrics<
-                                                          v1::GatewayService::WithCallbackMethod_Rank<
-                                                              v1::GatewayService::WithCallbackMethod_Trend<
-                                                                  v1::GatewayService::WithCallbackMethod_Describe<
-                                                                      v1::GatewayService::WithCallbackMethod_Compare<
-                                                                          v1::GatewayService::WithCallbackMethod_FindOutliers<
+                  v1::GatewayService::WithCallbackMethod_AcknowledgeFinding<v1::GatewayService::WithCallbackMethod_RevokeAcknowledgement<
+                      v1::GatewayService::
+                          WithCallbackMethod_CorrectCells<v1::GatewayService::WithCallbackMethod_ImportRoster<v1::GatewayService::WithCallbackMethod_GetRoster<
+                              v1::GatewayService::
+                                  WithCallbackMethod_ResolveUnit<v1::GatewayService::WithCallbackMethod_PlaceReport<
+                                      v1::GatewayService::
+                                          WithCallbackMethod_WithdrawReport<v1::GatewayService::WithCallbackMethod_Summarize<
+                                              v1::GatewayService::
+                                                  WithCallbackMethod_ListMetrics<v1::GatewayService::WithCallbackMethod_Rank<
+                                                      v1::GatewayService::
+                                                          WithCallbackMethod_Trend<v1::GatewayService::WithCallbackMethod_Describe<
+                                                              v1::GatewayService::
+                                                                  WithCallbackMethod_Compare<v1::GatewayService::WithCallbackMethod_FindOutliers<
+                                                                      v1::GatewayService::
+                                                                          WithCallbackMethod_Trace<v1::GatewayService::WithCallbackMethod_Coverage<
                                                                               v1::GatewayService::
-                                                                                  WithCallbackMethod_Trace<v1::GatewayService::WithCallbackMethod_Coverage<
+                                                                                  WithCallbackMethod_GetDocument<v1::GatewayService::WithCallbackMethod_ListRules<
                                                                                       v1::GatewayService::
-                                                                                          WithCallbackMethod_ListRules<v1::GatewayService::WithCallbackMethod_ExplainRule<
+                                                                                          WithCallbackMethod_ExplainRule<
                                                                                               v1::GatewayService::
-                                                                                                  Service>>>>>>>>>>>>>>>>>>>>>>>>> {
+                                                                                                  Service>>>>>>>>>>>>>>>>>>>>>>>>>> {
  public:
   struct Options {
     SubmitStreamOptions stream;
@@ -63,6 +63,8 @@ class GatewayService final
       grpc::ServerReaderWriter<v1::SubmitDocumentsResponse, v1::SubmitDocumentsRequest>* stream) override;
   grpc::ServerUnaryReactor* GetReport(grpc::CallbackServerContext* context, const v1::GetReportRequest* request,
                                       v1::GetReportResponse* response) override;
+  grpc::ServerUnaryReactor* GetDocument(grpc::CallbackServerContext* context, const v1::GetDocumentRequest* request,
+                                        v1::GetDocumentResponse* response) override;
   grpc::ServerUnaryReactor* ListReports(grpc::CallbackServerContext* context, const v1::ListReportsRequest* request,
                                         v1::ListReportsResponse* response) override;
   grpc::ServerUnaryReactor* AcknowledgeFinding(grpc::CallbackServerContext* context,

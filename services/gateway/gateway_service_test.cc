@@ -88,6 +88,23 @@ TEST_F(Gateway, HandsQueriesToTheRegister) {
   EXPECT_EQ(summary.summary().basis(), statistics::v1::BASIS_OWN_REPORTS);
 }
 
+TEST_F(Gateway, GivesTheBytesOfADocumentOfTheLargestSize) {
+  statistics_.document.assign(32 << 20, 'x');
+  v1::GetDocumentRequest request;
+  v1::GetDocumentResponse response;
+  request.mutable_key()->set_unit("kept");
+  request.set_revision(3);
+  ASSERT_TRUE(stub_->GetDocument(&context_, request, &response).ok());
+  EXPECT_TRUE(response.document() == statistics_.document);
+  EXPECT_EQ(response.file_name(), "revision 3");
+  EXPECT_EQ(response.sha256(), "hash");
+
+  grpc::ClientContext second;
+  request.mutable_key()->set_unit("other");
+  EXPECT_EQ(report::ReasonOf(runtime::FromGrpcStatus(stub_->GetDocument(&second, request, &response))),
+            "DOCUMENT_NOT_KEPT");
+}
+
 TEST_F(Gateway, HandsDecisionsToTheRegister) {
   v1::AcknowledgeFindingRequest acknowledge;
   v1::AcknowledgeFindingResponse acknowledged;

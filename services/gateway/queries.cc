@@ -21,6 +21,20 @@ absl::StatusOr<Response> Forward(const runtime::CallContext& call, StatisticsBac
 
 }  // namespace
 
+absl::StatusOr<v1::GetDocumentResponse> GetDocument(const runtime::CallContext& call, StatisticsBackend& statistics,
+                                                    const v1::GetDocumentRequest& request) {
+  statistics::v1::GetDocumentRequest inner;
+  *inner.mutable_key() = request.key();
+  inner.set_revision(request.revision());
+  absl::StatusOr<statistics::v1::GetDocumentResponse> answer = statistics.GetDocument(call, inner);
+  if (!answer.ok()) return answer.status();
+  v1::GetDocumentResponse response;
+  response.mutable_document()->swap(*answer->mutable_document());
+  response.set_file_name(answer->file_name());
+  response.set_sha256(answer->sha256());
+  return response;
+}
+
 absl::StatusOr<v1::ListReportsResponse> ListReports(const runtime::CallContext& call, StatisticsBackend& statistics,
                                                     const v1::ListReportsRequest& request) {
   statistics::v1::ListReportsRequest inner;

@@ -9,6 +9,8 @@
 namespace gouji::gateway {
 
 // Questions that the register alone answers. Errors: those of the backend.
+absl::StatusOr<v1::GetDocumentResponse> GetDocument(const runtime::CallContext& call, StatisticsBackend& statistics,
+                                                    const v1::GetDocumentRequest& request);
 absl::StatusOr<v1::ListReportsResponse> ListReports(const runtime::CallContext& call, StatisticsBackend& statistics,
                                                     const v1::ListReportsRequest& request);
 absl::StatusOr<v1::SummarizeResponse> Summarize(const runtime::CallContext& call, StatisticsBackend& statistics,

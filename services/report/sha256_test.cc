@@ -11,5 +11,14 @@ TEST(Sha256, GivesThePublishedDigests) {
   EXPECT_EQ(Sha256Hex("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
 
+TEST(Sha256, OfPartsIsThatOfTheWhole) {
+  Sha256 parts;
+  parts.Update("a");
+  parts.Update("");
+  parts.Update("bc");
+  EXPECT_EQ(parts.Hex(), Sha256Hex("abc"));
+  EXPECT_EQ(Sha256().Hex(), Sha256Hex(""));
+}
+
 }  // namespace
 }  // namespace gouji::report

@@ -135,6 +135,14 @@ absl::Status GetReportFrom(Register& reports, const v1::GetReportRequest& reques
   return absl::OkStatus();
 }
 
+absl::Status GetDocumentFrom(Register& reports, const v1::GetDocumentRequest& request,
+                             v1::GetDocumentResponse& response) {
+  absl::StatusOr<v1::GetDocumentResponse> document = reports.GetDocument(request.key(), request.revision());
+  if (!document.ok()) return document.status();
+  response = *std::move(document);
+  return absl::OkStatus();
+}
+
 absl::Status SimilarReportsIn(Register& reports, const v1::FindSimilarReportsRequest& request,
                               v1::FindSimilarReportsResponse& response) {
   const auto& bands = request.sketch().bands();

@@ -41,6 +41,9 @@ absl::Status WithdrawReportFrom(Register& reports, const v1::WithdrawReportReque
 
 absl::Status GetReportFrom(Register& reports, const v1::GetReportRequest& request, v1::GetReportResponse& response);
 
+absl::Status GetDocumentFrom(Register& reports, const v1::GetDocumentRequest& request,
+                             v1::GetDocumentResponse& response);
+
 absl::Status SimilarReportsIn(Register& reports, const v1::FindSimilarReportsRequest& request,
                               v1::FindSimilarReportsResponse& response);
 

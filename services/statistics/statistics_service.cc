@@ -73,6 +73,14 @@ grpc::ServerUnaryReactor* StatisticsService::GetReport(grpc::CallbackServerConte
       [this](const CallContext& /*call*/, const auto& in, auto& out) { return GetReportFrom(reports_, in, out); });
 }
 
+grpc::ServerUnaryReactor* StatisticsService::GetDocument(grpc::CallbackServerContext* context,
+                                                         const v1::GetDocumentRequest* request,
+                                                         v1::GetDocumentResponse* response) {
+  return runtime::ServeUnary(
+      runtime_, "gouji.statistics.v1.StatisticsService/GetDocument", context, request, response,
+      [this](const CallContext& /*call*/, const auto& in, auto& out) { return GetDocumentFrom(reports_, in, out); });
+}
+
 grpc::ServerUnaryReactor* StatisticsService::ListReports(grpc::CallbackServerContext* context,
                                                          const v1::ListReportsRequest* request,
                                                          v1::ListReportsResponse* response) {

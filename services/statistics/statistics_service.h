@@ -35,6 +35,8 @@ class StatisticsService final : public v1::StatisticsService::CallbackService {
                                                   v1::RevokeAcknowledgementResponse* response) override;
   grpc::ServerUnaryReactor* GetReport(grpc::CallbackServerContext* context, const v1::GetReportRequest* request,
                                       v1::GetReportResponse* response) override;
+  grpc::ServerUnaryReactor* GetDocument(grpc::CallbackServerContext* context, const v1::GetDocumentRequest* request,
+                                        v1::GetDocumentResponse* response) override;
   grpc::ServerUnaryReactor* ListReports(grpc::CallbackServerContext* context, const v1::ListReportsRequest* request,
                                         v1::ListReportsResponse* response) override;
   grpc::ServerUnaryReactor* FindSimilarReports(grpc::CallbackServerContext* context,

@@ -128,6 +128,20 @@ TEST_F(StatisticsServiceTest, GivesAReportByItsReceipt) {
   EXPECT_EQ(got->recorded().findings_size(), 1);
 }
 
+TEST_F(StatisticsServiceTest, GivesTheBytesOfADocumentOfTheLargestSize) {
+  const std::string bytes(32 << 20, 'x');
+  const auto recorded = Record({{.document = bytes, .file_name = "a.pdf"}});
+  ASSERT_TRUE(recorded.ok()) << recorded.status();
+  v1::GetDocumentRequest request;
+  *request.mutable_key() = recorded->receipts(0).key();
+  const auto got = Call(&v1::StatisticsService::Stub::GetDocument, request);
+  ASSERT_TRUE(got.ok()) << got.status();
+  EXPECT_TRUE(got->document() == bytes);
+  EXPECT_EQ(got->file_name(), "a.pdf");
+  request.mutable_key()->set_year(2000);
+  EXPECT_EQ(report::ReasonOf(Call(&v1::StatisticsService::Stub::GetDocument, request).status()), "REPORT_NOT_FOUND");
+}
+
 TEST_F(StatisticsServiceTest, RecordsDecisionsAndGivesTheirHistoryWhenAskedFor) {
   v1::RecordReportsRequest record;
   *record.add_items() = MakeItem(kernel_, {});

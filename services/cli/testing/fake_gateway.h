@@ -23,6 +23,14 @@ class FakeGateway : public GatewayClient {
   absl::StatusOr<gateway::v1::GetReportResponse> GetReport(const gateway::v1::GetReportRequest& request) override {
     return on_get(request);
   }
+  absl::StatusOr<gateway::v1::GetDocumentResponse> GetDocument(
+      const gateway::v1::GetDocumentRequest& request) override {
+    return on_get_document(request);
+  }
+  absl::StatusOr<gateway::v1::SubmitDocumentResponse> SubmitDocument(
+      const gateway::v1::SubmitDocumentRequest& request) override {
+    return on_submit(request);
+  }
   absl::StatusOr<gateway::v1::AcknowledgeFindingResponse> AcknowledgeFinding(
       const gateway::v1::AcknowledgeFindingRequest& request) override {
     return on_acknowledge(request);
@@ -112,6 +120,10 @@ class FakeGateway : public GatewayClient {
 
   std::function<absl::StatusOr<gateway::v1::CheckDocumentResponse>(const gateway::v1::CheckDocumentRequest&)> on_check;
   std::function<absl::StatusOr<gateway::v1::GetReportResponse>(const gateway::v1::GetReportRequest&)> on_get;
+  std::function<absl::StatusOr<gateway::v1::GetDocumentResponse>(const gateway::v1::GetDocumentRequest&)>
+      on_get_document;
+  std::function<absl::StatusOr<gateway::v1::SubmitDocumentResponse>(const gateway::v1::SubmitDocumentRequest&)>
+      on_submit;
   std::function<absl::StatusOr<gateway::v1::AcknowledgeFindingResponse>(const gateway::v1::AcknowledgeFindingRequest&)>
       on_acknowledge;
   std::function<absl::StatusOr<gateway::v1::RevokeAcknowledgementResponse>(

@@ -149,6 +149,19 @@ class FakeStatistics : public StatisticsBackend {
     return report::Error(absl::StatusCode::kNotFound, report::Reason::kReportNotFound, request.key().unit());
   }
 
+  // Knows the document of the unit "kept".
+  absl::StatusOr<statistics::v1::GetDocumentResponse> GetDocument(
+      const runtime::CallContext& /*call*/, const statistics::v1::GetDocumentRequest& request) override {
+    if (request.key().unit() != "kept") {
+      return report::Error(absl::StatusCode::kNotFound, report::Reason::kDocumentNotKept, request.key().unit());
+    }
+    statistics::v1::GetDocumentResponse response;
+    response.set_document(document);
+    response.set_file_name("revision " + std::to_string(request.revision()));
+    response.set_sha256("hash");
+    return response;
+  }
+
   absl::StatusOr<statistics::v1::ListReportsResponse> ListReports(
       const runtime::CallContext& /*call*/, const statistics::v1::ListReportsRequest& request) override {
     statistics::v1::ListReportsResponse response;
@@ -295,6 +308,8 @@ class FakeStatistics : public StatisticsBackend {
   std::vector<std::string> subordinates;
   // What GetReport gives for its unit; set before the first call.
   statistics::v1::RecordedReport stored;
+  // What GetDocument gives for the unit "kept"; set before the first call.
+  std::string document = "bytes";
 
  private:
   mutable runtime::Mutex mutex_;

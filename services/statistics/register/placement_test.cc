@@ -139,6 +139,27 @@ TEST_P(Placement, ImportingARosterMovesReportsWithTheirAcknowledgements) {
   EXPECT_EQ(register_->Get(Key("X"), 0)->agency().kind(), gouji::report::v1::AGENCY_KIND_VERTICAL);
 }
 
+TEST_P(Placement, AllAcknowledgementsOfAReportThatMovesGoAlong) {
+  const auto acknowledge = [this](const v1::ReportKey& key) {
+    for (const char* fingerprint : {"f1", "f2", "f3"}) {
+      gouji::validate::v1::Finding finding;
+      finding.set_fingerprint(fingerprint);
+      finding.set_severity(gouji::validate::v1::SEVERITY_WARNING);
+      const Decision decision = {
+          .key = key, .fingerprint = fingerprint, .reason = "属实", .author = "李四", .computed = finding};
+      ASSERT_TRUE(register_->Decide(decision).ok());
+    }
+  };
+  acknowledge(Record({.agency = "临县财政局", .document = "a"}).key());
+  Import(kRoster);
+  EXPECT_EQ(register_->Get(Key("LX-CZ"), 0)->acknowledgements_size(), 3);
+
+  const v1::ReportKey unplaced = Record({.agency = "政务服务局", .document = "b"}).key();
+  acknowledge(unplaced);
+  ASSERT_TRUE(Place(unplaced, "LX-ZW").ok());
+  EXPECT_EQ(register_->Get(Key("LX-ZW"), 0)->acknowledgements_size(), 3);
+}
+
 TEST_P(Placement, ManyReportsMoveInStepsAndAllOfThem) {
   std::string csv = "id,name\n";
   std::vector<Entry> entries;

@@ -112,11 +112,12 @@ absl::StatusOr<std::unique_ptr<SqlStatement>> PostgresConnection::PrepareKept(st
   return MakePostgresStatement(*this, sql, PostgresStatementUse::kOften);
 }
 
-absl::StatusOr<std::unique_ptr<SqlStatement>> PostgresConnection::PrepareScan(std::string_view sql) {
+absl::StatusOr<std::unique_ptr<SqlStatement>> PostgresConnection::PrepareScan(std::string_view sql,
+                                                                              int rows_at_a_time) {
   // All rows will be fetched, so the first ones need not come fast.
   const absl::StatusOr<PostgresResult> set = Query("SET LOCAL cursor_tuple_fraction = 1");
   if (!set.ok()) return set.status();
-  return MakePostgresStatement(*this, sql, PostgresStatementUse::kScan);
+  return MakePostgresScan(*this, sql, rows_at_a_time);
 }
 
 absl::Status PostgresConnection::Execute(const std::string& sql) {

@@ -79,7 +79,7 @@ class PostgresConnection final : public SqlConnection {
 
   absl::Status Renew() override;
   absl::StatusOr<std::unique_ptr<SqlStatement>> Prepare(std::string_view sql) override;
-  absl::StatusOr<std::unique_ptr<SqlStatement>> PrepareScan(std::string_view sql) override;
+  absl::StatusOr<std::unique_ptr<SqlStatement>> PrepareScan(std::string_view sql, int rows_at_a_time) override;
   absl::Status Execute(const std::string& sql) override;
   std::string InList(int parameter, SqlType type) const override;
   bool in_transaction() const override;

@@ -16,13 +16,19 @@ PostgresRegister::PostgresRegister(Options options, std::unique_ptr<SqlConnectio
           catalog, converter),
       listener_(std::move(options.address), [this] { AnnounceChange(); }) {}
 
+absl::StatusOr<std::unique_ptr<SqlConnection>> ConnectPostgresRegister(const PostgresAddress& address) {
+  absl::StatusOr<std::unique_ptr<PostgresConnection>> connection = PostgresConnection::Open(address);
+  if (!connection.ok()) return connection.status();
+  absl::Status migrated = MigratePostgres(**connection, PostgresMigrations());
+  if (!migrated.ok()) return migrated;
+  return *std::move(connection);
+}
+
 absl::StatusOr<std::unique_ptr<PostgresRegister>> PostgresRegister::Open(Options options,
                                                                          const report::FormCatalog& catalog,
                                                                          const report::ReportConverter& converter) {
-  absl::StatusOr<std::unique_ptr<PostgresConnection>> writer = PostgresConnection::Open(options.address);
+  absl::StatusOr<std::unique_ptr<SqlConnection>> writer = ConnectPostgresRegister(options.address);
   if (!writer.ok()) return writer.status();
-  absl::Status migrated = MigratePostgres(**writer, PostgresMigrations());
-  if (!migrated.ok()) return migrated;
   return std::unique_ptr<PostgresRegister>(
       new PostgresRegister(std::move(options), *std::move(writer), catalog, converter));
 }

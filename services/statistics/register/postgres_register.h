@@ -10,6 +10,10 @@
 
 namespace gouji::statistics {
 
+// Opens a connection to the register in a database, which may write, and brings it to the newest schema. Errors: those
+// of PostgresRegister::Open.
+absl::StatusOr<std::unique_ptr<SqlConnection>> ConnectPostgresRegister(const PostgresAddress& address);
+
 // The register in a PostgreSQL database, which several servers share: they hear of each other's commits at once. While
 // the database is gone every method answers UNAVAILABLE, reason REGISTER_UNAVAILABLE, and works again when it is back;
 // nothing is ever half written. A commit whose answer was lost is answered so, too: recording again is harmless.

@@ -15,12 +15,16 @@ constexpr Oid kByteaOid = 17;
 constexpr Oid kInt8Oid = 20;
 constexpr Oid kTextOid = 25;
 
-constexpr char kFetch[] = "FETCH 2000 FROM scan";
+constexpr char kDeclare[] = "DECLARE scan NO SCROLL CURSOR FOR ";
+constexpr char kClose[] = "CLOSE scan";
 
 class PostgresStatement final : public SqlStatement {
  public:
-  PostgresStatement(PostgresConnection& connection, std::string sql, PostgresStatementUse use)
-      : connection_(connection), sql_(std::move(sql)), use_(use) {}
+  PostgresStatement(PostgresConnection& connection, std::string sql, PostgresStatementUse use, int rows_at_a_time)
+      : connection_(connection),
+        sql_(std::move(sql)),
+        use_(use),
+        fetch_(absl::StrCat("FETCH ", rows_at_a_time, " FROM scan")) {}
 
   void Bind(int index, int64_t value) override { parameters_.Set(index, value); }
   void Bind(int index, std::string_view value) override {
@@ -39,7 +43,10 @@ class PostgresStatement final : public SqlStatement {
     absl::Status ran = rows_ == nullptr ? Start() : Fetch();
     if (!ran.ok()) return ran;
     row_ = 0;
-    return PQntuples(rows_.get()) > 0;
+    if (PQntuples(rows_.get()) > 0) return true;
+    absl::Status closed = use_ == PostgresStatementUse::kScan ? connection_.Send(0, kClose, {}) : absl::OkStatus();
+    if (!closed.ok()) return closed;
+    return false;
   }
 
   absl::Status Run() override {
@@ -93,7 +100,7 @@ class PostgresStatement final : public SqlStatement {
   }
 
   absl::Status Fetch() {
-    absl::Status sent = connection_.Send(0, kFetch, {});
+    absl::Status sent = connection_.Send(0, fetch_, {});
     return sent.ok() ? Take() : sent;
   }
 
@@ -107,6 +114,7 @@ class PostgresStatement final : public SqlStatement {
   PostgresConnection& connection_;
   const std::string sql_;
   const PostgresStatementUse use_;
+  const std::string fetch_;  // of a scan
   int64_t prepared_ = 0;
   PostgresParameters parameters_;
   bool has_zero_byte_ = false;
@@ -166,9 +174,13 @@ std::string PostgresSqlOf(std::string_view sql) {
 
 std::unique_ptr<SqlStatement> MakePostgresStatement(PostgresConnection& connection, std::string_view sql,
                                                     PostgresStatementUse use) {
-  std::string text = PostgresSqlOf(sql);
-  if (use == PostgresStatementUse::kScan) text.insert(0, "DECLARE scan NO SCROLL CURSOR FOR ");
-  return std::make_unique<PostgresStatement>(connection, std::move(text), use);
+  return std::make_unique<PostgresStatement>(connection, PostgresSqlOf(sql), use, 0);
+}
+
+std::unique_ptr<SqlStatement> MakePostgresScan(PostgresConnection& connection, std::string_view sql,
+                                               int rows_at_a_time) {
+  return std::make_unique<PostgresStatement>(connection, absl::StrCat(kDeclare, PostgresSqlOf(sql)),
+                                             PostgresStatementUse::kScan, rows_at_a_time);
 }
 
 }  // namespace gouji::statistics

@@ -15,11 +15,16 @@ namespace gouji::statistics {
 enum class PostgresStatementUse : uint8_t {
   kOnce,   // parsed each time
   kOften,  // prepared on the server at its first run, for as long as the connection lives
-  kScan,   // through a cursor, a part of the rows at a time; one such statement in a transaction
+  kScan,   // through a cursor, which is closed after the last row; one such statement at a time
 };
 
+// A statement that is no scan.
 std::unique_ptr<SqlStatement> MakePostgresStatement(PostgresConnection& connection, std::string_view sql,
                                                     PostgresStatementUse use);
+
+// A scan that gets so many rows at a time.
+std::unique_ptr<SqlStatement> MakePostgresScan(PostgresConnection& connection, std::string_view sql,
+                                               int rows_at_a_time);
 
 // The parameters of the register's SQL as PostgreSQL has them: "?1" outside of quotes is "$1".
 std::string PostgresSqlOf(std::string_view sql);

@@ -12,6 +12,7 @@
 #include "absl/types/span.h"
 #include "gouji/statistics/v1/placement.pb.h"
 #include "gouji/statistics/v1/register.pb.h"
+#include "gouji/statistics/v1/statistics_service.pb.h"
 #include "services/statistics/register/current_report.h"
 #include "services/statistics/register/decision.h"
 #include "services/statistics/register/entry.h"
@@ -67,6 +68,10 @@ class Register {
   // A revision in view FULL; 0 for the current one. Verdict and counts of an old revision are given the
   // acknowledgements that hold now. NOT_FOUND, reason REPORT_NOT_FOUND.
   virtual absl::StatusOr<v1::RecordedReport> Get(const v1::ReportKey& key, int revision) = 0;
+
+  // The bytes that a revision was read from; 0 for the current one. NOT_FOUND, reason REPORT_NOT_FOUND, or
+  // DOCUMENT_NOT_KEPT when it came without bytes.
+  virtual absl::StatusOr<v1::GetDocumentResponse> GetDocument(const v1::ReportKey& key, int revision) = 0;
 
   // What became of a key, in the order of commits: the last `limit` entries.
   virtual absl::StatusOr<std::vector<v1::HistoryEntry>> History(const v1::ReportKey& key, int limit) = 0;

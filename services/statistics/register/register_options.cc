@@ -56,4 +56,9 @@ absl::StatusOr<std::unique_ptr<Register>> OpenRegister(const RegisterOptions& op
   return PostgresRegister::Open(std::move(postgres), catalog, converter);
 }
 
+absl::StatusOr<std::unique_ptr<SqlConnection>> ConnectRegister(const RegisterOptions& options) {
+  if (options.url.empty()) return ConnectSqliteRegister(options.path);
+  return ConnectPostgresRegister({.url = options.url, .password = options.password});
+}
+
 }  // namespace gouji::statistics

@@ -9,6 +9,7 @@
 #include "services/report/conversion.h"
 #include "services/report/form.h"
 #include "services/statistics/register/register.h"
+#include "services/statistics/register/sql.h"
 
 namespace gouji::statistics {
 
@@ -28,6 +29,9 @@ struct RegisterOptions {
 absl::StatusOr<std::unique_ptr<Register>> OpenRegister(const RegisterOptions& options,
                                                        const report::FormCatalog& catalog,
                                                        const report::ReportConverter& converter);
+
+// Opens a connection to the register for who works on it as a whole (register_dump.h). Errors: those of OpenRegister.
+absl::StatusOr<std::unique_ptr<SqlConnection>> ConnectRegister(const RegisterOptions& options);
 
 }  // namespace gouji::statistics
 

@@ -82,8 +82,15 @@ class SqlConnection {
   virtual absl::Status Renew() = 0;
 
   virtual absl::StatusOr<std::unique_ptr<SqlStatement>> Prepare(std::string_view sql) = 0;
-  // For a statement with very many rows, within a transaction: a driver gets them a part at a time.
-  virtual absl::StatusOr<std::unique_ptr<SqlStatement>> PrepareScan(std::string_view sql) { return Prepare(sql); }
+  // For a statement that is run very often.
+  absl::StatusOr<std::unique_ptr<SqlStatement>> PrepareOften(std::string_view sql) { return PrepareKept(sql); }
+  // For a statement with very many rows, within a transaction: a driver gets at most so many of them at a time. One
+  // scan at a time; the next one after the last row of this.
+  virtual absl::StatusOr<std::unique_ptr<SqlStatement>> PrepareScan(std::string_view sql, int /*rows_at_a_time*/) {
+    return Prepare(sql);
+  }
+  // Of rows of some kilobytes.
+  static constexpr int kRowsAtATime = 2000;
   // The statement of a constant, which is told apart from others by its address; prepared at its first use, kept as
   // long as the connection, and used for one thing at a time.
   absl::StatusOr<SqlStatement*> Statement(const char* sql);

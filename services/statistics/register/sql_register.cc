@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "services/statistics/register/sql_document.h"
 #include "services/statistics/register/sql_place.h"
 #include "services/statistics/register/unit_resolver.h"
 
@@ -105,6 +106,10 @@ absl::StatusOr<std::vector<v1::HistoryEntry>> SqlRegister::History(const v1::Rep
 
 absl::StatusOr<v1::RecordedReport> SqlRegister::Get(const v1::ReportKey& key, int revision) {
   return WithReader([&](SqlReader& reader) { return reader.Get(key, revision); });
+}
+
+absl::StatusOr<v1::GetDocumentResponse> SqlRegister::GetDocument(const v1::ReportKey& key, int revision) {
+  return WithReader([&](SqlReader& reader) { return ReadDocument(reader.connection(), key, revision); });
 }
 
 absl::StatusOr<std::vector<v1::RecordedReport>> SqlRegister::GetCurrent(absl::Span<const v1::ReportKey> keys,

@@ -52,6 +52,7 @@ class SqlRegister : public Register {
   absl::StatusOr<v1::RecordedReport> Get(const v1::ReportKey& key, int revision) override;
   absl::StatusOr<std::vector<v1::RecordedReport>> GetCurrent(absl::Span<const v1::ReportKey> keys,
                                                              v1::ReportView view) override;
+  absl::StatusOr<v1::GetDocumentResponse> GetDocument(const v1::ReportKey& key, int revision) override;
   absl::StatusOr<std::vector<v1::SimilarReport>> FindSimilar(const std::vector<uint64_t>& bands,
                                                              const v1::ReportKey& except, int limit) override;
   absl::StatusOr<int64_t> ScanAll(std::optional<absl::Time> as_of,

@@ -105,7 +105,7 @@ absl::StatusOr<int64_t> SqlScan::All(std::optional<absl::Time> as_of, Visitor vi
   absl::StatusOr<int64_t> position = as_of_micros.has_value() ? PositionThen(*as_of_micros) : Position();
   if (!position.ok()) return position;
   const absl::StatusOr<std::unique_ptr<SqlStatement>> scan =
-      connection_.PrepareScan(as_of_micros.has_value() ? kSelectThen : kSelectAll);
+      connection_.PrepareScan(as_of_micros.has_value() ? kSelectThen : kSelectAll, SqlConnection::kRowsAtATime);
   if (!scan.ok()) return scan.status();
   if (as_of_micros.has_value()) {
     as_of_micros_ = *as_of_micros;

@@ -4,110 +4,38 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
-#include <map>
 #include <memory>
-#include <random>
+#include <optional>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "fmt/format.h"
 #include "services/report/error.h"
 #include "services/statistics/testing/items.h"
+#include "services/statistics/testing/random_history.h"
+#include "services/statistics/testing/register_contents.h"
 #include "services/statistics/testing/registers.h"
 
 namespace gouji::statistics {
 namespace {
 
 namespace wire = gouji::validate::v1;
+using ::gouji::statistics::testing::Contents;
 using ::gouji::statistics::testing::PlacedAgency;
+using ::gouji::statistics::testing::RandomHistory;
+using ::gouji::statistics::testing::Scanned;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
-// All that a visit tells of a report, in words, so that two visits can be compared.
-std::string TextOf(const CurrentReport& report) {
-  std::string text =
-      fmt::format("{} {} scope {} level {} kind {} region {} name {} verdict {} errors {} issued {} cells",
-                  report.placed, report.form->id(), static_cast<int>(report.scope), static_cast<int>(report.level),
-                  static_cast<int>(report.kind), report.region_code, report.agency_name,
-                  static_cast<int>(report.verdict), report.error_count, report.has_issue_date);
-  for (const TotalCell& cell : report.cells) {
-    text += fmt::format(" {}/{}/{}", cell.value, static_cast<int>(cell.state), cell.implied.value_or(-1));
-  }
-  for (const RuleCount& rule : report.rules) text += fmt::format(" {}:{}", rule.rule_id, rule.count);
-  for (const CellSpread& spread : report.spreads) {
-    text += fmt::format(" [{} {} {}]", spread.cell, spread.least, spread.greatest);
-  }
-  return text;
-}
-
-using Key = std::pair<int, std::string>;
-using Contents = std::map<Key, std::string>;
-
 class SqlScanTest : public testing::RegisterTest {
  protected:
-  // What a scan tells; checks its order.
+  // What a scan tells.
   Contents ScanAll(std::optional<absl::Time> as_of = std::nullopt) {
-    Contents contents;
-    const absl::StatusOr<int64_t> position = register_->ScanAll(as_of, [&](const CurrentReport& report) {
-      Key key(report.year, report.unit);
-      EXPECT_TRUE(contents.empty() || contents.rbegin()->first < key) << "not in the order of keys";
-      contents.emplace(std::move(key), TextOf(report));
-      return true;
-    });
-    EXPECT_TRUE(position.ok()) << position.status();
-    position_ = position.value_or(-1);
-    return contents;
-  }
-
-  // Brings contents from a position up to now.
-  void Follow(int64_t& position, Contents& contents) {
-    const absl::StatusOr<int64_t> now = register_->Follow(position, [&](const ChangedReport& changed) {
-      const Key key(changed.year, changed.unit);
-      if (changed.current == nullptr) {
-        contents.erase(key);
-      } else {
-        contents[key] = TextOf(*changed.current);
-      }
-    });
-    ASSERT_TRUE(now.ok()) << now.status();
-    EXPECT_GE(*now, position);
-    position = *now;
-  }
-
-  // Does one random thing, of all kinds that there are.
-  void DoSomething(std::mt19937& random) {
-    const int agency = static_cast<int>(random() % 5);
-    const bool is_placed = random() % 4 != 0;
-    v1::RecordItem item = testing::MakeItem(kernel_, {.agency = is_placed ? PlacedAgency(agency) : "政务服务局",
-                                                      .year = 2022 + static_cast<int>(random() % 2),
-                                                      .figures = static_cast<uint32_t>(random() % 3),
-                                                      .document = fmt::format("document {}", random() % 6),
-                                                      .parser_version = fmt::format("parser {}", random() % 3),
-                                                      .error_count = static_cast<int>(random() % 3)});
-    for (int i = 0; i < 2; ++i) {
-      wire::Finding& finding = *item.add_findings();
-      finding.set_rule_id("RULE");
-      finding.set_fingerprint(fmt::format("f{}", random() % 3));
-      finding.set_severity(wire::SEVERITY_WARNING);
-      finding.set_responsibility(report::v1::RESPONSIBILITY_DOCUMENT);
-    }
-    if (item.assessment().verdict() == wire::VERDICT_ACCEPTED) {
-      item.mutable_assessment()->set_verdict(wire::VERDICT_NEEDS_ACKNOWLEDGEMENT);
-    }
-    if (random() % 3 == 0) item.mutable_report()->set_issue_date("2024-01-31");
-    const v1::Receipt receipt = RecordItem(item);
-    if (random() % 2 == 0) return;
-    const auto kind = random() % 3 == 0 ? Decision::Kind::kRevoke : Decision::Kind::kAcknowledge;
-    const absl::Status decided = register_
-                                     ->Decide({.kind = kind,
-                                               .key = receipt.key(),
-                                               .fingerprint = fmt::format("f{}", random() % 3),
-                                               .reason = "口径一致",
-                                               .author = "李四",
-                                               .computed = std::nullopt})
-                                     .status();
-    EXPECT_TRUE(decided.ok() || absl::IsNotFound(decided)) << decided;
+    testing::Scanned scanned = testing::ScanOf(*register_, as_of);
+    position_ = scanned.position;
+    return std::move(scanned.contents);
   }
 
   int64_t position_ = 0;  // of the last ScanAll
@@ -215,41 +143,39 @@ TEST_P(SqlScanTest, GivesAPositionThatGrowsWithEveryChangeAndWithNothingElse) {
 }
 
 TEST_P(SqlScanTest, FollowsToWhatAScanGives) {
-  std::mt19937 random(1);
-  Contents followed = ScanAll();
-  int64_t position = position_;
+  RandomHistory history(kernel_, 1);
+  Scanned followed = testing::ScanOf(*register_);
   for (int step = 0; step < 120; ++step) {
-    DoSomething(random);
-    if (random() % 3 != 0) continue;
-    Follow(position, followed);
-    EXPECT_EQ(followed, ScanAll()) << "after step " << step;
-    EXPECT_EQ(position, position_);
+    history.DoSomething(*register_);
+    if (step % 3 != 0) continue;
+    testing::Follow(*register_, followed);
+    EXPECT_EQ(followed.contents, ScanAll()) << "after step " << step;
+    EXPECT_EQ(followed.position, position_);
   }
 }
 
 TEST_P(SqlScanTest, TellsOfAKeyWhoseReportMovedAway) {
   const v1::Receipt unplaced = Record({.agency = "政务服务局", .parser_version = "1"});
-  Contents followed = ScanAll();
-  int64_t position = position_;
-  ASSERT_THAT(followed, SizeIs(1));
+  Scanned followed = testing::ScanOf(*register_);
+  ASSERT_THAT(followed.contents, SizeIs(1));
   const v1::Receipt placed = Record({.agency = PlacedAgency(1), .parser_version = "2"});
-  Follow(position, followed);
-  EXPECT_THAT(followed, SizeIs(1));
-  EXPECT_EQ(followed.begin()->first.second, placed.key().unit());
-  EXPECT_EQ(followed, ScanAll());
+  testing::Follow(*register_, followed);
+  EXPECT_THAT(followed.contents, SizeIs(1));
+  EXPECT_EQ(followed.contents.begin()->first.second, placed.key().unit());
+  EXPECT_EQ(followed.contents, ScanAll());
 }
 
 TEST_P(SqlScanTest, TellsEveryPastStateAsItWasScannedThen) {
   for (const uint32_t seed : {1U, 2U, 3U}) {
     StartAnew();
-    std::mt19937 random(seed);
+    RandomHistory history(kernel_, seed);
     std::vector<std::pair<absl::Time, Contents>> moments;
     std::vector<int64_t> positions;
     for (int step = 0; step < 60; ++step) {
-      DoSomething(random);
+      history.DoSomething(*register_);
       // Often nothing passes between two commits: the clock of a busy server.
-      now_ += absl::Seconds(random() % 2);
-      const auto last = connection().QueryInt("SELECT max(recorded_at) FROM event");
+      now_ += absl::Seconds(step % 2);
+      const auto last = connection().QueryInt("SELECT coalesce(max(recorded_at), 0) FROM event");
       moments.emplace_back(absl::FromUnixMicros(*last), ScanAll());
       positions.push_back(position_);
     }
@@ -328,17 +254,16 @@ TEST_P(SqlScanTest, SeesWholeCommitsOnlyWhileOthersWrite) {
     }
     stop = true;
   });
-  Contents followed;
-  int64_t position = 0;
+  Scanned followed;
   while (!stop) {
-    Follow(position, followed);
-    EXPECT_EQ(followed.size() % 3, 0U);
-    EXPECT_EQ(static_cast<int64_t>(followed.size()), position) << "one event a report";
+    testing::Follow(*register_, followed);
+    EXPECT_EQ(followed.contents.size() % 3, 0U);
+    EXPECT_EQ(static_cast<int64_t>(followed.contents.size()), followed.position) << "one event a report";
   }
   writer.join();
-  Follow(position, followed);
-  EXPECT_EQ(followed, ScanAll());
-  EXPECT_THAT(followed, SizeIs(120));
+  testing::Follow(*register_, followed);
+  EXPECT_EQ(followed.contents, ScanAll());
+  EXPECT_THAT(followed.contents, SizeIs(120));
 }
 
 GOUJI_FOR_EACH_DATABASE(SqlScanTest);

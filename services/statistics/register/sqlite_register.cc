@@ -14,7 +14,9 @@ absl::StatusOr<std::unique_ptr<SqlConnection>> ConnectReader(const std::string& 
   return *std::move(database);
 }
 
-absl::StatusOr<std::unique_ptr<SqlConnection>> ConnectWriter(const std::string& path) {
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<SqlConnection>> ConnectSqliteRegister(const std::string& path) {
   absl::StatusOr<std::unique_ptr<SqliteDatabase>> database = SqliteDatabase::Open(path, SqliteOpen::kOrCreate);
   if (!database.ok()) return database.status();
   absl::Status migrated = MigrateSqlite(**database, RegisterMigrations());
@@ -28,12 +30,10 @@ absl::StatusOr<std::unique_ptr<SqlConnection>> ConnectWriter(const std::string& 
   return *std::move(database);
 }
 
-}  // namespace
-
 absl::StatusOr<std::unique_ptr<SqliteRegister>> SqliteRegister::Open(Options options,
                                                                      const report::FormCatalog& catalog,
                                                                      const report::ReportConverter& converter) {
-  absl::StatusOr<std::unique_ptr<SqlConnection>> writer = ConnectWriter(options.path);
+  absl::StatusOr<std::unique_ptr<SqlConnection>> writer = ConnectSqliteRegister(options.path);
   if (!writer.ok()) return writer.status();
   SqlRegister::Options shared = {
       .queue = options.queue, .idle_reader_limit = options.idle_reader_limit, .clock = std::move(options.clock)};

@@ -10,6 +10,10 @@
 
 namespace gouji::statistics {
 
+// Opens a connection to the register in a file, which may write, and brings it to the newest schema; makes the file
+// when it does not exist. Errors: those of SqliteRegister::Open.
+absl::StatusOr<std::unique_ptr<SqlConnection>> ConnectSqliteRegister(const std::string& path);
+
 // The register in one SQLite file: for one server, and for the program `gouji`. Several processes may share the file on
 // one machine.
 //

@@ -3,7 +3,10 @@
 #include <fcntl.h>
 #include <grp.h>
 #include <pwd.h>
+#include <sched.h>
+#include <sys/mount.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -25,6 +28,9 @@
 
 namespace gouji::statistics::testing {
 namespace {
+
+constexpr absl::Duration kStartTimeout = absl::Seconds(60);
+constexpr absl::Duration kPoll = absl::Milliseconds(5);
 
 // The folder of initdb and postgres: one of the PATH, or Debian's newest. Empty when there is none.
 std::string FolderOfPrograms() {
@@ -63,6 +69,8 @@ absl::StatusOr<std::unique_ptr<PostgresServer>> PostgresServer::Start(Options op
     return absl::UnavailableError("cannot give the folder of PostgreSQL to its user");
   }
   std::unique_ptr<PostgresServer> server(new PostgresServer(options, folder, FolderOfPrograms()));
+  absl::Status mounted = options.disk_bytes > 0 ? server->MountDisk() : absl::OkStatus();
+  if (!mounted.ok()) return mounted;
   const absl::StatusOr<pid_t> made =
       server->Spawn({"initdb", "--no-sync", "--auth=trust", "--username=gouji", "--encoding=UTF8", "--locale=C",
                      fmt::format("--pgdata={}/data", folder)},
@@ -83,7 +91,22 @@ PostgresServer::PostgresServer(Options options, std::string folder, std::string 
 PostgresServer::~PostgresServer() {
   Kill();
   std::error_code ignored;
+  if (options_.disk_bytes > 0) umount2(disk_folder().c_str(), MNT_DETACH);
   std::filesystem::remove_all(folder_, ignored);
+}
+
+absl::Status PostgresServer::MountDisk() const {
+  const std::string disk = disk_folder();
+  const passwd* const user = ServerUser();
+  const std::string options =
+      fmt::format("size={},mode=0700,uid={},gid={}", options_.disk_bytes, user == nullptr ? geteuid() : user->pw_uid,
+                  user == nullptr ? getegid() : user->pw_gid);
+  // In a view of the file system that this thread and its children have for themselves, so that nothing stays mounted.
+  const bool is_mounted = mkdir(disk.c_str(), 0700) == 0 && unshare(CLONE_NEWNS) == 0 &&
+                          mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0 &&
+                          mount("tmpfs", disk.c_str(), "tmpfs", 0, options.c_str()) == 0;
+  if (is_mounted) return absl::OkStatus();
+  return absl::PermissionDeniedError(fmt::format("cannot mount a disk: {}", std::strerror(errno)));
 }
 
 std::string PostgresServer::Url(const std::string& schema) const {
@@ -96,24 +119,30 @@ std::string PostgresServer::Log() const {
   return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }
 
-void PostgresServer::Kill() {
+void PostgresServer::Kill(int signal) {
   if (pid_ < 0) return;
-  kill(pid_, SIGQUIT);
+  kill(pid_, signal);
   waitpid(pid_, nullptr, 0);
   pid_ = -1;
 }
 
 absl::Status PostgresServer::Restart() {
   Kill();
-  const absl::StatusOr<pid_t> pid =
-      Spawn({"postgres", "-D", folder_ + "/data", "-c", "listen_addresses=", "-c", "unix_socket_directories=" + folder_,
-             "-c", fmt::format("fsync={}", options_.durable ? "on" : "off")},
-            SIGQUIT);
-  if (!pid.ok()) return pid.status();
-  pid_ = *pid;
-  absl::Status status = AwaitReady();
-  if (!status.ok()) Kill();
-  return status;
+  const absl::Time deadline = absl::Now() + kStartTimeout;
+  for (;;) {
+    const absl::StatusOr<pid_t> pid =
+        Spawn({"postgres", "-D", folder_ + "/data", "-c", "listen_addresses=", "-c",
+               "unix_socket_directories=" + folder_, "-c", fmt::format("fsync={}", options_.durable ? "on" : "off")},
+              SIGQUIT);
+    if (!pid.ok()) return pid.status();
+    pid_ = *pid;
+    absl::Status status = AwaitReady();
+    if (status.ok()) return status;
+    Kill();
+    // It refuses to start while a process of the one before, whose first process was killed, is still there.
+    if (absl::Now() > deadline) return status;
+    absl::SleepFor(kPoll);
+  }
 }
 
 absl::StatusOr<pid_t> PostgresServer::Spawn(const std::vector<std::string>& arguments, int stop_signal) const {
@@ -145,7 +174,7 @@ absl::StatusOr<pid_t> PostgresServer::Spawn(const std::vector<std::string>& argu
 }
 
 absl::Status PostgresServer::AwaitReady() {
-  const absl::Time deadline = absl::Now() + absl::Seconds(60);
+  const absl::Time deadline = absl::Now() + kStartTimeout;
   for (;;) {
     absl::Status connected = ConnectPostgres({.url = Url(""), .password = ""}).status();
     if (connected.ok()) return absl::OkStatus();
@@ -154,7 +183,7 @@ absl::Status PostgresServer::AwaitReady() {
       pid_ = -1;
       return absl::UnavailableError("PostgreSQL ended at once: " + Log());
     }
-    absl::SleepFor(absl::Milliseconds(5));  // between polls
+    absl::SleepFor(kPoll);
   }
 }
 

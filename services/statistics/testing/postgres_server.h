@@ -3,6 +3,8 @@
 
 #include <sys/types.h>
 
+#include <csignal>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -24,11 +26,14 @@ class PostgresServer {
  public:
   struct Options {
     bool durable = false;  // flushes commits to the disk: for benchmarks
+    // When not 0, a disk of so many bytes is mounted at disk_folder(), where tablespaces may lie. It goes with the
+    // test.
+    int64_t disk_bytes = 0;
   };
 
   static bool IsInstalled();
 
-  // Makes a database and starts a server on it.
+  // Makes a database and starts a server on it. PERMISSION_DENIED: this process may not mount a disk.
   static absl::StatusOr<std::unique_ptr<PostgresServer>> Start(Options options);
   ~PostgresServer();
   PostgresServer(const PostgresServer&) = delete;
@@ -37,9 +42,13 @@ class PostgresServer {
   // Where its database is; tables go to `schema` unless that is empty. The same over all restarts.
   std::string Url(const std::string& schema) const;
 
-  // Ends the server with its connections, as a crash does (SIGQUIT), and waits for its end. Idempotent.
-  void Kill();
-  // Starts a killed server again, with all that it had committed.
+  // A folder of the server's user on the disk of its own. Only the thread that started the server sees what is in it.
+  std::string disk_folder() const { return folder_ + "/disk"; }
+
+  // Ends the server with its connections and waits for its end. SIGQUIT: all of it at once, as when the machine goes
+  // down. SIGKILL: its first process; the others notice. Idempotent.
+  void Kill(int signal = SIGQUIT);
+  // Starts a killed server again, with all that it had committed, as soon as nothing is left of the old one.
   absl::Status Restart();
 
  private:
@@ -51,6 +60,7 @@ class PostgresServer {
   std::string LogPath() const { return folder_ + "/log"; }
   // What its programs have said.
   std::string Log() const;
+  absl::Status MountDisk() const;
 
   const Options options_;
   const std::string folder_;

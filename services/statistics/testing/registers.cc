@@ -24,6 +24,7 @@ class TestSqlite final : public TestDatabase {
   absl::StatusOr<std::unique_ptr<SqlConnection>> Connect() override {
     return SqliteDatabase::Open(path_, SqliteOpen::kExisting);
   }
+  absl::StatusOr<std::unique_ptr<SqlConnection>> ConnectRegister() override { return ConnectSqliteRegister(path_); }
   std::string_view PoisonSql() const override {
     return "CREATE TRIGGER broken BEFORE INSERT ON revision WHEN NEW.file_name = 'poison' "
            "BEGIN SELECT RAISE(ABORT, 'poisoned'); END";
@@ -49,6 +50,9 @@ class TestPostgres final : public TestDatabase {
                                   kernel.converter());
   }
   absl::StatusOr<std::unique_ptr<SqlConnection>> Connect() override { return PostgresConnection::Open(address_); }
+  absl::StatusOr<std::unique_ptr<SqlConnection>> ConnectRegister() override {
+    return ConnectPostgresRegister(address_);
+  }
   std::string_view PoisonSql() const override {
     return "CREATE FUNCTION poison() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'poisoned'; END $$;"
            "CREATE TRIGGER broken BEFORE INSERT ON revision FOR EACH ROW WHEN (NEW.file_name = 'poison') "

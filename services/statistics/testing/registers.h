@@ -29,6 +29,8 @@ class TestDatabase {
   virtual absl::StatusOr<std::unique_ptr<SqlRegister>> Open(SqlRegister::Options options, const Kernel& kernel) = 0;
   // A connection beside those of the register, which may write.
   virtual absl::StatusOr<std::unique_ptr<SqlConnection>> Connect() = 0;
+  // A connection as those have that work on a register as a whole.
+  virtual absl::StatusOr<std::unique_ptr<SqlConnection>> ConnectRegister() = 0;
   // Statements after which no revision with the file name "poison" can be inserted.
   virtual std::string_view PoisonSql() const = 0;
 };
