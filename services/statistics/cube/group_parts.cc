@@ -19,9 +19,9 @@ absl::Status Malformed(std::string_view message) {
 absl::StatusOr<GroupParts> GroupParts::Of(absl::Span<const v1::GroupBy> keys) {
   GroupParts parts;
   const auto choose = [](bool& part) { return !std::exchange(part, true); };
-  const auto choose_region = [&parts](RegionLevel region) {
+  const auto choose_region = [&parts](RegionLevel chosen) {
     if (parts.region.has_value()) return false;
-    parts.region = region;
+    parts.region = chosen;
     return true;
   };
   for (const v1::GroupBy key : keys) {
