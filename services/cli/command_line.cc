@@ -63,6 +63,9 @@ class Flags {
     }
     stats_.Validate();
     units_flags_.Validate();
+    if (export_->parsed() && export_options_.path == "-" && FormatOf(export_options_) == ExportFormat::kXlsx) {
+      throw CLI::ValidationError("FILE", "cannot be the standard output with --format=xlsx");
+    }
     if (!check_->parsed()) return;
     if (IsReportFile(check_options_.format) && check_options_.output.empty()) {
       throw CLI::ValidationError("--output", "is needed with --format=html and --format=xlsx: the file to write");
@@ -214,9 +217,30 @@ class Flags {
     AddEndpoint(export_);
     AddDataDir(export_);
     AddFilterFlags(export_, &export_options_.filter);
-    export_->add_option("--format", export_options_.format, "csv (money in 分), or jsonl: one full report a line")
-        ->transform(Names<ExportFormat>({{"csv", ExportFormat::kCsv}, {"jsonl", ExportFormat::kJsonLines}}))
-        ->type_name("csv|jsonl");
+    export_
+        ->add_option(
+            "--format", export_options_.format,
+            "csv (money in 分); json or jsonl: one full report a line; html or xlsx: with totals and coverage. "
+            "When not given: as the name of the file ends")
+        ->transform(Names<ExportFormat>({{"csv", ExportFormat::kCsv},
+                                         {"json", ExportFormat::kJsonLines},
+                                         {"jsonl", ExportFormat::kJsonLines},
+                                         {"html", ExportFormat::kHtml},
+                                         {"xlsx", ExportFormat::kXlsx}}))
+        ->type_name("csv|json|jsonl|html|xlsx");
+    export_
+        ->add_option("--basis", export_options_.basis,
+                     "Of the totals. own: each organ's own figures; published: the highest aggregate report of each "
+                     "branch, own figures where none covers them")
+        ->transform(Names<statistics::v1::Basis>(
+            {{"own", statistics::v1::BASIS_OWN_REPORTS}, {"published", statistics::v1::BASIS_PUBLISHED}}))
+        ->type_name("own|published");
+    export_
+        ->add_option("--heads", export_options_.heads,
+                     "The first lines of a csv: paths of cells, Chinese names, or both")
+        ->transform(
+            Names<CsvHeads>({{"paths", CsvHeads::kPaths}, {"names", CsvHeads::kNames}, {"both", CsvHeads::kBoth}}))
+        ->type_name("paths|names|both");
     export_->add_flag("--bom", export_options_.byte_order_mark,
                       "Begin a csv with a byte order mark, which some spreadsheets need to read Chinese");
   }

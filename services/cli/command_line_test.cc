@@ -90,6 +90,16 @@ TEST_F(CommandLineTest, ReadsTheOptionsOfStatsExportAndServe) {
   const auto exported = Command<ExportOptions>({"export", "--format=jsonl", "-"});
   EXPECT_EQ(exported.format, ExportFormat::kJsonLines);
   EXPECT_EQ(exported.path, "-");
+  EXPECT_EQ(exported.heads, CsvHeads::kBoth);
+  const auto workbook =
+      Command<ExportOptions>({"export", "--region=14", "--kind=department", "--basis=published", "a.xlsx"});
+  EXPECT_EQ(FormatOf(workbook), ExportFormat::kXlsx);
+  EXPECT_EQ(workbook.basis, statistics::v1::BASIS_PUBLISHED);
+  EXPECT_THAT(workbook.filter.regions(), testing::ElementsAre("14"));
+  EXPECT_THAT(workbook.filter.kinds(), testing::ElementsAre(report::v1::AGENCY_KIND_DEPARTMENT));
+  EXPECT_EQ(FormatOf(Command<ExportOptions>({"export", "--format=csv", "--heads=paths", "a.html"})),
+            ExportFormat::kCsv);
+  EXPECT_EQ(ExitCode({"export", "--format=xlsx", "-"}), kExitUsage);
   const auto serve = Command<ServeOptions>({"serve", "--port=0", "--data-dir=/d"});
   EXPECT_EQ(serve.listen, "127.0.0.1");
   EXPECT_EQ(serve.port, 0);

@@ -1,60 +1,170 @@
 #include "services/cli/export_command.h"
 
 #include <fstream>
+#include <memory>
+#include <string_view>
+#include <utility>
 
+#include "absl/status/statusor.h"
+#include "absl/strings/match.h"
 #include "fmt/format.h"
+#include "google/protobuf/util/message_differencer.h"
 #include "services/cli/command_error.h"
 #include "services/cli/exit_code.h"
-#include "services/cli/message_json.h"
+#include "services/cli/export/export_figures.h"
+#include "services/cli/export/export_writer.h"
+#include "services/cli/export/xlsx_export.h"
 #include "services/cli/partial_file.h"
-#include "services/cli/report_csv.h"
+#include "services/report/conversion.h"
+#include "services/report/form.h"
 
 namespace gouji::cli {
 namespace {
 
 constexpr int kPageSize = 200;
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
-// Writes all pages. The status is that of the gateway; whether `out` took all of it shows in `out`.
-absl::Status WriteReports(const ExportOptions& options, const report::FormCatalog& catalog, GatewayClient& gateway,
-                          std::ostream& out) {
-  const ReportCsv csv(catalog);
-  if (options.format == ExportFormat::kCsv) {
-    if (options.byte_order_mark) out << kByteOrderMark;
-    out << csv.Header();
-  }
-  gateway::v1::ListReportsRequest request;
+// Whether an export says what all its reports come to.
+bool HasTotals(ExportFormat format) { return format == ExportFormat::kXlsx || format == ExportFormat::kHtml; }
+
+absl::StatusOr<gateway::v1::SummarizeResponse> Summarize(const ExportOptions& options, GatewayClient& gateway) {
+  gateway::v1::SummarizeRequest request;
   *request.mutable_filter() = options.filter;
-  request.set_page_size(kPageSize);
-  request.set_view(statistics::v1::REPORT_VIEW_FULL);
-  do {
-    const absl::StatusOr<gateway::v1::ListReportsResponse> page = gateway.ListReports(request);
-    if (!page.ok()) return page.status();
-    for (const statistics::v1::RecordedReport& recorded : page->reports()) {
-      out << (options.format == ExportFormat::kCsv ? csv.Line(recorded) : MessageJson(recorded) + "\n");
+  request.set_basis(options.basis);
+  request.add_group_by(statistics::v1::GROUP_BY_YEAR);
+  return gateway.Summarize(request);
+}
+
+// What an export is made with.
+class Exporter {
+ public:
+  static absl::StatusOr<std::unique_ptr<Exporter>> Create(const ExportOptions& options, GatewayClient& gateway) {
+    absl::StatusOr<report::FormCatalog> catalog = report::FormCatalog::BuiltIn();
+    if (!catalog.ok()) return catalog.status();
+    auto made = std::unique_ptr<Exporter>(new Exporter(options, gateway, *std::move(catalog)));
+    absl::StatusOr<report::ReportConverter> converter = report::ReportConverter::Create(made->catalog_);
+    if (!converter.ok()) return converter.status();
+    made->converter_ = std::make_unique<report::ReportConverter>(*std::move(converter));
+    if (!HasTotals(made->format_)) return made;
+    absl::StatusOr<gateway::v1::SummarizeResponse> summary = Summarize(options, gateway);
+    if (!summary.ok()) return summary.status();
+    absl::StatusOr<gateway::v1::ListMetricsResponse> metrics = gateway.ListMetrics({});
+    if (!metrics.ok()) return metrics.status();
+    made->totals_ = {.basis = options.basis, .summary = *std::move(summary), .metrics = *std::move(metrics)};
+    return made;
+  }
+
+  ExportFormat format() const { return format_; }
+
+  // Writes all pages. Whether a stream took all of it shows in the stream.
+  absl::Status WriteTo(std::ostream& out) {
+    switch (format_) {
+      case ExportFormat::kJsonLines:
+        return Write(*MakeJsonLinesExport(out), &out);
+      case ExportFormat::kHtml:
+        return Write(*MakeHtmlExport(totals_, catalog_, options_.language, out), &out);
+      default:
+        return Write(*MakeCsvExport(catalog_, *converter_, options_.heads, options_.byte_order_mark, out), &out);
     }
-    request.set_page_token(page->next_page_token());
-  } while (!request.page_token().empty() && out.good());
-  return absl::OkStatus();
+  }
+  absl::Status WriteWorkbook(const std::string& path) {
+    absl::StatusOr<std::unique_ptr<ExportWriter>> writer =
+        MakeXlsxExport({.path = path, .language = options_.language}, totals_, catalog_, *converter_);
+    if (!writer.ok()) return writer.status();
+    return Write(**writer, nullptr);
+  }
+
+  // What there is to say about what was written.
+  const ExportEnd& end() const { return end_; }
+
+ private:
+  Exporter(const ExportOptions& options, GatewayClient& gateway, report::FormCatalog catalog)
+      : options_(options), gateway_(gateway), format_(FormatOf(options)), catalog_(std::move(catalog)) {}
+
+  absl::Status Write(ExportWriter& writer, std::ostream* out) {
+    gateway::v1::ListReportsRequest request;
+    *request.mutable_filter() = options_.filter;
+    request.set_page_size(kPageSize);
+    request.set_view(statistics::v1::REPORT_VIEW_FULL);
+    do {
+      const absl::StatusOr<gateway::v1::ListReportsResponse> page = gateway_.ListReports(request);
+      if (!page.ok()) return page.status();
+      for (const statistics::v1::RecordedReport& recorded : page->reports()) {
+        absl::Status added = writer.Add(recorded);
+        if (!added.ok()) return added;
+      }
+      end_.listed_count += page->reports_size();
+      request.set_page_token(page->next_page_token());
+    } while (!request.page_token().empty() && (out == nullptr || out->good()));
+    absl::Status compared = CompareTotals();
+    if (!compared.ok()) return compared;
+    return writer.Finish(end_);
+  }
+
+  // Whether the totals are still those of the beginning, and of as many reports as were listed.
+  absl::Status CompareTotals() {
+    if (!HasTotals(format_)) return absl::OkStatus();
+    const absl::StatusOr<gateway::v1::SummarizeResponse> now = Summarize(options_, gateway_);
+    if (!now.ok()) return now.status();
+    end_.has_changed = !google::protobuf::util::MessageDifferencer::Equals(*now, totals_.summary) ||
+                       end_.listed_count != now->summary().coverage().matched_count();
+    return absl::OkStatus();
+  }
+
+  const ExportOptions& options_;
+  GatewayClient& gateway_;
+  const ExportFormat format_;
+  const report::FormCatalog catalog_;
+  std::unique_ptr<const report::ReportConverter> converter_;
+  ExportTotals totals_;
+  ExportEnd end_;
+};
+
+int CannotWrite(const ExportOptions& options, const Terminal& terminal) {
+  terminal.err << fmt::format(fmt::runtime(Choose(options.language, "gouji: 无法写入 {}；请检查文件夹和剩余空间\n",
+                                                  "gouji: cannot write {}; check the folder and the space left\n")),
+                              options.path);
+  return kExitOutput;
 }
 
 }  // namespace
 
+ExportFormat FormatOf(const ExportOptions& options) {
+  if (options.format != ExportFormat::kByName) return options.format;
+  for (const auto& [ending, format] :
+       {std::pair(".xlsx", ExportFormat::kXlsx), std::pair(".html", ExportFormat::kHtml),
+        std::pair(".json", ExportFormat::kJsonLines), std::pair(".jsonl", ExportFormat::kJsonLines)}) {
+    if (absl::EndsWithIgnoreCase(options.path, ending)) return format;
+  }
+  return ExportFormat::kCsv;
+}
+
 int RunExport(const ExportOptions& options, GatewayClient& gateway, const Terminal& terminal) {
-  const absl::StatusOr<report::FormCatalog> catalog = report::FormCatalog::BuiltIn();
-  if (!catalog.ok()) return ReportError(catalog.status(), options.language, terminal);
+  const absl::StatusOr<std::unique_ptr<Exporter>> created = Exporter::Create(options, gateway);
+  if (!created.ok()) return ReportError(created.status(), options.language, terminal);
+  Exporter& exporter = **created;
   if (options.path == "-") {
-    const absl::Status status = WriteReports(options, *catalog, gateway, terminal.out);
+    const absl::Status status = exporter.WriteTo(terminal.out);
     return status.ok() ? FlushOutput(terminal) : ReportError(status, options.language, terminal);
   }
   PartialFile partial(options.path);
-  std::ofstream file(partial.partial_path(), std::ios::binary | std::ios::trunc);
-  const absl::Status status = WriteReports(options, *catalog, gateway, file);
-  file.close();
+  bool is_written = false;
+  absl::Status status;
+  if (exporter.format() == ExportFormat::kXlsx) {
+    status = exporter.WriteWorkbook(partial.partial_path());
+    is_written = status.ok();
+    if (absl::IsInternal(status)) return CannotWrite(options, terminal);
+  } else {
+    std::ofstream file(partial.partial_path(), std::ios::binary | std::ios::trunc);
+    status = exporter.WriteTo(file);
+    file.close();
+    is_written = static_cast<bool>(file);
+  }
   if (!status.ok()) return ReportError(status, options.language, terminal);
-  if (file && partial.Commit()) return kExitOk;
-  terminal.err << fmt::format("gouji: cannot write {}; check the folder and the space left\n", options.path);
-  return kExitOutput;
+  if (!is_written || !partial.Commit()) return CannotWrite(options, terminal);
+  if (exporter.end().has_changed) {
+    terminal.err << "gouji: " << EndNotes(exporter.end(), options.language).back() << "\n";
+  }
+  return kExitOk;
 }
 
 }  // namespace gouji::cli

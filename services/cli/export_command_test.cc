@@ -26,6 +26,14 @@ class ExportCommand : public testing::Test {
       return response;
     };
   }
+  static gateway::v1::SummarizeResponse Summary(int matched_count) {
+    gateway::v1::SummarizeResponse response;
+    response.mutable_summary()->mutable_coverage()->set_matched_count(matched_count);
+    statistics::v1::GroupSummary& year = *response.add_groups();
+    year.mutable_group()->set_year(2023);
+    year.mutable_summary()->add_cells()->set_cell("applications.newly_received.total");
+    return response;
+  }
   int Run() { return RunExport(options_, gateway_, {.out = out_, .err = err_}); }
 
   ScratchFolder folder_;
@@ -40,6 +48,51 @@ TEST_F(ExportCommand, WritesAllPagesAsCsv) {
   EXPECT_THAT(out_.str(), testing::StartsWith("unit,year,revision,form,"));
   EXPECT_THAT(out_.str(), testing::HasSubstr("\r\n临县,2023,"));
   EXPECT_THAT(out_.str(), testing::HasSubstr("\r\n\"兴县, 局\",2023,"));
+}
+
+TEST_F(ExportCommand, PutsPathsAndNamesAboveACsvOrOneOfThem) {
+  EXPECT_EQ(Run(), kExitOk);
+  EXPECT_THAT(out_.str(), testing::HasSubstr("\r\n单位,年度,"));
+  out_.str("");
+  options_.heads = CsvHeads::kPaths;
+  EXPECT_EQ(Run(), kExitOk);
+  EXPECT_THAT(out_.str(), testing::Not(testing::HasSubstr("单位,年度,")));
+  out_.str("");
+  options_.heads = CsvHeads::kNames;
+  EXPECT_EQ(Run(), kExitOk);
+  EXPECT_THAT(out_.str(), testing::StartsWith("单位,年度,"));
+}
+
+TEST_F(ExportCommand, SaysWhatItsReportsComeToOnAPage) {
+  int asked_count = 0;
+  gateway_.on_summarize = [&](const gateway::v1::SummarizeRequest& request) {
+    ++asked_count;
+    EXPECT_EQ(request.filter().regions(0), "14");
+    EXPECT_EQ(request.basis(), statistics::v1::BASIS_PUBLISHED);
+    return Summary(2);
+  };
+  gateway_.on_list_metrics = [](const gateway::v1::ListMetricsRequest&) { return gateway::v1::ListMetricsResponse(); };
+  options_.format = ExportFormat::kHtml;
+  options_.language = Language::kEnglish;
+  options_.filter.add_regions("14");
+  options_.basis = statistics::v1::BASIS_PUBLISHED;
+  EXPECT_EQ(Run(), kExitOk);
+  EXPECT_EQ(asked_count, 2);
+  EXPECT_THAT(out_.str(), testing::HasSubstr("<td>兴县, 局</td>"));
+  EXPECT_THAT(out_.str(), testing::HasSubstr("applications.newly_received.total"));
+  EXPECT_THAT(out_.str(), testing::HasSubstr("2 reports are listed"));
+  EXPECT_THAT(out_.str(), testing::Not(testing::HasSubstr("the register changed")));
+}
+
+TEST_F(ExportCommand, SaysWhenTheRegisterChangedMeanwhile) {
+  int matched_count = 1;
+  gateway_.on_summarize = [&](const gateway::v1::SummarizeRequest&) { return Summary(++matched_count); };
+  gateway_.on_list_metrics = [](const gateway::v1::ListMetricsRequest&) { return gateway::v1::ListMetricsResponse(); };
+  options_.path = folder_.Path("out.html");
+  options_.language = Language::kEnglish;
+  EXPECT_EQ(Run(), kExitOk);
+  EXPECT_THAT(err_.str(), testing::HasSubstr("the register changed"));
+  EXPECT_THAT(folder_.Read("out.html"), testing::HasSubstr("the register changed"));
 }
 
 TEST_F(ExportCommand, WritesOneReportALineAsJson) {

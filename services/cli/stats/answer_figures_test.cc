@@ -102,6 +102,7 @@ TEST(FiguresHtml, EscapesWhatReportsSay) {
   EXPECT_THAT(page, HasSubstr("&lt;i&gt;"));
   EXPECT_THAT(page, Not(HasSubstr("<script>")));
   EXPECT_THAT(page, HasSubstr("<svg"));
+  EXPECT_THAT(page, HasSubstr("{ box-sizing: border-box; }"));  // the style came through as it is
 }
 
 TEST(ChartSvg, DrawsNothingWhereThereAreNoValues) {

@@ -44,25 +44,33 @@ std::string TableHtml(const FigureTable& table, Language language) {
 
 }  // namespace
 
-std::string FiguresHtml(const std::vector<FigureTable>& tables, Language language) {
-  const std::string title = tables.empty() ? "gouji" : EscapeHtml(tables.front().title);
-  std::string out = fmt::format(
+std::string FiguresPageBegin(std::string_view title, Language language) {
+  return fmt::format(
       "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\"/>\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\"/>\n"
       "<title>{}</title>\n<style>\n{}</style>\n</head>\n<body>\n",
-      Choose(language, "zh-CN", "en"), title, stats::EmbeddedFiles().front().second);
-  for (const FigureTable& table : tables) {
-    const std::string_view level = &table == &tables.front() ? "h1" : "h2";
-    out += fmt::format("<{0}>{1}</{0}>\n", level, EscapeHtml(table.title));
-    out += Paragraphs(table.notes);
-    for (const FigureChart& chart : table.charts) {
-      if (!chart.title.empty()) out += fmt::format("<h2>{}</h2>\n", EscapeHtml(chart.title));
-      out += ChartSvg(chart);
-    }
-    out += TableHtml(table, language) + Paragraphs(table.remarks);
+      Choose(language, "zh-CN", "en"), EscapeHtml(title), stats::EmbeddedFiles().front().second);
+}
+
+std::string FigureTableHtml(const FigureTable& table, int level, Language language) {
+  std::string out = fmt::format("<h{0}>{1}</h{0}>\n", level, EscapeHtml(table.title));
+  out += Paragraphs(table.notes);
+  for (const FigureChart& chart : table.charts) {
+    if (!chart.title.empty()) out += fmt::format("<h2>{}</h2>\n", EscapeHtml(chart.title));
+    out += ChartSvg(chart);
   }
-  return out + "<footer>gouji</footer>\n</body>\n</html>\n";
+  return out + TableHtml(table, language) + Paragraphs(table.remarks);
+}
+
+std::string FiguresPageEnd() { return "<footer>gouji</footer>\n</body>\n</html>\n"; }
+
+std::string FiguresHtml(const std::vector<FigureTable>& tables, Language language) {
+  std::string out = FiguresPageBegin(tables.empty() ? "gouji" : tables.front().title, language);
+  for (const FigureTable& table : tables) {
+    out += FigureTableHtml(table, &table == &tables.front() ? 1 : 2, language);
+  }
+  return out + FiguresPageEnd();
 }
 
 }  // namespace gouji::cli

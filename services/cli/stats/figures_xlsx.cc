@@ -25,7 +25,14 @@ double WidthOf(const FigureTable& table, std::size_t column) {
   return std::clamp(width + 2.0, kLeastWidth, kGreatestWidth);
 }
 
-void WriteTable(const FigureTable& table, Language language, Sheet* sheet) {
+}  // namespace
+
+absl::Status WriteFigureSheet(const FigureTable& table, Language language, Sheet* sheet) {
+  const std::size_t row_count = table.rows.size() + table.notes.size() + table.remarks.size() + 4;
+  if (row_count > kSheetRowLimit) {
+    return absl::ResourceExhaustedError(
+        fmt::format("{} rows are more than the {} that a sheet holds; use csv", table.rows.size(), kSheetRowLimit));
+  }
   const auto column_count = static_cast<std::uint16_t>(table.columns.size());
   for (std::uint16_t column = 0; column < column_count; ++column) {
     sheet->SetColumnWidth(column, column, WidthOf(table, column));
@@ -56,22 +63,17 @@ void WriteTable(const FigureTable& table, Language language, Sheet* sheet) {
   for (const std::string& remark : table.remarks) sheet->WriteText(row++, 0, remark);
   sheet->PrintLandscape();
   sheet->FitToWidth();
+  return absl::OkStatus();
 }
-
-}  // namespace
 
 absl::Status WriteFiguresXlsx(const std::vector<FigureTable>& tables, const std::string& path, Language language) {
   absl::StatusOr<std::unique_ptr<Workbook>> workbook = Workbook::Create(path);
   if (!workbook.ok()) return workbook.status();
   for (const FigureTable& table : tables) {
-    const std::size_t row_count = table.rows.size() + table.notes.size() + table.remarks.size() + 4;
-    if (row_count > kSheetRowLimit) {
-      return absl::ResourceExhaustedError(
-          fmt::format("{} rows are more than the {} that a sheet holds; use csv", table.rows.size(), kSheetRowLimit));
-    }
     Sheet* sheet = (*workbook)->AddSheet(table.title);
     if (sheet == nullptr) return absl::InternalError("the workbook takes no more sheets");
-    WriteTable(table, language, sheet);
+    absl::Status written = WriteFigureSheet(table, language, sheet);
+    if (!written.ok()) return written;
   }
   return (*workbook)->Close();
 }

@@ -134,7 +134,9 @@ void Sheet::SetColumnWidth(std::uint16_t first, std::uint16_t last, double chara
   worksheet_set_column(sheet_, first, last, characters, nullptr);
 }
 
-void Sheet::FreezeAbove(std::uint32_t row) { worksheet_freeze_panes(sheet_, row, 0); }
+void Sheet::FreezeAbove(std::uint32_t row, std::uint16_t column_count) {
+  worksheet_freeze_panes(sheet_, row, column_count);
+}
 
 void Sheet::AutoFilter(std::uint32_t first_row, std::uint16_t first, std::uint32_t last_row, std::uint16_t last) {
   worksheet_autofilter(sheet_, first_row, first, last_row, last);

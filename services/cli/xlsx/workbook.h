@@ -63,8 +63,8 @@ class Sheet {
   // Makes room for so many lines of text. Before anything is written to the row.
   void SetRowLines(std::uint32_t row, int line_count);
   void SetColumnWidth(std::uint16_t first, std::uint16_t last, double characters);
-  // The rows above stay in sight.
-  void FreezeAbove(std::uint32_t row);
+  // The rows above stay in sight, and so do the first columns.
+  void FreezeAbove(std::uint32_t row, std::uint16_t column_count = 0);
   void AutoFilter(std::uint32_t first_row, std::uint16_t first, std::uint32_t last_row, std::uint16_t last);
   void PrintLandscape();
   // Prints everything on pages of one page's width.

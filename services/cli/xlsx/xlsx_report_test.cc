@@ -2,79 +2,22 @@
 
 #include <algorithm>
 #include <map>
-#include <pugixml.hpp>
 #include <string>
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/cli/testing/sample_check.h"
 #include "services/cli/testing/scratch_folder.h"
+#include "services/cli/testing/workbook_file.h"
 #include "services/cli/xlsx/workbook.h"
 #include "services/parse/document/office/xlsx_reader.h"
-#include "services/parse/document/zip/zip_container.h"
 #include "services/report/error.h"
 
 namespace gouji::cli {
 namespace {
 
 using testing::HasSubstr;
-using testing::Not;
 using testing::SizeIs;
-
-// A cell of a sheet as the file has it.
-struct RawCell {
-  std::string type;  // "inlineStr", "n", …
-  std::string value;
-  int style = 0;
-};
-
-// The parts of a workbook, read as XML.
-class WorkbookFile {
- public:
-  explicit WorkbookFile(std::string bytes) : bytes_(std::move(bytes)), zip_(*parse::ZipContainer::Open(bytes_)) {}
-
-  std::string Part(const std::string& name) {
-    const auto entry = zip_.Find(name);
-    return entry ? *zip_.Read(*entry) : std::string();
-  }
-  std::vector<std::string> SheetNames() {
-    pugi::xml_document document;
-    document.load_string(Part("xl/workbook.xml").c_str());
-    std::vector<std::string> names;
-    for (const auto& sheet : document.select_nodes("//sheet"))
-      names.emplace_back(sheet.node().attribute("name").value());
-    return names;
-  }
-  // The cells of a sheet, counted from 1.
-  std::map<std::string, RawCell> Sheet(int number) {
-    pugi::xml_document document;
-    EXPECT_TRUE(document.load_string(Part("xl/worksheets/sheet" + std::to_string(number) + ".xml").c_str(),
-                                     pugi::parse_default | pugi::parse_ws_pcdata));
-    std::map<std::string, RawCell> cells;
-    for (const auto& found : document.select_nodes("//c")) {
-      const pugi::xml_node cell = found.node();
-      EXPECT_TRUE(cell.child("f").empty()) << "a formula";
-      cells[cell.attribute("r").value()] = {
-          .type = cell.attribute("t").value(),
-          .value = cell.child("is") ? cell.child("is").child("t").child_value() : cell.child_value("v"),
-          .style = cell.attribute("s").as_int()};
-    }
-    return cells;
-  }
-  // The fill colour of a style, "FFFDE4E1"; empty for none.
-  std::string Fill(int style) {
-    pugi::xml_document document;
-    document.load_string(Part("xl/styles.xml").c_str());
-    const pugi::xml_node xf = *std::next(document.select_node("//cellXfs").node().children("xf").begin(), style);
-    const pugi::xml_node fill =
-        *std::next(document.select_node("//fills").node().children("fill").begin(), xf.attribute("fillId").as_int());
-    return fill.child("patternFill").child("fgColor").attribute("rgb").value();
-  }
-
- private:
-  const std::string bytes_;
-  parse::ZipContainer zip_;
-};
 
 class XlsxReportTest : public testing::Test {
  protected:
