@@ -8,6 +8,7 @@
 #include "services/cli/exit_code.h"
 #include "services/cli/filter_flags.h"
 #include "services/cli/flag_names.h"
+#include "services/cli/register_flags.h"
 #include "services/cli/stats_flags.h"
 #include "services/cli/units_flags.h"
 #include "services/cli/version.h"
@@ -20,7 +21,7 @@ enum class ColorChoice { kAuto, kAlways, kNever };
 // All flags, as CLI11 fills them; pointers into this stay valid while it parses.
 class Flags {
  public:
-  explicit Flags(const Environment& environment) : environment_(environment) {
+  explicit Flags(const Environment& environment) : environment_(environment), register_flags_(environment) {
     language_ = DetectLanguage(environment);
     endpoint_ = environment("GOUJI_ENDPOINT");
     data_dir_ = environment("GOUJI_DATA_DIR");
@@ -50,6 +51,8 @@ class Flags {
       AddEndpoint(command);
       AddDataDir(command);
     });
+    register_flags_.Add(
+        app_, [this](CLI::App* command) { AddEndpoint(command); }, [this](CLI::App* command) { AddDataDir(command); });
     AddServe();
   }
 
@@ -63,6 +66,7 @@ class Flags {
     }
     stats_.Validate();
     units_flags_.Validate();
+    register_flags_.Validate(endpoint_);
     if (export_->parsed() && export_options_.path == "-" && FormatOf(export_options_) == ExportFormat::kXlsx) {
       throw CLI::ValidationError("FILE", "cannot be the standard output with --format=xlsx");
     }
@@ -118,6 +122,8 @@ class Flags {
       result.command = Signed(withdraw_options_);
     } else if (const auto units = units_flags_.Parsed(author_, language_); units.has_value()) {
       std::visit([&](const auto& options) { result.command = options; }, *units);
+    } else if (const auto administration = register_flags_.Parsed(DataDir(), language_); administration.has_value()) {
+      std::visit([&](const auto& options) { result.command = options; }, *administration);
     } else if (rules_->parsed()) {
       rules_options_.language = language_;
       if (terminal.width > 0) rules_options_.width = std::min(rules_options_.width, terminal.width);
@@ -376,6 +382,7 @@ class Flags {
   PlaceOptions place_options_;
   WithdrawOptions withdraw_options_;
   UnitsFlags units_flags_;
+  RegisterFlags register_flags_;
   ServeOptions serve_options_;
 };
 
@@ -397,6 +404,8 @@ std::variant<CommandLine, int> ParseCommandLine(const std::vector<std::string>& 
 
 int RunCommand(const CommandLine& command_line, const Terminal& terminal) {
   if (const auto* serve = std::get_if<ServeOptions>(&command_line.command)) return RunServe(*serve, terminal);
+  if (const auto* dump = std::get_if<DumpOptions>(&command_line.command)) return RunDump(*dump, terminal);
+  if (const auto* load = std::get_if<LoadOptions>(&command_line.command)) return RunLoad(*load, terminal);
   absl::StatusOr<Connection> connection = Connection::Open(command_line.connection);
   if (!connection.ok()) return ReportError(connection.status(), command_line.language, terminal);
   GatewayClient& gateway = connection->client();
@@ -427,6 +436,9 @@ int RunCommand(const CommandLine& command_line, const Terminal& terminal) {
     return RunRosterShow(*show, gateway, terminal);
   }
   if (const auto* units = std::get_if<UnitsOptions>(&command_line.command)) return RunUnits(*units, gateway, terminal);
+  if (const auto* reread = std::get_if<RereadOptions>(&command_line.command)) {
+    return RunReread(*reread, gateway, terminal);
+  }
   if (const auto* rules = std::get_if<RulesOptions>(&command_line.command)) return RunRules(*rules, gateway, terminal);
   return RunExport(std::get<ExportOptions>(command_line.command), gateway, terminal);
 }

@@ -9,11 +9,13 @@
 #include "services/cli/check_command.h"
 #include "services/cli/connection.h"
 #include "services/cli/decision_command.h"
+#include "services/cli/dump_command.h"
 #include "services/cli/export_command.h"
 #include "services/cli/history_command.h"
 #include "services/cli/import_command.h"
 #include "services/cli/language.h"
 #include "services/cli/placement_command.h"
+#include "services/cli/reread/reread_command.h"
 #include "services/cli/roster_command.h"
 #include "services/cli/rules_command.h"
 #include "services/cli/serve_command.h"
@@ -26,7 +28,7 @@ namespace gouji::cli {
 struct CommandLine {
   std::variant<CheckOptions, ImportOptions, StatsOptions, ExportOptions, AcknowledgeOptions, CorrectOptions,
                HistoryOptions, RulesOptions, PlaceOptions, WithdrawOptions, RosterImportOptions, RosterShowOptions,
-               UnitsOptions, ServeOptions>
+               UnitsOptions, DumpOptions, LoadOptions, RereadOptions, ServeOptions>
       command;
   ConnectionOptions connection;
   Language language = Language::kChinese;  // of complaints

@@ -133,8 +133,7 @@ class Verifier {
 
   void RepeatSome() {
     for (size_t i = 0; i < requests_.size() && i < kRepeatedRequests; ++i) {
-      const statistics::v1::RecordReportsResponse answer = Call(&Stub::RecordReports, requests_[i]);
-      for (const statistics::v1::Receipt& receipt : answer.receipts()) {
+      for (const statistics::v1::Receipt& receipt : Call(&Stub::RecordReports, requests_[i]).receipts()) {
         if (receipt.outcome() != statistics::v1::OUTCOME_UNCHANGED) {
           Problem(absl::StrCat("item ", receipt.item_id(), " sent again has outcome ", receipt.outcome()));
         }
