@@ -8,6 +8,7 @@
 #include "services/cli/exit_code.h"
 #include "services/cli/filter_flags.h"
 #include "services/cli/flag_names.h"
+#include "services/cli/government_flags.h"
 #include "services/cli/register_flags.h"
 #include "services/cli/stats_flags.h"
 #include "services/cli/units_flags.h"
@@ -41,6 +42,10 @@ class Flags {
       AddEndpoint(command);
       AddDataDir(command);
     });
+    government_.AddTo(&app_, [this](CLI::App* command) {
+      AddEndpoint(command);
+      AddDataDir(command);
+    });
     AddExport();
     AddAcknowledge();
     AddCorrect();
@@ -65,6 +70,7 @@ class Flags {
                                  "goes without an endpoint: the validate service there has its --rule_packs");
     }
     stats_.Validate();
+    government_.Validate();
     units_flags_.Validate();
     register_flags_.Validate(endpoint_);
     if (export_->parsed() && export_options_.path == "-" && FormatOf(export_options_) == ExportFormat::kXlsx) {
@@ -105,6 +111,8 @@ class Flags {
       StatsOptions options = stats_.Result();
       options.language = language_;
       result.command = std::move(options);
+    } else if (const auto government = government_.Parsed(language_); government.has_value()) {
+      std::visit([&](const auto& options) { result.command = options; }, *government);
     } else if (export_->parsed()) {
       export_options_.language = language_;
       result.command = export_options_;
@@ -355,6 +363,7 @@ class Flags {
   CLI::App* check_ = nullptr;
   CLI::App* import_ = nullptr;
   StatsFlags stats_;
+  GovernmentFlags government_;
   CLI::App* export_ = nullptr;
   CLI::App* acknowledge_ = nullptr;
   CLI::App* correct_ = nullptr;
@@ -415,6 +424,12 @@ int RunCommand(const CommandLine& command_line, const Terminal& terminal) {
   }
   if (const auto* stats = std::get_if<StatsOptions>(&command_line.command)) {
     return RunStats(*stats, gateway, terminal);
+  }
+  if (const auto* compile = std::get_if<CompileOptions>(&command_line.command)) {
+    return RunCompile(*compile, gateway, terminal);
+  }
+  if (const auto* reconcile = std::get_if<ReconcileOptions>(&command_line.command)) {
+    return RunReconcile(*reconcile, gateway, terminal);
   }
   if (const auto* acknowledge = std::get_if<AcknowledgeOptions>(&command_line.command)) {
     return RunAcknowledge(*acknowledge, gateway, terminal);

@@ -11,6 +11,7 @@
 #include "services/cli/decision_command.h"
 #include "services/cli/dump_command.h"
 #include "services/cli/export_command.h"
+#include "services/cli/government_command.h"
 #include "services/cli/history_command.h"
 #include "services/cli/import_command.h"
 #include "services/cli/language.h"
@@ -26,9 +27,10 @@ namespace gouji::cli {
 
 // What the user asked for.
 struct CommandLine {
-  std::variant<CheckOptions, ImportOptions, StatsOptions, ExportOptions, AcknowledgeOptions, CorrectOptions,
-               HistoryOptions, RulesOptions, PlaceOptions, WithdrawOptions, RosterImportOptions, RosterShowOptions,
-               UnitsOptions, DumpOptions, LoadOptions, RereadOptions, ServeOptions>
+  std::variant<CheckOptions, ImportOptions, StatsOptions, CompileOptions, ReconcileOptions, ExportOptions,
+               AcknowledgeOptions, CorrectOptions, HistoryOptions, RulesOptions, PlaceOptions, WithdrawOptions,
+               RosterImportOptions, RosterShowOptions, UnitsOptions, DumpOptions, LoadOptions, RereadOptions,
+               ServeOptions>
       command;
   ConnectionOptions connection;
   Language language = Language::kChinese;  // of complaints

@@ -52,6 +52,24 @@ TEST_F(CommandLineTest, NeedsAFileForFormatsThatAreFilesAndRefusesOneForOthers) 
   EXPECT_THAT(err_.str(), testing::HasSubstr("--output"));
 }
 
+TEST_F(CommandLineTest, ReadsTheOptionsOfGovernments) {
+  const auto compile = Command<CompileOptions>({"compile", "临县", "--year", "2023", "--format=docx", "-o", "b.docx",
+                                                "--as-of", "2024-02-01T00:00:00+08:00", "--lang=en"});
+  EXPECT_EQ(compile.unit, "临县");
+  EXPECT_EQ(compile.year, 2023);
+  EXPECT_EQ(compile.format, CompileFormat::kDocx);
+  EXPECT_EQ(compile.output, "b.docx");
+  EXPECT_EQ(compile.as_of, "2024-02-01T00:00:00+08:00");
+  EXPECT_EQ(compile.language, Language::kEnglish);
+  const auto reconcile = Command<ReconcileOptions>({"reconcile", "临县", "--year=2023", "--format=csv"});
+  EXPECT_EQ(reconcile.format, StatsFormat::kCsv);
+  EXPECT_EQ(ExitCode({"compile", "临县"}), kExitUsage);
+  EXPECT_EQ(ExitCode({"compile", "临县", "--year=2023", "--format=xlsx"}), kExitUsage);
+  EXPECT_EQ(ExitCode({"compile", "临县", "--year=2023", "--format=csv"}), kExitUsage);
+  EXPECT_EQ(ExitCode({"reconcile", "临县", "--year=2023", "-o", "b.xlsx"}), kExitUsage);
+  EXPECT_EQ(ExitCode({"reconcile", "临县", "--year=1999"}), kExitUsage);
+}
+
 TEST_F(CommandLineTest, UsesColoursOnlyOnATerminalUnlessTold) {
   EXPECT_EQ(Command<CheckOptions>({"check", "a"}, true).style.color, Color::kOn);
   EXPECT_EQ(Command<CheckOptions>({"check", "a"}, false).style.color, Color::kOff);

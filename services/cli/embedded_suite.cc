@@ -95,6 +95,14 @@ class NoRegister : public gateway::StatisticsBackend {
       const runtime::CallContext& /*call*/, const statistics::v1::CoverageRequest& /*request*/) override {
     return Refusal();
   }
+  absl::StatusOr<statistics::v1::CompileReportResponse> CompileReport(
+      const runtime::CallContext& /*call*/, const statistics::v1::CompileReportRequest& /*request*/) override {
+    return Refusal();
+  }
+  absl::StatusOr<statistics::v1::ReconcileReportResponse> ReconcileReport(
+      const runtime::CallContext& /*call*/, const statistics::v1::ReconcileReportRequest& /*request*/) override {
+    return Refusal();
+  }
   absl::StatusOr<statistics::v1::ImportRosterResponse> ImportRoster(
       const runtime::CallContext& /*call*/, const statistics::v1::ImportRosterRequest& /*request*/) override {
     return Refusal();
@@ -217,8 +225,8 @@ absl::Status EmbeddedSuite::Parts::StartRegister(const std::string& data_dir, co
   runtime::ServerOptions options = inner;
   options.thread_count = statistics::kDefaultThreadCount;
   statistics_host = std::make_unique<Host>(options, silent, metrics);
-  return statistics_host->Start(
-      std::make_unique<statistics::StatisticsService>(*reports, *analyst, *converter, statistics_host->runtime));
+  return statistics_host->Start(std::make_unique<statistics::StatisticsService>(*reports, *analyst, catalog, *converter,
+                                                                                statistics_host->runtime));
 }
 
 runtime::ServerOptions EmbeddedSuite::NoSockets() {

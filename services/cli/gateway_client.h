@@ -65,6 +65,10 @@ class GatewayClient {
       const gateway::v1::FindOutliersRequest& request) = 0;
   virtual absl::StatusOr<gateway::v1::TraceResponse> Trace(const gateway::v1::TraceRequest& request) = 0;
   virtual absl::StatusOr<gateway::v1::CoverageResponse> Coverage(const gateway::v1::CoverageRequest& request) = 0;
+  virtual absl::StatusOr<gateway::v1::CompileReportResponse> CompileReport(
+      const gateway::v1::CompileReportRequest& request) = 0;
+  virtual absl::StatusOr<gateway::v1::ReconcileReportResponse> ReconcileReport(
+      const gateway::v1::ReconcileReportRequest& request) = 0;
   virtual absl::StatusOr<gateway::v1::ListRulesResponse> ListRules(const gateway::v1::ListRulesRequest& request) = 0;
   virtual absl::StatusOr<gateway::v1::ExplainRuleResponse> ExplainRule(
       const gateway::v1::ExplainRuleRequest& request) = 0;

@@ -123,6 +123,14 @@ class GatewayStub : public GatewayClient {
   absl::StatusOr<gateway::v1::CoverageResponse> Coverage(const gateway::v1::CoverageRequest& request) override {
     return Call(&Interface::Coverage, request);
   }
+  absl::StatusOr<gateway::v1::CompileReportResponse> CompileReport(
+      const gateway::v1::CompileReportRequest& request) override {
+    return Call(&Interface::CompileReport, request);
+  }
+  absl::StatusOr<gateway::v1::ReconcileReportResponse> ReconcileReport(
+      const gateway::v1::ReconcileReportRequest& request) override {
+    return Call(&Interface::ReconcileReport, request);
+  }
   absl::StatusOr<gateway::v1::ListRulesResponse> ListRules(const gateway::v1::ListRulesRequest& request) override {
     return Call(&Interface::ListRules, request);
   }

@@ -1,20 +1,13 @@
 #include "services/cli/stats_command.h"
 
 #include <algorithm>
-#include <fstream>
 #include <memory>
 #include <utility>
 
 #include "fmt/format.h"
 #include "services/cli/command_error.h"
-#include "services/cli/exit_code.h"
-#include "services/cli/message_json.h"
-#include "services/cli/partial_file.h"
 #include "services/cli/stats/answer_figures.h"
 #include "services/cli/stats/coverage_figures.h"
-#include "services/cli/stats/figures_html.h"
-#include "services/cli/stats/figures_text.h"
-#include "services/cli/stats/figures_xlsx.h"
 #include "services/cli/stats/population_text.h"
 #include "services/cli/stats/similar_figures.h"
 #include "services/cli/stats/summary_figures.h"
@@ -278,27 +271,6 @@ absl::StatusOr<Answer> Ask(const StatsOptions& options, const report::FormCatalo
   return Summarize(options, catalog, gateway);
 }
 
-// Writes a file that appears only when it is complete.
-int WriteAnswer(const StatsOptions& options, const std::vector<FigureTable>& tables, const Terminal& terminal) {
-  PartialFile partial(options.output);
-  bool is_written = false;
-  if (options.format == StatsFormat::kHtml) {
-    std::ofstream file(partial.partial_path(), std::ios::binary | std::ios::trunc);
-    file << FiguresHtml(tables, options.language);
-    file.close();
-    is_written = static_cast<bool>(file);
-  } else {
-    const absl::Status written = WriteFiguresXlsx(tables, partial.partial_path(), options.language);
-    if (absl::IsResourceExhausted(written)) return ReportError(written, options.language, terminal);
-    is_written = written.ok();
-  }
-  if (is_written && partial.Commit()) return kExitOk;
-  terminal.err << fmt::format(fmt::runtime(Choose(options.language, "gouji: 无法写入 {}；请检查文件夹和剩余空间\n",
-                                                  "gouji: cannot write {}; check the folder and the space left\n")),
-                              options.output);
-  return kExitOutput;
-}
-
 }  // namespace
 
 int RunStats(const StatsOptions& options, GatewayClient& gateway, const Terminal& terminal) {
@@ -306,21 +278,12 @@ int RunStats(const StatsOptions& options, GatewayClient& gateway, const Terminal
   if (!catalog.ok()) return ReportError(catalog.status(), options.language, terminal);
   const absl::StatusOr<Answer> answer = Ask(options, *catalog, gateway);
   if (!answer.ok()) return ReportError(answer.status(), options.language, terminal);
-  switch (options.format) {
-    case StatsFormat::kTable:
-      terminal.out << (answer->text.empty() ? FiguresText(answer->tables, options.language) : answer->text);
-      break;
-    case StatsFormat::kCsv:
-      terminal.out << FiguresCsv(answer->tables);
-      break;
-    case StatsFormat::kJson:
-      terminal.out << MessageJson(*answer->message) << "\n";
-      break;
-    case StatsFormat::kHtml:
-    case StatsFormat::kXlsx:
-      return WriteAnswer(options, answer->tables, terminal);
+  if (options.format == StatsFormat::kTable && !answer->text.empty()) {
+    terminal.out << answer->text;
+    return FlushOutput(terminal);
   }
-  return FlushOutput(terminal);
+  return OutputFigures({.format = options.format, .output = options.output, .language = options.language},
+                       answer->tables, *answer->message, terminal);
 }
 
 }  // namespace gouji::cli

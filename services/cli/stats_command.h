@@ -10,6 +10,7 @@
 #include "gouji/statistics/v1/register.pb.h"
 #include "services/cli/gateway_client.h"
 #include "services/cli/language.h"
+#include "services/cli/stats/figures_output.h"
 #include "services/cli/terminal.h"
 
 namespace gouji::cli {
@@ -26,11 +27,6 @@ enum class StatsQuestion : std::uint8_t {
   kCoverage,
   kSimilar,
 };
-
-enum class StatsFormat : std::uint8_t { kTable, kJson, kCsv, kHtml, kXlsx };
-
-// Whether an answer in this format is a file, not a text.
-constexpr bool IsFile(StatsFormat format) { return format == StatsFormat::kHtml || format == StatsFormat::kXlsx; }
 
 struct StatsOptions {
   StatsQuestion question = StatsQuestion::kSummary;

@@ -172,6 +172,14 @@ class StatisticsStub : public StatisticsBackend {
                                                             const statistics::v1::CoverageRequest& request) override {
     return Call("statistics", call, options_, *stub_, &Interface::Coverage, request);
   }
+  absl::StatusOr<statistics::v1::CompileReportResponse> CompileReport(
+      const runtime::CallContext& call, const statistics::v1::CompileReportRequest& request) override {
+    return Call("statistics", call, options_, *stub_, &Interface::CompileReport, request);
+  }
+  absl::StatusOr<statistics::v1::ReconcileReportResponse> ReconcileReport(
+      const runtime::CallContext& call, const statistics::v1::ReconcileReportRequest& request) override {
+    return Call("statistics", call, options_, *stub_, &Interface::ReconcileReport, request);
+  }
 
  private:
   const runtime::ClientOptions options_;

@@ -79,6 +79,10 @@ class StatisticsBackend {
                                                               const statistics::v1::TraceRequest& request) = 0;
   virtual absl::StatusOr<statistics::v1::CoverageResponse> Coverage(const runtime::CallContext& call,
                                                                     const statistics::v1::CoverageRequest& request) = 0;
+  virtual absl::StatusOr<statistics::v1::CompileReportResponse> CompileReport(
+      const runtime::CallContext& call, const statistics::v1::CompileReportRequest& request) = 0;
+  virtual absl::StatusOr<statistics::v1::ReconcileReportResponse> ReconcileReport(
+      const runtime::CallContext& call, const statistics::v1::ReconcileReportRequest& request) = 0;
 };
 
 // All of them. They outlive whoever is given this.

@@ -280,6 +280,24 @@ grpc::ServerUnaryReactor* GatewayService::Coverage(grpc::CallbackServerContext* 
                });
 }
 
+grpc::ServerUnaryReactor* GatewayService::CompileReport(grpc::CallbackServerContext* context,
+                                                        const v1::CompileReportRequest* request,
+                                                        v1::CompileReportResponse* response) {
+  return Serve(runtime_, "gouji.gateway.v1.GatewayService/CompileReport", context, request, response,
+               [this](const runtime::CallContext& call, const v1::CompileReportRequest& in) {
+                 return gateway::CompileReport(call, backends_.statistics, in);
+               });
+}
+
+grpc::ServerUnaryReactor* GatewayService::ReconcileReport(grpc::CallbackServerContext* context,
+                                                          const v1::ReconcileReportRequest* request,
+                                                          v1::ReconcileReportResponse* response) {
+  return Serve(runtime_, "gouji.gateway.v1.GatewayService/ReconcileReport", context, request, response,
+               [this](const runtime::CallContext& call, const v1::ReconcileReportRequest& in) {
+                 return gateway::ReconcileReport(call, backends_.statistics, in);
+               });
+}
+
 grpc::ServerUnaryReactor* GatewayService::ListRules(grpc::CallbackServerContext* context,
                                                     const v1::ListRulesRequest* request,
                                                     v1::ListRulesResponse* response) {

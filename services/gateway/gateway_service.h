@@ -10,11 +10,23 @@
 
 namespace gouji::gateway {
 
+// The generated service with a callback for each of the methods, the others left synchronous: the generated classes
+// wrap one another.
+template <typename Service, template <typename> class... Methods>
+struct CallbackMethods {
+  using Type = Service;
+};
+template <typename Service, template <typename> class Method, template <typename> class... Others>
+struct CallbackMethods<Service, Method, Others...> {
+  using Type = Method<typename CallbackMethods<Service, Others...>::Type>;
+};
+
 // The public door: takes calls apart and hands them to the core. Unary methods use the callback API, the one stream the
 // synchronous API (README.md says why).
 //
 // Thread-safe. Backends, converter and runtime must outlive it, and it must outlive the server.
 class GatewayService final
+<<<<<<< HEAD
     : public v1::GatewayService::WithCallbackMethod_CheckDocument<v1::GatewayService::WithCallbackMethod_CheckReport<
           v1::GatewayService::WithCallbackMethod_SubmitDocument<v1::GatewayService::WithCallbackMethod_SubmitReport<
               v1::GatewayService::WithCallbackMethod_GetReport<v1::GatewayService::WithCallbackMethod_ListReports<
@@ -39,6 +51,40 @@ class GatewayService final
                                                                                           WithCallbackMethod_ExplainRule<
                                                                                               v1::GatewayService::
                                                                                                   Service>>>>>>>>>>>>>>>>>>>>>>>>>> {
+=======
+    : public CallbackMethods<
+          v1::GatewayService::Service,
+          // clang-format off
+          v1::GatewayService::WithCallbackMethod_CheckDocument,
+          v1::GatewayService::WithCallbackMethod_CheckReport,
+          v1::GatewayService::WithCallbackMethod_SubmitDocument,
+          v1::GatewayService::WithCallbackMethod_SubmitReport,
+          v1::GatewayService::WithCallbackMethod_GetReport,
+          v1::GatewayService::WithCallbackMethod_ListReports,
+          v1::GatewayService::WithCallbackMethod_AcknowledgeFinding,
+          v1::GatewayService::WithCallbackMethod_RevokeAcknowledgement,
+          v1::GatewayService::WithCallbackMethod_CorrectCells,
+          v1::GatewayService::WithCallbackMethod_ImportRoster,
+          v1::GatewayService::WithCallbackMethod_GetRoster,
+          v1::GatewayService::WithCallbackMethod_ResolveUnit,
+          v1::GatewayService::WithCallbackMethod_PlaceReport,
+          v1::GatewayService::WithCallbackMethod_WithdrawReport,
+          v1::GatewayService::WithCallbackMethod_Summarize,
+          v1::GatewayService::WithCallbackMethod_ListMetrics,
+          v1::GatewayService::WithCallbackMethod_Rank,
+          v1::GatewayService::WithCallbackMethod_Trend,
+          v1::GatewayService::WithCallbackMethod_Describe,
+          v1::GatewayService::WithCallbackMethod_Compare,
+          v1::GatewayService::WithCallbackMethod_FindOutliers,
+          v1::GatewayService::WithCallbackMethod_Trace,
+          v1::GatewayService::WithCallbackMethod_Coverage,
+          v1::GatewayService::WithCallbackMethod_CompileReport,
+          v1::GatewayService::WithCallbackMethod_ReconcileReport,
+          v1::GatewayService::WithCallbackMethod_ListRules,
+          v1::GatewayService::WithCallbackMethod_ExplainRule
+          // clang-format on
+          >::Type {
+>>>>>>> 4f809fe (A government's own report and its reconciliation, from the register to the command line)
  public:
   struct Options {
     SubmitStreamOptions stream;
@@ -104,6 +150,11 @@ class GatewayService final
                                   v1::TraceResponse* response) override;
   grpc::ServerUnaryReactor* Coverage(grpc::CallbackServerContext* context, const v1::CoverageRequest* request,
                                      v1::CoverageResponse* response) override;
+  grpc::ServerUnaryReactor* CompileReport(grpc::CallbackServerContext* context, const v1::CompileReportRequest* request,
+                                          v1::CompileReportResponse* response) override;
+  grpc::ServerUnaryReactor* ReconcileReport(grpc::CallbackServerContext* context,
+                                            const v1::ReconcileReportRequest* request,
+                                            v1::ReconcileReportResponse* response) override;
   grpc::ServerUnaryReactor* ListRules(grpc::CallbackServerContext* context, const v1::ListRulesRequest* request,
                                       v1::ListRulesResponse* response) override;
   grpc::ServerUnaryReactor* ExplainRule(grpc::CallbackServerContext* context, const v1::ExplainRuleRequest* request,

@@ -86,6 +86,20 @@ TEST_F(Gateway, HandsQueriesToTheRegister) {
   summarize.set_basis(statistics::v1::BASIS_OWN_REPORTS);
   ASSERT_TRUE(stub_->Summarize(&third, summarize, &summary).ok());
   EXPECT_EQ(summary.summary().basis(), statistics::v1::BASIS_OWN_REPORTS);
+
+  grpc::ClientContext fourth;
+  v1::CompileReportRequest compile;
+  v1::CompileReportResponse compiled;
+  compile.mutable_query()->set_unit("临县");
+  ASSERT_TRUE(stub_->CompileReport(&fourth, compile, &compiled).ok());
+  EXPECT_EQ(compiled.compiled().unit().unit(), "临县");
+
+  grpc::ClientContext fifth;
+  v1::ReconcileReportRequest reconcile;
+  v1::ReconcileReportResponse reconciled;
+  reconcile.mutable_query()->set_unit("临县");
+  ASSERT_TRUE(stub_->ReconcileReport(&fifth, reconcile, &reconciled).ok());
+  EXPECT_EQ(reconciled.reconciliation().unit().unit(), "临县");
 }
 
 TEST_F(Gateway, GivesTheBytesOfADocumentOfTheLargestSize) {

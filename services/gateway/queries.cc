@@ -118,6 +118,21 @@ absl::StatusOr<v1::CoverageResponse> Coverage(const runtime::CallContext& call, 
                  &statistics::v1::CoverageResponse::mutable_coverage, &v1::CoverageResponse::mutable_coverage);
 }
 
+absl::StatusOr<v1::CompileReportResponse> CompileReport(const runtime::CallContext& call, StatisticsBackend& statistics,
+                                                        const v1::CompileReportRequest& request) {
+  return Forward(call, statistics, &StatisticsBackend::CompileReport, request,
+                 &statistics::v1::CompileReportResponse::mutable_compiled,
+                 &v1::CompileReportResponse::mutable_compiled);
+}
+
+absl::StatusOr<v1::ReconcileReportResponse> ReconcileReport(const runtime::CallContext& call,
+                                                            StatisticsBackend& statistics,
+                                                            const v1::ReconcileReportRequest& request) {
+  return Forward(call, statistics, &StatisticsBackend::ReconcileReport, request,
+                 &statistics::v1::ReconcileReportResponse::mutable_reconciliation,
+                 &v1::ReconcileReportResponse::mutable_reconciliation);
+}
+
 absl::StatusOr<v1::ListRulesResponse> ListRules(const runtime::CallContext& call, ValidateBackend& validate,
                                                 const v1::ListRulesRequest& request) {
   validate::v1::ListRulesRequest inner;

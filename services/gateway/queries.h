@@ -31,6 +31,11 @@ absl::StatusOr<v1::TraceResponse> Trace(const runtime::CallContext& call, Statis
                                         const v1::TraceRequest& request);
 absl::StatusOr<v1::CoverageResponse> Coverage(const runtime::CallContext& call, StatisticsBackend& statistics,
                                               const v1::CoverageRequest& request);
+absl::StatusOr<v1::CompileReportResponse> CompileReport(const runtime::CallContext& call, StatisticsBackend& statistics,
+                                                        const v1::CompileReportRequest& request);
+absl::StatusOr<v1::ReconcileReportResponse> ReconcileReport(const runtime::CallContext& call,
+                                                            StatisticsBackend& statistics,
+                                                            const v1::ReconcileReportRequest& request);
 
 // Questions about the rules, which the validate service answers. Errors: those of the backend.
 absl::StatusOr<v1::ListRulesResponse> ListRules(const runtime::CallContext& call, ValidateBackend& validate,

@@ -47,7 +47,7 @@ int Run(const Options& options, const runtime::Logger& log) {
 
   runtime::Metrics metrics;
   runtime::Runtime runtime(options.server.ForRuntime(), log, metrics);
-  StatisticsService service(**reports, analyst, *converter, runtime);
+  StatisticsService service(**reports, analyst, *catalog, *converter, runtime);
   return runtime::RunServer(options.server, runtime, {&service});
 }
 

@@ -219,4 +219,22 @@ grpc::ServerUnaryReactor* StatisticsService::Coverage(grpc::CallbackServerContex
                              });
 }
 
+grpc::ServerUnaryReactor* StatisticsService::CompileReport(grpc::CallbackServerContext* context,
+                                                           const v1::CompileReportRequest* request,
+                                                           v1::CompileReportResponse* response) {
+  return runtime::ServeUnary(runtime_, "gouji.statistics.v1.StatisticsService/CompileReport", context, request,
+                             response, [this](const CallContext& /*call*/, const auto& in, auto& out) {
+                               return Take(governments_.Compile(in.query()), out.mutable_compiled());
+                             });
+}
+
+grpc::ServerUnaryReactor* StatisticsService::ReconcileReport(grpc::CallbackServerContext* context,
+                                                             const v1::ReconcileReportRequest* request,
+                                                             v1::ReconcileReportResponse* response) {
+  return runtime::ServeUnary(runtime_, "gouji.statistics.v1.StatisticsService/ReconcileReport", context, request,
+                             response, [this](const CallContext& /*call*/, const auto& in, auto& out) {
+                               return Take(governments_.Reconcile(in.query()), out.mutable_reconciliation());
+                             });
+}
+
 }  // namespace gouji::statistics

@@ -6,6 +6,7 @@
 #include "services/report/conversion.h"
 #include "services/runtime/runtime.h"
 #include "services/statistics/analysis/analyst.h"
+#include "services/statistics/analysis/governments.h"
 #include "services/statistics/register/register.h"
 
 namespace gouji::statistics {
@@ -18,9 +19,13 @@ inline constexpr int kDefaultThreadCount = 16;
 // references must outlive the service. Thread-safe.
 class StatisticsService final : public v1::StatisticsService::CallbackService {
  public:
-  StatisticsService(Register& reports, Analyst& analyst, const report::ReportConverter& converter,
-                    runtime::Runtime& runtime)
-      : reports_(reports), analyst_(analyst), converter_(converter), runtime_(runtime) {}
+  StatisticsService(Register& reports, Analyst& analyst, const report::FormCatalog& catalog,
+                    const report::ReportConverter& converter, runtime::Runtime& runtime)
+      : reports_(reports),
+        analyst_(analyst),
+        governments_(analyst.cubes(), catalog, converter),
+        converter_(converter),
+        runtime_(runtime) {}
 
   grpc::ServerUnaryReactor* RecordReports(grpc::CallbackServerContext* context, const v1::RecordReportsRequest* request,
                                           v1::RecordReportsResponse* response) override;
@@ -71,6 +76,11 @@ class StatisticsService final : public v1::StatisticsService::CallbackService {
                                   v1::TraceResponse* response) override;
   grpc::ServerUnaryReactor* Coverage(grpc::CallbackServerContext* context, const v1::CoverageRequest* request,
                                      v1::CoverageResponse* response) override;
+  grpc::ServerUnaryReactor* CompileReport(grpc::CallbackServerContext* context, const v1::CompileReportRequest* request,
+                                          v1::CompileReportResponse* response) override;
+  grpc::ServerUnaryReactor* ReconcileReport(grpc::CallbackServerContext* context,
+                                            const v1::ReconcileReportRequest* request,
+                                            v1::ReconcileReportResponse* response) override;
 
  private:
   // What this process has committed is in every answer from now on.
@@ -78,6 +88,7 @@ class StatisticsService final : public v1::StatisticsService::CallbackService {
 
   Register& reports_;
   Analyst& analyst_;
+  Governments governments_;
   const report::ReportConverter& converter_;
   runtime::Runtime& runtime_;
 };

@@ -33,7 +33,8 @@ class StatisticsServiceTest : public ::testing::Test {
     auto metrics = MetricCatalog::BuiltIn(kernel_.catalog());
     EXPECT_TRUE(metrics.ok()) << metrics.status();
     analyst_ = std::make_unique<Analyst>(*register_, *std::move(metrics));
-    service_ = std::make_unique<StatisticsService>(*register_, *analyst_, kernel_.converter(), runtime_);
+    service_ =
+        std::make_unique<StatisticsService>(*register_, *analyst_, kernel_.catalog(), kernel_.converter(), runtime_);
     runtime::ServerOptions options;
     options.port = -1;
     auto server = runtime::Server::Start(options, runtime_, {service_.get()});
@@ -306,6 +307,76 @@ TEST_F(StatisticsServiceTest, TellsWhoHasReportedAgainstTheRoster) {
   ASSERT_EQ(answer->coverage().units_size(), 1);
   EXPECT_EQ(answer->coverage().units(0).key().unit(), "Y");
   EXPECT_EQ(answer->coverage().roster().author(), "张三");
+}
+
+TEST_F(StatisticsServiceTest, CompilesAGovernmentsReport) {
+  ASSERT_TRUE(Record({{.agency = "临县财政局", .figures = 1, .document = "a"},
+                      {.agency = "临县教育局", .figures = 2, .document = "b"},
+                      {.agency = "方山县财政局", .figures = 3, .document = "c"}})
+                  .ok());
+  v1::CompileReportRequest request;
+  request.mutable_query()->set_unit("临县人民政府");
+  request.mutable_query()->set_year(2023);
+  const auto response = Call(&v1::StatisticsService::Stub::CompileReport, request);
+  ASSERT_TRUE(response.ok()) << response.status();
+  const v1::CompiledReport& compiled = response->compiled();
+  EXPECT_EQ(compiled.unit().unit(), "山西省吕梁市临县");
+  EXPECT_EQ(compiled.report().agency().name(), "临县人民政府");
+  EXPECT_EQ(compiled.summary().coverage().counted_count(), 2);
+  const absl::StatusOr<report::Report> report = kernel_.converter().FromProto(compiled.report());
+  ASSERT_TRUE(report.ok()) << report.status();
+  const report::Report first = testing::RandomReport(kernel_.form(), 1);
+  const report::Report second = testing::RandomReport(kernel_.form(), 2);
+  for (int i = 0; i < kernel_.form().cell_count(); ++i) {
+    EXPECT_EQ(report->cells[i].value, first.cells[i].value + second.cells[i].value);
+    EXPECT_EQ(report->cells[i].has_value(), first.cells[i].has_value() || second.cells[i].has_value());
+  }
+}
+
+TEST_F(StatisticsServiceTest, ReconcilesAnAggregateReport) {
+  ASSERT_TRUE(
+      Record({{.agency = "临县财政局", .figures = 1, .document = "a"},
+              {.agency = "临县人民政府", .figures = 1, .document = "b", .scope = report::ReportScope::kAggregate}})
+          .ok());
+  v1::ReconcileReportRequest request;
+  request.mutable_query()->set_unit("临县");
+  request.mutable_query()->set_year(2023);
+  const auto response = Call(&v1::StatisticsService::Stub::ReconcileReport, request);
+  ASSERT_TRUE(response.ok()) << response.status();
+  EXPECT_GT(response->reconciliation().agreeing_count(), 0);
+  EXPECT_EQ(response->reconciliation().differing_count(), 0);
+
+  request.mutable_query()->set_unit("临县财政局");
+  EXPECT_EQ(report::ReasonOf(Call(&v1::StatisticsService::Stub::ReconcileReport, request).status()),
+            "NOT_AN_AGGREGATE");
+  request.mutable_query()->set_year(2022);
+  EXPECT_EQ(report::ReasonOf(Call(&v1::StatisticsService::Stub::ReconcileReport, request).status()),
+            "REPORT_NOT_FOUND");
+}
+
+TEST_F(StatisticsServiceTest, CompilesForGovernmentsAndForUnitsWithOthersBelow) {
+  v1::CompileReportRequest request;
+  const auto reason = [&](const std::string& unit, int year) {
+    request.mutable_query()->set_unit(unit);
+    request.mutable_query()->set_year(year);
+    return report::ReasonOf(Call(&v1::StatisticsService::Stub::CompileReport, request).status());
+  };
+  EXPECT_EQ(reason("临县财政局", 2023), "NOT_A_GOVERNMENT");
+  EXPECT_EQ(reason("鼓楼区", 2023), "UNKNOWN_UNIT");
+  EXPECT_EQ(reason("", 2023), "MALFORMED_REQUEST");
+  EXPECT_EQ(reason("临县", 0), "MALFORMED_REQUEST");
+  EXPECT_EQ(reason("临县", 2010), "MALFORMED_REQUEST");
+  EXPECT_EQ(reason("临县", 2023), "");
+  v1::ImportRosterRequest roster;
+  roster.set_author("李四");
+  roster.set_csv("id,name,parent\nf,临县财政局,\ns,临县会计核算中心,f\n");
+  ASSERT_TRUE(Call(&v1::StatisticsService::Stub::ImportRoster, roster).ok());
+  EXPECT_EQ(reason("临县财政局", 2023), "");
+  const auto compiled = Call(&v1::StatisticsService::Stub::CompileReport, request);
+  ASSERT_TRUE(compiled.ok()) << compiled.status();
+  EXPECT_EQ(compiled->compiled().expected_count(), 1);
+  ASSERT_EQ(compiled->compiled().concerns_size(), 1);
+  EXPECT_EQ(compiled->compiled().concerns(0).key().unit(), "s");
 }
 
 TEST_F(StatisticsServiceTest, AnswersAsOfAPastTime) {

@@ -136,6 +136,8 @@ class HtmlReport : public ReportFile {
 
 }  // namespace
 
+std::string_view PageStyle() { return html::EmbeddedFiles().front().second; }
+
 absl::StatusOr<std::unique_ptr<ReportFile>> CreateHtmlReport(const ReportFileOptions& options) {
   // To find out before the work, not after it.
   const bool writable = std::ofstream(options.path, std::ios::binary | std::ios::trunc).good();

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/functional/function_ref.h"
 #include "services/cli/checked/table_grid.h"
 #include "services/cli/html/escape_html.h"
 
@@ -28,45 +29,50 @@ std::string_view MarkClass(CellMark mark) {
   return "";
 }
 
+std::string Spans(const GridCell& cell) {
+  std::string spans;
+  if (cell.row_span > 1) spans += fmt::format(" rowspan=\"{}\"", cell.row_span);
+  if (cell.column_span > 1) spans += fmt::format(" colspan=\"{}\"", cell.column_span);
+  return spans;
+}
+
+std::string HeaderCell(const GridCell& cell) {
+  std::string_view style = "head";
+  if (cell.role == GridRole::kAnchor) style = "anchor";
+  if (cell.role == GridRole::kStubHeader) style = "stub";
+  if (cell.role == GridRole::kRowGroup) style = "group";
+  if (cell.role == GridRole::kRowLabel) style = "label";
+  std::string out = fmt::format("<th class=\"{}\"{}>{}", style, Spans(cell), EscapeHtml(cell.text));
+  if (!cell.official.empty()) out += fmt::format(" <small>{}</small>", EscapeHtml(cell.official));
+  return out + "</th>";
+}
+
+// The table of a grid; `value_cell` gives the cells with values.
+std::string RenderGrid(const TableGrid& grid, absl::FunctionRef<std::string(const GridCell&)> value_cell) {
+  std::string out = "<div class=\"scroll\"><table class=\"form\">\n";
+  auto cell = grid.cells.begin();
+  for (int row = 0; row < grid.row_count; ++row) {
+    out += "<tr>";
+    for (; cell != grid.cells.end() && cell->row == row; ++cell) {
+      out += cell->role == GridRole::kValue ? value_cell(*cell) : HeaderCell(*cell);
+    }
+    out += "</tr>\n";
+  }
+  return out + "</table></div>";
+}
+
 class TableWriter {
  public:
   TableWriter(const CheckedReport& checked, const HtmlAnchors& anchors, Language language)
       : checked_(checked), anchors_(anchors), language_(language) {}
 
-  std::string Write(const report::FormTable& table) {
+  std::string Write(const report::FormTable& table) const {
     const TableGrid grid = LayOutTable(*checked_.report.form, table, language_);
-    out_ = fmt::format("<section class=\"table\"><h3>{}</h3>\n<div class=\"scroll\"><table class=\"form\">\n",
-                       EscapeHtml(grid.title));
-    auto cell = grid.cells.begin();
-    for (int row = 0; row < grid.row_count; ++row) {
-      out_ += "<tr>";
-      for (; cell != grid.cells.end() && cell->row == row; ++cell) AppendCell(*cell);
-      out_ += "</tr>\n";
-    }
-    out_ += "</table></div></section>\n";
-    return std::move(out_);
+    return fmt::format("<section class=\"table\"><h3>{}</h3>\n{}</section>\n", EscapeHtml(grid.title),
+                       RenderGrid(grid, [this](const GridCell& cell) { return ValueCell(cell); }));
   }
 
  private:
-  static std::string Spans(const GridCell& cell) {
-    std::string spans;
-    if (cell.row_span > 1) spans += fmt::format(" rowspan=\"{}\"", cell.row_span);
-    if (cell.column_span > 1) spans += fmt::format(" colspan=\"{}\"", cell.column_span);
-    return spans;
-  }
-
-  void AppendCell(const GridCell& cell) {
-    if (cell.role == GridRole::kValue) return AppendValue(cell);
-    std::string_view style = "head";
-    if (cell.role == GridRole::kAnchor) style = "anchor";
-    if (cell.role == GridRole::kStubHeader) style = "stub";
-    if (cell.role == GridRole::kRowGroup) style = "group";
-    if (cell.role == GridRole::kRowLabel) style = "label";
-    out_ += fmt::format("<th class=\"{}\"{}>{}", style, Spans(cell), EscapeHtml(cell.text));
-    if (!cell.official.empty()) out_ += fmt::format(" <small>{}</small>", EscapeHtml(cell.official));
-    out_ += "</th>";
-  }
-
   // What stands in the cell: the number, or how it came to have none.
   std::string Content(const CheckedCell& cell) const {
     switch (cell.value.state) {
@@ -100,7 +106,7 @@ class TableWriter {
     return "";
   }
 
-  void AppendValue(const GridCell& place) {
+  std::string ValueCell(const GridCell& place) const {
     const CheckedCell& cell = checked_.cells[place.cell];
     std::string attributes = Spans(place);
     if (cell.mark != CellMark::kNone) {
@@ -112,17 +118,15 @@ class TableWriter {
       hint += fmt::format("{}{}{}", hint.empty() ? "" : " ", Choose(language_, "原文：", "printed: "), cell.raw);
     }
     if (!hint.empty()) attributes += fmt::format(" title=\"{}\"", EscapeHtml(hint, 200));
-    out_ += fmt::format("<td{}>", attributes);
-    AppendLinks(cell);
-    out_ += Content(cell);
+    std::string out = fmt::format("<td{}>{}{}", attributes, Links(cell), Content(cell));
     if (const std::string suggested = Suggested(place.cell); !suggested.empty()) {
-      out_ += fmt::format("<ins>→ {}</ins>", EscapeHtml(suggested));
+      out += fmt::format("<ins>→ {}</ins>", EscapeHtml(suggested));
     }
-    out_ += "</td>";
+    return out + "</td>";
   }
 
   // "#1 #3", at the other end of the cell, so that it is not taken for a part of the number.
-  void AppendLinks(const CheckedCell& cell) {
+  std::string Links(const CheckedCell& cell) const {
     const int own = static_cast<int>(&cell - checked_.cells.data());
     std::string links;
     std::size_t count = 0;
@@ -135,16 +139,23 @@ class TableWriter {
       if (count++ == kLinkLimit) break;
       links += fmt::format("{}<a href=\"#{}\">#{}</a>", links.empty() ? "" : " ", anchors_.Finding(index), index + 1);
     }
-    if (!links.empty()) out_ += fmt::format("<span class=\"refs\">{}</span>", links);
+    return links.empty() ? "" : fmt::format("<span class=\"refs\">{}</span>", links);
   }
 
   const CheckedReport& checked_;
   const HtmlAnchors& anchors_;
   const Language language_;
-  std::string out_;
 };
 
 }  // namespace
+
+std::string RenderOfficialTable(const CheckedReport& checked, const report::FormTable& table) {
+  const TableGrid grid = LayOutTable(*checked.report.form, table, Language::kChinese);
+  return RenderGrid(grid, [&checked](const GridCell& cell) {
+    const CheckedCell& value = checked.cells[cell.cell];
+    return fmt::format("<td{}>{}</td>", Spans(cell), value.value.has_value() ? EscapeHtml(value.text) : "");
+  });
+}
 
 std::string RenderHtmlTable(const CheckedReport& checked, const report::FormTable& table, const HtmlAnchors& anchors,
                             Language language) {

@@ -13,6 +13,10 @@ namespace gouji::cli {
 std::string RenderHtmlTable(const CheckedReport& checked, const report::FormTable& table, const HtmlAnchors& anchors,
                             Language language);
 
+// The same with nothing but the figures, ready to be pasted into a document: Chinese, no marks, a cell without a number
+// empty.
+std::string RenderOfficialTable(const CheckedReport& checked, const report::FormTable& table);
+
 }  // namespace gouji::cli
 
 #endif  // GOUJI_SERVICES_CLI_HTML_HTML_TABLE_H_

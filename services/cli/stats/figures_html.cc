@@ -21,13 +21,13 @@ std::string_view ClassOf(const FigureColumn& column) { return column.is_number ?
 
 std::string Paragraphs(const std::vector<std::string>& texts) {
   std::string out;
-  for (const std::string& text : texts) out += fmt::format("<p>{}</p>\n", EscapeHtml(text));
+  for (const std::string& text : texts) out += fmt::format("<p class=\"note\">{}</p>\n", EscapeHtml(text));
   return out;
 }
 
 std::string TableHtml(const FigureTable& table, Language language) {
-  if (table.rows.empty()) return fmt::format("<p>{}</p>\n", Choose(language, "（无）", "(none)"));
-  std::string out = "<div class=\"scroll\"><table><thead><tr>";
+  if (table.rows.empty()) return fmt::format("<p class=\"note\">{}</p>\n", Choose(language, "（无）", "(none)"));
+  std::string out = "<div class=\"scroll\"><table class=\"figures\"><thead><tr>";
   for (const FigureColumn& column : table.columns) {
     out += fmt::format("<th{}>{}</th>", ClassOf(column), EscapeHtml(column.name));
   }
@@ -44,13 +44,15 @@ std::string TableHtml(const FigureTable& table, Language language) {
 
 }  // namespace
 
+std::string_view FiguresStyle() { return stats::EmbeddedFiles().front().second; }
+
 std::string FiguresPageBegin(std::string_view title, Language language) {
   return fmt::format(
       "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\"/>\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\"/>\n"
       "<title>{}</title>\n<style>\n{}</style>\n</head>\n<body>\n",
-      Choose(language, "zh-CN", "en"), EscapeHtml(title), stats::EmbeddedFiles().front().second);
+      Choose(language, "zh-CN", "en"), EscapeHtml(title), FiguresStyle());
 }
 
 std::string FigureTableHtml(const FigureTable& table, int level, Language language) {

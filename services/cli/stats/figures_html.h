@@ -10,6 +10,9 @@
 
 namespace gouji::cli {
 
+// The style sheet that tables and charts need.
+std::string_view FiguresStyle();
+
 // A page of its own: tables and charts, which need no network and print well.
 std::string FiguresHtml(const std::vector<FigureTable>& tables, Language language);
 

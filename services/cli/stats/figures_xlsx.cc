@@ -7,7 +7,6 @@
 #include "absl/status/statusor.h"
 #include "fmt/format.h"
 #include "services/cli/display_width.h"
-#include "services/cli/xlsx/workbook.h"
 
 namespace gouji::cli {
 namespace {

@@ -99,6 +99,14 @@ class FakeGateway : public GatewayClient {
   absl::StatusOr<gateway::v1::CoverageResponse> Coverage(const gateway::v1::CoverageRequest& request) override {
     return on_coverage(request);
   }
+  absl::StatusOr<gateway::v1::CompileReportResponse> CompileReport(
+      const gateway::v1::CompileReportRequest& request) override {
+    return on_compile(request);
+  }
+  absl::StatusOr<gateway::v1::ReconcileReportResponse> ReconcileReport(
+      const gateway::v1::ReconcileReportRequest& request) override {
+    return on_reconcile(request);
+  }
   absl::StatusOr<gateway::v1::ListRulesResponse> ListRules(const gateway::v1::ListRulesRequest& request) override {
     return on_list_rules(request);
   }
@@ -151,6 +159,10 @@ class FakeGateway : public GatewayClient {
       on_find_outliers;
   std::function<absl::StatusOr<gateway::v1::TraceResponse>(const gateway::v1::TraceRequest&)> on_trace;
   std::function<absl::StatusOr<gateway::v1::CoverageResponse>(const gateway::v1::CoverageRequest&)> on_coverage;
+  std::function<absl::StatusOr<gateway::v1::CompileReportResponse>(const gateway::v1::CompileReportRequest&)>
+      on_compile;
+  std::function<absl::StatusOr<gateway::v1::ReconcileReportResponse>(const gateway::v1::ReconcileReportRequest&)>
+      on_reconcile;
   std::function<absl::StatusOr<gateway::v1::ListRulesResponse>(const gateway::v1::ListRulesRequest&)> on_list_rules;
   std::function<absl::StatusOr<gateway::v1::ExplainRuleResponse>(const gateway::v1::ExplainRuleRequest&)>
       on_explain_rule;

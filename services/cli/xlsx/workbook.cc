@@ -93,6 +93,13 @@ void Sheet::WriteMerged(std::uint32_t row, std::uint16_t first, std::uint16_t la
                         workbook_.FormatOf(style));
 }
 
+void Sheet::WriteBlock(std::uint32_t first_row, std::uint16_t first, std::uint32_t last_row, std::uint16_t last,
+                       std::string_view text, const CellStyle& style) {
+  if (first_row == last_row) return WriteMerged(first_row, first, last, text, style);
+  worksheet_merge_range(sheet_, first_row, first, last_row, last, CellText(text, kCellTextLimit).c_str(),
+                        workbook_.FormatOf(style));
+}
+
 void Sheet::WriteLink(std::uint32_t row, std::uint16_t column, std::string_view text, std::string_view sheet,
                       std::string_view cell, const CellStyle& style) {
   if (link_count_ == kLinkLimit) return WriteText(row, column, text, style);
@@ -150,13 +157,13 @@ void Sheet::FitToWidth() {
   worksheet_fit_to_pages(sheet_, 1, 0);
 }
 
-absl::StatusOr<std::unique_ptr<Workbook>> Workbook::Create(const std::string& path) {
+absl::StatusOr<std::unique_ptr<Workbook>> Workbook::Create(const std::string& path, WorkbookMode mode) {
   const auto failure = [&] {
     return absl::InternalError(fmt::format("cannot write {}; check the folder and the space left", path));
   };
   if (!std::ofstream(path, std::ios::binary | std::ios::trunc)) return failure();
   lxw_workbook_options options = {};
-  options.constant_memory = LXW_TRUE;
+  options.constant_memory = mode == WorkbookMode::kRowByRow ? LXW_TRUE : LXW_FALSE;
   options.use_zip64 = LXW_TRUE;
   lxw_workbook* workbook = workbook_new_opt(path.c_str(), &options);
   if (workbook == nullptr) return failure();

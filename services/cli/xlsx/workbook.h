@@ -55,6 +55,9 @@ class Sheet {
   // A text over several cells of a row.
   void WriteMerged(std::uint32_t row, std::uint16_t first, std::uint16_t last, std::string_view text,
                    const CellStyle& style);
+  // A text over several rows, too; of a workbook that is kept in memory only.
+  void WriteBlock(std::uint32_t first_row, std::uint16_t first, std::uint32_t last_row, std::uint16_t last,
+                  std::string_view text, const CellStyle& style);
   // A text that leads to a cell of a sheet of this workbook.
   void WriteLink(std::uint32_t row, std::uint16_t column, std::string_view text, std::string_view sheet,
                  std::string_view cell, const CellStyle& style = {});
@@ -83,12 +86,18 @@ class Sheet {
   std::uint32_t link_count_ = 0;
 };
 
-// An XLSX file that is written row by row: its memory grows with sheets, links and comments, not with cells. Belongs to
-// one thread.
+// How a workbook is written.
+enum class WorkbookMode : std::uint8_t {
+  kRowByRow,  // its memory grows with sheets, links and comments, not with cells
+  kInMemory,  // cells may be merged over several rows
+};
+
+// An XLSX file. Belongs to one thread.
 class Workbook {
  public:
   // INTERNAL when there can be no such file.
-  static absl::StatusOr<std::unique_ptr<Workbook>> Create(const std::string& path);
+  static absl::StatusOr<std::unique_ptr<Workbook>> Create(const std::string& path,
+                                                          WorkbookMode mode = WorkbookMode::kRowByRow);
   ~Workbook();
   Workbook(const Workbook&) = delete;
   Workbook& operator=(const Workbook&) = delete;

@@ -55,20 +55,21 @@ CellStyle StyleOf(const CheckedCell& cell) {
 
 class TablesWriter {
  public:
-  TablesWriter(const CheckedReport& checked, Language language, Sheet* sheet)
-      : checked_(checked), language_(language), sheet_(*sheet) {}
+  // Official: figures alone, labels merged over their rows.
+  enum class Kind : std::uint8_t { kChecked, kOfficial };
 
-  void Write() {
+  TablesWriter(const CheckedReport& checked, Kind kind, Language language, Sheet* sheet)
+      : checked_(checked), is_official_(kind == Kind::kOfficial), language_(language), sheet_(*sheet) {}
+
+  void Write(std::string_view title, std::string_view note) {
     constexpr std::uint16_t kWidestTable = 18;  // columns
     sheet_.SetColumnWidth(0, 1, kStubWidth);
     sheet_.SetColumnWidth(2, 2, kLabelWidth);
     sheet_.SetColumnWidth(3, kWidestTable, kValueWidth);
     sheet_.PrintLandscape();
     sheet_.FitToWidth();
-    const std::string title =
-        checked_.report.agency.name + (checked_.report.year == 0 ? "" : fmt::format(" {}", checked_.report.year));
     sheet_.WriteText(row_++, 0, title, {.bold = true});
-    sheet_.WriteText(row_++, 0, checked_.source, {.ink = kSoftInk});
+    sheet_.WriteText(row_++, 0, note, {.ink = kSoftInk});
     for (const report::FormTable& table : checked_.report.form->tables()) {
       ++row_;
       const TableGrid grid = LayOutTable(*checked_.report.form, table, language_);
@@ -128,6 +129,12 @@ class TablesWriter {
       return;
     }
     CellStyle style{.fill = kHeadFill, .wrap = true, .border = true, .align = CellStyle::Align::kCenter};
+    if (is_official_) {
+      style.fill = -1;
+      const std::uint32_t last_row = row_ + static_cast<std::uint32_t>(cell.row_span) - 1;
+      if (part == 0) sheet_.WriteBlock(row_, first, last_row, last, cell.text, style);
+      return;
+    }
     style.open_top = part > 0;
     style.open_bottom = part + 1 < cell.row_span;
     if (cell.role != GridRole::kHeader) style.align = CellStyle::Align::kLeft;
@@ -136,16 +143,17 @@ class TablesWriter {
   }
 
   void WriteValue(std::uint16_t first, std::uint16_t last, const CheckedCell& cell) {
-    const CellStyle style = StyleOf(cell);
+    const CellStyle style = is_official_ ? CellStyle{.border = true, .align = CellStyle::Align::kRight} : StyleOf(cell);
     // First the looks of all, then the value of the first: a spreadsheet shows the merged cell's own.
     if (last > first) sheet_.WriteMerged(row_, first, last, "", style);
     if (cell.value.has_value()) {
       WriteFormValue(row_, first, cell.value.value, cell.type, style, &sheet_);
-    } else if (cell.text.empty()) {
+    } else if (cell.text.empty() || is_official_) {
       sheet_.WriteBlank(row_, first, style);
     } else {
       sheet_.WriteText(row_, first, cell.text, style);
     }
+    if (is_official_) return;
     if (const std::string comment = Comment(cell); !comment.empty()) sheet_.AddComment(row_, first, comment);
   }
 
@@ -176,6 +184,7 @@ class TablesWriter {
   }
 
   const CheckedReport& checked_;
+  const bool is_official_;
   const Language language_;
   Sheet& sheet_;
   std::uint32_t row_ = 0;
@@ -195,7 +204,13 @@ void WriteFormValue(std::uint32_t row, std::uint16_t column, std::int64_t value,
 }
 
 void WriteFormTables(const CheckedReport& checked, Language language, Sheet* sheet) {
-  TablesWriter(checked, language, sheet).Write();
+  const std::string title =
+      checked.report.agency.name + (checked.report.year == 0 ? "" : fmt::format(" {}", checked.report.year));
+  TablesWriter(checked, TablesWriter::Kind::kChecked, language, sheet).Write(title, checked.source);
+}
+
+void WriteOfficialTables(const CheckedReport& checked, std::string_view title, std::string_view note, Sheet* sheet) {
+  TablesWriter(checked, TablesWriter::Kind::kOfficial, Language::kChinese, sheet).Write(title, note);
 }
 
 }  // namespace gouji::cli

@@ -1,6 +1,8 @@
 #ifndef GOUJI_SERVICES_CLI_XLSX_XLSX_TABLES_H_
 #define GOUJI_SERVICES_CLI_XLSX_XLSX_TABLES_H_
 
+#include <string_view>
+
 #include "services/cli/checked/checked_report.h"
 #include "services/cli/language.h"
 #include "services/cli/xlsx/workbook.h"
@@ -15,6 +17,10 @@ void WriteFormValue(std::uint32_t row, std::uint16_t column, std::int64_t value,
 // Writes the official tables of a report one below the other, as the form prints them. Cells that findings mark are
 // coloured and carry the findings as comments.
 void WriteFormTables(const CheckedReport& checked, Language language, Sheet* sheet);
+
+// The same with nothing but the figures, ready to be pasted into a document: Chinese, below a title and a note, with
+// labels merged over their rows, no marks, a cell without a number empty. The workbook must be kept in memory.
+void WriteOfficialTables(const CheckedReport& checked, std::string_view title, std::string_view note, Sheet* sheet);
 
 }  // namespace gouji::cli
 

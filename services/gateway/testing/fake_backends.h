@@ -288,6 +288,18 @@ class FakeStatistics : public StatisticsBackend {
     response.mutable_coverage()->mutable_total()->set_missing_count(request.query().filter().years(0));
     return response;
   }
+  absl::StatusOr<statistics::v1::CompileReportResponse> CompileReport(
+      const runtime::CallContext& /*call*/, const statistics::v1::CompileReportRequest& request) override {
+    statistics::v1::CompileReportResponse response;
+    response.mutable_compiled()->mutable_unit()->set_unit(request.query().unit());
+    return response;
+  }
+  absl::StatusOr<statistics::v1::ReconcileReportResponse> ReconcileReport(
+      const runtime::CallContext& /*call*/, const statistics::v1::ReconcileReportRequest& request) override {
+    statistics::v1::ReconcileReportResponse response;
+    response.mutable_reconciliation()->mutable_unit()->set_unit(request.query().unit());
+    return response;
+  }
 
   std::map<std::string, statistics::v1::RecordItem> recorded() const EXCLUDES(mutex_) {
     runtime::MutexLock lock(mutex_);

@@ -9,6 +9,13 @@
 #include "services/report/unit_tree.h"
 
 namespace gouji::statistics {
+namespace {
+
+// Of the units that a name may stand for, so many are named in an error.
+constexpr int kNamedCandidates = 5;
+
+}  // namespace
+
 Cubes::Cubes(Register& reports) : reports_(reports), source_(reports) {}
 
 Cubes::~Cubes() = default;
@@ -24,12 +31,7 @@ LiveCube& Cubes::Live() {
 }
 
 std::string Cubes::ParentOf(std::string_view unit, int year) const {
-  std::shared_ptr<const report::Roster> roster;
-  {
-    runtime::MutexLock lock(roster_mutex_);
-    if (roster_.has_value()) roster = roster_->roster;
-  }
-  return report::ParentUnit(roster.get(), unit, year);
+  return report::ParentUnit(Roster().roster.get(), unit, year);
 }
 
 absl::Status Cubes::FollowRoster() {
@@ -82,6 +84,26 @@ absl::StatusOr<v1::ReportFilter> Cubes::WithUnitIds(v1::ReportFilter filter) {
     }
   }
   return filter;
+}
+
+absl::StatusOr<v1::UnitDescription> Cubes::Resolve(const std::string& name, int year) {
+  v1::ResolveUnitRequest request;
+  request.set_name(name);
+  request.set_year(year);
+  absl::StatusOr<v1::ResolveUnitResponse> resolved = reports_.ResolveUnit(request);
+  if (!resolved.ok()) return resolved.status();
+  if (resolved->placed()) return std::move(*resolved->mutable_unit());
+  std::string candidates;
+  for (int i = 0; i < std::min(resolved->candidates_size(), kNamedCandidates); ++i) {
+    absl::StrAppend(&candidates, candidates.empty() ? "" : "、", resolved->candidates(i).unit());
+  }
+  if (resolved->candidates_size() > kNamedCandidates) candidates += "…";
+  return report::Error(
+      absl::StatusCode::kInvalidArgument, report::Reason::kUnknownUnit,
+      absl::StrCat("\"", name, "\" does not say which unit is meant", candidates.empty() ? "" : ", there are ",
+                   candidates, "; name its divisions too, or the roster's id"),
+      absl::StrCat("“", name, "”不能确定是哪个单位", candidates.empty() ? "" : "（有", candidates,
+                   candidates.empty() ? "" : "）", "；请写明所属的省、市、县，或名录中的id"));
 }
 
 void Cubes::Start() { Live(); }

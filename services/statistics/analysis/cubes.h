@@ -53,6 +53,9 @@ class Cubes {
   // looks like a name may be the id of a unit.
   absl::StatusOr<v1::ReportFilter> WithUnitIds(v1::ReportFilter filter);
 
+  // The unit that a name or id stands for in a year. INVALID_ARGUMENT, reason UNKNOWN_UNIT: it does not say which.
+  absl::StatusOr<v1::UnitDescription> Resolve(const std::string& name, int year);
+
  private:
   // How long the roster of another replica may go unnoticed.
   static constexpr absl::Duration kRosterInterval = absl::Seconds(1);
