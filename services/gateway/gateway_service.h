@@ -26,32 +26,6 @@ struct CallbackMethods<Service, Method, Others...> {
 //
 // Thread-safe. Backends, converter and runtime must outlive it, and it must outlive the server.
 class GatewayService final
-<<<<<<< HEAD
-    : public v1::GatewayService::WithCallbackMethod_CheckDocument<v1::GatewayService::WithCallbackMethod_CheckReport<
-          v1::GatewayService::WithCallbackMethod_SubmitDocument<v1::GatewayService::WithCallbackMethod_SubmitReport<
-              v1::GatewayService::WithCallbackMethod_GetReport<v1::GatewayService::WithCallbackMethod_ListReports<
-                  v1::GatewayService::WithCallbackMethod_AcknowledgeFinding<v1::GatewayService::WithCallbackMethod_RevokeAcknowledgement<
-                      v1::GatewayService::
-                          WithCallbackMethod_CorrectCells<v1::GatewayService::WithCallbackMethod_ImportRoster<v1::GatewayService::WithCallbackMethod_GetRoster<
-                              v1::GatewayService::
-                                  WithCallbackMethod_ResolveUnit<v1::GatewayService::WithCallbackMethod_PlaceReport<
-                                      v1::GatewayService::
-                                          WithCallbackMethod_WithdrawReport<v1::GatewayService::WithCallbackMethod_Summarize<
-                                              v1::GatewayService::
-                                                  WithCallbackMethod_ListMetrics<v1::GatewayService::WithCallbackMethod_Rank<
-                                                      v1::GatewayService::
-                                                          WithCallbackMethod_Trend<v1::GatewayService::WithCallbackMethod_Describe<
-                                                              v1::GatewayService::
-                                                                  WithCallbackMethod_Compare<v1::GatewayService::WithCallbackMethod_FindOutliers<
-                                                                      v1::GatewayService::
-                                                                          WithCallbackMethod_Trace<v1::GatewayService::WithCallbackMethod_Coverage<
-                                                                              v1::GatewayService::
-                                                                                  WithCallbackMethod_GetDocument<v1::GatewayService::WithCallbackMethod_ListRules<
-                                                                                      v1::GatewayService::
-                                                                                          WithCallbackMethod_ExplainRule<
-                                                                                              v1::GatewayService::
-                                                                                                  Service>>>>>>>>>>>>>>>>>>>>>>>>>> {
-=======
     : public CallbackMethods<
           v1::GatewayService::Service,
           // clang-format off
@@ -60,6 +34,7 @@ class GatewayService final
           v1::GatewayService::WithCallbackMethod_SubmitDocument,
           v1::GatewayService::WithCallbackMethod_SubmitReport,
           v1::GatewayService::WithCallbackMethod_GetReport,
+          v1::GatewayService::WithCallbackMethod_GetDocument,
           v1::GatewayService::WithCallbackMethod_ListReports,
           v1::GatewayService::WithCallbackMethod_AcknowledgeFinding,
           v1::GatewayService::WithCallbackMethod_RevokeAcknowledgement,
@@ -84,7 +59,6 @@ class GatewayService final
           v1::GatewayService::WithCallbackMethod_ExplainRule
           // clang-format on
           >::Type {
->>>>>>> 4f809fe (A government's own report and its reconciliation, from the register to the command line)
  public:
   struct Options {
     SubmitStreamOptions stream;
