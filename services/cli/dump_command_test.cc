@@ -132,7 +132,7 @@ void RecordOlderReading(const std::string& data_dir) {
   ASSERT_TRUE(catalog.ok()) << catalog.status();
   const auto converter = report::ReportConverter::Create(*catalog);
   ASSERT_TRUE(converter.ok()) << converter.status();
-  absl::StatusOr<statistics::Entry> entry = MakeEntry(item, *converter);
+  absl::StatusOr<statistics::Entry> entry = statistics::MakeEntry(item, *converter);
   ASSERT_TRUE(entry.ok()) << entry.status();
   ASSERT_TRUE(MakeDataFolder(data_dir).ok());
   const auto reports = statistics::SqliteRegister::Open({.path = RegisterPathIn(data_dir)}, *catalog, *converter);

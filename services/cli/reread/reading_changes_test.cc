@@ -54,7 +54,9 @@ TEST_F(ReadingChangesTest, TellsValuesAndStates) {
   report::Report after = before;
   after.cells[3].value = 30;
   after.cells[5] = {.value = 0, .state = CellState::kBlank};
-  after.notes.push_back({.cell = 5, .state = CellState::kBlank});
+  report::CellNote note;
+  note.cell = 5;
+  after.notes.push_back(note);
   const ReadingChanges changes = Changes(Message(before), Message(after));
   ASSERT_THAT(changes.cells, SizeIs(2));
   EXPECT_EQ(changes.cells[0].path, before.form->cells()[3].path);

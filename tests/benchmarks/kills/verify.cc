@@ -133,7 +133,8 @@ class Verifier {
 
   void RepeatSome() {
     for (size_t i = 0; i < requests_.size() && i < kRepeatedRequests; ++i) {
-      for (const statistics::v1::Receipt& receipt : Call(&Stub::RecordReports, requests_[i]).receipts()) {
+      const statistics::v1::RecordReportsResponse answer = Call(&Stub::RecordReports, requests_[i]);
+      for (const statistics::v1::Receipt& receipt : answer.receipts()) {
         if (receipt.outcome() != statistics::v1::OUTCOME_UNCHANGED) {
           Problem(absl::StrCat("item ", receipt.item_id(), " sent again has outcome ", receipt.outcome()));
         }
