@@ -64,7 +64,8 @@ class HtmlExport final : public ExportWriter {
     out_ << FiguresPageBegin(title, language_) << fmt::format("<h1>{}</h1>\n", title)
          << FigureTableHtml(CoverageFigures(totals, language), 2, language)
          << FigureTableHtml(TotalFigures(totals, catalog, language), 2, language)
-         << fmt::format("<h2>{}</h2>\n<div class=\"scroll\"><table><thead><tr>", Text("报告", "reports"));
+         << fmt::format("<h2>{}</h2>\n<div class=\"scroll\"><table class=\"figures\"><thead><tr>",
+                        Text("报告", "reports"));
     for (const auto& [zh, en, is_number] :
          {std::tuple("单位", "unit", false), std::tuple("年度", "year", true), std::tuple("机关", "agency", false),
           std::tuple("区划", "division", false), std::tuple("层级", "level", false), std::tuple("类别", "kind", false),
@@ -97,7 +98,9 @@ class HtmlExport final : public ExportWriter {
 
   absl::Status Finish(const ExportEnd& end) override {
     out_ << "</tbody></table></div>\n";
-    for (const std::string& note : EndNotes(end, language_)) out_ << fmt::format("<p>{}</p>\n", EscapeHtml(note));
+    for (const std::string& note : EndNotes(end, language_)) {
+      out_ << fmt::format("<p class=\"note\">{}</p>\n", EscapeHtml(note));
+    }
     out_ << FiguresPageEnd();
     return absl::OkStatus();
   }
