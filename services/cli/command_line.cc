@@ -6,7 +6,7 @@
 #include "CLI/CLI.hpp"
 #include "services/cli/command_error.h"
 #include "services/cli/exit_code.h"
-#include "services/cli/filter_flags.h"
+#include "services/cli/export_flags.h"
 #include "services/cli/flag_names.h"
 #include "services/cli/government_flags.h"
 #include "services/cli/register_flags.h"
@@ -46,7 +46,8 @@ class Flags {
       AddEndpoint(command);
       AddDataDir(command);
     });
-    AddExport();
+    export_flags_.Add(
+        app_, [this](CLI::App* command) { AddEndpoint(command); }, [this](CLI::App* command) { AddDataDir(command); });
     AddAcknowledge();
     AddCorrect();
     AddHistory();
@@ -73,9 +74,7 @@ class Flags {
     government_.Validate();
     units_flags_.Validate();
     register_flags_.Validate(endpoint_);
-    if (export_->parsed() && export_options_.path == "-" && FormatOf(export_options_) == ExportFormat::kXlsx) {
-      throw CLI::ValidationError("FILE", "cannot be the standard output with --format=xlsx");
-    }
+    export_flags_.Validate();
     if (!check_->parsed()) return;
     if (IsReportFile(check_options_.format) && check_options_.output.empty()) {
       throw CLI::ValidationError("--output", "is needed with --format=html and --format=xlsx: the file to write");
@@ -113,9 +112,8 @@ class Flags {
       result.command = std::move(options);
     } else if (const auto government = government_.Parsed(language_); government.has_value()) {
       std::visit([&](const auto& options) { result.command = options; }, *government);
-    } else if (export_->parsed()) {
-      export_options_.language = language_;
-      result.command = export_options_;
+    } else if (const auto export_options = export_flags_.Parsed(language_); export_options.has_value()) {
+      result.command = *export_options;
     } else if (acknowledge_->parsed()) {
       result.command = Signed(acknowledge_options_);
     } else if (correct_->parsed()) {
@@ -225,40 +223,6 @@ class Flags {
     AddRulePacks(import_);
   }
 
-  void AddExport() {
-    export_ = app_.add_subcommand("export", "Write the recorded reports to a file");
-    export_->add_option("FILE", export_options_.path, "The file; - is the standard output")->required();
-    AddEndpoint(export_);
-    AddDataDir(export_);
-    AddFilterFlags(export_, &export_options_.filter);
-    export_
-        ->add_option(
-            "--format", export_options_.format,
-            "csv (money in 分); json or jsonl: one full report a line; html or xlsx: with totals and coverage. "
-            "When not given: as the name of the file ends")
-        ->transform(Names<ExportFormat>({{"csv", ExportFormat::kCsv},
-                                         {"json", ExportFormat::kJsonLines},
-                                         {"jsonl", ExportFormat::kJsonLines},
-                                         {"html", ExportFormat::kHtml},
-                                         {"xlsx", ExportFormat::kXlsx}}))
-        ->type_name("csv|json|jsonl|html|xlsx");
-    export_
-        ->add_option("--basis", export_options_.basis,
-                     "Of the totals. own: each organ's own figures; published: the highest aggregate report of each "
-                     "branch, own figures where none covers them")
-        ->transform(Names<statistics::v1::Basis>(
-            {{"own", statistics::v1::BASIS_OWN_REPORTS}, {"published", statistics::v1::BASIS_PUBLISHED}}))
-        ->type_name("own|published");
-    export_
-        ->add_option("--heads", export_options_.heads,
-                     "The first lines of a csv: paths of cells, Chinese names, or both")
-        ->transform(
-            Names<CsvHeads>({{"paths", CsvHeads::kPaths}, {"names", CsvHeads::kNames}, {"both", CsvHeads::kBoth}}))
-        ->type_name("paths|names|both");
-    export_->add_flag("--bom", export_options_.byte_order_mark,
-                      "Begin a csv with a byte order mark, which some spreadsheets need to read Chinese");
-  }
-
   // The unit and year of a recorded report.
   void AddReport(CLI::App* command) {
     command->add_option("UNIT", report_name_.unit, "The agency, by its name")->required();
@@ -364,7 +328,6 @@ class Flags {
   CLI::App* import_ = nullptr;
   StatsFlags stats_;
   GovernmentFlags government_;
-  CLI::App* export_ = nullptr;
   CLI::App* acknowledge_ = nullptr;
   CLI::App* correct_ = nullptr;
   CLI::App* history_ = nullptr;
@@ -380,7 +343,7 @@ class Flags {
   ColorChoice color_ = ColorChoice::kAuto;
   CheckOptions check_options_;
   ImportOptions import_options_;
-  ExportOptions export_options_;
+  ExportFlags export_flags_;
   ReportName report_name_;
   std::string reason_;
   std::string author_;

@@ -23,8 +23,8 @@ constexpr const char* kPlaces[] = {"临县行政审批服务管理局", "山西�
 constexpr const char* kRosters[] = {
     "id,name,aliases,parent,level,kind\nLX,临县,,,COUNTY,GOVERNMENT\nLX-CZ,临县财政局,县财政局,LX,COUNTY,DEPARTMENT\n",
     "id,name,aliases,parent,level,kind\nLX,临县,,,COUNTY,GOVERNMENT\nLX-SL,临县水利局,,LX,COUNTY,DEPARTMENT\n",
-    "id,name,aliases,parent,level,kind\nLX,临县,,,COUNTY,GOVERNMENT\nLX-CZ,临县财政局,,LX,COUNTY,DEPARTMENT\n"
-    "LX-SL,临县水利局,,LX,COUNTY,DEPARTMENT\nLX-ZW,临县行政审批服务管理局,,LX,COUNTY,DEPARTMENT\n",
+    ("id,name,aliases,parent,level,kind\nLX,临县,,,COUNTY,GOVERNMENT\nLX-CZ,临县财政局,,LX,COUNTY,DEPARTMENT\n"
+     "LX-SL,临县水利局,,LX,COUNTY,DEPARTMENT\nLX-ZW,临县行政审批服务管理局,,LX,COUNTY,DEPARTMENT\n"),
 };
 
 // What a register may answer to something that cannot be done as it stands.
