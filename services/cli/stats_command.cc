@@ -1,6 +1,7 @@
 #include "services/cli/stats_command.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <memory>
 #include <utility>
 
@@ -8,10 +9,12 @@
 #include "services/cli/command_error.h"
 #include "services/cli/stats/answer_figures.h"
 #include "services/cli/stats/coverage_figures.h"
+#include "services/cli/stats/figures_text.h"
 #include "services/cli/stats/population_text.h"
 #include "services/cli/stats/similar_figures.h"
 #include "services/cli/stats/summary_figures.h"
 #include "services/cli/summary_text.h"
+#include "services/cli/trace_evidence.h"
 #include "services/report/form.h"
 
 namespace gouji::cli {
@@ -27,7 +30,9 @@ constexpr char kCopyRule[] = "PEER.COPY";
 struct Answer {
   std::vector<FigureTable> tables;
   std::unique_ptr<google::protobuf::Message> message;
-  std::string text = {};  // for the terminal, where that is not the tables
+  std::string text = {};      // for the terminal, where that is not the tables
+  std::string json = {};      // where that is more than the message
+  std::size_t csv_table = 0;  // the table that is written as CSV
 };
 
 template <typename Message>
@@ -107,7 +112,15 @@ absl::StatusOr<Answer> Trace(const StatsOptions& options, const report::FormCata
                [](sv1::Tracing& answer) { return answer.mutable_reports(); });
   if (!tracing.ok()) return tracing.status();
   std::vector<FigureTable> tables = TracingFigures(*tracing, options.basis, catalog, options.language);
-  return MakeAnswer(std::move(tables), *std::move(tracing));
+  if (!options.include_evidence) return MakeAnswer(std::move(tables), *std::move(tracing));
+  const absl::StatusOr<std::vector<TracedPlace>> places = FindPlaces(*tracing, catalog, gateway);
+  if (!places.ok()) return places.status();
+  tables.push_back(PlaceFigures(*places, catalog, options.language));
+  std::string json = TracingJson(*tracing, *places);
+  Answer answer = MakeAnswer(std::move(tables), *std::move(tracing));
+  answer.json = std::move(json);
+  answer.csv_table = answer.tables.size() - 1;
+  return answer;
 }
 
 absl::StatusOr<Answer> Trend(const StatsOptions& options, GatewayClient& gateway) {
@@ -176,10 +189,10 @@ absl::StatusOr<Answer> Coverage(const StatsOptions& options, GatewayClient& gate
   if (!coverage.ok()) return coverage.status();
   std::vector<FigureTable> tables = CoverageFigures(*coverage, options.language);
   // CSV has room for one table: without groups that is the list of units.
-  if (options.format == StatsFormat::kCsv && options.group_by.empty() && tables.size() > 1) {
-    tables.erase(tables.begin());
-  }
-  return MakeAnswer(std::move(tables), *std::move(coverage));
+  const std::size_t csv_table = options.group_by.empty() ? tables.size() - 1 : 0;
+  Answer answer = MakeAnswer(std::move(tables), *std::move(coverage));
+  answer.csv_table = csv_table;
+  return answer;
 }
 
 // Every matching report is held beside those that share prose with it, one after the other.
@@ -280,6 +293,14 @@ int RunStats(const StatsOptions& options, GatewayClient& gateway, const Terminal
   if (!answer.ok()) return ReportError(answer.status(), options.language, terminal);
   if (options.format == StatsFormat::kTable && !answer->text.empty()) {
     terminal.out << answer->text;
+    return FlushOutput(terminal);
+  }
+  if (options.format == StatsFormat::kJson && !answer->json.empty()) {
+    terminal.out << answer->json << "\n";
+    return FlushOutput(terminal);
+  }
+  if (options.format == StatsFormat::kCsv) {
+    terminal.out << FiguresCsv({answer->tables[answer->csv_table]});
     return FlushOutput(terminal);
   }
   return OutputFigures({.format = options.format, .output = options.output, .language = options.language},

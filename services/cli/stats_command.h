@@ -47,7 +47,8 @@ struct StatsOptions {
                                                            statistics::v1::REPORTING_STATUS_UNPLACED};
   double threshold = 0;  // kOutliers; 0: the service's
   statistics::v1::OutlierMethod method = statistics::v1::OUTLIER_METHOD_UNSPECIFIED;
-  int bin_count = 0;  // kDistribution; 0: the service's
+  bool include_evidence = false;  // kTrace: also where each cell was read
+  int bin_count = 0;              // kDistribution; 0: the service's
   StatsFormat format = StatsFormat::kTable;
   std::string output;  // kHtml, kXlsx: the file
   Language language = Language::kChinese;

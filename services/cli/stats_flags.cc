@@ -141,12 +141,18 @@ void StatsFlags::AddTo(CLI::App* app, const std::function<void(CLI::App*)>& conn
   CLI::App* trace = Add(StatsQuestion::kTrace, "trace", "Which reports make up a figure");
   AddMeasure(trace);
   AddLimit(trace);
+  trace->add_flag("--evidence", options_.include_evidence,
+                  "Also where each cell was read: page, line, table, row, cell and what is printed there. The kept "
+                  "documents of the listed reports are read again for it");
 }
 
 void StatsFlags::Validate() const {
   if (!parsed()) return;
   if (IsFile(options_.format) == options_.output.empty()) {
     throw CLI::ValidationError("--output", "goes with --format=html and --format=xlsx: the file to write");
+  }
+  if (options_.include_evidence && !options_.as_of.empty()) {
+    throw CLI::ValidationError("--evidence", "goes without --as-of: it is of the documents that are current now");
   }
 }
 

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <utility>
 
+#include "services/gateway/evidence.h"
 #include "services/report/error.h"
 
 namespace gouji::gateway {
@@ -239,6 +241,10 @@ absl::StatusOr<v1::GetReportResponse> GetReport(const runtime::CallContext& call
   response.mutable_recorded()->Swap(answer->mutable_recorded());
   response.mutable_across_findings()->Swap(found->mutable_findings());
   *response.mutable_assessment() = Together(response.recorded().assessment(), found->assessment());
+  if (!request.include_evidence()) return response;
+  absl::StatusOr<std::string> missing = AddEvidence(call, backends, response.mutable_recorded());
+  if (!missing.ok()) return missing.status();
+  response.set_evidence_missing(*std::move(missing));
   return response;
 }
 

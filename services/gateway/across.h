@@ -33,7 +33,8 @@ absl::StatusOr<validate::v1::ValidateReportResponse> ValidateBesideRegister(
     const runtime::CallContext& call, const Backends& backends, const RegisterPlace& place,
     validate::v1::ValidateReportRequest request);
 
-// The public method: a recorded report, and what comparing it with others finds now. Errors: those of the backends;
+// The public method: a recorded report, what comparing it with others finds now, and where its cells were read when the
+// request asks for it. Errors: those of the backends;
 // NOT_FOUND with reason REPORT_NOT_FOUND.
 absl::StatusOr<v1::GetReportResponse> GetReport(const runtime::CallContext& call, const Backends& backends,
                                                 const v1::GetReportRequest& request);
