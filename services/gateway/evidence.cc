@@ -20,7 +20,7 @@ constexpr char kReadsDifferently[] = "READS_DIFFERENTLY";
 report::v1::Report ReadingOf(const report::v1::Report& report) {
   report::v1::Report reading = report;
   reading.clear_evidence();
-  if (reading.has_source()) reading.mutable_source()->clear_parser_version();
+  reading.mutable_source()->clear_parser_version();
   return reading;
 }
 

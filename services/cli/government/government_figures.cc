@@ -226,8 +226,9 @@ std::vector<FigureTable> CompilationCheckFigures(const sv1::CompiledReport& comp
   cells.title = Choose(language, "空白、缺失和未决差错", "blanks, lost numbers and unresolved errors");
   cells.notes.clear();
   // With their paths in front, so that no reader of the file takes the check sheet for one of the official tables.
-  for (std::vector<Figure>& row : cells.rows)
+  for (std::vector<Figure>& row : cells.rows) {
     row.front().text = fmt::format("{} {}", *row.front().exact, row.front().text);
+  }
   cells.remarks.emplace_back(Choose(language, "其余各格，计入的报告都有数，也没有未决差错。",
                                     "In all other cells every counted report has a number, and no error is open."));
   tables.push_back(std::move(cells));

@@ -360,7 +360,8 @@ absl::StatusOr<SqlWriter::Moved> SqlWriter::MoveOlderReadings(const Entry& entry
 }
 
 absl::Status SqlWriter::TakeAcknowledgements(const v1::ReportKey& from, const v1::ReportKey& to, v1::Receipt& receipt) {
-  const v1::ReportKey key = to;  // which may be that of the receipt, and goes with it
+  // A copy: `to` may be that of the receipt, and goes with it.
+  const v1::ReportKey key = to;  // NOLINT(performance-unnecessary-copy-initialization): see above
   const auto old = History().Acknowledgements(from);
   if (!old.ok()) return old.status();
   if (old->empty()) return absl::OkStatus();

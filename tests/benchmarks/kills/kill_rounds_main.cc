@@ -104,8 +104,9 @@ class Rounds {
     if (!receipts.ok()) verified.problems.push_back(receipts.status().ToString());
     if (!imported.ok()) verified.problems.push_back(imported.ToString());
     if (round == 0) summary_ = verified.summary;
-    if (verified.summary != summary_)
+    if (verified.summary != summary_) {
       verified.problems.emplace_back("the totals are not those of the undisturbed import");
+    }
     std::printf("| %d | %s | %s | %d | %d | %.1f | %d | %d | %d |\n", round,
                 fmt::format("{}", fmt::join(victims, ", ")).c_str(),
                 fmt::format("{}", fmt::join(moments, ", ")).c_str(), client.failure_count(), verified.unchanged_count,
