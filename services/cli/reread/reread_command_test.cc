@@ -98,6 +98,11 @@ class RereadCommand : public testing::Test {
     return read_.at(document);
   }
 
+  std::vector<std::string> Submitted() const {
+    runtime::MutexLock lock(mutex_);
+    return submitted_;
+  }
+
   absl::StatusOr<gateway::v1::SubmitDocumentResponse> Submit(const gateway::v1::SubmitDocumentRequest& request) {
     {
       runtime::MutexLock lock(mutex_);
@@ -119,7 +124,7 @@ class RereadCommand : public testing::Test {
   std::string unreadable_;
   std::string overtaken_;
   std::string superseded_;
-  runtime::Mutex mutex_;
+  mutable runtime::Mutex mutex_;
   std::vector<std::string> submitted_ GUARDED_BY(mutex_);
   std::ostringstream out_;
   std::ostringstream err_;
@@ -133,7 +138,7 @@ TEST_F(RereadCommand, ListsWhatChangesAndRecordsNothing) {
   EXPECT_THAT(out_.str(), HasSubstr(": 20 → 22\n"));
   EXPECT_THAT(out_.str(), Not(HasSubstr("甲")));
   EXPECT_THAT(out_.str(), HasSubstr("in all                                  2\n"));
-  EXPECT_THAT(submitted_, testing::IsEmpty());
+  EXPECT_THAT(Submitted(), testing::IsEmpty());
 }
 
 TEST_F(RereadCommand, SaysItInChineseToo) {
@@ -148,7 +153,7 @@ TEST_F(RereadCommand, RecordsWhatChangedUnderItsFileName) {
   Add("乙", 20, 22);
   superseded_ = "乙";
   EXPECT_EQ(Run(RereadMode::kCommit), kExitOk);
-  EXPECT_THAT(submitted_, ElementsAre("乙.txt"));
+  EXPECT_THAT(Submitted(), ElementsAre("乙.txt"));
   EXPECT_THAT(out_.str(), HasSubstr("(REREAD)"));
   EXPECT_THAT(out_.str(), HasSubstr("replaces a person's correction"));
   EXPECT_THAT(out_.str(), HasSubstr("recorded again                          1\n"));
@@ -161,14 +166,14 @@ TEST_F(RereadCommand, ADocumentThatCannotBeReadHarmsNoOther) {
   unreadable_ = "乙";
   EXPECT_EQ(Run(RereadMode::kCommit), kExitUnreadable);
   EXPECT_THAT(out_.str(), HasSubstr("[ENCRYPTED] needs a password"));
-  EXPECT_THAT(submitted_, testing::UnorderedElementsAre("甲.txt", "丙.txt"));
+  EXPECT_THAT(Submitted(), testing::UnorderedElementsAre("甲.txt", "丙.txt"));
 }
 
 TEST_F(RereadCommand, LeavesAloneWhatSomebodyElseRecordedMeanwhile) {
   Add("乙", 20, 22);
   overtaken_ = "乙";
   EXPECT_EQ(Run(RereadMode::kCommit), kExitOk);
-  EXPECT_THAT(submitted_, testing::IsEmpty());
+  EXPECT_THAT(Submitted(), testing::IsEmpty());
   EXPECT_THAT(out_.str(), HasSubstr("another revision came meanwhile"));
 }
 
@@ -188,7 +193,7 @@ TEST_F(RereadCommand, ACorrectionStandsWhileTheProgramReadsAsItDidThen) {
   *old_revisions_[3].mutable_report() = ReportOf("乙", 20);
   EXPECT_EQ(Run(RereadMode::kCommit), kExitOk);
   EXPECT_THAT(out_.str(), HasSubstr("a correction that stands                1\n"));
-  EXPECT_THAT(submitted_, testing::IsEmpty());
+  EXPECT_THAT(Submitted(), testing::IsEmpty());
 
   // Read otherwise than then, it is told, and recorded on demand.
   *old_revisions_[3].mutable_report() = ReportOf("乙", 2);
@@ -223,7 +228,7 @@ TEST_F(RereadCommand, WhatIsNoReportAnyMoreIsToldAndStays) {
   read_["乙"].mutable_assessment()->set_verdict(validate::v1::VERDICT_REJECTED);
   EXPECT_EQ(Run(RereadMode::kCommit), kExitFindings);
   EXPECT_THAT(out_.str(), HasSubstr("not read as a report any more\n"));
-  EXPECT_THAT(submitted_, testing::IsEmpty());
+  EXPECT_THAT(Submitted(), testing::IsEmpty());
 }
 
 TEST_F(RereadCommand, PrintsAnObjectALineAsJson) {
