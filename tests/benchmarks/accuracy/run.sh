@@ -7,8 +7,8 @@
 #
 #   --build DIR      measure what DIR holds, built already, instead of building build/release
 #   --count N        reports for each form and layout (100)
-#   --converted N    documents for each form and layout that converters lay out (10)
-#   --scans N        documents for each form and layout that are scanned, at 300 and 200 dpi (2); about ten seconds each
+#   --converted N    documents for each form and layout that converters lay out (10); 0: none
+#   --scans N        documents for each form and layout that are scanned, at 300 and 200 dpi (2); 0: none; about ten seconds each
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
 export LC_ALL=C.UTF-8
@@ -38,7 +38,7 @@ measure --count="$count"
 write() {
   "$build/bin/gouji-accuracy" --seed="$seed" --count="$converted" --damages=none --layouts="$1" --write="$work/$2" >/dev/null
 }
-if command -v soffice >/dev/null; then
+if command -v soffice >/dev/null && [[ $converted -gt 0 ]]; then
   write docx,docx-blanks,docx-markers,docx-numbered,docx-text-box office
   rm -f "$work"/office/*docx-tracked*
   for to in pdf doc; do
@@ -47,7 +47,7 @@ if command -v soffice >/dev/null; then
     measure --count="$converted" --damages=none --layouts=docx --read="$work/office-$to" --read_suffix=".$to"
   done
 fi
-if command -v chromium >/dev/null; then
+if command -v chromium >/dev/null && [[ $converted -gt 0 ]]; then
   write html pages
   find "$work/pages" -type f ! -name '*-html-none-*' ! -name '*-html-word-none-*' ! -name '*-html-cms-none-*' -delete
   mkdir "$work/pages-pdf"
