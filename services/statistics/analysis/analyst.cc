@@ -3,16 +3,15 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <string>
-#include <tuple>
 #include <utility>
 #include <vector>
 
 #include "services/report/error.h"
 #include "services/statistics/analysis/grouping_keys.h"
 #include "services/statistics/analysis/measured_population.h"
+#include "services/statistics/analysis/previous_reports.h"
 #include "services/statistics/analysis/reporting_coverage.h"
 #include "services/statistics/analysis/trend_lines.h"
 #include "services/statistics/cube/row_values.h"
@@ -69,7 +68,26 @@ absl::StatusOr<v1::Summary> SummaryOf(const MeasuredPopulation& population, v1::
   return summary;
 }
 
-// A measure of a population, ready for an operation.
+// What a query asks about.
+struct Subject {
+  Measure measure;
+  MeasuredPopulation population;
+};
+
+template <typename Query>
+absl::StatusOr<Subject> SubjectOf(Cubes& cubes, const MetricCatalog& metrics, const Query& query,
+                                  const std::vector<v1::GroupBy>& group_by, GroupOrder order = GroupOrder::kByKey) {
+  absl::StatusOr<Measure> measure = metrics.Resolve(query.measure());
+  if (!measure.ok()) return measure.status();
+  absl::StatusOr<std::shared_ptr<const Cube>> cube = cubes.At(query.as_of());
+  if (!cube.ok()) return cube.status();
+  absl::StatusOr<MeasuredPopulation> population =
+      PopulationOf(cubes, *std::move(cube), query.filter(), query.basis(), group_by, order);
+  if (!population.ok()) return population.status();
+  return Subject{.measure = *std::move(measure), .population = *std::move(population)};
+}
+
+// The same with the measure of each report, for operations that look at them.
 struct Figures {
   Measure measure;
   MeasuredPopulation population;
@@ -85,52 +103,14 @@ struct Figures {
 
 template <typename Query>
 absl::StatusOr<Figures> FiguresOf(Cubes& cubes, const MetricCatalog& metrics, const Query& query,
-                                  const std::vector<v1::GroupBy>& group_by, GroupOrder order = GroupOrder::kByKey) {
-  absl::StatusOr<Measure> measure = metrics.Resolve(query.measure());
-  if (!measure.ok()) return measure.status();
-  absl::StatusOr<std::shared_ptr<const Cube>> cube = cubes.At(query.as_of());
-  if (!cube.ok()) return cube.status();
-  absl::StatusOr<MeasuredPopulation> population =
-      PopulationOf(cubes, *std::move(cube), query.filter(), query.basis(), group_by, order);
-  if (!population.ok()) return population.status();
-  absl::StatusOr<MeasuredPopulation::Measured> measured = population->Measure(*measure);
+                                  const std::vector<v1::GroupBy>& group_by) {
+  absl::StatusOr<Subject> subject = SubjectOf(cubes, metrics, query, group_by);
+  if (!subject.ok()) return subject.status();
+  absl::StatusOr<MeasuredPopulation::Measured> measured = subject->population.Measure(subject->measure);
   if (!measured.ok()) return measured.status();
-  return Figures{
-      .measure = *std::move(measure), .population = *std::move(population), .measured = *std::move(measured)};
-}
-
-// For each row that of the unit's report of the year before; not assessable when there is none.
-absl::StatusOr<std::vector<MeasuredRow>> PreviousOf(Cubes& cubes, const Figures& figures,
-                                                    const v1::OutlierQuery& query) {
-  v1::ReportFilter filter = query.filter();
-  for (int32_t& year : *filter.mutable_years()) --year;
-  const absl::StatusOr<MeasuredPopulation> population =
-      PopulationOf(cubes, figures.population.cube(), filter, query.basis(), {});
-  if (!population.ok()) return population.status();
-  const absl::StatusOr<MeasuredPopulation::Measured> measured = population->Measure(figures.measure);
-  if (!measured.ok()) return measured.status();
-  // The rows of a unit, a few years at most, are a chain: its last one, and the one before each.
-  constexpr int32_t kNone = -1;
-  std::vector<int32_t> last_of_unit(population->cube()->text_count(), kNone);
-  std::vector<int32_t> before;
-  before.reserve(measured->rows.size());
-  for (const MeasuredRow& row : measured->rows) {
-    int32_t& last = last_of_unit[population->AttributesAt(measured->places[row.row]).unit];
-    before.push_back(std::exchange(last, row.row));
-  }
-  std::vector<MeasuredRow> previous;
-  previous.reserve(figures.measured.rows.size());
-  for (const MeasuredRow& row : figures.measured.rows) {
-    const RowAttributes& attributes = figures.population.AttributesAt(figures.measured.places[row.row]);
-    int32_t found = last_of_unit[attributes.unit];
-    while (found != kNone && population->AttributesAt(measured->places[found]).year != attributes.year - 1) {
-      found = before[found];
-    }
-    previous.push_back(found == kNone ? MeasuredRow() : measured->rows[found]);
-    previous.back().row = row.row;
-    previous.back().group = row.group;
-  }
-  return previous;
+  return Figures{.measure = std::move(subject->measure),
+                 .population = std::move(subject->population),
+                 .measured = *std::move(measured)};
 }
 
 }  // namespace
@@ -166,19 +146,20 @@ absl::StatusOr<v1::Ranking> Analyst::Rank(const v1::RankQuery& query) {
   if (!page_size.ok()) return page_size.status();
   std::vector<v1::GroupBy> group_by = GroupsOf(query.group_by());
   if (group_by.empty()) group_by.push_back(v1::GROUP_BY_UNIT);
-  const absl::StatusOr<Figures> figures = FiguresOf(cubes_, metrics_, query, group_by, GroupOrder::kAny);
-  if (!figures.ok()) return figures.status();
-  const Grouping& grouping = figures->population.grouping();
-  absl::StatusOr<v1::Ranking> ranking = statistics::Rank(
-      figures->measure, SumByGroup(figures->measured.rows, grouping.group_count()), GroupingKeys(grouping),
-      {.ascending = query.ascending(),
-       .min_denominator = query.min_denominator(),
-       .page_size = *page_size,
-       .page_token = query.page_token(),
-       .query = QueryIdentity(query)});
+  const absl::StatusOr<Subject> subject = SubjectOf(cubes_, metrics_, query, group_by, GroupOrder::kAny);
+  if (!subject.ok()) return subject.status();
+  const auto& [measure, population] = *subject;
+  const absl::StatusOr<std::vector<MeasuredGroup>> groups = population.MeasureGroups(measure);
+  if (!groups.ok()) return groups.status();
+  absl::StatusOr<v1::Ranking> ranking = statistics::Rank(measure, *groups, GroupingKeys(population.grouping()),
+                                                         {.ascending = query.ascending(),
+                                                          .min_denominator = query.min_denominator(),
+                                                          .page_size = *page_size,
+                                                          .page_token = query.page_token(),
+                                                          .query = QueryIdentity(query)});
   if (!ranking.ok()) return ranking.status();
-  *ranking->mutable_measure() = metrics_.Describe(figures->measure);
-  *ranking->mutable_coverage() = figures->population.selection().CoverageOf();
+  *ranking->mutable_measure() = metrics_.Describe(measure);
+  *ranking->mutable_coverage() = population.selection().CoverageOf();
   return ranking;
 }
 
@@ -204,14 +185,13 @@ absl::StatusOr<v1::Trends> Analyst::Trend(const v1::TrendQuery& query) {
   for (const std::string& id : query.measures()) {
     const absl::StatusOr<Measure> measure = metrics_.Resolve(id);
     if (!measure.ok()) return measure.status();
-    const absl::StatusOr<MeasuredPopulation::Measured> measured = population->Measure(*measure);
-    if (!measured.ok()) return measured.status();
-    const std::vector<MeasuredGroup> sums = SumByGroup(measured->rows, grouping.group_count());
+    const absl::StatusOr<std::vector<MeasuredGroup>> sums = population->MeasureGroups(*measure);
+    if (!sums.ok()) return sums.status();
     *trends.add_measures() = metrics_.Describe(*measure);
     for (std::size_t i = 0; i < lines.keys.size(); ++i) {
       std::vector<YearSums> years;
       for (const int group : lines.groups[i]) {
-        years.push_back({.year = grouping.KeyOf(group).year(), .sums = sums[group], .forms = forms[group]});
+        years.push_back({.year = grouping.KeyOf(group).year(), .sums = (*sums)[group], .forms = forms[group]});
       }
       absl::StatusOr<std::vector<v1::TrendPoint>> points = statistics::Trend(*measure, std::move(years));
       if (!points.ok()) return points.status();
@@ -265,12 +245,12 @@ absl::StatusOr<v1::Comparison> Analyst::Compare(const v1::CompareQuery& query) {
   for (const std::string& id : query.measures()) {
     const absl::StatusOr<Measure> measure = metrics_.Resolve(id);
     if (!measure.ok()) return measure.status();
-    const absl::StatusOr<MeasuredPopulation::Measured> left_rows = left->Measure(*measure);
-    if (!left_rows.ok()) return left_rows.status();
-    const absl::StatusOr<MeasuredPopulation::Measured> right_rows = right->Measure(*measure);
-    if (!right_rows.ok()) return right_rows.status();
-    absl::StatusOr<v1::MeasureComparison> compared =
-        CompareMeasure(*measure, Sum(left_rows->rows), Sum(right_rows->rows));
+    // Without keys all is one group.
+    const absl::StatusOr<std::vector<MeasuredGroup>> left_sums = left->MeasureGroups(*measure);
+    if (!left_sums.ok()) return left_sums.status();
+    const absl::StatusOr<std::vector<MeasuredGroup>> right_sums = right->MeasureGroups(*measure);
+    if (!right_sums.ok()) return right_sums.status();
+    absl::StatusOr<v1::MeasureComparison> compared = CompareMeasure(*measure, left_sums->front(), right_sums->front());
     if (!compared.ok()) return compared.status();
     *comparison.add_measures() = *std::move(compared);
     *comparison.add_descriptions() = metrics_.Describe(*measure);
@@ -291,16 +271,19 @@ absl::Status Analyst::Explain(const v1::CompareQuery& query, int limit, const Me
     MeasuredPopulation::Place place;
   };
   std::vector<Unit> units;
-  std::map<uint32_t, int32_t> number_of_unit;
+  constexpr int32_t kNone = -1;
+  std::vector<int32_t> number_of_unit(left.cube()->text_count(), kNone);  // both sides are of one cube
   const auto measured_by_unit = [&](const MeasuredPopulation& population) -> absl::StatusOr<std::vector<MeasuredRow>> {
     absl::StatusOr<MeasuredPopulation::Measured> measured = population.Measure(*measure);
     if (!measured.ok()) return measured.status();
     for (MeasuredRow& row : measured->rows) {
       const MeasuredPopulation::Place place = measured->places[row.row];
-      const auto [found, is_new] =
-          number_of_unit.try_emplace(population.AttributesAt(place).unit, static_cast<int32_t>(units.size()));
-      if (is_new) units.push_back({.population = &population, .place = place});
-      row.group = found->second;
+      int32_t& number = number_of_unit[population.AttributesAt(place).unit];
+      if (number == kNone) {
+        number = static_cast<int32_t>(units.size());
+        units.push_back({.population = &population, .place = place});
+      }
+      row.group = number;
     }
     return std::move(measured->rows);
   };
@@ -322,35 +305,40 @@ absl::Status Analyst::Explain(const v1::CompareQuery& query, int limit, const Me
 }
 
 absl::StatusOr<v1::Outliers> Analyst::FindOutliers(const v1::OutlierQuery& query) {
-  absl::StatusOr<Figures> figures = FiguresOf(cubes_, metrics_, query, {});
+  // Peers are of one year, level and kind.
+  const absl::StatusOr<Figures> figures =
+      FiguresOf(cubes_, metrics_, query, {v1::GROUP_BY_YEAR, v1::GROUP_BY_LEVEL, v1::GROUP_BY_KIND});
   if (!figures.ok()) return figures.status();
-  const absl::StatusOr<OutlierOptions> options = OutlierOptionsOf(query, figures->measure);
+  const auto& [measure, population, measured] = *figures;
+  const absl::StatusOr<OutlierOptions> options = OutlierOptionsOf(query, measure);
   if (!options.ok()) return options.status();
   std::vector<PeerGroup> peers;
-  std::map<std::tuple<int32_t, uint8_t, uint8_t>, int32_t> number_of_group;
-  std::vector<MeasuredRow>& rows = figures->measured.rows;
-  for (MeasuredRow& row : rows) {
-    const RowAttributes& attributes = figures->population.AttributesAt(figures->measured.places[row.row]);
-    const auto [found, is_new] = number_of_group.try_emplace({attributes.year, attributes.level, attributes.kind},
-                                                             static_cast<int32_t>(peers.size()));
-    if (is_new) {
-      peers.push_back({.year = attributes.year,
-                       .level = static_cast<report::AgencyLevel>(attributes.level),
-                       .kind = static_cast<report::AgencyKind>(attributes.kind)});
-    }
-    row.group = found->second;
+  for (int group = 0; group < population.grouping().group_count(); ++group) {
+    const v1::GroupKey key = population.grouping().KeyOf(group);
+    peers.push_back({.year = key.year(),
+                     .level = static_cast<report::AgencyLevel>(key.level()),
+                     .kind = static_cast<report::AgencyKind>(key.kind())});
   }
   std::vector<MeasuredRow> previous;
-  if (options->method != v1::OUTLIER_METHOD_PEERS) {
-    absl::StatusOr<std::vector<MeasuredRow>> found = PreviousOf(cubes_, *figures, query);
-    if (!found.ok()) return found.status();
-    previous = *std::move(found);
+  MeasuredPopulation::Measured earlier_measured;  // what `previous` points to
+  if (options->method != v1::OUTLIER_METHOD_PEERS && query.filter().years().empty()) {
+    previous = PreviousOf(population, measured, population, measured);
+  } else if (options->method != v1::OUTLIER_METHOD_PEERS) {
+    v1::ReportFilter filter = query.filter();
+    for (int32_t& year : *filter.mutable_years()) --year;
+    const absl::StatusOr<MeasuredPopulation> earlier =
+        PopulationOf(cubes_, population.cube(), filter, query.basis(), {});
+    if (!earlier.ok()) return earlier.status();
+    absl::StatusOr<MeasuredPopulation::Measured> rows = earlier->Measure(measure);
+    if (!rows.ok()) return rows.status();
+    earlier_measured = *std::move(rows);
+    previous = PreviousOf(population, measured, *earlier, earlier_measured);
   }
   absl::StatusOr<v1::Outliers> outliers = statistics::FindOutliers(
-      figures->measure, rows, previous, peers, [&](int32_t row) { return figures->IdentityOf(row); }, *options);
+      measure, measured.rows, previous, peers, [&](int32_t row) { return figures->IdentityOf(row); }, *options);
   if (!outliers.ok()) return outliers.status();
-  *outliers->mutable_measure() = metrics_.Describe(figures->measure);
-  *outliers->mutable_coverage() = figures->population.selection().CoverageOf();
+  *outliers->mutable_measure() = metrics_.Describe(measure);
+  *outliers->mutable_coverage() = population.selection().CoverageOf();
   return outliers;
 }
 

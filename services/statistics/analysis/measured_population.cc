@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "services/statistics/cube/parallel.h"
+#include "services/runtime/mutex.h"
 #include "services/statistics/cube/row_values.h"
 
 namespace gouji::statistics {
@@ -40,7 +40,21 @@ std::vector<RowQuantity> QuantitiesOf(const Measure& measure) {
   return quantities;
 }
 
-Spread SpreadOf(const RowValue& value) { return {.least = value.least_change, .greatest = value.greatest_change}; }
+// What errors leave open of the numerator and, where there is one, the denominator.
+RowSpread SpreadAt(const BlockValues& values, std::size_t quantity_count, int row) {
+  const auto spread_of = [&](std::size_t quantity) -> Spread {
+    const RowValue value = values.At(quantity, row);
+    return {.least = value.least_change, .greatest = value.greatest_change};
+  };
+  return {.numerator = spread_of(0), .denominator = quantity_count > 1 ? spread_of(1) : Spread()};
+}
+
+absl::Status FirstError(absl::Span<const absl::Status> statuses) {
+  for (const absl::Status& status : statuses) {
+    if (!status.ok()) return status;
+  }
+  return absl::OkStatus();
+}
 
 }  // namespace
 
@@ -84,29 +98,74 @@ absl::StatusOr<MeasuredPopulation::Measured> MeasuredPopulation::Measure(const s
   Measured measured;
   measured.rows.resize(row_count);
   measured.places.resize(row_count);
-  std::vector<absl::Status> visited(block_count);
-  ForEachInParallel(block_count, [&](std::size_t i) {
+  measured.spreads.resize(block_count);
+  std::vector<absl::Status> read(block_count);
+  selection_->ForEachBlockInParallel([&](std::size_t i) {
+    const absl::StatusOr<BlockValues> values = BlockValues::Of(*cube_->blocks()[i].block, quantities);
+    read[i] = values.status();
+    if (!values.ok()) return;
+    const RowMask assessable = values->Assessable(*selection_->rows(i));
+    RowMask open = assessable;
+    open.Keep(values->Open());
+    std::vector<RowSpread>& spreads = measured.spreads[i];
+    spreads.reserve(static_cast<std::size_t>(open.Count()));  // rows point to them
+    const absl::Span<const int64_t> numerators = values->Values(0);
+    const absl::Span<const int64_t> denominators =
+        quantities.size() > 1 ? values->Values(1) : absl::Span<const int64_t>();
     const Grouping::BlockGroups& groups = grouping_->OfBlock(i);
     std::size_t index = first_of_block[i];
-    visited[i] = ForEachRowOfBlock(*selection_, i, quantities, [&](const RowVisit& visit) {
-      MeasuredRow& row = measured.rows[index];
-      row.row = static_cast<int32_t>(index);
-      row.group = groups.groups[groups.group_of_row[static_cast<std::size_t>(visit.row)]];
-      row.numerator = visit.values[0].value;
-      row.assessable = visit.values[0].is_assessable;
-      row.numerator_spread = SpreadOf(visit.values[0]);
-      if (visit.values.size() > 1) {
-        row.denominator = visit.values[1].value;
-        row.assessable = row.assessable && visit.values[1].is_assessable;
-        row.denominator_spread = SpreadOf(visit.values[1]);
-      }
-      measured.places[index++] = {.block = visit.block_index, .row = visit.row};
+    selection_->rows(i)->ForEach([&](int row) {
+      MeasuredRow& into = measured.rows[index];
+      into.row = static_cast<int32_t>(index);
+      into.group = groups.groups[groups.group_of_row[row]];
+      into.assessable = assessable.Test(row);
+      into.numerator = numerators[row];
+      if (!denominators.empty()) into.denominator = denominators[row];
+      if (open.Test(row)) into.spread = &spreads.emplace_back(SpreadAt(*values, quantities.size(), row));
+      measured.places[index++] = {.block = static_cast<uint32_t>(i), .row = row};
     });
   });
-  for (absl::Status& status : visited) {
-    if (!status.ok()) return std::move(status);
-  }
+  absl::Status error = FirstError(read);
+  if (!error.ok()) return error;
   return measured;
+}
+
+absl::StatusOr<std::vector<MeasuredGroup>> MeasuredPopulation::MeasureGroups(const statistics::Measure& measure) const {
+  const std::vector<RowQuantity> quantities = QuantitiesOf(measure);
+  std::vector<MeasuredGroup> sums(static_cast<std::size_t>(grouping_->group_count()));
+  runtime::Mutex mutex;
+  std::vector<absl::Status> read(cube_->blocks().size());
+  selection_->ForEachBlockInParallel([&](std::size_t i) {
+    const absl::StatusOr<BlockValues> values = BlockValues::Of(*cube_->blocks()[i].block, quantities);
+    read[i] = values.status();
+    if (!values.ok()) return;
+    const Grouping::BlockGroups& groups = grouping_->OfBlock(i);
+    std::vector<MeasuredGroup> of_block(groups.groups.size());
+    const RowMask& rows = *selection_->rows(i);
+    const RowMask assessable = values->Assessable(rows);
+    const absl::Span<const int64_t> numerators = values->Values(0);
+    assessable.ForEach([&](int row) {
+      MeasuredGroup& group = of_block[groups.group_of_row[row]];
+      group.numerator += numerators[row];
+      ++group.assessable_count;
+    });
+    if (quantities.size() > 1) {
+      const absl::Span<const int64_t> denominators = values->Values(1);
+      assessable.ForEach([&](int row) { of_block[groups.group_of_row[row]].denominator += denominators[row]; });
+    }
+    RowMask open = assessable;
+    open.Keep(values->Open());
+    open.ForEach(
+        [&](int row) { of_block[groups.group_of_row[row]].AddSpread(SpreadAt(*values, quantities.size(), row)); });
+    RowMask not_assessable = rows;
+    not_assessable.Remove(assessable);
+    not_assessable.ForEach([&](int row) { ++of_block[groups.group_of_row[row]].not_assessable_count; });
+    runtime::MutexLock lock(mutex);
+    for (std::size_t group = 0; group < of_block.size(); ++group) sums[groups.groups[group]].Merge(of_block[group]);
+  });
+  absl::Status error = FirstError(read);
+  if (!error.ok()) return error;
+  return sums;
 }
 
 std::vector<v1::Coverage> MeasuredPopulation::CoverageByGroup() const {

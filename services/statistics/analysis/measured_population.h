@@ -36,8 +36,8 @@ class MeasuredPopulation {
 
   // A report in the cube.
   struct Place {
-    std::size_t block = 0;
-    int row = 0;
+    uint32_t block = 0;
+    int32_t row = 0;
   };
   const RowAttributes& AttributesAt(Place place) const;
   const Block& BlockAt(Place place) const { return *cube_->blocks()[place.block].block; }
@@ -49,9 +49,12 @@ class MeasuredPopulation {
   struct Measured {
     std::vector<MeasuredRow> rows;
     std::vector<Place> places;
+    std::vector<std::vector<RowSpread>> spreads;  // by block: what the rows point to
   };
   // OUT_OF_RANGE when values might not fit into 64 bits.
   absl::StatusOr<Measured> Measure(const statistics::Measure& measure) const;
+  // The sums of each group by its number, without a look at each report: what SumByGroup makes of the rows of Measure.
+  absl::StatusOr<std::vector<MeasuredGroup>> MeasureGroups(const statistics::Measure& measure) const;
 
  private:
   MeasuredPopulation() = default;

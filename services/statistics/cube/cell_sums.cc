@@ -9,6 +9,23 @@ namespace {
 // Up to so many groups of a block, dense columns are summed once for each group.
 constexpr int kMaxMaskedGroups = 8;
 
+// Up to so many runs of rows, dense columns are summed run by run.
+constexpr std::size_t kMaxRuns = 64;
+
+// The runs of rows of the same group; none when there are many.
+std::vector<RowGroups::Run> RunsOf(absl::Span<const uint16_t> group_of_row, int row_count, int group_count) {
+  std::vector<RowGroups::Run> runs;
+  for (int begin = 0; begin < row_count;) {
+    const int group = group_of_row[begin];
+    int end = begin + 1;
+    while (end < row_count && group_of_row[end] == group) ++end;
+    if (group < group_count) runs.push_back({.begin = begin, .end = end, .group = group});
+    if (runs.size() > kMaxRuns) return {};
+    begin = end;
+  }
+  return runs;
+}
+
 // The rows of each group; none when there are many groups.
 std::vector<ByteMask> MasksOf(absl::Span<const uint16_t> group_of_row, int group_count) {
   std::vector<ByteMask> masks(group_count <= kMaxMaskedGroups ? group_count : 0);
@@ -64,7 +81,8 @@ void AddBlock(const Block& block, const RowMask& rows, absl::Span<const int> cel
 void AddBlockByGroup(const Block& block, absl::Span<const uint16_t> group_of_row, int group_count,
                      absl::Span<const int> cells, absl::Span<CellSum> sums) {
   constexpr int kLanes = Column::kLanes;
-  const std::vector<ByteMask> masks = MasksOf(group_of_row, group_count);
+  RowGroups groups = {.group_of_row = group_of_row, .runs = RunsOf(group_of_row, block.row_count, group_count)};
+  if (groups.runs.empty()) groups.masks = MasksOf(group_of_row, group_count);
   std::vector<int64_t> small_sums((group_count + 1) * kLanes);
   std::vector<absl::int128> large_sums((group_count + 1) * kLanes);
   std::vector<int32_t> counts((group_count + 1) * kLanes);
@@ -78,14 +96,19 @@ void AddBlockByGroup(const Block& block, absl::Span<const uint16_t> group_of_row
     const CellColumn& cell = block.cells[cells[i]];
     const auto add_column = [&](const Column& column, absl::int128 CellSum::*sum) {
       if (column.greatest_size() == 0) return;
-      column.AddByGroup(group_of_row, masks, absl::MakeSpan(small_sums), absl::MakeSpan(large_sums));
+      column.AddByGroup(groups, absl::MakeSpan(small_sums), absl::MakeSpan(large_sums));
       flush(small_sums, i, sum);
       if (column.has_large_values()) flush(large_sums, i, sum);
     };
     const auto add_count = [&](const RowSet& rows, int32_t CellSum::*count) {
       if (rows.count() == 0) return;
+      if (!groups.runs.empty()) {
+        for (const RowGroups::Run& run : groups.runs)
+          sum_of(run.group, i).*count += rows.CountBetween(run.begin, run.end);
+        return;
+      }
       unsigned lane = 0;
-      rows.ForEach([&](int row) { ++counts[group_of_row[row] * kLanes + lane++ % kLanes]; });
+      rows.ForEach([&, of_row = group_of_row.data()](int row) { ++counts[of_row[row] * kLanes + lane++ % kLanes]; });
       flush(counts, i, count);
     };
     add_column(cell.values, &CellSum::sum);

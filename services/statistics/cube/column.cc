@@ -166,6 +166,13 @@ struct SumOf<int64_t> {
   using Type = absl::int128;
 };
 
+template <typename T>
+typename SumOf<T>::Type SumOfAll(absl::Span<const T> values) {
+  typename SumOf<T>::Type sum = 0;
+  for (const T value : values) sum += value;
+  return sum;
+}
+
 // The sum of the values whose row is in the mask.
 template <typename T>
 typename SumOf<T>::Type MaskedSum(absl::Span<const T> values, const ByteMask& rows) {
@@ -200,38 +207,72 @@ absl::int128 Column::Sum(const ByteMask& rows) const {
 }
 
 void Column::AddTo(int factor, absl::Span<int64_t> sums) const {
+  // Without the bounds checks of spans, which keep the loops from being vectorised.
+  int64_t* const sum = sums.data();
   Visit(
       [&](auto values) {
-        for (std::size_t i = 0; i < values.size(); ++i) sums[i] += factor * static_cast<int64_t>(values[i]);
+        const auto* const value = values.data();
+        for (std::size_t i = 0; i < values.size(); ++i) sum[i] += factor * static_cast<int64_t>(value[i]);
       },
       [&](absl::Span<const uint16_t> rows, auto values) {
-        for (std::size_t i = 0; i < values.size(); ++i) sums[rows[i]] += factor * static_cast<int64_t>(values[i]);
+        const uint16_t* const row = rows.data();
+        const auto* const value = values.data();
+        for (std::size_t i = 0; i < values.size(); ++i) sum[row[i]] += factor * static_cast<int64_t>(value[i]);
       });
 }
 
-void Column::AddByGroup(absl::Span<const uint16_t> groups, absl::Span<const ByteMask> masks, absl::Span<int64_t> sums,
-                        absl::Span<absl::int128> large_sums) const {
-  const auto add = [&](std::size_t i, int row, auto value) {
-    const std::size_t place = groups[row] * kLanes + i % kLanes;
+void Column::AddByGroup(const RowGroups& groups, absl::Span<int64_t> sums, absl::Span<absl::int128> large_sums) const {
+  const auto add_to = [&](std::size_t place, auto sum, auto value) {
     if constexpr (sizeof(value) == sizeof(int64_t)) {
-      large_sums[place] += value;
+      large_sums[place] += sum;
     } else {
-      sums[place] += value;
+      sums[place] += static_cast<int64_t>(sum);
+    }
+  };
+  // Without the bounds checks of spans: this is the loop that sums by group spend their time in.
+  const uint16_t* const group_of_row = groups.group_of_row.data();
+  int64_t* const small = sums.data();
+  const auto add_each = [&](auto values, auto row_of) {
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      const std::size_t place = group_of_row[row_of(i)] * kLanes + i % kLanes;
+      if constexpr (sizeof(values[i]) == sizeof(int64_t)) {
+        large_sums[place] += values.data()[i];
+      } else {
+        small[place] += values.data()[i];
+      }
     }
   };
   Visit(
       [&](auto values) {
         using T = std::remove_const_t<typename decltype(values)::element_type>;
-        if (masks.empty() || sizeof(T) == sizeof(int64_t)) {
-          for (std::size_t i = 0; i < values.size(); ++i) add(i, static_cast<int>(i), values[i]);
-        } else {
-          for (std::size_t group = 0; group < masks.size(); ++group) {
-            sums[group * kLanes] += static_cast<int64_t>(MaskedSum(values, masks[group]));
+        if (!groups.runs.empty()) {
+          for (const RowGroups::Run& run : groups.runs) {
+            add_to(run.group * kLanes, SumOfAll(values.subspan(run.begin, run.end - run.begin)), T());
           }
+        } else if (!groups.masks.empty() && sizeof(T) < sizeof(int64_t)) {
+          for (std::size_t group = 0; group < groups.masks.size(); ++group) {
+            add_to(group * kLanes, MaskedSum(values, groups.masks[group]), T());
+          }
+        } else {
+          add_each(values, [](std::size_t i) { return i; });
         }
       },
       [&](absl::Span<const uint16_t> rows, auto values) {
-        for (std::size_t i = 0; i < values.size(); ++i) add(i, rows[i], values[i]);
+        using T = std::remove_const_t<typename decltype(values)::element_type>;
+        // A short list is sooner gone through than searched for the ends of many runs.
+        constexpr std::size_t kRowsPerSearch = 8;
+        if (groups.runs.empty() || rows.size() < groups.runs.size() * kRowsPerSearch) {
+          add_each(values, [&](std::size_t i) { return rows.data()[i]; });
+          return;
+        }
+        auto first = rows.begin();
+        for (const RowGroups::Run& run : groups.runs) {
+          first = std::lower_bound(first, rows.end(), run.begin);
+          const auto last = std::lower_bound(first, rows.end(), run.end);
+          const auto of_run = values.subspan(first - rows.begin(), last - first);
+          add_to(run.group * kLanes, SumOfAll(of_run), T());
+          first = last;
+        }
       });
 }
 

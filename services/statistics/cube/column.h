@@ -4,12 +4,28 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <vector>
 
 #include "absl/numeric/int128.h"
 #include "absl/types/span.h"
 #include "services/statistics/cube/row_mask.h"
 
 namespace gouji::statistics {
+
+// Rows of a block in groups.
+struct RowGroups {
+  // Rows of one group that stand together.
+  struct Run {
+    int begin = 0;
+    int end = 0;
+    int group = 0;
+  };
+  absl::Span<const uint16_t> group_of_row;  // kBlockRows; the last group holds the rows that are in none
+  // For a faster way through a column, one of these or none: the runs of all groups but the last one, when they are
+  // few; the rows of each group but the last one, when the groups are few.
+  std::vector<Run> runs = {};
+  std::vector<ByteMask> masks = {};
+};
 
 // The values of one cell in the rows of a block. Most are 0 and most others small, so it has a dense part with the same
 // number of bytes for each row (0, 1, 2, 4 or 8), and the values that do not fit there in lists of (row, value), one
@@ -31,13 +47,11 @@ class Column {
   // enough (`greatest_size`).
   void AddTo(int factor, absl::Span<int64_t> sums) const;
 
-  // Adds each value to a sum of the group of its row: `groups` has an element for each row, kBlockRows in all. `masks`
-  // has the rows of each group but the last one, or nothing: for few groups that is faster. A group has kLanes sums,
-  // one after the other, which the values take in turn, since adding to the same place again and again is slow. Values
-  // of 8 bytes go to `large_sums`, the others to `sums`; fewer than 2^31 rows added to a sum never overflow it.
+  // Adds each value to a sum of the group of its row. A group has kLanes sums, one after the other, which the values
+  // take in turn, since adding to the same place again and again is slow. Values of 8 bytes go to `large_sums`, the
+  // others to `sums`; fewer than 2^31 rows added to a sum never overflow it.
   static constexpr int kLanes = 4;
-  void AddByGroup(absl::Span<const uint16_t> groups, absl::Span<const ByteMask> masks, absl::Span<int64_t> sums,
-                  absl::Span<absl::int128> large_sums) const;
+  void AddByGroup(const RowGroups& groups, absl::Span<int64_t> sums, absl::Span<absl::int128> large_sums) const;
   bool has_large_values() const { return dense_width_ == sizeof(int64_t) || list_sizes_[3] != 0; }
 
   int64_t At(int row) const;

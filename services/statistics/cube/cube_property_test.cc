@@ -169,20 +169,38 @@ class CubeProperty : public ::testing::Test {
       }
     }
     std::map<Key, std::vector<RowValue>> actual;
-    const absl::Status visited = ForEachRow(selection, quantities, [&](const RowVisit& row) {
-      const Key key(row.attributes.year, std::string(row.unit()));
-      EXPECT_FALSE(actual.contains(key)) << "visited twice";
-      actual[key].assign(row.values.begin(), row.values.end());
-      const OwnedReport& report = reports_.at(key);
-      EXPECT_EQ(row.agency_name(), report.agency_name);
-      if (report.form->cell_count() == 0) return;
-      const int cell = static_cast<int>(random_->Below(report.form->cell_count()));
-      const bool has_value = report::HasValue(report.cells[cell].state);
-      EXPECT_EQ(CellAt(row.block, row.row, cell),
-                has_value ? std::optional<int64_t>(report.cells[cell].value) : std::nullopt);
-    });
-    EXPECT_TRUE(visited.ok()) << visited;
+    for (std::size_t i = 0; i < selection.cube().blocks().size(); ++i) {
+      const RowMask* rows = selection.rows(i);
+      if (rows == nullptr) continue;
+      const Block& block = *selection.cube().blocks()[i].block;
+      const absl::StatusOr<BlockValues> values = BlockValues::Of(block, quantities);
+      ASSERT_TRUE(values.ok()) << values.status();
+      const RowMask assessable = values->Assessable(*rows);
+      rows->ForEach([&](int row) {
+        const RowAttributes& attributes = block.rows[row];
+        const Key key(attributes.year, std::string(selection.cube().population().text(attributes.unit)));
+        EXPECT_FALSE(actual.contains(key)) << "visited twice";
+        std::vector<RowValue>& found = actual[key];
+        for (std::size_t q = 0; q < quantities.size(); ++q) {
+          found.push_back(values->At(q, row));
+          EXPECT_EQ(values->Values(q)[row], found.back().value);
+        }
+        const auto has = [&](auto test) { return std::any_of(found.begin(), found.end(), test); };
+        EXPECT_EQ(assessable.Test(row), !has([](const RowValue& value) { return !value.is_assessable; }));
+        // A quantity that is not assessable may be open all the same; nobody asks.
+        EXPECT_TRUE(values->Open().Test(row) || !has([](const RowValue& value) { return value.has_spread; }));
+        CompareCell(block, row, reports_.at(key));
+        EXPECT_EQ(selection.cube().population().text(attributes.name), reports_.at(key).agency_name);
+      });
+    }
     EXPECT_TRUE(actual == expected);
+  }
+
+  void CompareCell(const Block& block, int row, const OwnedReport& report) {
+    if (report.form->cell_count() == 0) return;
+    const int cell = static_cast<int>(random_->Below(report.form->cell_count()));
+    const bool has_value = report::HasValue(report.cells[cell].state);
+    EXPECT_EQ(CellAt(block, row, cell), has_value ? std::optional<int64_t>(report.cells[cell].value) : std::nullopt);
   }
 
   static void CompareRules(const std::vector<const OwnedReport*>& counted, const Selection& selection) {

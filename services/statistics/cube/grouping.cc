@@ -1,6 +1,7 @@
 #include "services/statistics/cube/grouping.h"
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 #include <optional>
 #include <string>
@@ -104,13 +105,17 @@ absl::Status Grouping::Assign(const Selection& selection, const GroupParts& keys
     return parent == Population::kNone ? Population::kNone : population_->node(parent).unit;
   };
   blocks_.resize(cube.blocks().size());
-  std::vector<uint16_t> place_of_group;  // in the groups of the block; group_count_limit: none yet
   constexpr uint16_t kNoPlace = UINT16_MAX;
+  constexpr std::size_t kRecentGroups = 32;
+  std::vector<uint16_t> place_of_group;  // in the groups of the block
   for (std::size_t i = 0; i < blocks_.size(); ++i) {
     if (selection.rows(i) == nullptr) continue;
     const Block& block = *cube.blocks()[i].block;
     BlockGroups& block_groups = blocks_[i];
     std::vector<uint16_t> places(kBlockRows, kNoPlace);
+    // Neighbours are mostly of a few groups, but for units.
+    std::array<std::pair<Group, uint16_t>, kRecentGroups> recent;
+    recent.fill({Group(), kNoPlace});
     selection.rows(i)->ForEach([&](int number) {
       const RowAttributes& row = block.rows[number];
       Group group;
@@ -121,6 +126,11 @@ absl::Status Grouping::Assign(const Selection& selection, const GroupParts& keys
       if (keys.kind) group.kind = row.kind;
       if (keys.unit) group.unit = row.unit;
       if (keys.form) group.form = block.form;
+      auto& [recent_group, recent_place] = recent[group.Spread() % kRecentGroups];
+      if (!by_unit_ && recent_place != kNoPlace && recent_group == group) {
+        places[number] = recent_place;
+        return;
+      }
       const int number_of_group = numbers.Find(group);
       if (number_of_group == group_count()) groups_.push_back(group);
       if (place_of_group.size() < groups_.size()) place_of_group.resize(groups_.size(), kNoPlace);
@@ -130,7 +140,11 @@ absl::Status Grouping::Assign(const Selection& selection, const GroupParts& keys
         block_groups.groups.push_back(number_of_group);
       }
       places[number] = place;
-      if (!by_unit_) return;
+      if (!by_unit_) {
+        recent_group = group;
+        recent_place = place;
+        return;
+      }
       unit_names_.resize(groups_.size());
       UnitName& name = unit_names_[number_of_group];
       if (row.year > name.year) name = {.year = row.year, .name = row.name};

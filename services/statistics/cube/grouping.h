@@ -1,6 +1,7 @@
 #ifndef GOUJI_SERVICES_STATISTICS_CUBE_GROUPING_H_
 #define GOUJI_SERVICES_STATISTICS_CUBE_GROUPING_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -57,6 +58,11 @@ class Grouping {
     const report::Form* form = nullptr;
 
     bool operator==(const Group&) const = default;
+    // A number that differs between most groups that differ, and costs next to nothing.
+    std::size_t Spread() const {
+      return static_cast<std::size_t>(year) + std::size_t{level} * 7 + std::size_t{kind} * 13 +
+             std::size_t{region} * 31 + std::size_t{parent} * 5;
+    }
     template <typename H>
     friend H AbslHashValue(H hash, const Group& group) {
       return H::combine(std::move(hash), group.year, group.region, group.parent, group.level, group.kind, group.unit,

@@ -28,9 +28,29 @@ struct RowMask {
   void Set(int row) { words[row / 64] |= uint64_t{1} << (row % 64); }
   void Clear(int row) { words[row / 64] &= ~(uint64_t{1} << (row % 64)); }
 
+  // Takes the rows away that `other` has not, or has.
+  void Keep(const RowMask& other) {
+    for (int i = 0; i < kWords; ++i) words[i] &= other.words[i];
+  }
+  void Remove(const RowMask& other) {
+    for (int i = 0; i < kWords; ++i) words[i] &= ~other.words[i];
+  }
+
   int Count() const {
     int count = 0;
     for (const uint64_t word : words) count += std::popcount(word);
+    return count;
+  }
+
+  // How many rows there are from `begin` to `end` - 1.
+  int CountBetween(int begin, int end) const {
+    int count = 0;
+    for (int i = begin / 64; i * 64 < end; ++i) {
+      uint64_t word = words[i];
+      if (i * 64 < begin) word &= ~uint64_t{0} << (begin % 64);
+      if (end < (i + 1) * 64) word &= (uint64_t{1} << (end % 64)) - 1;
+      count += std::popcount(word);
+    }
     return count;
   }
 

@@ -25,6 +25,13 @@ int RowSet::CountIn(const RowMask& rows, const ByteMask& bytes) const {
   return found;
 }
 
+int RowSet::CountBetween(int begin, int end) const {
+  if (mask_ != nullptr) return mask_->CountBetween(begin, end);
+  const uint16_t* const rows = list_.get();
+  const uint16_t* const first = std::lower_bound(rows, rows + count_, begin);
+  return static_cast<int>(std::lower_bound(first, rows + count_, end) - first);
+}
+
 bool RowSet::Contains(int row) const {
   if (mask_ != nullptr) return mask_->Test(row);
   return std::binary_search(list_.get(), list_.get() + count_, row);

@@ -20,6 +20,8 @@ class RowSet {
   int count() const { return count_; }
   // How many of its rows are in `rows`; `bytes` are the same rows.
   int CountIn(const RowMask& rows, const ByteMask& bytes) const;
+  // How many of its rows are from `begin` to `end` - 1.
+  int CountBetween(int begin, int end) const;
   bool Contains(int row) const;
   // Adds its rows to `rows`.
   void AddTo(RowMask& rows) const;

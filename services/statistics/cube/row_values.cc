@@ -1,5 +1,6 @@
 #include "services/statistics/cube/row_values.h"
 
+#include <algorithm>
 #include <limits>
 
 #include "absl/strings/str_cat.h"
@@ -22,111 +23,106 @@ absl::Status CheckFits(const Block& block, absl::Span<const CellTerm> terms) {
   return absl::OutOfRangeError(absl::StrCat("a sum of ", terms.size(), " cells of a report may not fit into 64 bits"));
 }
 
-// The values of a quantity in the rows of a block.
-class QuantityColumn {
- public:
-  absl::Status Load(const Block& block, const RowQuantity& quantity) {
-    kind_ = quantity.kind;
-    has_form_ = false;
-    spreads_.clear();
-    if (kind_ != RowQuantity::Kind::kCells) return absl::OkStatus();
-    const std::vector<CellTerm>* terms = TermsOf(quantity, block.form);
-    if (terms == nullptr) return absl::OkStatus();
-    absl::Status fits = CheckFits(block, *terms);
-    if (!fits.ok()) return fits;
-    has_form_ = true;
-    values_.assign(block.row_count, 0);
-    without_number_ = RowMask();
-    for (const CellTerm& term : *terms) {
-      const CellColumn& cell = block.cells[term.cell];
-      cell.values.AddTo(term.factor, absl::MakeSpan(values_));
-      cell.blank.AddTo(without_number_);
-      cell.missing.AddTo(without_number_);
-      for (const SpreadEntry& spread : block.SpreadsOf(term.cell)) AddSpread(spread, term.factor, block.row_count);
-    }
-    return absl::OkStatus();
+// What is not a sum of cells.
+RowValue QualityOf(RowQuantity::Kind kind, const RowAttributes& row) {
+  switch (kind) {
+    case RowQuantity::Kind::kCells:
+      break;
+    case RowQuantity::Kind::kReport:
+      return {.value = 1, .is_assessable = true};
+    case RowQuantity::Kind::kWithoutError:
+      return {.value = row.error_count == 0 ? 1 : 0, .is_assessable = true};
+    case RowQuantity::Kind::kFindings:
+      return {.value = row.finding_count, .is_assessable = true};
+    case RowQuantity::Kind::kOnTime:
+      if (!row.has_issue_date || row.year < kFirstYearWithDeadline) return {};
+      return {.value = row.is_late ? 0 : 1, .is_assessable = true};
   }
-
-  RowValue At(int row, const RowAttributes& attributes) const {
-    switch (kind_) {
-      case RowQuantity::Kind::kCells:
-        break;
-      case RowQuantity::Kind::kReport:
-        return {.value = 1, .is_assessable = true};
-      case RowQuantity::Kind::kWithoutError:
-        return {.value = attributes.error_count == 0 ? 1 : 0, .is_assessable = true};
-      case RowQuantity::Kind::kFindings:
-        return {.value = attributes.finding_count, .is_assessable = true};
-      case RowQuantity::Kind::kOnTime:
-        if (!attributes.has_issue_date || attributes.year < kFirstYearWithDeadline) return {};
-        return {.value = attributes.is_late ? 0 : 1, .is_assessable = true};
-    }
-    if (!has_form_ || without_number_.Test(row)) return {};
-    RowValue value = {.value = values_[row], .is_assessable = true};
-    if (!spreads_.empty()) {
-      value.has_spread = spreads_[row].is_there;
-      value.least_change = spreads_[row].least;
-      value.greatest_change = spreads_[row].greatest;
-    }
-    return value;
-  }
-
- private:
-  struct Spread {
-    bool is_there = false;
-    int64_t least = 0;
-    int64_t greatest = 0;
-  };
-
-  void AddSpread(const SpreadEntry& spread, int factor, int row_count) {
-    if (spreads_.empty()) spreads_.resize(row_count);
-    Spread& sum = spreads_[spread.row];
-    sum.is_there = true;
-    sum.least += factor > 0 ? spread.least : -spread.greatest;
-    sum.greatest += factor > 0 ? spread.greatest : -spread.least;
-  }
-
-  RowQuantity::Kind kind_ = RowQuantity::Kind::kCells;
-  bool has_form_ = false;
-  std::vector<int64_t> values_;
-  RowMask without_number_;
-  std::vector<Spread> spreads_;  // by row; empty when there are none
-};
+  return {};
+}
 
 }  // namespace
 
-absl::Status ForEachRow(const Selection& selection, absl::Span<const RowQuantity> quantities,
-                        absl::FunctionRef<void(const RowVisit&)> visitor) {
-  for (std::size_t i = 0; i < selection.cube().blocks().size(); ++i) {
-    absl::Status visited = ForEachRowOfBlock(selection, i, quantities, visitor);
-    if (!visited.ok()) return visited;
+absl::StatusOr<BlockValues> BlockValues::Of(const Block& block, absl::Span<const RowQuantity> quantities) {
+  BlockValues values;
+  values.columns_.reserve(quantities.size());
+  for (const RowQuantity& quantity : quantities) {
+    absl::Status added = values.AddColumn(block, quantity);
+    if (!added.ok()) return added;
   }
+  return values;
+}
+
+absl::Status BlockValues::AddColumn(const Block& block, const RowQuantity& quantity) {
+  ColumnValues& column = columns_.emplace_back();
+  column.values.resize(static_cast<std::size_t>(block.row_count));
+  if (quantity.kind != RowQuantity::Kind::kCells) {
+    for (int row = 0; row < block.row_count; ++row) {
+      const RowValue value = QualityOf(quantity.kind, block.rows[row]);
+      column.values[row] = value.value;
+      if (!value.is_assessable) column.not_assessable.Set(row);
+    }
+    return absl::OkStatus();
+  }
+  const std::vector<CellTerm>* terms = TermsOf(quantity, block.form);
+  if (terms == nullptr) {
+    column.not_assessable = RowMask::First(block.row_count);
+    return absl::OkStatus();
+  }
+  absl::Status added = AddCells(block, *terms, column);
+  for (const Spread& spread : column.spreads) open_.Set(spread.row);
+  return added;
+}
+
+absl::Status BlockValues::AddCells(const Block& block, absl::Span<const CellTerm> terms, ColumnValues& column) {
+  absl::Status fits = CheckFits(block, terms);
+  if (!fits.ok()) return fits;
+  for (const CellTerm& term : terms) {
+    const CellColumn& cell = block.cells[term.cell];
+    cell.values.AddTo(term.factor, absl::MakeSpan(column.values));
+    cell.blank.AddTo(column.not_assessable);
+    cell.missing.AddTo(column.not_assessable);
+    for (const SpreadEntry& spread : block.SpreadsOf(term.cell)) {
+      column.spreads.push_back({.row = spread.row,
+                                .least = term.factor > 0 ? spread.least : -spread.greatest,
+                                .greatest = term.factor > 0 ? spread.greatest : -spread.least});
+    }
+  }
+  column.not_assessable.ForEach([&column](int row) { column.values[row] = 0; });
+  // One for each row, that of all its terms.
+  std::vector<Spread>& spreads = column.spreads;
+  std::sort(spreads.begin(), spreads.end(), [](const Spread& a, const Spread& b) { return a.row < b.row; });
+  std::size_t count = 0;
+  for (const Spread& spread : spreads) {
+    if (count > 0 && spreads[count - 1].row == spread.row) {
+      spreads[count - 1].least += spread.least;
+      spreads[count - 1].greatest += spread.greatest;
+    } else {
+      spreads[count++] = spread;
+    }
+  }
+  spreads.resize(count);
   return absl::OkStatus();
 }
 
-absl::Status ForEachRowOfBlock(const Selection& selection, std::size_t block_index,
-                               absl::Span<const RowQuantity> quantities,
-                               absl::FunctionRef<void(const RowVisit&)> visitor) {
-  if (selection.rows(block_index) == nullptr) return absl::OkStatus();
-  const Cube& cube = selection.cube();
-  const Block& block = *cube.blocks()[block_index].block;
-  std::vector<QuantityColumn> columns(quantities.size());
-  std::vector<RowValue> values(quantities.size());
-  for (std::size_t q = 0; q < quantities.size(); ++q) {
-    absl::Status loaded = columns[q].Load(block, quantities[q]);
-    if (!loaded.ok()) return loaded;
+RowMask BlockValues::Assessable(const RowMask& rows) const {
+  RowMask assessable = rows;
+  for (const ColumnValues& column : columns_) assessable.Remove(column.not_assessable);
+  return assessable;
+}
+
+RowValue BlockValues::At(std::size_t quantity, int row) const {
+  const ColumnValues& column = columns_[quantity];
+  if (column.not_assessable.Test(row)) return {};
+  RowValue value = {.value = column.values[row], .is_assessable = true};
+  const auto spread = std::lower_bound(column.spreads.begin(), column.spreads.end(), row,
+                                       [](const Spread& candidate, int wanted) { return candidate.row < wanted; });
+  if (spread != column.spreads.end() && spread->row == row) {
+    value.has_spread = true;
+    value.least_change = spread->least;
+    value.greatest_change = spread->greatest;
   }
-  selection.rows(block_index)->ForEach([&](int row) {
-    const RowAttributes& attributes = block.rows[row];
-    for (std::size_t q = 0; q < columns.size(); ++q) values[q] = columns[q].At(row, attributes);
-    visitor({.cube = cube,
-             .block = block,
-             .block_index = block_index,
-             .row = row,
-             .attributes = attributes,
-             .values = values});
-  });
-  return absl::OkStatus();
+  return value;
 }
 
 std::optional<int64_t> CellAt(const Block& block, int row, int cell) {

@@ -1,17 +1,18 @@
 #ifndef GOUJI_SERVICES_STATISTICS_CUBE_ROW_VALUES_H_
 #define GOUJI_SERVICES_STATISTICS_CUBE_ROW_VALUES_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <string_view>
 #include <utility>
 #include <vector>
 
-#include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/types/span.h"
 #include "services/report/form.h"
-#include "services/statistics/cube/selection.h"
+#include "services/statistics/cube/block.h"
+#include "services/statistics/cube/row_mask.h"
 
 namespace gouji::statistics {
 
@@ -50,27 +51,41 @@ struct RowValue {
   bool operator==(const RowValue&) const = default;
 };
 
-// A counted report. Valid during the visit.
-struct RowVisit {
-  const Cube& cube;
-  const Block& block;
-  std::size_t block_index;  // in the cube
-  int row;                  // in the block
-  const RowAttributes& attributes;
-  absl::Span<const RowValue> values;  // one for each quantity
+// The values of some quantities in the rows of a block, column by column.
+class BlockValues {
+ public:
+  // OUT_OF_RANGE: values might not fit into 64 bits.
+  static absl::StatusOr<BlockValues> Of(const Block& block, absl::Span<const RowQuantity> quantities);
 
-  std::string_view unit() const { return cube.population().text(attributes.unit); }
-  std::string_view agency_name() const { return cube.population().text(attributes.name); }
+  // By row; 0 where the quantity is not assessable.
+  absl::Span<const int64_t> Values(std::size_t quantity) const { return columns_[quantity].values; }
+  // Those of `rows` in which every quantity is assessable.
+  RowMask Assessable(const RowMask& rows) const;
+  // The rows in which errors leave a quantity open.
+  const RowMask& Open() const { return open_; }
+  // Quantity by row. `row` is below the row count of the block.
+  RowValue At(std::size_t quantity, int row) const;
+
+ private:
+  // What errors leave open in a row.
+  struct Spread {
+    int row = 0;
+    int64_t least = 0;
+    int64_t greatest = 0;
+  };
+  struct ColumnValues {
+    std::vector<int64_t> values;
+    RowMask not_assessable;
+    std::vector<Spread> spreads;  // ascending by row, each once
+  };
+
+  absl::Status AddColumn(const Block& block, const RowQuantity& quantity);
+  // The sum of the cells of the quantity, 0 where one of them has no number.
+  static absl::Status AddCells(const Block& block, absl::Span<const CellTerm> terms, ColumnValues& column);
+
+  std::vector<ColumnValues> columns_;
+  RowMask open_;
 };
-
-// Visits every counted report with its values, in no order that means anything. OUT_OF_RANGE, and the visit ends, when
-// values might not fit into 64 bits.
-absl::Status ForEachRow(const Selection& selection, absl::Span<const RowQuantity> quantities,
-                        absl::FunctionRef<void(const RowVisit&)> visitor);
-// The same for the rows of one block, ascending.
-absl::Status ForEachRowOfBlock(const Selection& selection, std::size_t block_index,
-                               absl::Span<const RowQuantity> quantities,
-                               absl::FunctionRef<void(const RowVisit&)> visitor);
 
 // The value of a cell of a row; none when it has no number.
 std::optional<int64_t> CellAt(const Block& block, int row, int cell);

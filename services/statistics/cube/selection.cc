@@ -1,11 +1,13 @@
 #include "services/statistics/cube/selection.h"
 
 #include <algorithm>
+#include <atomic>
 #include <utility>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "services/report/error.h"
+#include "services/statistics/cube/parallel.h"
 #include "services/statistics/cube/row_filter.h"
 
 namespace gouji::statistics {
@@ -89,18 +91,34 @@ void Selection::LeaveCoveredOut() {
   }
 }
 
+void Selection::ForEachBlockInParallel(absl::FunctionRef<void(std::size_t block)> work) const {
+  std::vector<std::size_t> blocks;
+  for (std::size_t i = 0; i < rows_.size(); ++i) {
+    if (rows_[i] != nullptr) blocks.push_back(i);
+  }
+  ForEachInParallel(blocks.size(), [&](std::size_t i) { work(blocks[i]); });
+}
+
 v1::Coverage Selection::CoverageOf() const {
-  std::vector<bool> has_unit(cube_->text_count());
-  int unit_count = 0;
-  int unplaced_count = 0;
-  int with_errors_count = 0;
-  ForEach([&](const Block& /*block*/, int /*row*/, const RowAttributes& row) {
-    unplaced_count += row.placed ? 0 : 1;
-    with_errors_count += row.error_count > 0 ? 1 : 0;
-    if (!has_unit[row.unit]) {
-      has_unit[row.unit] = true;
-      ++unit_count;
-    }
+  std::vector<std::atomic<bool>> has_unit(cube_->text_count());
+  std::atomic<int> unit_count = 0;
+  std::atomic<int> unplaced_count = 0;
+  std::atomic<int> with_errors_count = 0;
+  ForEachBlockInParallel([&](std::size_t i) {
+    const std::vector<RowAttributes>& rows = cube_->blocks()[i].block->rows;
+    int units = 0;
+    int unplaced = 0;
+    int with_errors = 0;
+    rows_[i]->ForEach([&](int number) {
+      const RowAttributes& row = rows[number];
+      unplaced += row.placed ? 0 : 1;
+      with_errors += row.error_count > 0 ? 1 : 0;
+      std::atomic<bool>& is_known = has_unit[row.unit];
+      if (!is_known.load(std::memory_order_relaxed) && !is_known.exchange(true, std::memory_order_relaxed)) ++units;
+    });
+    unit_count += units;
+    unplaced_count += unplaced;
+    with_errors_count += with_errors;
   });
   v1::Coverage coverage;
   coverage.set_matched_count(matched_count_);

@@ -1,10 +1,12 @@
 #ifndef GOUJI_SERVICES_STATISTICS_CUBE_SELECTION_H_
 #define GOUJI_SERVICES_STATISTICS_CUBE_SELECTION_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "absl/status/statusor.h"
 #include "gouji/statistics/v1/register.pb.h"
 #include "services/statistics/cube/cube.h"
@@ -46,6 +48,10 @@ class Selection {
       rows_[i]->ForEach([&](int row) { visit(block, row, block.rows[row]); });
     }
   }
+
+  // Calls `work(block)` for the number of each block that has counted rows, on several threads where that pays. `work`
+  // must not throw.
+  void ForEachBlockInParallel(absl::FunctionRef<void(std::size_t block)> work) const;
 
  private:
   // What may be in a selection: a basis, or everything.

@@ -4,14 +4,12 @@
 #include <limits>
 #include <map>
 #include <optional>
-#include <unordered_map>
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
 #include "services/report/error.h"
 #include "services/runtime/mutex.h"
-#include "services/statistics/cube/parallel.h"
 
 namespace gouji::statistics {
 namespace {
@@ -79,6 +77,23 @@ void AddBlockGroups(const Selection& selection, std::size_t index, const Groupin
   }
 }
 
+// The sums of the cells of all forms, in the order of the forms; a cell that several forms share stands once.
+std::vector<std::pair<std::string_view, CellSum>> SharedCells(absl::Span<const FormSums> forms) {
+  std::vector<std::pair<std::string_view, CellSum>> cells;
+  absl::flat_hash_map<std::string_view, std::size_t> place_of;
+  for (const FormSums& form : forms) {
+    // No form has a cell twice.
+    const bool is_alone = forms.size() == 1;
+    for (std::size_t i = 0; i < form.cells.size(); ++i) {
+      const std::string_view path = form.form->cells()[form.cells[i]].path;
+      const std::size_t place = is_alone ? cells.size() : place_of.try_emplace(path, cells.size()).first->second;
+      if (place == cells.size()) cells.emplace_back(path, CellSum());
+      cells[place].second.Add(form.sums[i]);
+    }
+  }
+  return cells;
+}
+
 bool FitsInt64(absl::int128 value) {
   return value >= std::numeric_limits<int64_t>::min() && value <= std::numeric_limits<int64_t>::max();
 }
@@ -93,9 +108,8 @@ std::vector<FormSums> SumCells(const Selection& selection, absl::Span<const std:
     sums.cells = CellsOf(*form, paths);
     sums.sums.resize(sums.cells.size());
     runtime::Mutex mutex;
-    ForEachInParallel(selection.cube().blocks().size(), [&](std::size_t i) {
-      const auto& [block, live] = selection.cube().blocks()[i];
-      if (selection.rows(i) == nullptr || block->form != form) return;
+    selection.ForEachBlockInParallel([&](std::size_t i) {
+      if (selection.cube().blocks()[i].block->form != form) return;
       std::vector<CellSum> block_sums(sums.cells.size());
       AddRows(selection, i, sums.cells, absl::MakeSpan(block_sums));
       runtime::MutexLock lock(mutex);
@@ -123,8 +137,8 @@ absl::StatusOr<std::vector<std::vector<FormSums>>> SumCellsByGroup(const Selecti
     sums.row_counts.resize(grouping.group_count());
     sums.sums.resize(sums.cells.size() * grouping.group_count());
     runtime::Mutex mutex;
-    ForEachInParallel(selection.cube().blocks().size(), [&](std::size_t i) {
-      if (selection.rows(i) == nullptr || selection.cube().blocks()[i].block->form != form) return;
+    selection.ForEachBlockInParallel([&](std::size_t i) {
+      if (selection.cube().blocks()[i].block->form != form) return;
       AddBlockGroups(selection, i, grouping.OfBlock(i), mutex, sums);
     });
     for (int group = 0; group < grouping.group_count(); ++group) {
@@ -140,18 +154,8 @@ absl::StatusOr<std::vector<std::vector<FormSums>>> SumCellsByGroup(const Selecti
 }
 
 absl::Status FillSummary(absl::Span<const FormSums> sums, v1::Summary& summary) {
-  std::vector<std::pair<std::string_view, CellSum>> cells;
-  std::unordered_map<std::string_view, std::size_t> place_of;
-  for (const FormSums& form : sums) {
-    summary.add_forms(form.form->id());
-    for (std::size_t i = 0; i < form.cells.size(); ++i) {
-      const std::string_view path = form.form->cells()[form.cells[i]].path;
-      const auto [place, is_new] = place_of.try_emplace(path, cells.size());
-      if (is_new) cells.emplace_back(path, CellSum());
-      cells[place->second].second.Add(form.sums[i]);
-    }
-  }
-  for (const auto& [path, sum] : cells) {
+  for (const FormSums& form : sums) summary.add_forms(form.form->id());
+  for (const auto& [path, sum] : SharedCells(sums)) {
     const absl::int128 least = sum.sum + sum.least_change;
     const absl::int128 greatest = sum.sum + sum.greatest_change;
     if (!FitsInt64(sum.sum) || !FitsInt64(sum.implied_sum) || !FitsInt64(least) || !FitsInt64(greatest)) {

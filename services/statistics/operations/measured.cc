@@ -21,6 +21,11 @@ constexpr int64_t kExactInDouble = int64_t{1} << std::numeric_limits<double>::di
 
 bool IsExactInDouble(int64_t value) { return value > -kExactInDouble && value < kExactInDouble; }
 
+bool IsSmall(const Ratio& ratio) {
+  return ratio.numerator == static_cast<int32_t>(ratio.numerator) &&
+         ratio.denominator == static_cast<int32_t>(ratio.denominator);
+}
+
 int Sign(absl::int128 value) { return value < 0 ? -1 : value > 0 ? 1 : 0; }
 
 absl::StatusOr<v1::FeasibleRange> RangeAround(absl::int128 sum, const SpreadSum& spread, std::string_view what) {
@@ -58,10 +63,14 @@ void MeasuredGroup::Add(const MeasuredRow& row) {
   ++assessable_count;
   numerator += row.numerator;
   denominator += row.denominator;
-  if (!row.numerator_spread.is_open() && !row.denominator_spread.is_open()) return;
+  if (row.spread != nullptr) AddSpread(*row.spread);
+}
+
+void MeasuredGroup::AddSpread(const RowSpread& spread) {
+  if (!spread.numerator.is_open() && !spread.denominator.is_open()) return;
   spreads.resize(kSpreadCount);
-  spreads.front().Add(row.numerator_spread);
-  spreads.back().Add(row.denominator_spread);
+  spreads.front().Add(spread.numerator);
+  spreads.back().Add(spread.denominator);
 }
 
 void MeasuredGroup::Merge(const MeasuredGroup& other) {
@@ -182,13 +191,18 @@ absl::Status CheckFloor(const Measure& measure, int64_t min_denominator) {
   return absl::OkStatus();
 }
 
-// With left = a/b and right = c/d: right - left = (cb - ad) / bd. Each product has less than 127 bits.
+// With left = a/b and right = c/d: right - left = (cb - ad) / bd. Each product has less than 127 bits; of numbers below
+// 2^31, as nearly all are, less than 63.
 double ChangeBetween(v1::MetricUnit unit, const Ratio& left, const Ratio& right) {
-  const absl::int128 over =
-      absl::int128(right.numerator) * left.denominator - absl::int128(left.numerator) * right.denominator;
-  const absl::int128 under = absl::int128(left.denominator) * right.denominator;
-  const bool in_hundredths = unit == v1::METRIC_UNIT_SHARE || unit == v1::METRIC_UNIT_PER_HUNDRED;
-  return static_cast<double>(static_cast<Wide>(over) * (in_hundredths ? kHundred : 1) / static_cast<Wide>(under));
+  const Wide scale = unit == v1::METRIC_UNIT_SHARE || unit == v1::METRIC_UNIT_PER_HUNDRED ? kHundred : 1;
+  const auto change = [&](auto a, auto b, auto c, auto d) {
+    return static_cast<double>(static_cast<Wide>(c * b - a * d) * scale / static_cast<Wide>(b * d));
+  };
+  if (IsSmall(left) && IsSmall(right)) {
+    return change(left.numerator, left.denominator, right.numerator, right.denominator);
+  }
+  return change(absl::int128(left.numerator), absl::int128(left.denominator), absl::int128(right.numerator),
+                absl::int128(right.denominator));
 }
 
 // (right - left) / |left| = (cb - ad) / (d |a|).

@@ -23,15 +23,20 @@ struct Spread {
   bool is_open() const { return least != 0 || greatest != 0; }
 };
 
-// What a report gives to a measure: the input of all operations.
+// What they leave open of the two numbers of a measure.
+struct RowSpread {
+  Spread numerator = {};
+  Spread denominator = {};
+};
+
+// What a report gives to a measure: the input of the operations that look at each report.
 struct MeasuredRow {
-  int32_t row = 0;          // the caller's name for the report
-  int32_t group = 0;        // the group that it belongs to, from 0
-  int64_t numerator = 0;    // for a measure without denominator, the value itself
-  int64_t denominator = 0;  // nothing for such a measure
-  bool assessable = false;  // false: the numbers mean nothing, and the report is in no sum
-  Spread numerator_spread = {};
-  Spread denominator_spread = {};
+  int32_t row = 0;                    // the caller's name for the report
+  int32_t group = 0;                  // the group that it belongs to, from 0
+  int64_t numerator = 0;              // for a measure without denominator, the value itself
+  int64_t denominator = 0;            // nothing for such a measure
+  bool assessable = false;            // false: the numbers mean nothing, and the report is in no sum
+  const RowSpread* spread = nullptr;  // the caller's; null when nothing is open, as mostly
 };
 
 // The sum of spreads, and how many reports have one.
@@ -54,6 +59,8 @@ struct MeasuredGroup {
   std::vector<SpreadSum> spreads = {};  // of numerator and denominator; empty as long as no report has one, as most
 
   void Add(const MeasuredRow& row);
+  // Of a report that was added.
+  void AddSpread(const RowSpread& spread);
   void Merge(const MeasuredGroup& other);
   SpreadSum numerator_spread() const { return spreads.empty() ? SpreadSum() : spreads.front(); }
   SpreadSum denominator_spread() const { return spreads.empty() ? SpreadSum() : spreads.back(); }

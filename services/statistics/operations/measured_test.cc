@@ -62,9 +62,10 @@ TEST(MeasureValue, HasNoneWithoutADenominatorGreaterThanZero) {
 
 // 10 of 40, of which one report leaves -1 to +3 open in the numerator and another 0 to +2 in the denominator.
 TEST(MeasureValue, TellsWhatErrorsLeaveOpen) {
-  const MeasuredRow rows[] = {{.numerator = 4, .denominator = 20, .assessable = true, .numerator_spread = {-1, 3}},
-                              {.numerator = 6, .denominator = 20, .assessable = true, .denominator_spread = {0, 2}},
-                              {.numerator = 99, .denominator = 99, .assessable = false, .numerator_spread = {-9, 9}}};
+  const RowSpread spreads[] = {{.numerator = {-1, 3}}, {.denominator = {0, 2}}, {.numerator = {-9, 9}}};
+  const MeasuredRow rows[] = {{.numerator = 4, .denominator = 20, .assessable = true, .spread = &spreads[0]},
+                              {.numerator = 6, .denominator = 20, .assessable = true, .spread = &spreads[1]},
+                              {.numerator = 99, .denominator = 99, .assessable = false, .spread = &spreads[2]}};
   const v1::MeasureValue value = *ToMeasureValue(MeasureIn(v1::METRIC_UNIT_SHARE), Sum(rows));
   EXPECT_EQ(value.feasible_numerator().least(), 9);
   EXPECT_EQ(value.feasible_numerator().greatest(), 13);
@@ -113,6 +114,20 @@ TEST(Change, OfOthersIsInTheirUnit) {
   EXPECT_EQ(ChangeRateBetween(v1::METRIC_UNIT_PIECES, {80, 1}, {100, 1}), 0.25);
   EXPECT_EQ(ChangeRateBetween(v1::METRIC_UNIT_PIECES, {-4, 1}, {2, 1}), 1.5);
   EXPECT_EQ(ChangeRateBetween(v1::METRIC_UNIT_PIECES, {0, 1}, {2, 1}), std::nullopt);
+}
+
+// Numbers below 2^31 are computed another way. A power of two changes nothing but the way.
+TEST(Change, IsTheSameForLargeNumbers) {
+  std::mt19937 random(5);
+  const auto next = [&] { return Ratio{static_cast<int32_t>(random()), 1 + static_cast<int64_t>(random() >> 2U)}; };
+  const auto large = [](const Ratio& ratio) { return Ratio{ratio.numerator << 31, ratio.denominator << 31}; };
+  for (int i = 0; i < 10'000; ++i) {
+    const Ratio left = next();
+    const Ratio right = next();
+    for (const v1::MetricUnit unit : {v1::METRIC_UNIT_SHARE, v1::METRIC_UNIT_PIECES}) {
+      ASSERT_EQ(ChangeBetween(unit, left, right), ChangeBetween(unit, large(left), large(right)));
+    }
+  }
 }
 
 }  // namespace

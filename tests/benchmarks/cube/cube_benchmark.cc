@@ -22,15 +22,14 @@
 namespace gouji::benchmarks {
 namespace {
 
+using ::gouji::statistics::BlockValues;
 using ::gouji::statistics::CellTerm;
 using ::gouji::statistics::Cube;
 using ::gouji::statistics::CubeBuilder;
 using ::gouji::statistics::CurrentReport;
 using ::gouji::statistics::FillSummary;
-using ::gouji::statistics::ForEachRow;
 using ::gouji::statistics::Grouping;
 using ::gouji::statistics::RowQuantity;
-using ::gouji::statistics::RowVisit;
 using ::gouji::statistics::Selection;
 using ::gouji::statistics::SumCells;
 using ::gouji::statistics::SumCellsByGroup;
@@ -185,12 +184,17 @@ void BM_RateOfEachReport(benchmark::State& state) {
   RunQuery(state, [&quantities] {
     const absl::StatusOr<Selection> selection = Selection::Create(SharedCube(), {}, v1::BASIS_OWN_REPORTS);
     double sum = 0;
-    const absl::Status visited = ForEachRow(*selection, quantities, [&sum](const RowVisit& row) {
-      if (!row.values[0].is_assessable || !row.values[1].is_assessable || row.values[1].value == 0) return;
-      sum += static_cast<double>(row.values[0].value) / static_cast<double>(row.values[1].value);
-    });
+    for (std::size_t i = 0; i < selection->cube().blocks().size(); ++i) {
+      if (selection->rows(i) == nullptr) continue;
+      const absl::StatusOr<BlockValues> values = BlockValues::Of(*selection->cube().blocks()[i].block, quantities);
+      if (!values.ok()) return false;
+      values->Assessable(*selection->rows(i)).ForEach([&](int row) {
+        if (values->Values(1)[row] == 0) return;
+        sum += static_cast<double>(values->Values(0)[row]) / static_cast<double>(values->Values(1)[row]);
+      });
+    }
     benchmark::DoNotOptimize(sum);
-    return visited.ok();
+    return true;
   });
 }
 BENCHMARK(BM_RateOfEachReport)->Unit(benchmark::kMillisecond)->Iterations(200);
