@@ -80,7 +80,7 @@ struct Finding {
   // The failing equations of the form that it is about, ascending: one, two that are off by opposite amounts, none for
   // other findings. Not on the wire.
   std::vector<int> equations;
-  // What the prose claims and the cells do not bear out. Not on the wire.
+  // What the prose or last year's report claims and the cells do not bear out. Not on the wire.
   std::optional<Claim> claim;
   std::vector<std::string> compared_with;  // "unit/year"; empty for findings of the report itself
 

@@ -8,6 +8,7 @@
 
 #include "fmt/format.h"
 #include "gouji/validate/v1/rule.pb.h"
+#include "services/validate/checks/consequent_totals.h"
 #include "services/validate/definition_error.h"
 #include "services/validate/formula.h"
 #include "services/validate/formula_wording.h"
@@ -32,6 +33,7 @@ class FormulaCheck : public Check {
 
   void Run(const Rule& rule, const CheckInput& input, FindingBuilder& builder, Validation& validation) const override {
     const FormulaInput values{.report = input.report, .previous = input.previous};
+    const size_t first = validation.findings.size();
     for (const Condition& condition : conditions_) {
       if (NeedsPrevious(condition) ? input.previous == nullptr : input.context.scope == CheckScope::kAcross) {
         continue;
@@ -56,17 +58,20 @@ class FormulaCheck : public Check {
         if (NeedsPrevious(condition)) {
           Compare(condition.holds, input, validation.findings.back());
         }
+        if (rule.severity != Severity::kInfo) {
+          validation.findings.back().claim = ClaimOf(condition, input);
+        }
       }
     }
+    LinkConsequentTotals(*input.report.form, absl::MakeSpan(validation.findings).subspan(first));
   }
 
   // Of equalities with last year's numbers that always apply.
   std::vector<Claim> Claims(const CheckInput& input) const override {
     std::vector<Claim> claims;
     for (const Condition& condition : conditions_) {
-      if (input.previous != nullptr && condition.holds.needs_previous() && condition.holds.is_relation() &&
-          !condition.when.has_value()) {
-        AddClaim(condition.holds.comparisons().front(), input, claims);
+      if (std::optional<Claim> claim = ClaimOf(condition, input); claim.has_value()) {
+        claims.push_back(*std::move(claim));
       }
     }
     return claims;
@@ -111,10 +116,16 @@ class FormulaCheck : public Check {
     constraints.push_back(std::move(constraint));
   }
 
-  // The cells of this report on one side, all else on the other; none when a number of last year's is not known.
-  static void AddClaim(const Comparison& comparison, const CheckInput& input, std::vector<Claim>& claims) {
+  // What an equality with last year's numbers that always applies tells: the cells of this report on one side, all else
+  // on the other. Nothing of others, and when a number of last year's is not known.
+  static std::optional<Claim> ClaimOf(const Condition& condition, const CheckInput& input) {
+    if (input.previous == nullptr || !condition.holds.needs_previous() || !condition.holds.is_relation() ||
+        condition.when.has_value()) {
+      return std::nullopt;
+    }
+    const Comparison& comparison = condition.holds.comparisons().front();
     if (comparison.comparator != Comparator::kEqual) {
-      return;
+      return std::nullopt;
     }
     AcceptedReading reading;
     for (const std::vector<Term>* side : {&comparison.left, &comparison.right}) {
@@ -126,17 +137,17 @@ class FormulaCheck : public Check {
         } else if (term.factor == 1 || term.factor == -1) {
           (sign * term.factor > 0 ? reading.added : reading.taken).push_back(term.cell);
         } else {
-          return;
+          return std::nullopt;
         }
       }
       const SideValue value =
           EvaluateSide(known, {.report = input.report, .previous = input.previous}, *input.report.form);
       if (value.can_grow || value.can_shrink) {
-        return;
+        return std::nullopt;
       }
       reading.value -= sign * value.sum;
     }
-    claims.push_back({{std::move(reading)}});
+    return Claim{{std::move(reading)}};
   }
 
   static Finding Report(const Rule& rule, const Formula& formula, const FormulaInput& values, FindingBuilder& builder) {
