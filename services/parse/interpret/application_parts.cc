@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
+#include <limits>
 #include <string_view>
 #include <vector>
 
+#include "services/parse/interpret/claims.h"
 #include "services/parse/interpret/fact_patterns.h"
 #include "services/parse/interpret/word_chain.h"
 #include "services/parse/interpret/word_search.h"
@@ -127,17 +130,46 @@ bool IsOpenTail(Text tail) {
          std::any_of(kBegins.begin(), kBegins.end(), [&](Text begin) { return tail.starts_with(begin); });
 }
 
-bool IsWhole(const char* kind) {
-  return kind != nullptr && (kind == std::string_view(fact::kReceived) || kind == std::string_view(fact::kProcessed));
-}
-
 // A whole is named in one of so many parts before.
 constexpr size_t kFarthestPart = 3;
+
+// The least number of applications that the parts behind 其中 make together: no application is of two applicants or
+// has two outcomes. Rows within an outcome (不予公开, for whatever reason, and 属于行政执法案卷) are counted by
+// themselves.
+int64_t LeastWhole(Text text, const Sentence& sentence) {
+  static constexpr std::array<std::string_view, 6> kGroups = {fact::kGranted,      fact::kPartiallyGranted,
+                                                              fact::kRefused,      fact::kUnavailable,
+                                                              fact::kNotProcessed, fact::kOtherOutcome};
+  int64_t least = 0;
+  int64_t applicants = 0;
+  int64_t outcomes = 0;
+  for (const Figure& figure : sentence.figures) {
+    if (figure.markers != 1) {
+      continue;
+    }
+    const Text lead = figure.Lead(text);
+    const char* outcome = KindOfLabel(lead, kOutcomeLabels, kAroundOutcomes);
+    const bool is_group = outcome != nullptr && std::find(kGroups.begin(), kGroups.end(), outcome) != kGroups.end();
+    int64_t* sum = is_group                                                       ? &outcomes
+                   : KindOfLabel(lead, kApplicants, kAroundApplicants) != nullptr ? &applicants
+                                                                                  : nullptr;
+    if (sum != nullptr && __builtin_add_overflow(*sum, figure.number.value, sum)) {
+      return std::numeric_limits<int64_t>::max();
+    }
+    least = std::max({least, applicants, outcomes, outcome == nullptr ? 0 : figure.number.value});
+  }
+  return least;
+}
 
 // What the sentence counts parts of, figure by figure.
 class Scope {
  public:
-  Scope(const ClaimedSentence& claimed, const ParagraphMemory& memory) : claimed_(claimed), memory_(memory) {}
+  Scope(Text text, const ClaimedSentence& claimed, const ParagraphMemory& memory) : claimed_(claimed), memory_(memory) {
+    const std::vector<Figure>& figures = claimed.sentence.figures;
+    if (!figures.empty() && figures.front().markers == 1) {
+      behind_sentence_ = BehindSentence(text);
+    }
+  }
 
   // The kind of the whole that figure `i` is a part of; null when that is not clear.
   const char* Of(size_t i) const {
@@ -151,13 +183,10 @@ class Scope {
       while (first > 0 && figures[first - 1].part == figures[i].part && figures[first - 1].markers == 1) {
         --first;
       }
-      if (first == 0) {
-        return memory_.only_figure.has_value() ? memory_.only_kind : nullptr;
-      }
-      return claimed_.kinds[first - 1];
+      return first == 0 ? behind_sentence_ : claimed_.kinds[first - 1];
     }
     for (size_t before = i; before > 0 && figures[before - 1].part + kFarthestPart >= figures[i].part; --before) {
-      if (IsWhole(claimed_.kinds[before - 1])) {
+      if (CountsAllApplications(claimed_.kinds[before - 1])) {
         return claimed_.kinds[before - 1];
       }
     }
@@ -165,9 +194,27 @@ class Scope {
   }
 
  private:
+  // What a sentence that begins with 其中 counts parts of: of what the sentence before counts; and, when its parts are
+  // more than anything that that counts besides, of all applications (收到12件。上年结转2件。其中予以公开8件).
+  const char* BehindSentence(Text text) const {
+    if (memory_.only_figure.has_value() && CountsAllApplications(memory_.only_kind)) {
+      return memory_.only_kind;
+    }
+    const bool is_of_all = memory_.whole != nullptr && memory_.greatest_other.has_value() &&
+                           LeastWhole(text, claimed_.sentence) > *memory_.greatest_other;
+    return is_of_all ? memory_.whole : nullptr;
+  }
+
   const ClaimedSentence& claimed_;
   const ParagraphMemory& memory_;
+  const char* behind_sentence_ = nullptr;
 };
+
+// Whether figure `i` stands right behind `last` in a list, perhaps behind a semicolon: 予以公开8件；部分公开1件；….
+bool GoesOn(const Sentence& sentence, size_t last, size_t i) {
+  return last + 1 == i && sentence.figures[i].markers == 0 &&
+         sentence.figures[last].part + 1 >= sentence.figures[i].part;
+}
 
 // Finds 均已办结 and the like: 均, 全部 or 都, words on how, 办结 or 答复.
 // `wholes` has for each figure what it is, or what it is a part of.
@@ -212,7 +259,8 @@ void ReadAllProcessed(const FactContext& context, const Sentence& sentence, cons
       }
       const size_t from = std::max(last_end, part.begin);
       const SearchedText between(text.substr(from, i - from));
-      if (IsWhole(last) && !SearchedText(part.In(text)).HasAnyOf(kExcept) && !between.HasAnyOf(kDistractors)) {
+      if (CountsAllApplications(last) && !SearchedText(part.In(text)).HasAnyOf(kExcept) &&
+          !between.HasAnyOf(kDistractors)) {
         writer.Add({.kind = fact::kAllProcessed, .value = 1, .unit = {}, .quote = part, .place = {i, end}});
         return;
       }
@@ -225,8 +273,9 @@ void ReadAllProcessed(const FactContext& context, const Sentence& sentence, cons
 void ReadApplicationParts(const FactContext& context, const ClaimedSentence& claimed, ParagraphMemory& memory,
                           FactWriter& writer) {
   const Text text = context.text;
-  const Scope scope(claimed, memory);
+  const Scope scope(text, claimed, memory);
   std::vector<const char*> wholes = claimed.kinds;
+  size_t last_part = claimed.sentence.figures.size();  // of the list so far; none yet
   for (size_t i = 0; i < claimed.sentence.figures.size(); ++i) {
     const Figure& figure = claimed.sentence.figures[i];
     if (wholes[i] == nullptr && figure.markers > 0) {
@@ -238,12 +287,15 @@ void ReadApplicationParts(const FactContext& context, const ClaimedSentence& cla
     const Text lead = figure.Lead(text);
     const char* kind = KindOfLabel(lead, kApplicants, kAroundApplicants);
     const char* whole = scope.Of(i);
+    if (!CountsAllApplications(whole) && GoesOn(claimed.sentence, last_part, i)) {
+      whole = wholes[last_part];
+    }
     if (kind != nullptr && (whole == nullptr || whole != std::string_view(fact::kReceived))) {
       continue;
     }
     if (kind == nullptr) {
       kind = KindOfLabel(lead, kOutcomeLabels, kAroundOutcomes);
-      if (kind == nullptr || !IsWhole(whole)) {
+      if (kind == nullptr || !CountsAllApplications(whole)) {
         continue;
       }
       if (!memory.old_outcomes.has_value()) {
@@ -254,6 +306,7 @@ void ReadApplicationParts(const FactContext& context, const ClaimedSentence& cla
       }
     }
     wholes[i] = whole;
+    last_part = i;
     writer.Add({.kind = kind,
                 .value = figure.number.value,
                 .unit = figure.number.unit,

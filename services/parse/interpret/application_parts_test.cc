@@ -64,9 +64,55 @@ TEST(ApplicationParts, OutcomesAreReadInTheWordsOfTheForm) {
                     "outcome.granted 3; outcome.partially_granted 2; outcome.not_held 2; outcome.not_processed 2"},
            FactCase{"办结政府信息公开申请9件，其中属于信访举报投诉类申请4件，重复申请5件。",
                     "outcome.petition_or_complaint 4; outcome.repeated 5"},
+           // A list goes on behind semicolons, however far its whole is.
+           FactCase{
+               "上年结转申请2件。办结政府信息公开申请12件，其中予以公开6件；部分公开1件；不予公开1件；无法提供2件；"
+               "不予处理1件；其他处理1件。",
+               "outcome.granted 6; outcome.partially_granted 1; outcome.refused 1; outcome.unavailable 2; "
+               "outcome.not_processed 1; outcome.other 1"},
        }) {
     EXPECT_EQ(PartsOf(c.text), c.facts) << c.text;
   }
+}
+
+TEST(ApplicationParts, OutcomesOfASentenceOfTheirOwnAreOfAllWhenNothingElseIsSoMuch) {
+  for (const FactCase& c : {
+           FactCase{"收到政府信息公开申请12件。其中，予以公开8件，部分公开1件。",
+                    "outcome.granted 8; outcome.partially_granted 1"},
+           FactCase{"收到政府信息公开申请12件。上年结转申请2件。其中，予以公开8件，部分公开1件。",
+                    "outcome.granted 8; outcome.partially_granted 1"},
+           FactCase{"收到政府信息公开申请12件。上年结转申请2件。其中，予以公开2件，部分公开1件。",
+                    "outcome.granted 2; outcome.partially_granted 1"},
+           FactCase{"收到政府信息公开申请12件，其中信件申请5件、网络申请7件。其中，予以公开8件，部分公开1件。",
+                    "outcome.granted 8; outcome.partially_granted 1"},
+           FactCase{"收到政府信息公开申请12件。上年结转申请2件。其中自然人10件，法人4件。",
+                    "received.natural_person 10; received.organisation 4"},
+           FactCase{"收到政府信息公开申请12件，上年结转2件。其中，予以公开8件；部分公开1件。",
+                    "outcome.granted 8; outcome.partially_granted 1"},
+           // What is carried over may be meant, or a part of those received.
+           FactCase{"收到政府信息公开申请12件。上年结转申请2件。其中，予以公开1件，部分公开1件。", ""},
+           FactCase{"收到政府信息公开申请12件。上年结转申请9件。其中，予以公开8件，部分公开1件。", ""},
+           FactCase{"收到政府信息公开申请12件，其中信件申请5件、网络申请7件。其中，予以公开5件，部分公开1件。", ""},
+           // One part of 不予公开 is none besides.
+           FactCase{"收到政府信息公开申请12件。上年结转申请3件。其中，不予公开2件，属于行政执法案卷2件。", ""},
+           FactCase{"收到政府信息公开申请12件。上年结转申请3件。其中，自然人3件，予以公开2件。", ""},
+           // Something else was spoken of, or counted in words that are no figures.
+           FactCase{"收到政府信息公开申请12件。办理建议提案2件。其中，予以公开8件，部分公开1件。", ""},
+           FactCase{"收到政府信息公开申请12件，网上约10件。其中，予以公开8件，部分公开1件。", ""},
+           FactCase{"收到政府信息公开申请12件。登记规范。其中，予以公开8件，部分公开1件。", ""},
+           FactCase{"上年结转申请2件。其中，予以公开8件，部分公开1件。", ""},
+       }) {
+    EXPECT_EQ(PartsOf(c.text), c.facts) << c.text;
+  }
+}
+
+TEST(ApplicationParts, OutcomesBeyond64BitsAreMoreThanAnything) {
+  const std::string most = "999999999999999999";
+  std::string text = "收到政府信息公开申请12件。上年结转申请2件。其中，予以公开" + most + "件";
+  for (int i = 0; i < 20; ++i) {
+    text += "，部分公开" + most + "件";
+  }
+  EXPECT_FALSE(FactsOf(text + "。").empty());
 }
 
 TEST(ApplicationParts, ParagraphsWithCategoriesOfOldFormsGiveNoOutcome) {

@@ -93,11 +93,15 @@ class ListReader {
   ListReader(const FactContext& context, const ClaimedSentence& claimed, const ParagraphMemory& memory)
       : text_(context.text), sentence_(claimed.sentence), kinds_(claimed.kinds), memory_(memory) {}
 
-  // The list of the sentence, if it has one behind a marker; its parts up to the first that is irregular.
+  // The list of the sentence, if it has one behind a marker, or, in a sentence without, in a bracket behind a number;
+  // its parts up to the first that is irregular.
   std::optional<List> Read() const {
     const std::vector<Figure>& figures = sentence_.figures;
     const auto first = std::find_if(figures.begin(), figures.end(), [](const Figure& f) { return f.markers > 0; });
-    if (first == figures.end() || first->markers != 1) {
+    if (first == figures.end()) {
+      return ReadBracket();
+    }
+    if (first->markers != 1) {
       return std::nullopt;
     }
     List list;
@@ -140,6 +144,29 @@ class ListReader {
   }
 
  private:
+  // 12件（自然人10件、法人2件）, 12件公开申请（…）.
+  std::optional<List> ReadBracket() const {
+    const std::vector<Figure>& figures = sentence_.figures;
+    for (size_t f = 1; f < figures.size(); ++f) {
+      const size_t from = figures[f - 1].number.end;
+      const Text between = text_.substr(from, figures[f].number.begin - from);
+      const size_t bracket = between.find_first_of(U"（(");
+      const Text in_front = between.substr(0, bracket);
+      if (bracket != Text::npos && std::none_of(in_front.begin(), in_front.end(), IsClauseEnd) && !HasDigit(in_front)) {
+        List list;
+        list.whole = &figures[f - 1];
+        list.whole_kind = kinds_[f - 1];
+        list.whole_index = f - 1;
+        list.in_bracket = true;
+        ReadParts(f, from + bracket + 1, list);
+        list.is_regular =
+            list.is_regular && !list.parts.empty() && IsBracketClosed(list, list.parts.back()->number.end);
+        return list;
+      }
+    }
+    return std::nullopt;
+  }
+
   // Whether the bracket that a list stands in ends at a place.
   bool IsBracketClosed(const List& list, size_t at) const {
     return list.in_bracket && !list.parts.empty() && at < text_.size() && (text_[at] == U'）' || text_[at] == U')');

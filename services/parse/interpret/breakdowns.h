@@ -10,8 +10,8 @@ namespace gouji::parse {
 // Gives the whole and its parts as one group: fact::kBreakdownWhole and fact::kBreakdownPart, or, of 信息处理费,
 // fact::kInformationFee and fact::kInformationFeePart.
 //
-// Most lists behind 其中 and 包括 name examples, and few say whether they are complete. A list is taken to claim it
-// when
+// Lists stand behind 其中, 分别为 or 包括, or in a bracket behind the whole: 12件（自然人10件、法人2件）. Most of them
+// name examples, and few say whether they are complete. A list is taken to claim it when
 // - it adds up to the whole, or
 // - it says so: 分别为, or 其他 as its last part, or parts by applicant or by way of charging of which there are only
 // two; or

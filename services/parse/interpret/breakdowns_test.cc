@@ -29,6 +29,9 @@ TEST(Breakdowns, ListsThatAddUpAreWholeAndParts) {
            FactCase{"收到信息公开申请23件（其中网络申请18件、信函5件），按时办结率100%。", "23; breakdown.part 18 5"},
            FactCase{"共公开政策文件9份，同比增长12.5%，其中县级7份和乡镇2份。", "9; breakdown.part 7 2"},
            FactCase{"公开信息4篇，分别为政策文件1篇；财政?决算3篇。", "4; breakdown.part 1 3"},  // a lost character
+           FactCase{"新收依申请公开5件（自然人申请4件、法人和其他组织申请1件）。", "5; breakdown.part 4 1"},
+           FactCase{"共收到5件政府信息公开申请(自然人4件,法人1件),均已答复。", "5; breakdown.part 4 1"},
+           FactCase{"公开信息30条（网站20条、公众号10条），更新目录3条。", "30; breakdown.part 20 10"},
        }) {
     EXPECT_EQ(PartsOf(c.text), c.facts) << c.text;
   }
@@ -63,6 +66,8 @@ TEST(Breakdowns, ListsThatClaimToBeCompleteNeedNotAddUp) {
            FactCase{"收到信息公开申请9件（其中自然人5件、法人或其他组织3件），办结9件。", "9; breakdown.part 5 3"},
            FactCase{"收到信息公开申请31件，其中信函申请20件、网上申请10件、当面申请2件。",
                     "31; breakdown.part 20 10 2"},
+           FactCase{"收到信息公开申请9件（自然人5件、法人或其他组织3件），办结9件。", "9; breakdown.part 5 3"},
+           FactCase{"公开信息90条（公告50条、其他信息30条）。", "90; breakdown.part 50 30"},
        }) {
     EXPECT_EQ(PartsOf(c.text), c.facts) << c.text;
   }
@@ -97,6 +102,12 @@ TEST(Breakdowns, OtherListsAreNone) {
            "公开信息12篇，分别为机构职能4篇，规划计划3篇、通知1篇，动态5篇、公告3篇。",  // a list within
            "公开信息9000条，其中政策3条、其他2条。",                                     // not of these
            "收费100万元，其中甲60万元、乙41万元、其他1万元。",                           // rounded money
+           "公开信息90条（公告50条、动态30条）。",                                       // examples
+           "公开信息90条（公告50条、其他30条等）。",                                     // 等
+           "公开信息90条（公告50条、其他30条",                                           // no end of the bracket
+           "收到申请20件，上年结转2件（自然人20件、法人3件）。",                         // of both
+           "收到申请12件，已办结（自然人10件、法人3件）。",                              // of what is completed
+           "公开信息90条（占95%），公告50条，其他30条。",                                // a share
        }) {
     EXPECT_EQ(PartsOf(text), "") << text;
   }

@@ -203,6 +203,10 @@ bool IsAboutApplications(Text before) {
 
 bool HasDistractors(Text text) { return SearchedText(text).HasAnyOf(kDistractors); }
 
+bool CountsAllApplications(const char* kind) {
+  return kind != nullptr && (kind == std::string_view(fact::kReceived) || kind == std::string_view(fact::kProcessed));
+}
+
 std::vector<const char*> ClaimsOf(const FactContext& context, const Sentence& sentence, const ParagraphMemory& memory) {
   std::vector<const char*> kinds;
   kinds.reserve(sentence.figures.size());

@@ -18,6 +18,9 @@ bool IsAboutApplications(std::u32string_view before);
 // Whether a text speaks of things that are counted like applications and are none: 12345 热线, 信箱, 建议提案 …
 bool HasDistractors(std::u32string_view text);
 
+// Whether a kind of fact counts all applications of the year: those received, or those completed. False for null.
+bool CountsAllApplications(const char* kind);
+
 }  // namespace gouji::parse
 
 #endif  // GOUJI_SERVICES_PARSE_INTERPRET_CLAIMS_H_

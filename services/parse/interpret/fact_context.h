@@ -27,6 +27,12 @@ struct ParagraphMemory {
   // The last claim about applications: fact::kReceived …; null when there is none or something else was spoken of
   // since.
   const char* applications = nullptr;
+  // Of these, the last one of all that were received or completed; null likewise.
+  const char* whole = nullptr;
+  // The greatest number of the sentence before that is none of all received or completed: what 其中 may be a part of
+  // instead. -1 if that sentence counts nothing else; unset if it counts nothing at all, or has numbers that are no
+  // figures.
+  std::optional<int64_t> greatest_other;
   // Whether disputes about open information are spoken of.
   bool disputes = false;
   // Whether some applications were received.

@@ -34,30 +34,44 @@ bool IsDispute(std::string_view kind) {
          kind == fact::kLitigationAfterReconsideration;
 }
 
-bool IsOfApplications(std::string_view kind) {
-  return kind == fact::kReceived || kind == fact::kProcessed || kind == fact::kCarriedOver ||
-         kind == fact::kCarriedForward;
+bool IsOfApplications(const char* kind) {
+  return CountsAllApplications(kind) || kind == std::string_view(fact::kCarriedOver) ||
+         kind == std::string_view(fact::kCarriedForward);
 }
 
-// Whether another number, perhaps an approximate one, stands behind a figure of a sentence.
-bool HasDigitBehind(std::u32string_view text, const Figure& figure, Range sentence) {
-  const std::u32string_view behind = text.substr(figure.number.end, sentence.end - figure.number.end);
-  return std::any_of(behind.begin(), behind.end(), IsDigit);
+// Whether a number that is no figure, perhaps an approximate one, stands behind the first figure of a sentence.
+bool HasOtherNumbers(std::u32string_view text, const Sentence& sentence) {
+  const std::vector<Figure>& figures = sentence.figures;
+  for (size_t i = 0; i < figures.size(); ++i) {
+    const size_t begin = figures[i].number.end;
+    const size_t end = i + 1 < figures.size() ? figures[i + 1].number.begin : sentence.range.end;
+    const std::u32string_view behind = text.substr(begin, end - begin);
+    if (std::any_of(behind.begin(), behind.end(), IsDigit)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 void Remember(const FactContext& context, const ClaimedSentence& claimed, ParagraphMemory& memory) {
   const std::vector<Figure>& figures = claimed.sentence.figures;
-  const bool is_only = figures.size() == 1 && !HasDigitBehind(context.text, figures.front(), claimed.sentence.range);
+  const bool is_clear = !figures.empty() && !HasOtherNumbers(context.text, claimed.sentence);
+  const bool is_only = is_clear && figures.size() == 1;
   memory.only_figure = is_only ? std::optional(figures.front()) : std::nullopt;
   memory.only_kind = is_only ? claimed.kinds.front() : nullptr;
+  memory.greatest_other = is_clear ? std::optional<int64_t>(-1) : std::nullopt;
   for (size_t i = 0; i < figures.size(); ++i) {
     const char* kind = claimed.kinds[i];
+    if (is_clear && !CountsAllApplications(kind)) {
+      memory.greatest_other = std::max(*memory.greatest_other, figures[i].number.value);
+    }
     if (kind == nullptr) {
       continue;
     }
     memory.disputes = memory.disputes || IsDispute(kind);
     if (IsOfApplications(kind)) {
       memory.applications = kind;
+      memory.whole = CountsAllApplications(kind) ? kind : memory.whole;
       memory.has_received =
           memory.has_received || (kind == std::string_view(fact::kReceived) && figures[i].number.value > 0);
     }
@@ -65,6 +79,7 @@ void Remember(const FactContext& context, const ClaimedSentence& claimed, Paragr
   const Range range = claimed.sentence.range;
   if (memory.applications != nullptr && HasDistractors(range.In(context.text))) {
     memory.applications = nullptr;
+    memory.whole = nullptr;
   }
 }
 
