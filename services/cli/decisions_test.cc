@@ -6,6 +6,7 @@
 #include <optional>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <vector>
 
@@ -27,6 +28,7 @@ constexpr char kRepealed[] = "proactive_disclosure.regulations.repealed";
 constexpr char kInForce[] = "proactive_disclosure.regulations.in_force";
 constexpr char kPetitionTotal[] = "applications.results.not_processed.petition_or_complaint.total";
 constexpr char kCarriedOverTotal[] = "applications.carried_over.total";
+constexpr char kCarriedOverByPersons[] = "applications.carried_over.natural_person";
 constexpr char kLicensing[] = "proactive_disclosure.licensing_decisions";
 
 // A report with two WARNINGs about blanks: 规章 has none of its three numbers, and one row of 表三 has no 总计.
@@ -104,10 +106,11 @@ class Decisions : public testing::Test {
     return response.ok() ? *response : gateway::v1::GetReportResponse();
   }
 
-  // What YEAR.CARRY finds in the total; an empty finding when there is none.
-  static validate::v1::Finding CarryIn(const google::protobuf::RepeatedPtrField<validate::v1::Finding>& findings) {
+  // What YEAR.CARRY finds in a cell, the total; an empty finding when there is none.
+  static validate::v1::Finding CarryIn(const google::protobuf::RepeatedPtrField<validate::v1::Finding>& findings,
+                                       std::string_view cell = kCarriedOverTotal) {
     for (const validate::v1::Finding& finding : findings) {
-      if (finding.rule_id() == "YEAR.CARRY" && finding.cells(0) == kCarriedOverTotal) return finding;
+      if (finding.rule_id() == "YEAR.CARRY" && finding.cells(0) == cell) return finding;
     }
     return {};
   }
@@ -265,6 +268,11 @@ TEST_F(Decisions, OnFindingsAcrossReportsHoldWhileTheFindingIsTheSame) {
   const validate::v1::Finding carry = Carry();
   ASSERT_EQ(carry.severity(), validate::v1::SEVERITY_WARNING);
   EXPECT_FALSE(carry.has_acknowledgement());
+  // The mistake is that of the column, which the total repeats.
+  const validate::v1::Finding column = CarryIn(GetWithFindingsAcross().across_findings(), kCarriedOverByPersons);
+  ASSERT_FALSE(column.fingerprint().empty());
+  EXPECT_EQ(column.caused_by(), "");
+  EXPECT_EQ(carry.caused_by(), column.fingerprint());
   const absl::StatusOr<statistics::v1::Receipt> decided = Acknowledge(carry.fingerprint());
   ASSERT_TRUE(decided.ok()) << decided.status();
   EXPECT_EQ(decided->outcome(), statistics::v1::OUTCOME_DECIDED);
