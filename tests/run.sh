@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs what the tests need, builds, and runs all tests: under the presets asan and dev, unless told otherwise. Ends with the summary of
+# Installs what the tests need, builds, and runs all tests: under the presets asan and dev, unless told otherwise (benchmarks only under dev).
+# Ends with the summary of
 # ctest; the first preset with a failure ends the run. Running it again builds and examines only what changed.
 #
 #   tests/run.sh                        everything

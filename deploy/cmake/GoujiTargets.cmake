@@ -3,7 +3,7 @@
 #   gouji_library(NAME SOURCES a.cc b.cc DEPS other)            a static library
 #   gouji_program(NAME SOURCES main.cc DEPS lib)                a program in build/<preset>/bin
 #   gouji_test(NAME LABEL unit SOURCES a_test.cc DEPS lib)      a GoogleTest program, one ctest test
-#   gouji_benchmark(NAME SOURCES b.cc DEPS lib)                 a Google Benchmark program, with a smoke run in ctest (label bench)
+#   gouji_benchmark(NAME SOURCES b.cc DEPS lib)                 a Google Benchmark program, with a smoke run in ctest (label bench); none under sanitizers
 #   gouji_fuzzer(NAME SOURCES f.cc DEPS lib CORPUS dir...)      a fuzz target; outside the preset fuzz it replays its corpus in ctest (label fuzz)
 #   gouji_embed(NAME NAMESPACE a::b FILES x.textproto)          a library that holds files as std::string_view constants
 option(GOUJI_WERROR "Treat warnings as errors" OFF)
@@ -89,7 +89,7 @@ endfunction()
 
 function(gouji_benchmark name)
   cmake_parse_arguments(ARG "" "" "SOURCES;DEPS" ${ARGN})
-  if(NOT BUILD_TESTING OR NOT benchmark_FOUND)
+  if(NOT BUILD_TESTING OR NOT benchmark_FOUND OR GOUJI_SANITIZE)
     return()
   endif()
   add_executable(${name} ${ARG_SOURCES})

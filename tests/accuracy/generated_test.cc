@@ -55,7 +55,7 @@ class DamagedReports : public Generated, public testing::WithParamInterface<Dama
 TEST_P(DamagedReports, AreNeverReadWithAWrongValue) {
   for (const char* layout : {"tabs", "tabs-quirks", "tabs-blanks", "html", "html-blanks", "docx"}) {
     ReadingCounts counts;
-    for (uint64_t index = 0; index < 12; ++index) {
+    for (uint64_t index = 0; index < 6; ++index) {
       const ReadingTrial trial =
           TryReading(parser_, {&form(), *generator::FindLayout(layout), GetParam(), kSeed, index});
       counts.Add(trial.counts);
