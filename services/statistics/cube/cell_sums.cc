@@ -103,8 +103,9 @@ void AddBlockByGroup(const Block& block, absl::Span<const uint16_t> group_of_row
     const auto add_count = [&](const RowSet& rows, int32_t CellSum::*count) {
       if (rows.count() == 0) return;
       if (!groups.runs.empty()) {
-        for (const RowGroups::Run& run : groups.runs)
+        for (const RowGroups::Run& run : groups.runs) {
           sum_of(run.group, i).*count += rows.CountBetween(run.begin, run.end);
+        }
         return;
       }
       unsigned lane = 0;

@@ -76,7 +76,8 @@ void ImportClient::Stop(const absl::Status& status) {
 absl::Status ImportClient::Send(const statistics::v1::RecordReportsRequest& request) {
   grpc::ClientContext context;
   context.set_deadline(absl::ToChronoTime(absl::Now() + kDeadline));
-  // A call that waits drives its connection. Calls that fail at once leave that to gRPC's backup poller, every 5 seconds.
+  // A call that waits drives its connection. Calls that fail at once leave that to gRPC's backup poller, every 5
+  // seconds.
   context.set_wait_for_ready(true);
   statistics::v1::RecordReportsResponse response;
   absl::Status sent = runtime::FromGrpcStatus(stub_->RecordReports(&context, request, &response));
