@@ -42,18 +42,40 @@ FigureColumn Column(std::string_view key, std::string_view name, bool is_number)
 
 std::vector<std::string> Lines(const std::string& text) { return absl::StrSplit(text, '\n', absl::SkipEmpty()); }
 
-std::string ExpectedText(int expected_count, const std::vector<sv1::ConcernCount>& counts, Language language) {
-  if (expected_count == 0) {
+// How many units have not reported: of a compiled report and of a reconciliation.
+template <typename Answer>
+int MissingCount(const Answer& answer) {
+  for (const sv1::ConcernCount& count : answer.concern_counts()) {
+    if (count.kind() == sv1::COMPILATION_CONCERN_KIND_UNIT_MISSING) return count.count();
+  }
+  return 0;
+}
+
+template <typename Answer>
+std::string ExpectedText(const Answer& answer, Language language) {
+  if (answer.expected_count() == 0) {
     return std::string(
         Choose(language, "没有单位名录，缺报的单位无从知道。", "There is no roster, so missing units cannot be told."));
   }
-  int missing = 0;
-  for (const sv1::ConcernCount& count : counts) {
-    if (count.kind() == sv1::COMPILATION_CONCERN_KIND_UNIT_MISSING) missing = count.count();
-  }
   return fmt::format(fmt::runtime(Choose(language, "名录中应报 {} 个单位，未报 {} 个。",
                                          "{} units of the roster must report; {} have not.")),
-                     expected_count, missing);
+                     answer.expected_count(), MissingCount(answer));
+}
+
+// What missing units may have to do with the differences, said once: any of them may stand behind each.
+std::string MissingUnitsText(const sv1::Reconciliation& reconciliation, Language language) {
+  int above_count = 0;
+  for (const sv1::ReconciledCell& cell : reconciliation.cells()) above_count += cell.difference() > 0 ? 1 : 0;
+  if (above_count == 0 || MissingCount(reconciliation) == 0) return {};
+  return fmt::format(
+      fmt::runtime(
+          Choose(language,
+                 "公布数大于下级合计的有 {} 格，可能因为公布数含有未报单位的数；未报单位只在其上年数与差额"
+                 "相近（一半到两倍）的格中列为可能的原因。",
+                 "More is published than the parts add up to in {} of the cells; figures of units that "
+                 "have not reported may be contained. Such a unit is named at a cell only where its figure of the "
+                 "year before is near the difference (half to double).")),
+      above_count);
 }
 
 // What to look at: of a compiled report and of a reconciliation.
@@ -105,9 +127,10 @@ class ReconciliationTables {
     for (std::string& line : Lines(CoverageText(sv1::BASIS_OWN_REPORTS, reconciliation_.coverage(), language_))) {
       table.notes.push_back(std::move(line));
     }
-    table.notes.push_back(
-        ExpectedText(reconciliation_.expected_count(),
-                     {reconciliation_.concern_counts().begin(), reconciliation_.concern_counts().end()}, language_));
+    table.notes.push_back(ExpectedText(reconciliation_, language_));
+    if (std::string missing = MissingUnitsText(reconciliation_, language_); !missing.empty()) {
+      table.notes.push_back(std::move(missing));
+    }
     table.columns = {Column("cell", Text("单元格", "cell"), false),
                      Column("published", Text("公布数", "published"), true),
                      Column("sum", Text("下级合计", "sum"), true),
@@ -213,8 +236,7 @@ std::vector<FigureTable> CompilationCheckFigures(const sv1::CompiledReport& comp
   std::vector<FigureTable> tables;
   FigureTable& concerns = tables.emplace_back(ConcernTable(compiled, language));
   concerns.notes = Lines(CoverageText(sv1::BASIS_OWN_REPORTS, compiled.summary().coverage(), language));
-  concerns.notes.push_back(ExpectedText(
-      compiled.expected_count(), {compiled.concern_counts().begin(), compiled.concern_counts().end()}, language));
+  concerns.notes.push_back(ExpectedText(compiled, language));
 
   gateway::v1::SummarizeResponse open;
   *open.mutable_summary() = compiled.summary();

@@ -113,6 +113,25 @@ TEST(ReconciliationFiguresTest, ShowAllCellsOrThoseThatDiffer) {
   EXPECT_EQ(open[2].rows[0][5].text, "6.8782");
 }
 
+TEST(ReconciliationFiguresTest, SayOnceWhatMissingUnitsMayHaveToDoWithTheDifferences) {
+  sv1::Reconciliation reconciliation = Reconciled();
+  const auto notes = [&reconciliation](Language language) {
+    return ReconciliationFigures(reconciliation, ReconciledCells::kOpen, Catalog(), language)[0].notes;
+  };
+  reconciliation.set_expected_count(9);
+  sv1::ConcernCount& count = *reconciliation.add_concern_counts();
+  count.set_kind(sv1::COMPILATION_CONCERN_KIND_UNIT_MISSING);
+  count.set_count(3);
+  // The only difference is below 0: what is missing in the sum does not explain it.
+  EXPECT_THAT(notes(Language::kChinese).back(), HasSubstr("名录中应报 9 个单位，未报 3 个"));
+  reconciliation.mutable_cells(0)->set_published(6);
+  reconciliation.mutable_cells(0)->set_difference(2);
+  EXPECT_THAT(notes(Language::kChinese).back(), HasSubstr("公布数大于下级合计的有 1 格"));
+  EXPECT_THAT(notes(Language::kEnglish).back(), HasSubstr("add up to in 1 of the cells"));
+  reconciliation.clear_concern_counts();
+  EXPECT_THAT(notes(Language::kChinese).back(), HasSubstr("未报 0 个"));
+}
+
 TEST(ReconciliationFiguresTest, AMissingNumberIsNotZero) {
   sv1::Reconciliation reconciliation = Reconciled();
   reconciliation.mutable_cells(1)->clear_published();

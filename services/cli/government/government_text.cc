@@ -86,7 +86,8 @@ std::string_view ExplanationName(sv1::DifferenceExplanationKind kind, Language l
     case sv1::DIFFERENCE_EXPLANATION_KIND_NO_NUMBER:
       return Choose(language, "此格无数，或为其数", "has no number here, may be its figure");
     case sv1::DIFFERENCE_EXPLANATION_KIND_UNIT_MISSING:
-      return Choose(language, "未报送，或为其数", "not reported, may be its figure");
+      return Choose(language, "未报送，上年数相近，或为其数",
+                    "not reported, may be its figure: that of the year before is near");
     case sv1::DIFFERENCE_EXPLANATION_KIND_AGGREGATE_NOT_COUNTED:
       return Choose(language, "只有汇总报告，似已含其数", "aggregate not in the sum, seems contained");
     default:

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdint>
+
 namespace gouji::statistics {
 namespace {
 
@@ -42,8 +44,22 @@ TEST(DifferenceExplanationTest, WhatHasNoNumberExplainsWhatThePublishedFigureHas
     EXPECT_EQ(ExplanationBy({.state = state}, -4, false), std::nullopt);
     EXPECT_EQ(ExplanationBy({.state = state}, -4, true), kNoNumber);
   }
-  EXPECT_EQ(ExplanationBy({.state = State::kNoReport}, 4, false), kMissing);
-  EXPECT_EQ(ExplanationBy({.state = State::kNoReport}, -4, false), std::nullopt);
+}
+
+TEST(DifferenceExplanationTest, AMissingReportExplainsWhatIsNearItsFigureOfTheYearBefore) {
+  const PartFigure missing{.state = State::kNoReport, .value = 10};
+  for (const int64_t near : {5, 10, 20}) EXPECT_EQ(ExplanationBy(missing, near, false), kMissing) << near;
+  for (const int64_t far : {4, 21, 1'000, -10}) EXPECT_EQ(ExplanationBy(missing, far, false), std::nullopt) << far;
+  // 增/减 may be negative.
+  EXPECT_EQ(ExplanationBy({.state = State::kNoReport, .value = -10}, -6, true), kMissing);
+  EXPECT_EQ(ExplanationBy({.state = State::kNoReport, .value = -10}, 6, true), std::nullopt);
+  EXPECT_EQ(ExplanationBy({.state = State::kNoReport, .value = INT64_MAX}, INT64_MAX, false), kMissing);
+  EXPECT_EQ(ExplanationBy({.state = State::kNoReport, .value = INT64_MIN}, 1, false), std::nullopt);
+}
+
+TEST(DifferenceExplanationTest, AMissingReportOfWhichNothingIsKnownExplainsNothing) {
+  EXPECT_EQ(ExplanationBy({.state = State::kNoReport}, 1, false), std::nullopt);
+  EXPECT_EQ(ExplanationBy({.state = State::kNoReport}, 4, true), std::nullopt);
 }
 
 TEST(DifferenceExplanationTest, AnAggregateOutsideTheSumExplainsItsOwnFigureOnly) {
@@ -60,12 +76,14 @@ TEST(DifferenceExplanationTest, NamesTheLikeliestFirstInAFixedOrder) {
       {.figure = {.value = 1}, .kind = kUnresolved, .unit = "x"},
       {.figure = {.state = State::kLost}, .kind = kNoNumber, .unit = "w"},
       {.figure = {.state = State::kBlank, .implied = 3}, .kind = kNoNumber, .unit = "c"},
-      {.figure = {.state = State::kNoReport}, .kind = kMissing, .unit = "d"},
+      {.figure = {.state = State::kNoReport, .value = 5}, .kind = kMissing, .unit = "f"},
+      {.figure = {.state = State::kNoReport, .value = 2}, .kind = kMissing, .unit = "d"},
+      {.figure = {.state = State::kNoReport, .value = 6}, .kind = kMissing, .unit = "e"},
   };
   std::vector<Explaining> shuffled = {ordered.rbegin(), ordered.rend()};
   std::vector<std::string_view> units;
   for (const Explaining& explaining : Likeliest(shuffled, 4, 20)) units.push_back(explaining.unit);
-  EXPECT_THAT(units, ::testing::ElementsAre("z", "a", "b", "y", "x", "w", "c", "d"));
+  EXPECT_THAT(units, ::testing::ElementsAre("z", "a", "b", "y", "x", "w", "c", "f", "d", "e"));
   EXPECT_EQ(Likeliest(shuffled, 4, 3).size(), 3U);
   EXPECT_EQ(Likeliest(shuffled, 4, 3).back().unit, "b");
 }

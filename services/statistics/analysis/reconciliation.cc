@@ -17,6 +17,7 @@
 #include "services/statistics/analysis/branch.h"
 #include "services/statistics/analysis/difference_explanation.h"
 #include "services/statistics/analysis/government_report.h"
+#include "services/statistics/analysis/missing_unit_reports.h"
 #include "services/statistics/cube/row_values.h"
 #include "services/statistics/cube/sums.h"
 
@@ -27,8 +28,11 @@ namespace {
 struct Part {
   std::string unit;
   std::string name;
-  const Block* block = nullptr;  // null: there is no report
+  int year = 0;  // of its report
+  // Its report; of a missing unit that of the year before.
+  const Block* block = nullptr;
   int row = 0;
+  bool is_missing = false;
   // Of how many cells its figure is the difference, by the kind.
   std::map<v1::DifferenceExplanationKind, int> cell_counts = {};
 };
@@ -36,9 +40,9 @@ struct Part {
 // What a part has in a cell, whose place in its form is `index`; none when its form does not have it.
 PartFigure FigureOf(const Part& part, std::optional<int> index) {
   using State = PartFigure::State;
-  if (part.block == nullptr) return {.state = State::kNoReport};
-  if (!index.has_value()) return {.state = State::kNotOnForm};
+  if (!index.has_value()) return {.state = part.is_missing ? State::kNoReport : State::kNotOnForm};
   const std::optional<int64_t> value = CellAt(*part.block, part.row, *index);
+  if (part.is_missing) return {.state = State::kNoReport, .value = value.value_or(0)};
   // What has no number adds nothing to any sum.
   if (part.block->is_aggregate) return {.state = State::kNotCounted, .value = value.value_or(0)};
   PartFigure figure;
@@ -67,7 +71,6 @@ class PlacesOfCell {
   explicit PlacesOfCell(std::string_view path) : path_(path) {}
 
   std::optional<int> In(const Part& part) {
-    if (part.block == nullptr) return std::nullopt;
     const auto [found, is_new] = places_.try_emplace(part.block->form);
     if (is_new) found->second = part.block->form->FindCell(path_);
     return found->second;
@@ -78,11 +81,11 @@ class PlacesOfCell {
   std::map<const report::Form*, std::optional<int>> places_;
 };
 
-void SetExplanation(const Part& part, int year, v1::DifferenceExplanationKind kind, int cell_count,
+void SetExplanation(const Part& part, v1::DifferenceExplanationKind kind, int cell_count,
                     v1::DifferenceExplanation* explanation) {
   explanation->set_kind(kind);
   explanation->mutable_key()->set_unit(part.unit);
-  explanation->mutable_key()->set_year(year);
+  explanation->mutable_key()->set_year(part.year);
   explanation->set_unit_name(part.name);
   explanation->set_cell_count(cell_count);
 }
@@ -90,7 +93,7 @@ void SetExplanation(const Part& part, int year, v1::DifferenceExplanationKind ki
 // Explains the differences of a reconciliation by the parts of its sum.
 class Explainer {
  public:
-  Explainer(const Branch& branch, const Government& government, const report::Form& form)
+  Explainer(const Cube& cube, const Branch& branch, const Government& government, const report::Form& form)
       : year_(government.year), form_(form) {
     for (std::size_t i = 1; i < branch.nodes().size(); ++i) {
       if (branch.nodes()[i].has_own()) AddReport(branch, branch.nodes()[i]);
@@ -98,12 +101,7 @@ class Explainer {
     for (const int place : AggregatesWithoutParts(branch)) {
       AddReport(branch, branch.nodes()[static_cast<std::size_t>(place)]);
     }
-    if (government.roster == nullptr) return;
-    const report::Roster& roster = *government.roster;
-    for (const int unit :
-         MissingUnits(branch, government, ExpectedBelow(roster, government.unit.unit(), government.year))) {
-      parts_.push_back({.unit = roster.IdOf(unit), .name = roster.LabelOf(unit, year_)});
-    }
+    if (government.roster != nullptr) AddMissing(cube, branch, government);
   }
 
   void Explain(v1::Reconciliation* reconciliation) {
@@ -125,8 +123,29 @@ class Explainer {
   void AddReport(const Branch& branch, const Branch::Node& node) {
     parts_.push_back({.unit = std::string(node.unit),
                       .name = std::string(branch.NameOf(node)),
+                      .year = year_,
                       .block = node.block,
                       .row = node.row});
+  }
+
+  // Missing units that had a report the year before. The others may explain anything, and so nothing.
+  void AddMissing(const Cube& cube, const Branch& branch, const Government& government) {
+    const report::Roster& roster = *government.roster;
+    const std::vector<int> missing =
+        MissingUnits(branch, government, ExpectedBelow(roster, government.unit.unit(), year_));
+    std::vector<std::string_view> ids;
+    ids.reserve(missing.size());
+    for (const int unit : missing) ids.push_back(roster.IdOf(unit));
+    const std::vector<ReportPlace> previous = OwnReportsOn(cube, year_ - 1, ids);
+    for (std::size_t i = 0; i < missing.size(); ++i) {
+      if (previous[i].block == nullptr) continue;
+      parts_.push_back({.unit = std::string(ids[i]),
+                        .name = roster.LabelOf(missing[i], year_),
+                        .year = year_ - 1,
+                        .block = previous[i].block,
+                        .row = previous[i].row,
+                        .is_missing = true});
+    }
   }
 
   template <typename Visit>
@@ -152,10 +171,10 @@ class Explainer {
     });
     for (const Explaining& found : Likeliest(std::move(explaining), cell->difference(), kExplanationLimit)) {
       v1::DifferenceExplanation& explanation = *cell->add_explanations();
-      SetExplanation(parts_[static_cast<std::size_t>(found.figure.part)], year_, found.kind, found.cell_count,
-                     &explanation);
+      SetExplanation(parts_[static_cast<std::size_t>(found.figure.part)], found.kind, found.cell_count, &explanation);
       using State = PartFigure::State;
-      if (found.figure.state == State::kNumber || found.figure.state == State::kNotCounted) {
+      const State state = found.figure.state;
+      if (state == State::kNumber || state == State::kNotCounted || state == State::kNoReport) {
         explanation.set_value(found.figure.value);
       }
       if (found.figure.implied.has_value()) explanation.set_implied_value(*found.figure.implied);
@@ -172,7 +191,7 @@ class Explainer {
       }
     }
     for (const Explaining& found : Likeliest(std::move(explaining), 0, kExplanationLimit)) {
-      SetExplanation(parts_[static_cast<std::size_t>(found.figure.part)], year_, found.kind, found.cell_count,
+      SetExplanation(parts_[static_cast<std::size_t>(found.figure.part)], found.kind, found.cell_count,
                      reconciliation->add_explanations());
     }
   }
@@ -253,7 +272,7 @@ absl::StatusOr<v1::Reconciliation> ReconcileReport(const Cube& cube, const Gover
   *reconciliation.mutable_coverage() = own->CoverageOf();
   filled = FillCells(published, sums, &reconciliation);
   if (!filled.ok()) return filled;
-  Explainer(branch, government, *published.block->form).Explain(&reconciliation);
+  Explainer(cube, branch, government, *published.block->form).Explain(&reconciliation);
   const absl::StatusOr<CompilationConcerns> concerns = FindConcerns(cube, branch, government, *published.block->form);
   if (!concerns.ok()) return concerns.status();
   FillConcerns(*concerns, &reconciliation);

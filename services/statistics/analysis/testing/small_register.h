@@ -22,10 +22,11 @@ class SmallRegister {
  public:
   using Figures = std::map<std::string, int64_t>;  // by cell; all others are printed 0
 
-  // A report of 2023 on the form of 2021.
+  // A report on the form of 2021.
   OwnedReport& Add(const std::string& unit, const Figures& figures,
-                   report::ReportScope scope = report::ReportScope::kOwn) {
+                   report::ReportScope scope = report::ReportScope::kOwn, int year = 2023) {
     OwnedReport report;
+    report.year = year;
     report.unit = unit;
     report.agency_name = unit;
     report.scope = scope;
