@@ -1,26 +1,11 @@
 #include "services/report/error.h"
 
-#include "absl/strings/cord.h"
-#include "google/rpc/error_details.pb.h"
+#include "services/report/error_info.h"
 
 namespace gouji::report {
 namespace {
 
-// The absl payload is the wire detail itself, so that the transport needs to know nothing of reasons.
-constexpr char kErrorInfoUrl[] = "type.googleapis.com/google.rpc.ErrorInfo";
 constexpr char kDomain[] = "gouji";
-// The key of the metadata under which the message in Chinese travels.
-constexpr char kChineseMessage[] = "message_zh";
-
-// The detail that a status carries; an empty one for a status without.
-google::rpc::ErrorInfo InfoOf(const absl::Status& status) {
-  const auto payload = status.GetPayload(kErrorInfoUrl);
-  google::rpc::ErrorInfo info;
-  if (payload.has_value() && !info.ParseFromString(std::string(*payload))) {
-    info.Clear();
-  }
-  return info;
-}
 
 }  // namespace
 
@@ -126,17 +111,17 @@ absl::Status Error(absl::StatusCode code, Reason reason, std::string_view messag
   info.set_reason(std::string(ReasonName(reason)));
   info.set_domain(kDomain);
   if (!message_zh.empty()) {
-    (*info.mutable_metadata())[kChineseMessage] = std::string(message_zh);
+    (*info.mutable_metadata())[kChineseMessageKey] = std::string(message_zh);
   }
-  status.SetPayload(kErrorInfoUrl, absl::Cord(info.SerializeAsString()));
+  SetErrorInfo(info, &status);
   return status;
 }
 
-std::string ReasonOf(const absl::Status& status) { return InfoOf(status).reason(); }
+std::string ReasonOf(const absl::Status& status) { return ErrorInfoOf(status).reason(); }
 
 std::string ChineseMessageOf(const absl::Status& status) {
-  const google::rpc::ErrorInfo info = InfoOf(status);
-  const auto found = info.metadata().find(kChineseMessage);
+  const google::rpc::ErrorInfo info = ErrorInfoOf(status);
+  const auto found = info.metadata().find(kChineseMessageKey);
   return found == info.metadata().end() ? std::string() : found->second;
 }
 

@@ -5,10 +5,10 @@
 #include <string_view>
 #include <utility>
 
-#include "absl/strings/cord.h"
 #include "fmt/format.h"
 #include "services/report/agency.h"
 #include "services/report/error.h"
+#include "services/report/error_context.h"
 
 namespace gouji::validate {
 namespace {
@@ -17,13 +17,6 @@ constexpr std::size_t kMaxUnitBytes = 512;
 
 absl::Status Malformed(std::string_view problem) {
   return report::Error(absl::StatusCode::kInvalidArgument, report::Reason::kMalformedRequest, problem);
-}
-
-// The status, its payload kept, with the field named.
-absl::Status WithField(std::string_view field, const absl::Status& status) {
-  absl::Status named(status.code(), fmt::format("{}: {}", field, std::string(status.message())));
-  status.ForEachPayload([&named](absl::string_view url, const absl::Cord& payload) { named.SetPayload(url, payload); });
-  return named;
 }
 
 // Converts other reports into a storage that must not move meanwhile.
@@ -38,7 +31,7 @@ class OtherReports {
     }
     if (!message.has_report()) return Malformed(fmt::format("{}.report is not set", field));
     absl::StatusOr<report::Report> converted = converter_.FromProto(message.report());
-    if (!converted.ok()) return WithField(field, converted.status());
+    if (!converted.ok()) return report::WithContext(converted.status(), field);
     storage_.push_back(*std::move(converted));
     const report::Report& report = storage_.back();
     return ComparedReport{.unit = message.unit().empty()

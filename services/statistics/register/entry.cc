@@ -4,12 +4,12 @@
 #include <utility>
 
 #include "absl/status/status.h"
-#include "absl/strings/cord.h"
 #include "absl/strings/str_cat.h"
 #include "google/protobuf/io/coded_stream.h"
 #include "google/protobuf/io/zero_copy_stream_impl_lite.h"
 #include "services/report/agency.h"
 #include "services/report/error.h"
+#include "services/report/error_context.h"
 #include "services/report/sha256.h"
 #include "services/statistics/register/cell_blob.h"
 #include "services/statistics/register/compression.h"
@@ -35,16 +35,11 @@ std::string CanonicalBytes(const google::protobuf::MessageLite& message) {
   return bytes;
 }
 
-absl::Status Malformed(const v1::RecordItem& item, std::string_view what) {
-  return report::Error(absl::StatusCode::kInvalidArgument, report::Reason::kMalformedReport,
-                       absl::StrCat("item \"", item.item_id(), "\": ", absl::string_view(what.data(), what.size())));
-}
+std::string Named(const v1::RecordItem& item) { return absl::StrCat("item \"", item.item_id(), "\""); }
 
-// The status, its payload kept, with the item named.
-absl::Status WithItem(const v1::RecordItem& item, const absl::Status& status) {
-  absl::Status named(status.code(), absl::StrCat("item \"", item.item_id(), "\": ", status.message()));
-  status.ForEachPayload([&named](absl::string_view url, const absl::Cord& payload) { named.SetPayload(url, payload); });
-  return named;
+absl::Status Malformed(const v1::RecordItem& item, std::string_view what) {
+  return report::WithContext(report::Error(absl::StatusCode::kInvalidArgument, report::Reason::kMalformedReport, what),
+                             Named(item));
 }
 
 Rejection RejectionOf(const v1::RecordItem& item) {
@@ -126,7 +121,7 @@ absl::StatusOr<Entry> MakeEntry(const v1::RecordItem& item, const report::Report
     return Malformed(item, absl::StrCat("year ", item.report().year(), " is outside 1 to ", kMaxYear));
   }
   absl::StatusOr<report::Report> flat = converter.FromProto(item.report());
-  if (!flat.ok()) return WithItem(item, flat.status());
+  if (!flat.ok()) return report::WithContext(flat.status(), Named(item));
   AddDocument(item, entry);
   const std::string& claimed = item.report().source().sha256();
   if (!entry.document_sha256.empty() && !claimed.empty() && claimed != entry.document_sha256) {

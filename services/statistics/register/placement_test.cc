@@ -14,6 +14,8 @@ namespace {
 using ::gouji::statistics::testing::ItemSpec;
 using ::gouji::statistics::testing::MakeTestEntry;
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::StartsWith;
 using ::testing::UnorderedElementsAre;
 
 constexpr char kRoster[] =
@@ -32,14 +34,17 @@ class Placement : public testing::RegisterTest {
   }
   v1::Receipt Record(const ItemSpec& spec) { return Record(*register_, spec); }
 
-  v1::ImportRosterResponse Import(std::string_view csv) {
+  absl::StatusOr<v1::ImportRosterResponse> TryToImport(std::string_view csv) {
     now_ += absl::Seconds(1);
     v1::ImportRosterRequest request;
     request.set_csv(std::string(csv));
     request.set_author("张三");
     absl::StatusOr<RosterImport> roster = MakeRosterImport(request);
     EXPECT_TRUE(roster.ok()) << roster.status();
-    const auto response = register_->ImportRoster(*std::move(roster));
+    return register_->ImportRoster(*std::move(roster));
+  }
+  v1::ImportRosterResponse Import(std::string_view csv) {
+    const auto response = TryToImport(csv);
     EXPECT_TRUE(response.ok()) << response.status();
     return *response;
   }
@@ -292,6 +297,24 @@ TEST_P(Placement, ANameIsResolvedWithWhatStandsAboveAndBelow) {
   EXPECT_EQ(response.candidates(0).unit(), "江苏省南京市鼓楼区");
   request.set_region_code("320302");
   EXPECT_EQ(register_->ResolveUnit(request)->unit().unit(), "江苏省徐州市鼓楼区");
+}
+
+TEST_P(Placement, AnImportThatBreaksOffSaysThatTheRosterHolds) {
+  const v1::ReportKey before = Record({.agency = "临县财政局", .document = "a", .file_name = "poison"}).key();
+  ASSERT_TRUE(connection().Execute(std::string(database_->PoisonSql())).ok());
+  const absl::Status broken = TryToImport(kRoster).status();
+  EXPECT_THAT(std::string(broken.message()), StartsWith("version 1 of the roster is recorded and holds, and 0 reports "
+                                                        "were moved by it; import the same file again"));
+  EXPECT_THAT(std::string(broken.message()), HasSubstr("poisoned"));
+  EXPECT_THAT(report::ChineseMessageOf(broken), StartsWith("第 1 版名录已保存并生效"));
+  EXPECT_EQ(report::ReasonOf(broken), "REGISTER_UNAVAILABLE");
+  EXPECT_EQ(register_->Roster()->version, 1);
+  EXPECT_TRUE(register_->Get(before, 0).ok());
+
+  ASSERT_TRUE(connection().Execute("UPDATE revision SET file_name = 'a'").ok());
+  const v1::ImportRosterResponse again = Import(kRoster);
+  EXPECT_EQ(again.outcome(), v1::OUTCOME_UNCHANGED);
+  EXPECT_EQ(again.moved_count(), 1);
 }
 
 TEST_P(Placement, ARosterWithDefectsIsRefusedBeforeAnythingIsWritten) {

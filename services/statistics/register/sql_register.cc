@@ -6,11 +6,25 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "services/report/error_context.h"
 #include "services/statistics/register/sql_document.h"
 #include "services/statistics/register/sql_place.h"
 #include "services/statistics/register/unit_resolver.h"
 
 namespace gouji::statistics {
+namespace {
+
+// What broke an import off, with what it has done already.
+absl::Status BrokenOff(const absl::Status& status, int version, int moved_count) {
+  return report::WithContext(
+      status,
+      absl::StrCat("version ", version, " of the roster is recorded and holds, and ", moved_count,
+                   " reports were moved by it; import the same file again to move the rest"),
+      absl::StrCat("第 ", version, " 版名录已保存并生效，已按它移动 ", moved_count,
+                   " 份报告；请重新导入同一文件以移动其余报告"));
+}
+
+}  // namespace
 
 SqlRegister::SqlRegister(Options options, std::unique_ptr<SqlConnection> writer, Connect connect_reader,
                          const report::FormCatalog& catalog, const report::ReportConverter& converter)
@@ -63,7 +77,7 @@ absl::StatusOr<v1::ImportRosterResponse> SqlRegister::ImportRoster(RosterImport 
   // Also after an UNCHANGED import, for that before may have broken off.
   for (std::optional<v1::ReportKey> after = v1::ReportKey(); after.has_value();) {
     absl::StatusOr<std::vector<v1::Receipt>> receipts = queue_.Submit(RosterStep{.after = *std::exchange(after, {})});
-    if (!receipts.ok()) return receipts.status();
+    if (!receipts.ok()) return BrokenOff(receipts.status(), imported->revision(), response.moved_count());
     if (!receipts->empty() && receipts->back().outcome() == v1::OUTCOME_UNCHANGED) {
       after = receipts->back().key();
       receipts->pop_back();
@@ -73,7 +87,7 @@ absl::StatusOr<v1::ImportRosterResponse> SqlRegister::ImportRoster(RosterImport 
   v1::GetRosterRequest request;
   request.set_version(imported->revision());
   absl::StatusOr<v1::GetRosterResponse> stored = GetRoster(request);
-  if (!stored.ok()) return stored.status();
+  if (!stored.ok()) return BrokenOff(stored.status(), imported->revision(), response.moved_count());
   *response.mutable_roster() = std::move(*stored->mutable_roster());
   return response;
 }
