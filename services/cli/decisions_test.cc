@@ -1,10 +1,7 @@
 // What people decide, through the gateway of the whole suite, over a register in a file that is closed and opened
 // again.
 #include <algorithm>
-#include <fstream>
-#include <memory>
 #include <optional>
-#include <sstream>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -14,6 +11,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/cli/connection.h"
+#include "services/cli/testing/sample_report.h"
 #include "services/cli/testing/scratch_folder.h"
 #include "services/report/error.h"
 
@@ -32,12 +30,7 @@ constexpr char kCarriedOverByPersons[] = "applications.carried_over.natural_pers
 constexpr char kLicensing[] = "proactive_disclosure.licensing_decisions";
 
 // A report with two WARNINGs about blanks: 规章 has none of its three numbers, and one row of 表三 has no 总计.
-std::string Sample() {
-  std::ifstream file(std::string(GOUJI_SOURCE_DIR) + "/tests/data/reports/songlu-civil-affairs-2024.txt");
-  std::ostringstream content;
-  content << file.rdbuf();
-  return content.str();
-}
+std::string Sample() { return ReportFile("songlu-civil-affairs-2024.txt"); }
 
 // What was sent in later: 规章 has its first number, 许可 another one.
 std::string NextSample() {
@@ -48,13 +41,11 @@ std::string NextSample() {
 // The report of the year before. It carries `count` applications of natural persons forward; Sample() carries none
 // over.
 std::string PreviousSample(int count) {
-  std::ifstream file(std::string(GOUJI_SOURCE_DIR) + "/tests/data/reports/songlu-civil-affairs-2023.txt");
-  std::ostringstream content;
-  content << file.rdbuf();
   const std::string number = std::to_string(count);
   return absl::StrReplaceAll(
-      content.str(), {{"| 四、结转下年度继续办理 |  |  | 0 | 0 | 0 | 0 | 0 | 0 | 0 |",
-                       "| 四、结转下年度继续办理 |  |  | " + number + " | 0 | 0 | 0 | 0 | 0 | " + number + " |"}});
+      ReportFile("songlu-civil-affairs-2023.txt"),
+      {{"| 四、结转下年度继续办理 |  |  | 0 | 0 | 0 | 0 | 0 | 0 | 0 |",
+        "| 四、结转下年度继续办理 |  |  | " + number + " | 0 | 0 | 0 | 0 | 0 | " + number + " |"}});
 }
 
 class Decisions : public testing::Test {
@@ -71,19 +62,8 @@ class Decisions : public testing::Test {
   GatewayClient& gateway() { return connection_->client(); }
 
   statistics::v1::Receipt Submit(const std::string& document) {
-    const std::unique_ptr<SubmitStream> stream = gateway().SubmitDocuments();
-    gateway::v1::SubmitDocumentsRequest chunk;
-    chunk.set_item_id("a");
-    chunk.set_data(document);
-    chunk.set_last(true);
-    EXPECT_TRUE(stream->Write(chunk));
-    stream->WritesDone();
-    gateway::v1::SubmitDocumentsResponse result;
-    EXPECT_TRUE(stream->Read(&result));
+    const gateway::v1::SubmitDocumentsResponse result = SubmitAlone(gateway(), document);
     EXPECT_TRUE(result.has_receipt()) << result.DebugString();
-    gateway::v1::SubmitDocumentsResponse none;
-    EXPECT_FALSE(stream->Read(&none));
-    EXPECT_TRUE(stream->Finish().ok());
     key_ = result.receipt().key();
     return result.receipt();
   }

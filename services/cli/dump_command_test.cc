@@ -1,8 +1,6 @@
 #include "services/cli/dump_command.h"
 
 #include <filesystem>
-#include <fstream>
-#include <memory>
 #include <sstream>
 #include <string>
 #include <utility>
@@ -14,6 +12,7 @@
 #include "services/cli/data_folder.h"
 #include "services/cli/exit_code.h"
 #include "services/cli/reread/reread_command.h"
+#include "services/cli/testing/sample_report.h"
 #include "services/cli/testing/scratch_folder.h"
 #include "services/report/error.h"
 #include "services/statistics/register/entry.h"
@@ -23,13 +22,6 @@ namespace gouji::cli {
 namespace {
 
 using testing::HasSubstr;
-
-std::string Sample() {
-  std::ifstream file(std::string(GOUJI_SOURCE_DIR) + "/tests/data/reports/lanqiao-market-2023.txt");
-  std::ostringstream content;
-  content << file.rdbuf();
-  return content.str();
-}
 
 class DumpCommand : public testing::Test {
  protected:
@@ -54,7 +46,7 @@ class DumpCommand : public testing::Test {
     auto connection = Connection::Open({.data_dir = DataDir(data_dir)});
     ASSERT_TRUE(connection.ok()) << connection.status();
     gateway::v1::SubmitDocumentRequest request;
-    request.set_document(Sample());
+    request.set_document(SampleReport());
     request.set_file_name("报告.txt");
     const auto submitted = connection->client().SubmitDocument(request);
     ASSERT_TRUE(submitted.ok()) << submitted.status();
@@ -116,7 +108,7 @@ void RecordOlderReading(const std::string& data_dir) {
   auto connection = Connection::Open({});
   ASSERT_TRUE(connection.ok()) << connection.status();
   gateway::v1::CheckDocumentRequest check;
-  check.set_document(Sample());
+  check.set_document(SampleReport());
   auto checked = connection->client().CheckDocument(check);
   ASSERT_TRUE(checked.ok()) << checked.status();
   statistics::v1::RecordItem item;
@@ -125,7 +117,7 @@ void RecordOlderReading(const std::string& data_dir) {
   item.mutable_report()->mutable_applications()->mutable_newly_received()->set_total(77);
   *item.mutable_findings() = checked->findings();
   *item.mutable_assessment() = checked->assessment();
-  item.set_document(Sample());
+  item.set_document(SampleReport());
   item.set_file_name("报告.txt");
 
   const auto catalog = report::FormCatalog::BuiltIn();

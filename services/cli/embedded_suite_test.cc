@@ -1,47 +1,23 @@
 #include "services/cli/embedded_suite.h"
 
 #include <filesystem>
-#include <fstream>
-#include <memory>
-#include <sstream>
+#include <string>
 
 #include "gtest/gtest.h"
 #include "services/cli/connection.h"
+#include "services/cli/testing/sample_report.h"
 #include "services/cli/testing/scratch_folder.h"
 #include "services/report/error.h"
 
 namespace gouji::cli {
 namespace {
 
-std::string Sample() {
-  std::ifstream file(std::string(GOUJI_SOURCE_DIR) + "/tests/data/reports/lanqiao-market-2023.txt");
-  std::ostringstream content;
-  content << file.rdbuf();
-  return content.str();
-}
-
-gateway::v1::SubmitDocumentsResponse Submit(GatewayClient& client, const std::string& document) {
-  const std::unique_ptr<SubmitStream> stream = client.SubmitDocuments();
-  gateway::v1::SubmitDocumentsRequest chunk;
-  chunk.set_item_id("a");
-  chunk.set_data(document);
-  chunk.set_last(true);
-  EXPECT_TRUE(stream->Write(chunk));
-  stream->WritesDone();
-  gateway::v1::SubmitDocumentsResponse result;
-  EXPECT_TRUE(stream->Read(&result));
-  gateway::v1::SubmitDocumentsResponse none;
-  EXPECT_FALSE(stream->Read(&none));
-  EXPECT_TRUE(stream->Finish().ok());
-  return result;
-}
-
 TEST(EmbeddedSuite, ChecksWithoutTouchingTheDisk) {
   const ScratchFolder folder;
   auto connection = Connection::Open({});
   ASSERT_TRUE(connection.ok()) << connection.status();
   gateway::v1::CheckDocumentRequest request;
-  request.set_document(Sample());
+  request.set_document(SampleReport());
   const auto response = connection->client().CheckDocument(request);
   ASSERT_TRUE(response.ok()) << response.status();
   EXPECT_EQ(response->report().form(), "ogi-2021");
@@ -54,7 +30,7 @@ TEST(EmbeddedSuite, ChecksWithTheRulesOfAFileToo) {
   auto connection = Connection::Open({.rule_packs = {pack}});
   ASSERT_TRUE(connection.ok()) << connection.status();
   gateway::v1::CheckDocumentRequest request;
-  request.set_document(Sample());
+  request.set_document(SampleReport());
   const auto response = connection->client().CheckDocument(request);
   ASSERT_TRUE(response.ok()) << response.status();
   const auto& packs = response->assessment().packs();
@@ -70,11 +46,11 @@ TEST(EmbeddedSuite, RecordsWhatIsThereAfterARestart) {
   {
     auto connection = Connection::Open({.data_dir = data_dir});
     ASSERT_TRUE(connection.ok()) << connection.status();
-    EXPECT_EQ(Submit(connection->client(), Sample()).receipt().outcome(), statistics::v1::OUTCOME_RECORDED);
+    EXPECT_EQ(SubmitAlone(connection->client(), SampleReport()).receipt().outcome(), statistics::v1::OUTCOME_RECORDED);
   }
   auto connection = Connection::Open({.data_dir = data_dir});
   ASSERT_TRUE(connection.ok()) << connection.status();
-  EXPECT_EQ(Submit(connection->client(), Sample()).receipt().outcome(), statistics::v1::OUTCOME_UNCHANGED);
+  EXPECT_EQ(SubmitAlone(connection->client(), SampleReport()).receipt().outcome(), statistics::v1::OUTCOME_UNCHANGED);
   const auto summary = connection->client().Summarize({});
   ASSERT_TRUE(summary.ok());
   EXPECT_EQ(summary->summary().coverage().matched_count(), 1);
@@ -86,7 +62,7 @@ TEST(EmbeddedSuite, GivesBackTheBytesThatWereSubmitted) {
   auto connection = Connection::Open({.data_dir = folder.Path("data")});
   ASSERT_TRUE(connection.ok()) << connection.status();
   gateway::v1::SubmitDocumentRequest submit;
-  submit.set_document(Sample());
+  submit.set_document(SampleReport());
   submit.set_file_name("报告.txt");
   const auto submitted = connection->client().SubmitDocument(submit);
   ASSERT_TRUE(submitted.ok()) << submitted.status();
@@ -94,7 +70,7 @@ TEST(EmbeddedSuite, GivesBackTheBytesThatWereSubmitted) {
   *request.mutable_key() = submitted->receipt().key();
   const auto document = connection->client().GetDocument(request);
   ASSERT_TRUE(document.ok()) << document.status();
-  EXPECT_EQ(document->document(), Sample());
+  EXPECT_EQ(document->document(), SampleReport());
   EXPECT_EQ(document->file_name(), "报告.txt");
 
   auto without_register = Connection::Open({});
@@ -106,8 +82,8 @@ TEST(EmbeddedSuite, TellsWhatIsNoReportFromWhatCannotBeRead) {
   const ScratchFolder folder;
   auto connection = Connection::Open({.data_dir = folder.Path("data")});
   ASSERT_TRUE(connection.ok()) << connection.status();
-  EXPECT_EQ(Submit(connection->client(), "会议通知\n\n请各单位按时参加。\n").receipt().reason(), "NOT_A_REPORT");
-  EXPECT_EQ(Submit(connection->client(), "").error().reason(), "EMPTY_DOCUMENT");
+  EXPECT_EQ(SubmitAlone(connection->client(), "会议通知\n\n请各单位按时参加。\n").receipt().reason(), "NOT_A_REPORT");
+  EXPECT_EQ(SubmitAlone(connection->client(), "").error().reason(), "EMPTY_DOCUMENT");
 }
 
 TEST(EmbeddedSuite, RefusesADataFolderThatIsAFile) {

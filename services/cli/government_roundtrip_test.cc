@@ -2,8 +2,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <fstream>
-#include <iterator>
 #include <random>
 #include <string>
 #include <vector>
@@ -11,6 +9,7 @@
 #include "services/cli/connection.h"
 #include "services/cli/government/compiled_document.h"
 #include "services/cli/stats/figures_output.h"
+#include "services/cli/testing/sample_report.h"
 #include "services/cli/testing/scratch_folder.h"
 #include "services/report/conversion.h"
 
@@ -46,10 +45,8 @@ class GovernmentRoundTrip : public ::testing::TestWithParam<const char*> {
 
   // Figures that satisfy every relation: those of a document, read.
   report::Report ReportOf(const std::string& name) {
-    const std::string path = std::string(GOUJI_SOURCE_DIR) + "/tests/data/reports/" + name;
-    std::ifstream file(path, std::ios::binary);
     gateway::v1::CheckDocumentRequest request;
-    request.set_document({std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()});
+    request.set_document(ReportFile(name));
     request.set_file_name(name);
     const auto response = connection_.client().CheckDocument(request);
     EXPECT_TRUE(response.ok()) << response.status();

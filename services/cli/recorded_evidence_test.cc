@@ -1,12 +1,8 @@
 // Evidence of recorded reports, through the whole suite.
-#include <fstream>
-#include <memory>
-#include <sstream>
-#include <string>
-
 #include "google/protobuf/util/message_differencer.h"
 #include "gtest/gtest.h"
 #include "services/cli/connection.h"
+#include "services/cli/testing/sample_report.h"
 #include "services/cli/testing/scratch_folder.h"
 
 namespace gouji::cli {
@@ -15,27 +11,6 @@ namespace {
 using ::google::protobuf::util::MessageDifferencer;
 
 constexpr char kCell[] = "applications.newly_received.total";
-
-std::string Sample() {
-  std::ifstream file(std::string(GOUJI_SOURCE_DIR) + "/tests/data/reports/lanqiao-market-2023.txt");
-  std::ostringstream content;
-  content << file.rdbuf();
-  return content.str();
-}
-
-statistics::v1::ReportKey Submit(GatewayClient& client, const std::string& document) {
-  const std::unique_ptr<SubmitStream> stream = client.SubmitDocuments();
-  gateway::v1::SubmitDocumentsRequest chunk;
-  chunk.set_item_id("a");
-  chunk.set_data(document);
-  chunk.set_last(true);
-  EXPECT_TRUE(stream->Write(chunk));
-  stream->WritesDone();
-  gateway::v1::SubmitDocumentsResponse result;
-  EXPECT_TRUE(stream->Read(&result));
-  EXPECT_EQ(result.receipt().outcome(), statistics::v1::OUTCOME_RECORDED);
-  return result.receipt().key();
-}
 
 gateway::v1::GetReportResponse Get(GatewayClient& client, const statistics::v1::ReportKey& key) {
   gateway::v1::GetReportRequest request;
@@ -52,13 +27,15 @@ TEST(RecordedEvidence, IsThatOfTheDocumentAlsoAfterACellWasCorrected) {
   ASSERT_TRUE(connection.ok()) << connection.status();
   GatewayClient& client = connection->client();
   gateway::v1::CheckDocumentRequest check;
-  check.set_document(Sample());
+  check.set_document(SampleReport());
   check.set_include_evidence(true);
   const auto checked = client.CheckDocument(check);
   ASSERT_TRUE(checked.ok()) << checked.status();
   ASSERT_GT(checked->report().evidence_size(), 100);
 
-  const statistics::v1::ReportKey key = Submit(client, Sample());
+  const gateway::v1::SubmitDocumentsResponse submitted = SubmitAlone(client, SampleReport());
+  EXPECT_EQ(submitted.receipt().outcome(), statistics::v1::OUTCOME_RECORDED);
+  const statistics::v1::ReportKey& key = submitted.receipt().key();
   const gateway::v1::GetReportResponse recorded = Get(client, key);
   EXPECT_EQ(recorded.evidence_missing(), "");
   EXPECT_TRUE(MessageDifferencer::Equals(recorded.recorded().report(), checked->report()));
