@@ -2,6 +2,7 @@
 
 #include <fstream>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -14,12 +15,15 @@
 #include "services/cli/export/export_figures.h"
 #include "services/cli/export/export_writer.h"
 #include "services/cli/export/xlsx_export.h"
+#include "services/cli/export_reporting.h"
 #include "services/cli/partial_file.h"
 #include "services/report/conversion.h"
 #include "services/report/form.h"
 
 namespace gouji::cli {
 namespace {
+
+using google::protobuf::util::MessageDifferencer;
 
 constexpr int kPageSize = 200;
 
@@ -32,6 +36,11 @@ absl::StatusOr<gateway::v1::SummarizeResponse> Summarize(const ExportOptions& op
   request.set_basis(options.basis);
   request.add_group_by(statistics::v1::GROUP_BY_YEAR);
   return gateway.Summarize(request);
+}
+
+bool IsSame(const std::optional<statistics::v1::ReportingCoverage>& a,
+            const std::optional<statistics::v1::ReportingCoverage>& b) {
+  return a.has_value() == b.has_value() && (!a.has_value() || MessageDifferencer::Equals(*a, *b));
 }
 
 // What an export is made with.
@@ -49,7 +58,13 @@ class Exporter {
     if (!summary.ok()) return summary.status();
     absl::StatusOr<gateway::v1::ListMetricsResponse> metrics = gateway.ListMetrics({});
     if (!metrics.ok()) return metrics.status();
-    made->totals_ = {.basis = options.basis, .summary = *std::move(summary), .metrics = *std::move(metrics)};
+    absl::StatusOr<std::optional<statistics::v1::ReportingCoverage>> reporting =
+        AskWhoHasReported(options.filter, *summary, gateway);
+    if (!reporting.ok()) return reporting.status();
+    made->totals_ = {.basis = options.basis,
+                     .summary = *std::move(summary),
+                     .reporting = *std::move(reporting),
+                     .metrics = *std::move(metrics)};
     return made;
   }
 
@@ -105,7 +120,10 @@ class Exporter {
     if (!HasTotals(format_)) return absl::OkStatus();
     const absl::StatusOr<gateway::v1::SummarizeResponse> now = Summarize(options_, gateway_);
     if (!now.ok()) return now.status();
-    end_.has_changed = !google::protobuf::util::MessageDifferencer::Equals(*now, totals_.summary) ||
+    const absl::StatusOr<std::optional<statistics::v1::ReportingCoverage>> reporting =
+        AskWhoHasReported(options_.filter, *now, gateway_);
+    if (!reporting.ok()) return reporting.status();
+    end_.has_changed = !MessageDifferencer::Equals(*now, totals_.summary) || !IsSame(*reporting, totals_.reporting) ||
                        end_.listed_count != now->summary().coverage().matched_count();
     return absl::OkStatus();
   }

@@ -31,7 +31,7 @@ ExportFormat FormatOf(const ExportOptions& options);
 // gouji export: writes the current reports that match, page by page, ordered by year and unit; holds a page of them at
 // a time. CSV: a line for each report with the values of its cells under their paths and names, empty where no number
 // was printed. JSON Lines: the recorded report with its findings. XLSX (xlsx_export.h) and HTML have totals and
-// coverage, too. A file appears only when it is complete. Returns the exit status.
+// coverage, too, and with a roster who has reported. A file appears only when it is complete. Returns the exit status.
 int RunExport(const ExportOptions& options, GatewayClient& gateway, const Terminal& terminal);
 
 }  // namespace gouji::cli

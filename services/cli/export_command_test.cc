@@ -25,6 +25,11 @@ class ExportCommand : public testing::Test {
       if (request.page_token().empty()) response.set_next_page_token("second");
       return response;
     };
+    gateway_.on_coverage = [this](const gateway::v1::CoverageRequest&) {
+      gateway::v1::CoverageResponse response;
+      *response.mutable_coverage() = coverage_;
+      return response;
+    };
   }
   static gateway::v1::SummarizeResponse Summary(int matched_count) {
     gateway::v1::SummarizeResponse response;
@@ -38,6 +43,8 @@ class ExportCommand : public testing::Test {
 
   ScratchFolder folder_;
   FakeGateway gateway_;
+  statistics::v1::ReportingCoverage coverage_;  // without a roster
+  int asked_count_ = 0;
   ExportOptions options_;
   std::ostringstream out_;
   std::ostringstream err_;
@@ -82,6 +89,45 @@ TEST_F(ExportCommand, SaysWhatItsReportsComeToOnAPage) {
   EXPECT_THAT(out_.str(), testing::HasSubstr("applications.newly_received.total"));
   EXPECT_THAT(out_.str(), testing::HasSubstr("2 reports are listed"));
   EXPECT_THAT(out_.str(), testing::Not(testing::HasSubstr("the register changed")));
+}
+
+TEST_F(ExportCommand, NamesTheUnitsThatHaveNotReportedOnAPage) {
+  gateway_.on_summarize = [&](const gateway::v1::SummarizeRequest&) { return Summary(2); };
+  gateway_.on_list_metrics = [](const gateway::v1::ListMetricsRequest&) { return gateway::v1::ListMetricsResponse(); };
+  options_.format = ExportFormat::kHtml;
+  EXPECT_EQ(Run(), kExitOk);
+  EXPECT_THAT(out_.str(), testing::HasSubstr("没有单位名单，缺报的单位无从知道"));
+  EXPECT_THAT(out_.str(), testing::Not(testing::HasSubstr("未报单位")));
+
+  coverage_.mutable_roster()->set_version(3);
+  coverage_.mutable_total()->set_expected_count(5);
+  coverage_.mutable_total()->set_missing_count(1);
+  coverage_.set_unit_count(1);
+  statistics::v1::UnitReporting& unit = *coverage_.add_units();
+  unit.mutable_key()->set_year(2023);
+  unit.set_unit_name("临县水利局");
+  unit.set_status(statistics::v1::REPORTING_STATUS_MISSING);
+  out_.str("");
+  EXPECT_EQ(Run(), kExitOk);
+  EXPECT_THAT(out_.str(), testing::HasSubstr("报送情况"));
+  EXPECT_THAT(out_.str(), testing::HasSubstr("80.0%"));
+  EXPECT_THAT(out_.str(), testing::HasSubstr("<h2>未报单位</h2>"));
+  EXPECT_THAT(out_.str(), testing::HasSubstr("临县水利局"));
+  EXPECT_THAT(out_.str(), testing::Not(testing::HasSubstr("无从知道")));
+}
+
+TEST_F(ExportCommand, SaysWhenAnotherUnitIsMissingMeanwhile) {
+  gateway_.on_summarize = [&](const gateway::v1::SummarizeRequest&) { return Summary(2); };
+  gateway_.on_list_metrics = [](const gateway::v1::ListMetricsRequest&) { return gateway::v1::ListMetricsResponse(); };
+  gateway_.on_coverage = [this](const gateway::v1::CoverageRequest&) {
+    gateway::v1::CoverageResponse response;
+    response.mutable_coverage()->mutable_roster()->set_version(++asked_count_);
+    return response;
+  };
+  options_.path = folder_.Path("out.html");
+  options_.language = Language::kEnglish;
+  EXPECT_EQ(Run(), kExitOk);
+  EXPECT_THAT(err_.str(), testing::HasSubstr("the register changed"));
 }
 
 TEST_F(ExportCommand, SaysWhenTheRegisterChangedMeanwhile) {

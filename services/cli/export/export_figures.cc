@@ -9,6 +9,7 @@
 
 #include "absl/strings/str_split.h"
 #include "fmt/format.h"
+#include "services/cli/stats/coverage_figures.h"
 #include "services/cli/stats/measure_text.h"
 #include "services/cli/stats/population_text.h"
 #include "services/cli/stats/summary_figures.h"
@@ -80,6 +81,10 @@ FigureTable CoverageFigures(const ExportTotals& totals, Language language) {
   const Coverage& all = totals.summary.summary().coverage();
   FigureTable& table = maker.table();
   table.notes = absl::StrSplit(CoverageText(totals.basis, all, language), '\n', absl::SkipEmpty());
+  if (totals.reporting.has_value() && !totals.reporting->has_roster()) {
+    table.notes.emplace_back(
+        Choose(language, "没有单位名单，缺报的单位无从知道", "there is no roster, so missing units cannot be told"));
+  }
   maker.AddColumn("year", "年度", "year");
   maker.AddColumn("matched_count", "符合条件", "match", true);
   maker.AddColumn("counted_count", "计入", "counted", true);
@@ -96,6 +101,20 @@ FigureTable CoverageFigures(const ExportTotals& totals, Language language) {
     table.rows.push_back(std::move(row));
   }
   return maker.Take();
+}
+
+std::vector<FigureTable> ReportingFigures(const ExportTotals& totals, Language language) {
+  if (!totals.reporting.has_value() || !totals.reporting->has_roster()) return {};
+  std::vector<FigureTable> tables = CoverageFigures(*totals.reporting, language);
+  if (tables.size() > 1) {
+    FigureTable& missing = tables.back();
+    missing.title = std::string(Choose(language, "未报单位", "not reported"));
+    if (totals.reporting->units_size() < totals.reporting->unit_count()) {
+      missing.remarks.emplace_back(Choose(language, "其余的用 gouji stats coverage --status missing 列出",
+                                          "gouji stats coverage --status missing lists the others"));
+    }
+  }
+  return tables;
 }
 
 std::vector<std::string> EndNotes(const ExportEnd& end, Language language) {

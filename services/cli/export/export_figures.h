@@ -17,6 +17,10 @@ namespace gouji::cli {
 // What was counted and what was left out, all years together and each of its own.
 FigureTable CoverageFigures(const ExportTotals& totals, Language language);
 
+// Who has reported, by year, as `gouji stats coverage` counts; and the units that have not, by name. None without a
+// roster: then nobody is known to be expected, which CoverageFigures says.
+std::vector<FigureTable> ReportingFigures(const ExportTotals& totals, Language language);
+
 // How many reports the export lists, and whether they are those that the totals are of.
 std::vector<std::string> EndNotes(const ExportEnd& end, Language language);
 

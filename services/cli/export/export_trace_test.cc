@@ -63,6 +63,14 @@ class ExportTrace : public testing::Test {
       response.mutable_groups()->Swap(answer->mutable_groups());
       return response;
     };
+    gateway_.on_coverage =
+        [this](const gateway::v1::CoverageRequest& request) -> absl::StatusOr<gateway::v1::CoverageResponse> {
+      absl::StatusOr<sv1::ReportingCoverage> coverage = analyst_->Coverage(request.query());
+      if (!coverage.ok()) return coverage.status();
+      gateway::v1::CoverageResponse response;
+      *response.mutable_coverage() = *std::move(coverage);
+      return response;
+    };
     gateway_.on_list_metrics = [](const gateway::v1::ListMetricsRequest&) {
       return gateway::v1::ListMetricsResponse();
     };
@@ -91,6 +99,16 @@ class ExportTrace : public testing::Test {
     }
     const auto receipts = register_->Record(std::move(entries));
     ASSERT_TRUE(receipts.ok()) << receipts.status();
+    analyst_->cubes().NoteCommit();
+  }
+
+  void ImportRoster(std::string_view csv) {
+    sv1::ImportRosterRequest request;
+    request.set_csv(std::string(csv));
+    request.set_author("张三");
+    absl::StatusOr<statistics::RosterImport> roster = statistics::MakeRosterImport(request);
+    ASSERT_TRUE(roster.ok()) << roster.status();
+    ASSERT_TRUE(register_->ImportRoster(*std::move(roster)).ok());
     analyst_->cubes().NoteCommit();
   }
 
@@ -212,6 +230,63 @@ TEST_F(ExportTrace, ListsEveryReportThatMatchesOnceAndSaysHowMany) {
   const absl::StatusOr<sv1::SummarizeResponse> summary = analyst_->Summarize({});
   ASSERT_TRUE(summary.ok());
   EXPECT_EQ(row - 2, summary->summary().coverage().matched_count());
+}
+
+TEST_F(ExportTrace, CountsWhoHasReportedAndNamesWhoHasNotAsStatsCoverageDoes) {
+  RecordSome(60);
+  ImportRoster(
+      "id,name,parent\n"
+      "LX,山西省吕梁市临县,\n"
+      "LX-CZ,临县财政局,LX\n"
+      "LX-SL,临县水利局,LX\n"
+      "FS-JY,山西省吕梁市方山县教育局,\n"
+      "XX,河南省信阳市息县,\n");
+  ExportOptions options;
+  options.path = folder_.Path("a.xlsx");
+  options.filter.add_regions("1411");
+  std::ostringstream out;
+  std::ostringstream err;
+  ASSERT_EQ(RunExport(options, gateway_, {.out = out, .err = err}), kExitOk) << err.str();
+  ASSERT_EQ(err.str(), "");
+
+  sv1::CoverageQuery query;
+  *query.mutable_filter() = options.filter;
+  for (const int year : {2020, 2021, 2022}) query.mutable_filter()->add_years(year);
+  query.add_statuses(sv1::REPORTING_STATUS_MISSING);
+  query.add_group_by(sv1::GROUP_BY_YEAR);
+  const absl::StatusOr<sv1::ReportingCoverage> coverage = analyst_->Coverage(query);
+  ASSERT_TRUE(coverage.ok()) << coverage.status();
+  ASSERT_EQ(coverage->total().expected_count(), 12);
+  ASSERT_GE(coverage->unit_count(), 3);
+
+  WorkbookFile file(folder_.Read("a.xlsx"));
+  auto counts = file.SheetNamed("报送情况");
+  int row = 1;
+  while (row < 20 && counts[fmt::format("B{}", row)].value != "应报") ++row;
+  const auto expect_row = [&](const std::string& name, const sv1::ReportingCounts& expected) {
+    ++row;
+    EXPECT_EQ(counts[fmt::format("A{}", row)].value, name);
+    EXPECT_EQ(counts[fmt::format("B{}", row)].value, std::to_string(expected.expected_count()));
+    EXPECT_EQ(counts[fmt::format("C{}", row)].value,
+              std::to_string(expected.expected_count() - expected.missing_count()));
+    EXPECT_EQ(counts[fmt::format("H{}", row)].value, std::to_string(expected.missing_count()));
+    EXPECT_EQ(counts[fmt::format("I{}", row)].value, std::to_string(expected.unexpected_count()));
+  };
+  for (const sv1::GroupReporting& year : coverage->groups()) {
+    expect_row(std::to_string(year.group().year()), year.counts());
+  }
+  expect_row("全部", coverage->total());
+
+  auto missing = file.SheetNamed("未报单位");
+  row = 1;
+  while (row < 20 && missing[fmt::format("C{}", row)].value != "单位标识") ++row;
+  for (const sv1::UnitReporting& unit : coverage->units()) {
+    ++row;
+    EXPECT_EQ(missing[fmt::format("A{}", row)].value, std::to_string(unit.key().year()));
+    EXPECT_EQ(missing[fmt::format("C{}", row)].value, unit.key().unit());
+    EXPECT_EQ(missing[fmt::format("D{}", row)].value, unit.unit_name());
+  }
+  EXPECT_FALSE(missing.contains(fmt::format("C{}", row + 1)));
 }
 
 }  // namespace

@@ -2,9 +2,11 @@
 #define GOUJI_SERVICES_CLI_EXPORT_EXPORT_WRITER_H_
 
 #include <cstdint>
+#include <optional>
 
 #include "absl/status/status.h"
 #include "gouji/gateway/v1/gateway_service.pb.h"
+#include "gouji/statistics/v1/coverage.pb.h"
 #include "gouji/statistics/v1/register.pb.h"
 
 namespace gouji::cli {
@@ -12,7 +14,9 @@ namespace gouji::cli {
 // What an export says of all its reports together.
 struct ExportTotals {
   statistics::v1::Basis basis = statistics::v1::BASIS_OWN_REPORTS;
-  gateway::v1::SummarizeResponse summary;    // grouped by year
+  gateway::v1::SummarizeResponse summary;  // grouped by year
+  // Who has reported, by year, and units that have not; unset when that was not asked.
+  std::optional<statistics::v1::ReportingCoverage> reporting = std::nullopt;
   gateway::v1::ListMetricsResponse metrics;  // what could be asked about them
 };
 

@@ -62,8 +62,9 @@ class HtmlExport final : public ExportWriter {
       : language_(language), out_(out) {
     const std::string_view title = Text("年度报告", "annual reports");
     out_ << FiguresPageBegin(title, language_) << fmt::format("<h1>{}</h1>\n", title)
-         << FigureTableHtml(CoverageFigures(totals, language), 2, language)
-         << FigureTableHtml(TotalFigures(totals, catalog, language), 2, language)
+         << FigureTableHtml(CoverageFigures(totals, language), 2, language);
+    for (const FigureTable& table : ReportingFigures(totals, language)) out_ << FigureTableHtml(table, 2, language);
+    out_ << FigureTableHtml(TotalFigures(totals, catalog, language), 2, language)
          << fmt::format("<h2>{}</h2>\n<div class=\"scroll\"><table class=\"figures\"><thead><tr>",
                         Text("报告", "reports"));
     for (const auto& [zh, en, is_number] :

@@ -26,7 +26,7 @@ std::unique_ptr<ExportWriter> MakeCsvExport(const report::FormCatalog& catalog,
 // One recorded report a line, with its findings, as protobuf JSON.
 std::unique_ptr<ExportWriter> MakeJsonLinesExport(std::ostream& out);
 
-// A page: coverage, totals by year, and the list of reports.
+// A page: coverage, who has reported, totals by year, and the list of reports.
 std::unique_ptr<ExportWriter> MakeHtmlExport(const ExportTotals& totals, const report::FormCatalog& catalog,
                                              Language language, std::ostream& out);
 

@@ -1,6 +1,7 @@
 #include "services/cli/export/xlsx_export.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <utility>
 #include <vector>
 
@@ -47,6 +48,14 @@ absl::Status NoRoom() {
   return absl::ResourceExhaustedError("the workbook has no room for more reports; export fewer, or as csv");
 }
 
+// An empty sheet for each table, named as it is.
+std::vector<Sheet*> SheetsFor(const std::vector<FigureTable>& tables, Workbook& workbook) {
+  std::vector<Sheet*> sheets;
+  sheets.reserve(tables.size());
+  for (const FigureTable& table : tables) sheets.push_back(workbook.AddSheet(table.title));
+  return sheets;
+}
+
 class XlsxExport final : public ExportWriter {
  public:
   XlsxExport(const XlsxExportOptions& options, ExportTotals totals, std::unique_ptr<Workbook> workbook,
@@ -57,6 +66,8 @@ class XlsxExport final : public ExportWriter {
         converter_(converter),
         workbook_(std::move(workbook)),
         coverage_sheet_(workbook_->AddSheet(Choose("覆盖情况", "Coverage"))),
+        reporting_(ReportingFigures(totals_, options.language)),
+        reporting_sheets_(SheetsFor(reporting_, *workbook_)),
         totals_sheet_(workbook_->AddSheet(Choose("合计", "Totals"))),
         reports_(*workbook_, std::string(Choose("报告", "Reports")), columns_, options.language, options.row_limit,
                  kFrozenColumns),
@@ -77,6 +88,9 @@ class XlsxExport final : public ExportWriter {
     FigureTable coverage = CoverageFigures(totals_, options_.language);
     coverage.remarks = EndNotes(end, options_.language);
     sheets.emplace_back(coverage_sheet_, std::move(coverage));
+    for (std::size_t i = 0; i < reporting_.size(); ++i) {
+      sheets.emplace_back(reporting_sheets_[i], std::move(reporting_[i]));
+    }
     sheets.emplace_back(totals_sheet_, TotalFigures(totals_, catalog_, options_.language));
     for (FigureTable& table : std::vector<FigureTable>{CellDefinitions(catalog_, options_.language),
                                                        MetricDefinitions(totals_.metrics, options_.language),
@@ -131,7 +145,10 @@ class XlsxExport final : public ExportWriter {
   const report::ReportConverter& converter_;
   const std::unique_ptr<Workbook> workbook_;
   const std::vector<ListColumn> columns_ = ReportColumns();
-  Sheet* const coverage_sheet_;  // in front, written at the end
+  // In front, written at the end.
+  Sheet* const coverage_sheet_;
+  std::vector<FigureTable> reporting_;
+  const std::vector<Sheet*> reporting_sheets_;  // one for each
   Sheet* const totals_sheet_;
   ListSheet reports_;
   TableSheets tables_;

@@ -20,8 +20,9 @@ struct XlsxExportOptions {
   std::uint32_t row_limit = kSheetRowLimit;  // of a sheet; lists go on on another one
 };
 
-// An export as a workbook: coverage; totals by year; the list of reports; a sheet for each official table that occurs;
-// definitions of cells, metrics and states. Written row by row. The converter and its catalog must outlive it.
+// An export as a workbook: coverage; with a roster, who has reported and which units have not; totals by year; the list
+// of reports; a sheet for each official table that occurs; definitions of cells, metrics and states. Written row by
+// row. The converter and its catalog must outlive it.
 //
 // RESOURCE_EXHAUSTED, before anything is written: there are more reports than a workbook has room for.
 absl::StatusOr<std::unique_ptr<ExportWriter>> MakeXlsxExport(const XlsxExportOptions& options, ExportTotals totals,

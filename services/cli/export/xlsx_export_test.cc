@@ -83,6 +83,39 @@ TEST_F(XlsxExportTest, HasASheetForEachOfficialTableWithNamesAndPathsAbove) {
   EXPECT_THAT(file.Part("xl/worksheets/sheet4.xml"), HasSubstr("<autoFilter ref=\"A2:"));
 }
 
+TEST_F(XlsxExportTest, NamesTheUnitsThatHaveNotReportedAndSaysHowManyMoreThereAre) {
+  EXPECT_TRUE(Write({}).SheetNamed("报送情况").empty());
+  statistics::v1::ReportingCoverage& coverage = totals_.reporting.emplace();
+  EXPECT_THAT(Write({}).Part("xl/worksheets/sheet1.xml"), HasSubstr("没有单位名单，缺报的单位无从知道"));
+
+  coverage.mutable_roster()->set_version(1);
+  coverage.mutable_total()->set_expected_count(40);
+  coverage.mutable_total()->set_missing_count(3);
+  statistics::v1::GroupReporting& year = *coverage.add_groups();
+  year.mutable_group()->set_year(2023);
+  *year.mutable_counts() = coverage.total();
+  coverage.set_unit_count(3);
+  for (const char* name : {"临县水利局", "临县林业局"}) {
+    statistics::v1::UnitReporting& unit = *coverage.add_units();
+    unit.mutable_key()->set_year(2023);
+    unit.set_unit_name(name);
+    unit.set_status(statistics::v1::REPORTING_STATUS_MISSING);
+  }
+  WorkbookFile file = Write({Recorded("临县")});
+  const std::vector<std::string> names = file.SheetNames();
+  ASSERT_GE(names.size(), 5U);
+  EXPECT_EQ((std::vector<std::string>(names.begin(), names.begin() + 5)),
+            (std::vector<std::string>{"覆盖情况", "报送情况", "未报单位", "合计", "报告"}));
+  const std::string counts = file.Part("xl/worksheets/sheet2.xml");
+  EXPECT_THAT(counts, HasSubstr("<v>40</v>"));
+  EXPECT_THAT(counts, HasSubstr("<v>37</v>"));
+  const std::string missing = file.Part("xl/worksheets/sheet3.xml");
+  EXPECT_THAT(missing, HasSubstr("临县水利局"));
+  EXPECT_THAT(missing, HasSubstr("临县林业局"));
+  EXPECT_THAT(missing, HasSubstr("共 3 个，列出 2 个"));
+  EXPECT_THAT(missing, HasSubstr("gouji stats coverage --status missing"));
+}
+
 TEST_F(XlsxExportTest, ShowsMoneyIn10000YuanAndSaysSo) {
   statistics::v1::RecordedReport recorded = Recorded("临县");
   recorded.mutable_report()->mutable_proactive_disclosure()->set_fees_fen(6'878'200);
