@@ -86,7 +86,7 @@ grpc::ServerUnaryReactor* StatisticsService::ListReports(grpc::CallbackServerCon
                                                          v1::ListReportsResponse* response) {
   return runtime::ServeUnary(runtime_, "gouji.statistics.v1.StatisticsService/ListReports", context, request, response,
                              [this](const CallContext& /*call*/, const auto& in, auto& out) {
-                               return Take(statistics::ListReports(reports_, analyst_.cubes(), in), &out);
+                               return Take(statistics::ListReports(reports_, analyst_.cubes(), orders_, in), &out);
                              });
 }
 

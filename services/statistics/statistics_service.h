@@ -7,6 +7,7 @@
 #include "services/runtime/runtime.h"
 #include "services/statistics/analysis/analyst.h"
 #include "services/statistics/analysis/governments.h"
+#include "services/statistics/analysis/kept_orders.h"
 #include "services/statistics/register/register.h"
 
 namespace gouji::statistics {
@@ -89,6 +90,7 @@ class StatisticsService final : public v1::StatisticsService::CallbackService {
   Register& reports_;
   Analyst& analyst_;
   Governments governments_;
+  KeptOrders orders_;  // of lists of reports
   const report::ReportConverter& converter_;
   runtime::Runtime& runtime_;
 };

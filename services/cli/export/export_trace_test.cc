@@ -45,7 +45,8 @@ class ExportTrace : public testing::Test {
         [this](const gateway::v1::ListReportsRequest& request) -> absl::StatusOr<gateway::v1::ListReportsResponse> {
       sv1::ListReportsRequest inner;
       EXPECT_TRUE(inner.ParseFromString(request.SerializeAsString()));
-      absl::StatusOr<sv1::ListReportsResponse> page = statistics::ListReports(*register_, analyst_->cubes(), inner);
+      absl::StatusOr<sv1::ListReportsResponse> page =
+          statistics::ListReports(*register_, analyst_->cubes(), orders_, inner);
       if (!page.ok()) return page.status();
       gateway::v1::ListReportsResponse response;
       response.mutable_reports()->Swap(page->mutable_reports());
@@ -172,6 +173,7 @@ class ExportTrace : public testing::Test {
   std::mt19937 random_{20240131};
   std::unique_ptr<statistics::SqliteRegister> register_;
   std::unique_ptr<statistics::Analyst> analyst_;
+  statistics::KeptOrders orders_;
   FakeGateway gateway_;
   std::map<std::pair<int, std::string>, report::v1::ReportScope> scope_of_;
   ScratchFolder folder_;

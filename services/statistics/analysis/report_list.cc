@@ -19,7 +19,7 @@ bool Less(const v1::ReportKey& a, const v1::ReportKey& b) {
 }
 
 // The keys of a page, and one more when there is another page.
-absl::StatusOr<std::vector<v1::ReportKey>> KeysOfPage(Cubes& cubes, const v1::ReportFilter& filter,
+absl::StatusOr<std::vector<v1::ReportKey>> KeysOfPage(Cubes& cubes, KeptOrders& orders, const v1::ReportFilter& filter,
                                                       const std::optional<v1::ReportKey>& after, int page_size) {
   const absl::StatusOr<v1::ReportFilter> by_ids = cubes.WithUnitIds(filter);
   if (!by_ids.ok()) return by_ids.status();
@@ -29,20 +29,18 @@ absl::StatusOr<std::vector<v1::ReportKey>> KeysOfPage(Cubes& cubes, const v1::Re
   }
   const absl::StatusOr<std::shared_ptr<const Cube>> cube = cubes.At("");
   if (!cube.ok()) return cube.status();
-  const absl::StatusOr<Selection> selection = Selection::CreateOfAll(**cube, *by_ids);
-  if (!selection.ok()) return selection.status();
-  return KeysAfter(*selection, after, page_size + 1);
+  return orders.Of(*by_ids)->KeysAfter(*cube, after, page_size + 1);
 }
 
 }  // namespace
 
-absl::StatusOr<v1::ListReportsResponse> ListReports(Register& reports, Cubes& cubes,
+absl::StatusOr<v1::ListReportsResponse> ListReports(Register& reports, Cubes& cubes, KeptOrders& orders,
                                                     const v1::ListReportsRequest& request) {
   const absl::StatusOr<int> page_size = PageSizeOf(request.page_size());
   if (!page_size.ok()) return page_size.status();
   const absl::StatusOr<std::optional<v1::ReportKey>> after = ReadPageToken(request.filter(), request.page_token());
   if (!after.ok()) return after.status();
-  absl::StatusOr<std::vector<v1::ReportKey>> keys = KeysOfPage(cubes, request.filter(), *after, *page_size);
+  absl::StatusOr<std::vector<v1::ReportKey>> keys = KeysOfPage(cubes, orders, request.filter(), *after, *page_size);
   if (!keys.ok()) return keys.status();
   v1::ListReportsResponse response;
   if (keys->size() > static_cast<std::size_t>(*page_size)) {

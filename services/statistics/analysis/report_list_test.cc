@@ -40,7 +40,7 @@ class ReportList : public testing::RegisterTest {
     *request.mutable_filter() = filter;
     request.set_page_size(page_size);
     request.set_page_token(token);
-    return ListReports(*register_, *cubes_, request);
+    return ListReports(*register_, *cubes_, orders_, request);
   }
 
   // The files of the reports that match.
@@ -54,6 +54,7 @@ class ReportList : public testing::RegisterTest {
   }
 
   std::unique_ptr<Cubes> cubes_;
+  KeptOrders orders_;
 };
 
 TEST_P(ReportList, KnowsEveryPartOfTheFilter) {

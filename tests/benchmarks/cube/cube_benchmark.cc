@@ -7,10 +7,12 @@
 #include <cstdlib>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "services/report/unit_tree.h"
+#include "services/statistics/analysis/report_order.h"
 #include "services/statistics/cube/cube_builder.h"
 #include "services/statistics/cube/grouping.h"
 #include "services/statistics/cube/row_values.h"
@@ -29,6 +31,7 @@ using ::gouji::statistics::CubeBuilder;
 using ::gouji::statistics::CurrentReport;
 using ::gouji::statistics::FillSummary;
 using ::gouji::statistics::Grouping;
+using ::gouji::statistics::ReportOrder;
 using ::gouji::statistics::RowQuantity;
 using ::gouji::statistics::Selection;
 using ::gouji::statistics::SumCells;
@@ -60,15 +63,18 @@ std::unique_ptr<CubeBuilder> Load(bool reorder) {
   return builder;
 }
 
-const Cube& SharedCube() {
+const std::shared_ptr<const Cube>& HeldCube() {
   static const std::shared_ptr<const Cube> kCube = Load(true)->Snapshot(1);
-  return *kCube;
+  return kCube;
 }
+const Cube& SharedCube() { return *HeldCube(); }
 
-// Times each run for itself.
-void RunQuery(benchmark::State& state, const std::function<bool()>& query) {
+// Times each run for itself, without what comes before it.
+void RunQuery(
+    benchmark::State& state, const std::function<bool()>& query, const std::function<void()>& before = [] {}) {
   std::vector<double> milliseconds;
   for (auto _ : state) {
+    before();
     const auto begin = std::chrono::steady_clock::now();
     if (!query()) state.SkipWithError("the query failed");
     milliseconds.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count());
@@ -198,6 +204,49 @@ void BM_RateOfEachReport(benchmark::State& state) {
   });
 }
 BENCHMARK(BM_RateOfEachReport)->Unit(benchmark::kMillisecond)->Iterations(200);
+
+// Pages of all reports, one after another, and after the last one the first one again.
+class Pages {
+ public:
+  bool Next(const std::shared_ptr<const Cube>& cube) {
+    const auto keys = order_.KeysAfter(cube, after_, kPageSize);
+    if (!keys.ok()) return false;
+    after_.reset();
+    if (keys->size() == kPageSize) after_ = keys->back();
+    return true;
+  }
+  std::size_t byte_count() const { return order_.byte_count(); }
+
+ private:
+  static constexpr int kPageSize = 200;
+
+  ReportOrder order_{v1::ReportFilter()};
+  std::optional<v1::ReportKey> after_;
+};
+
+void BM_PageOfAList(benchmark::State& state) {
+  SharedCube();
+  Pages pages;
+  RunQuery(state, [&pages] { return pages.Next(HeldCube()); });
+  state.counters["bytes_a_report"] = static_cast<double>(pages.byte_count()) / SharedCube().row_count();
+}
+BENCHMARK(BM_PageOfAList)->Unit(benchmark::kMillisecond)->Iterations(1'000);
+
+// A report changes before each page.
+void BM_PageOfAListWhileReportsChange(benchmark::State& state) {
+  const std::unique_ptr<CubeBuilder> builder = Load(true);
+  std::shared_ptr<const Cube> cube;
+  Pages pages;
+  int number = 0;
+  RunQuery(
+      state, [&] { return pages.Next(cube); },
+      [&] {
+        SharedReports().Visit(number++ * 7919 % ReportCount(), ReportCount(),
+                              [&](const CurrentReport& report) { builder->Put(report); });
+        cube = builder->Snapshot(2);
+      });
+}
+BENCHMARK(BM_PageOfAListWhileReportsChange)->Unit(benchmark::kMillisecond)->Iterations(1'000);
 
 }  // namespace
 }  // namespace gouji::benchmarks
