@@ -141,11 +141,22 @@ bool LooksLikeMhtml(std::string_view text) {
   return head.find("mime-version:") != std::string_view::npos && head.find("content-type:") != std::string_view::npos;
 }
 
+// Whether a text begins as the header of a message does, with a letter, or as RTF.
+bool MayBeginMessageOrRtf(std::string_view text) {
+  const size_t begin = SkipSpace(text);
+  const char first = begin < text.size() ? text[begin] : ' ';
+  return (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z') || first == '-' || first == '{';
+}
+
 // The kind of a text whose ASCII part is `text`.
 std::string_view MarkupType(std::string_view text, bool markdown) {
-  // Without a '<' all that can be told is told by the head.
   const std::string_view sample = text.substr(0, kSampleBytes);
-  const std::string lower = Lower(sample.find('<') == std::string_view::npos ? sample.substr(0, kHeadBytes) : sample);
+  const bool has_elements = sample.find('<') != std::string_view::npos;
+  if (!has_elements && !MayBeginMessageOrRtf(sample)) {
+    return markdown ? media_type::kMarkdown : media_type::kText;
+  }
+  // Without a '<' all that can be told is told by the head.
+  const std::string lower = Lower(has_elements ? sample : sample.substr(0, kHeadBytes));
   const std::string_view start = std::string_view(lower).substr(SkipSpace(lower));
   if (start.starts_with("{\\rtf")) {
     return media_type::kRtf;

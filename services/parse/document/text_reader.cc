@@ -15,8 +15,11 @@ enum class LineKind { kBlank, kProse, kTabs, kPipes };
 size_t LeadingSpace(std::string_view text) {
   size_t i = 0;
   while (i < text.size()) {
-    if (static_cast<unsigned char>(text[i]) <= ' ') {
+    const auto lead = static_cast<unsigned char>(text[i]);
+    if (lead <= ' ') {
       ++i;
+    } else if (lead < 0x80) {
+      break;
     } else if (text.substr(i).starts_with("\xC2\xA0")) {
       i += 2;
     } else if (text.substr(i).starts_with("\xE3\x80\x80") || text.substr(i).starts_with("\xE2\x80\x8B") ||
@@ -31,8 +34,11 @@ size_t LeadingSpace(std::string_view text) {
 
 std::string_view TrimRight(std::string_view text) {
   while (!text.empty()) {
-    if (static_cast<unsigned char>(text.back()) <= ' ') {
+    const auto last = static_cast<unsigned char>(text.back());
+    if (last <= ' ') {
       text.remove_suffix(1);
+    } else if (last < 0x80) {
+      break;
     } else if (text.ends_with("\xC2\xA0")) {
       text.remove_suffix(2);
     } else if (text.ends_with("\xE3\x80\x80") || text.ends_with("\xE2\x80\x8B") || text.ends_with("\xEF\xBB\xBF")) {
@@ -88,7 +94,8 @@ class TextReader {
     if (line.find('\t', line.find(content.front())) != std::string_view::npos) {
       return LineKind::kTabs;
     }
-    const auto pipes = std::count(content.begin(), content.end(), '|');
+    const size_t first_pipe = std::min(content.find('|'), content.size());
+    const auto pipes = std::count(content.begin() + static_cast<std::ptrdiff_t>(first_pipe), content.end(), '|');
     if (pipes >= 2 ||
         (pipes == 1 && (content.front() == '|' || content.back() == '|' || grid_kind_ == LineKind::kPipes))) {
       return LineKind::kPipes;

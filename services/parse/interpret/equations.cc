@@ -80,7 +80,8 @@ Outcome NarrowOperand(const Balance& balance, int sign, int equation, Operand& o
   return Outcome::kNarrowed;
 }
 
-Outcome Narrow(const Form& form, int index, std::vector<Operand>& operands) {
+// Narrows the operands of an equation, and notes the equations of those that became narrower in `is_due`.
+Outcome Narrow(const Form& form, int index, std::vector<Operand>& operands, std::vector<bool>& is_due) {
   const Equation& equation = form.equations()[index];
   const Balance balance = BalanceOf(equation, operands);
   if (balance.is_silent) {
@@ -103,7 +104,12 @@ Outcome Narrow(const Form& form, int index, std::vector<Operand>& operands) {
       if (narrowed == Outcome::kContradiction) {
         return narrowed;
       }
-      outcome = narrowed == Outcome::kNarrowed ? narrowed : outcome;
+      if (narrowed == Outcome::kNarrowed) {
+        outcome = narrowed;
+        for (const int affected : form.EquationsOf(cell)) {
+          is_due[affected] = true;
+        }
+      }
     }
   }
   return outcome;
@@ -111,11 +117,17 @@ Outcome Narrow(const Form& form, int index, std::vector<Operand>& operands) {
 
 // Returns the equation that cannot hold; -1: none.
 int FirstContradiction(const Form& form, const std::vector<int>& equations, std::vector<Operand>& operands) {
+  // By equation: whether an operand has changed since it was looked at. If none has, it has nothing more to say.
+  std::vector<bool> is_due(form.equations().size(), true);
   bool changed = true;
   for (int round = 0; changed && round < kMaxRounds; ++round) {
     changed = false;
     for (const int equation : equations) {
-      const Outcome outcome = Narrow(form, equation, operands);
+      if (!is_due[equation]) {
+        continue;
+      }
+      is_due[equation] = false;
+      const Outcome outcome = Narrow(form, equation, operands, is_due);
       if (outcome == Outcome::kContradiction) {
         return equation;
       }

@@ -179,11 +179,11 @@ HeaderColumns ReadByBlock(const BlockNames& names, int table, const PrintedRow& 
   bool is_torn = IsLoose(header) && !header.joined_texts.empty();
   LooseOrder loose_order(names);
   for (int c = 0; c < static_cast<int>(header.keys.size()); ++c) {
-    const Key key = header.keys[c];
-    const LabelUses& uses = *header.uses[c];
     if (!IsColumnPlace(table, header, c)) {
       continue;
     }
+    const Key key = header.keys[c];
+    const LabelUses& uses = *header.uses[c];
     if (const int column = names.Find(uses, -1); column >= 0) {
       if (names.IsColumn(uses, column)) {
         columns.first_known = columns.first_known < 0 ? c : columns.first_known;

@@ -4,8 +4,10 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 
 #include "services/parse/interpret/simplified.h"
+#include "services/parse/interpret/word_search.h"
 #include "services/report/utf8.h"
 
 namespace gouji::parse {
@@ -157,6 +159,17 @@ class CompactText {
   size_t size_ = 0;
 };
 
+double SimilarityAt(size_t distance, size_t longer_size) {
+  return 1.0 - static_cast<double>(distance) / static_cast<double>(longer_size);
+}
+
+// How many characters of a text are of a class of which another has none (see CharClasses): at least these it has not.
+size_t CountForeign(Text text, Text other) {
+  const uint64_t classes = CharClasses(other);
+  return static_cast<size_t>(
+      std::count_if(text.begin(), text.end(), [classes](char32_t c) { return (classes >> (c % 64) & 1) == 0; }));
+}
+
 }  // namespace
 
 bool IsWordChar(char32_t c) {
@@ -249,13 +262,17 @@ double Similarity(std::u32string_view a, std::u32string_view b) {
     rises = down | ~(vertical | up);
     falls = up & vertical;
   }
-  return 1.0 - static_cast<double>(distance) / static_cast<double>(std::max(a.size(), b.size()));
+  return SimilarityAt(distance, std::max(a.size(), b.size()));
 }
 
 bool IsSimilar(std::u32string_view a, std::u32string_view b, double least) {
-  // Every character that one of them has more is one of the distance.
-  const auto [shorter, longer] = std::minmax({a.size(), b.size()});
-  return static_cast<double>(shorter) >= least * static_cast<double>(longer) && Similarity(a, b) >= least;
+  // Every character that one of them has more is one of the distance, and so is every one that the other has not.
+  const auto [shorter, longer] = a.size() < b.size() ? std::pair(a, b) : std::pair(b, a);
+  if (static_cast<double>(shorter.size()) < least * static_cast<double>(longer.size())) {
+    return false;
+  }
+  const size_t foreign = CountForeign(longer, shorter);
+  return (foreign == 0 || SimilarityAt(foreign, longer.size()) >= least) && Similarity(a, b) >= least;
 }
 
 }  // namespace gouji::parse

@@ -93,15 +93,19 @@ double PlainSimilarity(std::u32string_view a, std::u32string_view b) {
 
 TEST(Similarity, IsThatOfTheEditDistance) {
   std::mt19937 random(7);  // NOLINT(cert-msc51-cpp): the same texts in every run
-  const auto draw = [&](size_t longest) {
+  const auto draw = [&](size_t longest, unsigned char_count) {
     std::u32string text(1 + random() % longest, U'a');
-    std::generate(text.begin(), text.end(), [&] { return static_cast<char32_t>(U'a' + random() % 4); });
+    std::generate(text.begin(), text.end(), [&] { return static_cast<char32_t>(U'a' + random() % char_count); });
     return text;
   };
-  for (int round = 0; round < 2'000; ++round) {
+  for (int round = 0; round < 6'000; ++round) {
     const size_t longest = round % 2 == 0 ? 8 : 64;
-    const std::u32string a = draw(longest);
-    const std::u32string b = draw(longest);
+    const unsigned char_count = round % 3 == 0 ? 4 : round % 3 == 1 ? 16 : 100;
+    const std::u32string a = draw(longest, char_count);
+    std::u32string b = draw(longest, char_count);
+    if (round % 5 == 0) {
+      b.replace(0, std::min(b.size(), a.size() - a.size() / 4), a, 0, a.size() - a.size() / 4);  // much in common
+    }
     ASSERT_EQ(Similarity(a, b), PlainSimilarity(a, b)) << round;
     for (const double least : {0.2, 0.6, 0.9}) {
       ASSERT_EQ(IsSimilar(a, b, least), PlainSimilarity(a, b) >= least) << round;

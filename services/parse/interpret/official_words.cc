@@ -58,10 +58,10 @@ class LabelsOfTable {
  private:
   void LookAtHeader(const PrintedRow& header, int block) {
     for (size_t cell = 0; cell < header.keys.size(); ++cell) {
-      const LabelUses& uses = *header.uses[cell];
       if (header.keys[cell].empty() || !IsOwn(header, static_cast<int>(cell))) {
         continue;
       }
+      const LabelUses& uses = *header.uses[cell];
       const auto use = std::find_if(uses.begin(), uses.end(), [&](const LabelUse& candidate) {
         return candidate.role == LabelRole::kColumn && candidate.table == table_ && candidate.block == block;
       });

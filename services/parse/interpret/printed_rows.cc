@@ -124,9 +124,12 @@ void LookUpLabels(const FormIndex& index, std::vector<PrintedRow>& printed) {
   for (PrintedRow& row : printed) {
     int column_labels = 0;
     bool stub_header = false;
+    const auto last_key =
+        std::find_if(row.keys.rbegin(), row.keys.rend(), [](const std::u32string& key) { return !key.empty(); });
+    const auto label_count = static_cast<size_t>(row.keys.rend() - last_key);
     row.uses.clear();
-    row.uses.reserve(row.keys.size());
-    for (size_t c = 0; c < row.keys.size(); ++c) {
+    row.uses.reserve(label_count);
+    for (size_t c = 0; c < label_count; ++c) {
       const LabelUses& uses = index.Find(row.keys[c]);
       row.uses.push_back(&uses);
       if (!IsOwn(row, static_cast<int>(c))) {

@@ -24,7 +24,8 @@ struct PrintedRow {
   // Of each cell of a header row: the whole text of a label of which it is a part (see JoinSplitHeaders), empty for
   // others. No texts at all where no label was joined.
   std::vector<std::string> joined_texts;
-  // Where each key stands in the form; set by LookUpLabels.
+  // Where each key stands in the form, up to the last key: of the cells behind it, which are most, there are none. Set
+  // by LookUpLabels.
   std::vector<const LabelUses*> uses;
   bool has_end = true;      // its last cell is its end (Grid::has_row_ends)
   bool is_split = false;    // its figures were run together, and told apart by arithmetic

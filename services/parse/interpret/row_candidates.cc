@@ -54,7 +54,7 @@ int GroupScore(const FormIndex& index, int table, int row, const PrintedRow& pri
 // Candidates by a label that is a known wording.
 void AddExact(const FormIndex& index, int table, int printed_index, const PrintedRow& printed,
               std::vector<Candidate>& candidates) {
-  for (int c = static_cast<int>(printed.keys.size()) - 1; c >= 0; --c) {
+  for (int c = static_cast<int>(printed.uses.size()) - 1; c >= 0; --c) {
     if (!IsOwn(printed, c)) {
       continue;
     }
@@ -76,12 +76,12 @@ void AddExact(const FormIndex& index, int table, int printed_index, const Printe
   }
 }
 
-// How alike a damaged label and the label of a row are: by distance, or as one end of it.
+// How alike a damaged label and the label of a row are: by distance, or as one end of it; 0 for less than
+// kLeastSimilarity.
 double Likeness(const FormIndex& index, int table, int row, std::u32string_view key) {
   double best = 0;
   for (const std::u32string& label : index.RowKeys(table, row)) {
-    // Half of the shorter one must be there before distance is worth computing.
-    if (2 * std::min(key.size(), label.size()) >= std::max(key.size(), label.size())) {
+    if (IsSimilar(key, label, kLeastSimilarity)) {
       best = std::max(best, Similarity(key, label));
     }
     if (key.size() >= kShortestEnd && key.size() < label.size() && (label.starts_with(key) || label.ends_with(key))) {

@@ -192,10 +192,10 @@ class TableLayout {
       AddLosses(region, padding, layout);
     }
     if (!style_.drops_blanks() && (layout.alternatives.size() == 1 || !region.printed->has_end)) {
-      const std::vector<Alignment> windows = layout.alternatives;
-      for (const Alignment& window : windows) {
-        if (!Contains(window, kLostPlace) && MayHaveMovedUp(region, window)) {
-          AddMovesUp(region, window, layout);
+      const size_t window_count = layout.alternatives.size();
+      for (size_t w = 0; w < window_count; ++w) {
+        if (!Contains(layout.alternatives[w], kLostPlace) && MayHaveMovedUp(region, layout.alternatives[w])) {
+          AddMovesUp(region, Alignment(layout.alternatives[w]), layout);
         }
       }
     }
@@ -209,7 +209,7 @@ class TableLayout {
   // Whether a row for certain lacks what it has not: its table prints all cells, and it is narrower than its like by as
   // many.
   bool HasLost(const Region& region) const {
-    const int lacking = region.column_count - region.value_count();
+    const int lacking = region.column_count - region.value_count;
     return style_.prints_all_cells() && !LeavesOutEmptyCells(region) && !region.empty() && lacking > 0 &&
            (region.width() < region.column_count || lacking <= style_.MissingCells(region));
   }

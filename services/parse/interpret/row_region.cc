@@ -213,6 +213,7 @@ Region MakeRegion(const FormIndex& index, int table, const MatchedRow& match, co
       region.cells.Share(token);
     }
     if (!region.cells.IsBlank(token)) {
+      ++region.value_count;
       region.last = token;
       region.first = region.first < 0 ? token : region.first;
     }

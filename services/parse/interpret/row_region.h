@@ -22,6 +22,7 @@ struct Region {
   int depth;       // groups above its label
   int first = -1;  // the first cell that is not empty; -1: all are
   int last = -1;
+  int value_count = 0;  // cells that are not empty
 
   int width() const { return cells.size(); }
   bool empty() const { return first < 0; }
@@ -29,13 +30,6 @@ struct Region {
   // Rows of one class are indented alike: their labels end alike and stand below equally many groups.
   std::pair<int, int> row_class() const { return {match->label_end, depth}; }
   int row_size() const { return static_cast<int>(printed->row->cells.size()); }
-  int value_count() const {
-    int count = 0;
-    for (int token = 0; token < width(); ++token) {
-      count += cells.IsBlank(token) ? 0 : 1;
-    }
-    return count;
-  }
 };
 
 // The values may begin at these offsets, so that the window holds all of them.

@@ -88,7 +88,9 @@ void AppendLine(std::string_view line, const Place& place, float confidence, rep
   }
   const size_t begin = section.text.size();
   section.text += line;
-  std::replace(section.text.begin() + static_cast<ptrdiff_t>(begin), section.text.end(), '\n', ' ');
+  if (line.find('\n') != std::string_view::npos) {
+    std::replace(section.text.begin() + static_cast<ptrdiff_t>(begin), section.text.end(), '\n', ' ');
+  }
   section.positions.push_back(EvidenceAt(place, ""));
   section.positions.back().confidence = confidence;
 }

@@ -96,7 +96,7 @@ void TableStyle::LearnWidths(const std::vector<PrintedRow>& printed) {
   std::map<int, std::map<int, int>> seen;  // by grid: how many rows have so many cells
   for (const Region& region : regions_) {
     ++seen[GridOf(region)][region.row_size()];
-    if (region.value_count() == region.column_count) {
+    if (region.value_count == region.column_count) {
       int& width = like_width_[{GridOf(region), region.match->label_end}];
       width = std::max(width, region.row_size());
     }
@@ -130,12 +130,12 @@ void TableStyle::LearnWhatIsPrinted() {
   bool prints_blanks = false;
   int short_count = 0;
   for (const Region& region : regions_) {
-    const bool is_complete = region.value_count() == region.column_count;
-    const bool has_gaps = region.empty() || region.last - region.first + 1 > region.value_count();
+    const bool is_complete = region.value_count == region.column_count;
+    const bool has_gaps = region.empty() || region.last - region.first + 1 > region.value_count;
     prints_zero |= PrintsZero(region);
     has_complete_zero |= is_complete && PrintsZero(region);
     has_complete_row |= is_complete && region.column_count > 1;
-    has_certain_loss |= region.width() < region.column_count && region.value_count() == region.width();
+    has_certain_loss |= region.width() < region.column_count && region.value_count == region.width();
     prints_blanks |= !is_complete && (has_gaps || (region.width() >= region.column_count && MissingCells(region) == 0));
     short_count += region.width() < region.column_count ? 1 : 0;
   }
@@ -167,7 +167,7 @@ void TableStyle::LearnPadding() {
   std::map<std::pair<int, int>, std::map<int, int>> seen;
   for (const Region& region : regions_) {
     const Offsets offsets = WindowOffsets(region, max_padding_);
-    if (!region.empty() && offsets.count() == 1 && region.value_count() == region.column_count) {
+    if (!region.empty() && offsets.count() == 1 && region.value_count == region.column_count) {
       ++seen[region.row_class()][offsets.least];
     }
   }
@@ -321,7 +321,7 @@ void TableStyle::LearnStyle(EmptyCells empty_cells) {
   std::vector<int> lacking;
   for (const Region& region : regions_) {
     complete += region.width() >= region.column_count ? 1 : 0;
-    prints_blanks |= !region.empty() && region.last - region.first + 1 > region.value_count();
+    prints_blanks |= !region.empty() && region.last - region.first + 1 > region.value_count;
     if (region.width() < region.column_count) {
       lacking.push_back(region.column_count - region.width());
     }

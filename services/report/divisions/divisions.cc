@@ -32,13 +32,21 @@ std::uint32_t Prefix(std::uint32_t code, std::size_t digits) {
 }
 
 constexpr std::size_t kBuckets = 4096;
+constexpr std::size_t kPairBuckets = std::size_t{1} << 16;
+// The bytes of a character in all names.
+constexpr std::size_t kCharacterBytes = 3;
 
-// Of the first character of a text, which has three bytes in all names.
-std::size_t BucketOf(std::string_view text) {
+std::size_t HashOf(std::string_view text) {
   std::size_t hash = 0;
-  for (const char c : text.substr(0, 3)) hash = hash * 67 + static_cast<unsigned char>(c);
-  return hash % kBuckets;
+  for (const char c : text) hash = hash * 67 + static_cast<unsigned char>(c);
+  return hash;
 }
+
+// Of the first character of a text.
+std::size_t BucketOf(std::string_view text) { return HashOf(text.substr(0, kCharacterBytes)) % kBuckets; }
+
+// Of the first two characters; no name has fewer.
+std::size_t PairBucketOf(std::string_view text) { return HashOf(text.substr(0, 2 * kCharacterBytes)) % kPairBuckets; }
 
 [[noreturn]] void DieOf(std::string_view line) {
   fmt::print(stderr, "the table of divisions has a line that is none: {}\n", line);
@@ -158,6 +166,11 @@ Divisions::Divisions(std::string_view table) {
   }
   std::partial_sum(bucket_begin_.begin(), bucket_begin_.end(), bucket_begin_.begin());
   townships_.resize(bucket_begin_.back());
+  longest_named_.resize(kPairBuckets);
+  const auto note_length = [this](std::string_view name) {
+    std::uint8_t& longest = longest_named_[PairBucketOf(name)];
+    longest = std::max(longest, static_cast<std::uint8_t>(name.size()));
+  };
   std::vector<std::size_t> next = bucket_begin_;
   for (int i = 0; i < size(); ++i) {
     if (divisions_[i].level == DivisionLevel::kTownship) {
@@ -165,7 +178,11 @@ Divisions::Divisions(std::string_view table) {
       continue;
     }
     by_name_[divisions_[i].name].push_back(i);
-    if (std::string name = ShortNameOf(divisions_[i]); !name.empty()) by_short_name_[std::move(name)].push_back(i);
+    note_length(divisions_[i].name);
+    if (std::string name = ShortNameOf(divisions_[i]); !name.empty()) {
+      note_length(name);
+      by_short_name_[std::move(name)].push_back(i);
+    }
   }
 }
 
@@ -204,6 +221,8 @@ absl::Span<const int> Divisions::TownshipsThatMayBegin(std::string_view text) co
   return absl::MakeConstSpan(townships_)
       .subspan(bucket_begin_[bucket], bucket_begin_[bucket + 1] - bucket_begin_[bucket]);
 }
+
+std::size_t Divisions::LongestNamed(std::string_view text) const { return longest_named_[PairBucketOf(text)]; }
 
 absl::Span<const int> Divisions::Named(std::string_view name) const {
   if (const auto found = by_name_.find(name); found != by_name_.end()) return found->second;

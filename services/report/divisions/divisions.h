@@ -56,6 +56,10 @@ class Divisions {
   // 临夏州, 景宁县. In ascending order.
   absl::Span<const int> Named(std::string_view name) const;
 
+  // An upper bound for the length, in bytes, of what Named knows among the beginnings of a text; 0 for nearly all texts
+  // that begin with no such name.
+  std::size_t LongestNamed(std::string_view text) const;
+
   // All townships whose name begins with the first character of a text, and some others, in ascending order.
   absl::Span<const int> TownshipsThatMayBegin(std::string_view text) const;
 
@@ -64,6 +68,8 @@ class Divisions {
   std::vector<int> end_;
   std::unordered_map<std::string_view, std::vector<int>> by_name_;
   std::unordered_map<std::string, std::vector<int>> by_short_name_;
+  // The length of the longest of these names by a hash of their first two characters.
+  std::vector<std::uint8_t> longest_named_;
   // The townships by a hash of their first character: those of hash h are at bucket_begin_[h] to bucket_begin_[h + 1].
   std::vector<int> townships_;
   std::vector<std::size_t> bucket_begin_;

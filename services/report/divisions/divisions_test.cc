@@ -79,6 +79,19 @@ TEST(Divisions, NamesAreFoundInFullAndShort) {
   EXPECT_TRUE(CodesOf("").empty());
 }
 
+TEST(Divisions, NoNameIsLongerThanTheLongestThatBeginsAlike) {
+  const Divisions& divisions = Divisions::BuiltIn();
+  for (int i = 0; i < divisions.size(); ++i) {
+    if (divisions.at(i).level == DivisionLevel::kTownship) continue;
+    for (const std::string& name : {std::string(divisions.at(i).name), ShortNameOf(divisions.at(i))}) {
+      ASSERT_GE(divisions.LongestNamed(name + "财政局"), name.size()) << name;
+    }
+  }
+  EXPECT_EQ(divisions.LongestNamed("垣曲县财政局"), std::string_view("垣曲县").size());
+  EXPECT_EQ(divisions.LongestNamed("财政局"), 0U);
+  EXPECT_EQ(divisions.LongestNamed(""), 0U);
+}
+
 TEST(Divisions, NoShortNameIsTheFullNameOfAnother) {
   const Divisions& divisions = Divisions::BuiltIn();
   for (int i = 0; i < divisions.size(); ++i) {

@@ -56,7 +56,9 @@ class NameReader {
     const std::string_view rest = name_.substr(found_.end);
     LeadingDivisions longest;
     const std::vector<std::size_t> ends = CharacterEnds(rest);
+    const std::size_t longest_named = divisions_.LongestNamed(rest);
     for (std::size_t i = ends.size(); i-- > 1 && longest.candidates.empty();) {
+      if (ends[i] > longest_named) continue;
       longest = {.candidates = Upper(rest.substr(0, ends[i]), rest.substr(ends[i])), .end = ends[i]};
     }
     LeadingDivisions township = Townships(rest);
