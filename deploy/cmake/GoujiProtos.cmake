@@ -29,5 +29,7 @@ function(gouji_protos name)
     list(APPEND grpc_sources ${gen}/${base}.cc)
   endforeach()
   add_library(${name}_grpc STATIC ${grpc_sources})
+  # The private names of generated code are the same in every unit.
+  set_target_properties(${name} ${name}_grpc PROPERTIES UNITY_BUILD OFF)
   target_link_libraries(${name}_grpc PUBLIC ${name} gRPC::grpc++)
 endfunction()
