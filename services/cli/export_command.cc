@@ -59,7 +59,7 @@ class Exporter {
     absl::StatusOr<gateway::v1::ListMetricsResponse> metrics = gateway.ListMetrics({});
     if (!metrics.ok()) return metrics.status();
     absl::StatusOr<std::optional<statistics::v1::ReportingCoverage>> reporting =
-        AskWhoHasReported(options.filter, *summary, gateway);
+        AskWhoHasReported(options.filter, gateway);
     if (!reporting.ok()) return reporting.status();
     made->totals_ = {.basis = options.basis,
                      .summary = *std::move(summary),
@@ -121,7 +121,7 @@ class Exporter {
     const absl::StatusOr<gateway::v1::SummarizeResponse> now = Summarize(options_, gateway_);
     if (!now.ok()) return now.status();
     const absl::StatusOr<std::optional<statistics::v1::ReportingCoverage>> reporting =
-        AskWhoHasReported(options_.filter, *now, gateway_);
+        AskWhoHasReported(options_.filter, gateway_);
     if (!reporting.ok()) return reporting.status();
     end_.has_changed = !MessageDifferencer::Equals(*now, totals_.summary) || !IsSame(*reporting, totals_.reporting) ||
                        end_.listed_count != now->summary().coverage().matched_count();

@@ -84,7 +84,7 @@ TEST_F(ExportCommand, SaysWhatItsReportsComeToOnAPage) {
   options_.filter.add_regions("14");
   options_.basis = statistics::v1::BASIS_PUBLISHED;
   EXPECT_EQ(Run(), kExitOk);
-  EXPECT_EQ(asked_count, 2);
+  EXPECT_EQ(asked_count, 4);  // at the beginning and at the end: the totals, and the years that have reports
   EXPECT_THAT(out_.str(), testing::HasSubstr("<td>兴县, 局</td>"));
   EXPECT_THAT(out_.str(), testing::HasSubstr("applications.newly_received.total"));
   EXPECT_THAT(out_.str(), testing::HasSubstr("2 reports are listed"));
@@ -96,7 +96,7 @@ TEST_F(ExportCommand, NamesTheUnitsThatHaveNotReportedOnAPage) {
   gateway_.on_list_metrics = [](const gateway::v1::ListMetricsRequest&) { return gateway::v1::ListMetricsResponse(); };
   options_.format = ExportFormat::kHtml;
   EXPECT_EQ(Run(), kExitOk);
-  EXPECT_THAT(out_.str(), testing::HasSubstr("没有单位名单，缺报的单位无从知道"));
+  EXPECT_THAT(out_.str(), testing::HasSubstr("没有名录，缺报的单位无从知道"));
   EXPECT_THAT(out_.str(), testing::Not(testing::HasSubstr("未报单位")));
 
   coverage_.mutable_roster()->set_version(3);
@@ -121,7 +121,8 @@ TEST_F(ExportCommand, SaysWhenAnotherUnitIsMissingMeanwhile) {
   gateway_.on_list_metrics = [](const gateway::v1::ListMetricsRequest&) { return gateway::v1::ListMetricsResponse(); };
   gateway_.on_coverage = [this](const gateway::v1::CoverageRequest&) {
     gateway::v1::CoverageResponse response;
-    response.mutable_coverage()->mutable_roster()->set_version(++asked_count_);
+    response.mutable_coverage()->mutable_roster()->set_version(3);
+    if (++asked_count_ > 1) response.mutable_coverage()->add_units()->set_unit_name("临县水利局");
     return response;
   };
   options_.path = folder_.Path("out.html");

@@ -14,12 +14,13 @@ namespace gouji::cli {
 inline constexpr int kMissingUnitLimit = 10'000;
 
 // Who has reported, beside what an export lists: what `gouji stats coverage` counts for the same filter, by year, and
-// the units that have not reported. On the years of the filter; of one without years on those of the reports in
-// `summary`, which is grouped by year. Of more than 20 years on the last 20.
+// the units that have not reported. On the years of the filter; of one without years on those of the reports that
+// match, aggregates too. Of more than 20 years on the last 20. Asks once more from the start when the roster changes
+// between two pages.
 //
 // Nothing for a filter by verdict or placement, which a missing report does not have, and where there is no year.
 absl::StatusOr<std::optional<statistics::v1::ReportingCoverage>> AskWhoHasReported(
-    const statistics::v1::ReportFilter& filter, const gateway::v1::SummarizeResponse& summary, GatewayClient& gateway);
+    const statistics::v1::ReportFilter& filter, GatewayClient& gateway);
 
 }  // namespace gouji::cli
 

@@ -6,6 +6,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/cli/testing/fake_gateway.h"
+#include "services/report/error.h"
 
 namespace gouji::cli {
 namespace {
@@ -34,10 +35,16 @@ class AskWhoHasReportedTest : public testing::Test {
       return response;
     };
     for (const int year : {2022, 2023}) summary_.add_groups()->mutable_group()->set_year(year);
+    gateway_.on_summarize = [this](const gateway::v1::SummarizeRequest& request) {
+      EXPECT_EQ(request.basis(), sv1::BASIS_PUBLISHED);
+      EXPECT_THAT(request.group_by(), ElementsAre(sv1::GROUP_BY_YEAR));
+      EXPECT_EQ(request.filter().regions_size(), filter_.regions_size());
+      return summary_;
+    };
   }
 
   std::optional<sv1::ReportingCoverage> Ask() {
-    auto coverage = AskWhoHasReported(filter_, summary_, gateway_);
+    auto coverage = AskWhoHasReported(filter_, gateway_);
     EXPECT_TRUE(coverage.ok()) << coverage.status();
     return coverage.ok() ? *coverage : std::nullopt;
   }
@@ -90,6 +97,24 @@ TEST_F(AskWhoHasReportedTest, AsksNothingThatHasNoAnswer) {
   filter_.set_placement(sv1::PLACEMENT_UNPLACED);
   EXPECT_FALSE(Ask().has_value());
   EXPECT_EQ(asked_.size(), 1U);
+}
+
+TEST_F(AskWhoHasReportedTest, AsksFromTheStartWhenTheRosterChangesBetweenPages) {
+  missing_count_ = 1'500;
+  const auto answer = gateway_.on_coverage;
+  gateway_.on_coverage =
+      [&](const gateway::v1::CoverageRequest& request) -> absl::StatusOr<gateway::v1::CoverageResponse> {
+    if (asked_.size() == 1) {
+      asked_.push_back(request.query());
+      return report::Error(absl::StatusCode::kInvalidArgument, report::Reason::kInvalidPageToken, "another roster");
+    }
+    return answer(request);
+  };
+  const std::optional<sv1::ReportingCoverage> coverage = Ask();
+  ASSERT_TRUE(coverage.has_value());
+  EXPECT_EQ(coverage->units_size(), 1'500);
+  ASSERT_EQ(asked_.size(), 4U);
+  EXPECT_EQ(asked_[2].page_token(), "");
 }
 
 TEST_F(AskWhoHasReportedTest, AsksAboutTheLastTwentyYearsAtMost) {

@@ -194,7 +194,7 @@ TEST_F(StatsCommand, ShareOfNobodyIsNoShare) {
   gateway_.on_coverage = [](const gateway::v1::CoverageRequest&) { return gateway::v1::CoverageResponse(); };
   EXPECT_EQ(Run(), kExitOk);
   EXPECT_THAT(out_.str(), testing::HasSubstr("—"));
-  EXPECT_THAT(out_.str(), testing::HasSubstr("没有单位名单"));
+  EXPECT_THAT(out_.str(), testing::HasSubstr("没有名录"));
 }
 
 TEST_F(StatsCommand, ListsReportsWithCopiedProse) {

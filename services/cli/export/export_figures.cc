@@ -83,7 +83,7 @@ FigureTable CoverageFigures(const ExportTotals& totals, Language language) {
   table.notes = absl::StrSplit(CoverageText(totals.basis, all, language), '\n', absl::SkipEmpty());
   if (totals.reporting.has_value() && !totals.reporting->has_roster()) {
     table.notes.emplace_back(
-        Choose(language, "没有单位名单，缺报的单位无从知道", "there is no roster, so missing units cannot be told"));
+        Choose(language, "没有名录，缺报的单位无从知道", "there is no roster, so missing units cannot be told"));
   }
   maker.AddColumn("year", "年度", "year");
   maker.AddColumn("matched_count", "符合条件", "match", true);

@@ -86,7 +86,7 @@ TEST_F(XlsxExportTest, HasASheetForEachOfficialTableWithNamesAndPathsAbove) {
 TEST_F(XlsxExportTest, NamesTheUnitsThatHaveNotReportedAndSaysHowManyMoreThereAre) {
   EXPECT_TRUE(Write({}).SheetNamed("报送情况").empty());
   statistics::v1::ReportingCoverage& coverage = totals_.reporting.emplace();
-  EXPECT_THAT(Write({}).Part("xl/worksheets/sheet1.xml"), HasSubstr("没有单位名单，缺报的单位无从知道"));
+  EXPECT_THAT(Write({}).Part("xl/worksheets/sheet1.xml"), HasSubstr("没有名录，缺报的单位无从知道"));
 
   coverage.mutable_roster()->set_version(1);
   coverage.mutable_total()->set_expected_count(40);

@@ -45,12 +45,12 @@ FigureTable CountTable(const sv1::ReportingCoverage& coverage, Language language
   table.title = text("报送情况", "who has reported");
   if (coverage.has_roster()) {
     const sv1::RosterVersion& roster = coverage.roster();
-    table.notes.push_back(fmt::format(fmt::runtime(Choose(language, "单位名单：第 {} 版，{} 个单位，{} 导入",
+    table.notes.push_back(fmt::format(fmt::runtime(Choose(language, "名录：第 {} 版，{} 个单位，{} 导入",
                                                           "roster: version {}, {} units, imported {}")),
                                       roster.version(), roster.unit_count(), roster.recorded_at()));
   } else {
     table.notes.push_back(
-        text("没有单位名单，因此不知道哪些单位应当报送；用 gouji roster import 导入名单",
+        text("没有名录，因此不知道哪些单位应当报送；用 gouji roster import 导入名录",
              "there is no roster, so nobody is known to be expected; import one with gouji roster import"));
   }
   for (const auto& [key, zh, en] : {

@@ -81,9 +81,7 @@ void AddExact(const FormIndex& index, int table, int printed_index, const Printe
 double Likeness(const FormIndex& index, int table, int row, std::u32string_view key) {
   double best = 0;
   for (const std::u32string& label : index.RowKeys(table, row)) {
-    if (IsSimilar(key, label, kLeastSimilarity)) {
-      best = std::max(best, Similarity(key, label));
-    }
+    if (IsSimilar(key, label, kLeastSimilarity)) best = std::max(best, Similarity(key, label));
     if (key.size() >= kShortestEnd && key.size() < label.size() && (label.starts_with(key) || label.ends_with(key))) {
       best = std::max(best, kEndSimilarity);
     }

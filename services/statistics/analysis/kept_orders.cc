@@ -7,6 +7,7 @@
 namespace gouji::statistics {
 
 std::shared_ptr<ReportOrder> KeptOrders::Of(const v1::ReportFilter& filter) {
+  if (filter.ByteSizeLong() > limits_.filter_byte_count) return std::make_shared<ReportOrder>(filter);
   std::string bytes = filter.SerializeAsString();
   runtime::MutexLock lock(mutex_);
   const auto found =
@@ -19,7 +20,7 @@ std::shared_ptr<ReportOrder> KeptOrders::Of(const v1::ReportFilter& filter) {
   std::size_t byte_count = 0;
   std::size_t order_count = 0;
   const auto first_left_out = std::find_if(kept_.begin(), kept_.end(), [&](const Kept& kept) {
-    byte_count += kept.order->byte_count();
+    byte_count += kept.filter.size() + kept.order->byte_count();
     return ++order_count > 1 && (order_count > limits_.order_count || byte_count > limits_.byte_count);
   });
   kept_.erase(first_left_out, kept_.end());

@@ -20,19 +20,20 @@ class KeptOrders {
  public:
   struct Limits {
     std::size_t order_count = 32;
-    std::size_t byte_count = std::size_t{64} << 20;  // some 30 million reports in all
+    std::size_t byte_count = std::size_t{64} << 20;         // some 30 million reports in all
+    std::size_t filter_byte_count = std::size_t{64} << 10;  // the order of a longer filter is not kept
   };
 
   KeptOrders() : KeptOrders(Limits()) {}
   explicit KeptOrders(const Limits& limits) : limits_(limits) {}
 
   // The order of a filter, kept or new. Forgets those that nobody has asked for since, as far as the limits make that
-  // necessary; never the one that it gives.
+  // necessary; not the one that it gives, which may outgrow them until another is asked for.
   std::shared_ptr<ReportOrder> Of(const v1::ReportFilter& filter) EXCLUDES(mutex_);
 
  private:
   struct Kept {
-    std::string filter;  // its bytes
+    std::string filter;  // as bytes
     std::shared_ptr<ReportOrder> order;
   };
 

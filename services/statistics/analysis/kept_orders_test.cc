@@ -47,5 +47,25 @@ TEST(KeptOrders, HoldNoMoreBytesThanTheirLimitAndTheOrderThatIsAskedFor) {
   EXPECT_NE(orders.Of(FilterOf(1)), first);
 }
 
+TEST(KeptOrders, CountFiltersOfWhichNoPageWasFound) {
+  KeptOrders orders({.byte_count = 20'000});
+  v1::ReportFilter wrong = FilterOf(1);
+  wrong.add_regions(std::string(9'000, '9'));
+  const std::shared_ptr<ReportOrder> first = orders.Of(wrong);
+  EXPECT_EQ(orders.Of(wrong), first);
+  wrong.add_regions("1");
+  orders.Of(wrong);
+  wrong.mutable_regions()->RemoveLast();
+  EXPECT_NE(orders.Of(wrong), first);
+}
+
+TEST(KeptOrders, DoNotKeepThatOfAVeryLongFilter) {
+  KeptOrders orders({.filter_byte_count = 100});
+  v1::ReportFilter filter = FilterOf(1);
+  EXPECT_EQ(orders.Of(filter), orders.Of(filter));
+  filter.add_regions(std::string(100, '9'));
+  EXPECT_NE(orders.Of(filter), orders.Of(filter));
+}
+
 }  // namespace
 }  // namespace gouji::statistics

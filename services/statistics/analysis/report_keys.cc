@@ -7,16 +7,7 @@
 #include <string_view>
 
 namespace gouji::statistics {
-namespace {
-
-v1::ReportKey KeyOf(int32_t year, std::string_view unit) {
-  v1::ReportKey key;
-  key.set_year(year);
-  key.set_unit(std::string(unit));
-  return key;
-}
-
-}  // namespace
+namespace {}  // namespace
 
 std::optional<std::vector<v1::ReportKey>> NamedKeys(const v1::ReportFilter& filter, int limit) {
   v1::ReportFilter rest = filter;
@@ -29,7 +20,7 @@ std::optional<std::vector<v1::ReportKey>> NamedKeys(const v1::ReportFilter& filt
   std::vector<v1::ReportKey> keys;
   keys.reserve(years.size() * units.size());
   for (const int32_t year : years) {
-    for (const std::string_view unit : units) keys.push_back(KeyOf(year, unit));
+    for (const std::string_view unit : units) keys.push_back(MakeReportKey(year, unit));
   }
   return keys;
 }

@@ -5,19 +5,14 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "services/statistics/analysis/report_keys.h"
+
 namespace gouji::statistics {
 namespace {
 
 using Key = std::pair<int32_t, std::string_view>;
 
 Key KeyOf(const Cube& cube, const RowAttributes& row) { return {row.year, cube.population().text(row.unit)}; }
-
-v1::ReportKey ToProto(const Key& key) {
-  v1::ReportKey proto;
-  proto.set_year(key.first);
-  proto.set_unit(std::string(key.second));
-  return proto;
-}
 
 // A block whose rows are merged with those of others.
 struct Head {
@@ -47,13 +42,13 @@ absl::Status ReportOrder::Follow(const std::shared_ptr<const Cube>& cube) {
   if (cube_.lock() == cube) return absl::OkStatus();
   absl::StatusOr<RowFilter> row_filter = RowFilter::Create(*cube, filter_);
   if (!row_filter.ok()) return row_filter.status();
-  row_filter_ = *std::move(row_filter);
   std::unordered_map<const Block*, KnownBlock*> known;
   for (KnownBlock& block : blocks_) {
-    // What nobody holds any more may have given its place in memory to another block.
+    // One that nobody holds any more is not in this cube either.
     if (const std::shared_ptr<const Block> held = block.block.lock(); held != nullptr) known[held.get()] = &block;
   }
   std::vector<KnownBlock> blocks(cube->blocks().size());
+  // From here on nothing throws: what is known, its cube and its filter change together.
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     const auto& [block, live] = cube->blocks()[i];
     const auto found = known.find(block.get());
@@ -64,13 +59,14 @@ absl::Status ReportOrder::Follow(const std::shared_ptr<const Cube>& cube) {
     }
   }
   blocks_ = std::move(blocks);
+  row_filter_ = *std::move(row_filter);
   cube_ = cube;
   return absl::OkStatus();
 }
 
 const std::vector<uint16_t>& ReportOrder::RowsOf(const Cube& cube, std::size_t block) {
-  std::optional<std::vector<uint16_t>>& rows = blocks_[block].rows;
-  if (rows.has_value()) return *rows;
+  std::optional<std::vector<uint16_t>>& known = blocks_[block].rows;
+  if (known.has_value()) return *known;
   const Block& of = *cube.blocks()[block].block;
   RowMask matching = cube.blocks()[block].live->rows;
   row_filter_->Narrow(of, matching);
@@ -80,14 +76,15 @@ const std::vector<uint16_t>& ReportOrder::RowsOf(const Cube& cube, std::size_t b
     sorted.emplace_back(KeyOf(cube, of.rows[static_cast<std::size_t>(row)]), static_cast<uint16_t>(row));
   });
   std::sort(sorted.begin(), sorted.end());
-  rows.emplace().reserve(sorted.size());
-  for (const auto& [key, row] : sorted) rows->push_back(row);
-  return *rows;
+  std::vector<uint16_t> rows;
+  rows.reserve(sorted.size());
+  for (const auto& [key, row] : sorted) rows.push_back(row);
+  return known.emplace(std::move(rows));
 }
 
 std::size_t ReportOrder::CountBytes(const Cube& cube) const {
   // A filter of units or subtrees has a bit for each of them.
-  std::size_t count = sizeof(ReportOrder) + filter_.ByteSizeLong() + (cube.text_count() + cube.node_count()) / 8;
+  std::size_t count = sizeof(ReportOrder) + filter_.SpaceUsedLong() + (cube.text_count() + cube.node_count()) / 8;
   for (const KnownBlock& block : blocks_) {
     count += sizeof(block) + (block.rows.has_value() ? block.rows->capacity() * sizeof(uint16_t) : 0);
   }
@@ -111,7 +108,7 @@ absl::StatusOr<std::vector<v1::ReportKey>> ReportOrder::KeysAfter(const std::sha
       return KeyOf(*cube, all[row]);
     };
     if (head.is_open) {
-      keys.push_back(ToProto(head.key));
+      keys.push_back(MakeReportKey(head.key.first, head.key.second));
       ++head.place;
     } else {
       const auto first =

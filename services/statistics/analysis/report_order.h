@@ -23,19 +23,20 @@ namespace gouji::statistics {
 // What a page finds out is kept for those that follow: which rows of a block match, and their order. A block is looked
 // at when a page first comes to its years. When the cube is another one, only the blocks that are not the same there
 // are looked at anew, because a row never changes, and whether it matches depends on nothing else. So a page costs its
-// own size and a search in each block of its years, also while reports come in.
+// own size and a search in each block of its years; the first on another cube also a pass over the list of its blocks
+// and, for a filter of units or subtrees, over the names and the roster.
 //
 // Thread-safe; pages of one order wait for each other. Holds no cube and no block.
 class ReportOrder {
  public:
-  explicit ReportOrder(v1::ReportFilter filter) : filter_(std::move(filter)) {}
+  explicit ReportOrder(v1::ReportFilter filter) : filter_(std::move(filter)), byte_count_(filter_.SpaceUsedLong()) {}
 
   // The first `limit` keys beyond `after` of the reports of a cube that match. Errors: those of Selection::CreateOfAll.
   absl::StatusOr<std::vector<v1::ReportKey>> KeysAfter(const std::shared_ptr<const Cube>& cube,
                                                        const std::optional<v1::ReportKey>& after, int limit)
       EXCLUDES(mutex_);
 
-  // What the last page left in memory.
+  // What the last page that was found left in memory.
   std::size_t byte_count() const { return byte_count_; }
 
  private:
@@ -53,7 +54,7 @@ class ReportOrder {
   std::size_t CountBytes(const Cube& cube) const REQUIRES(mutex_);
 
   const v1::ReportFilter filter_;
-  std::atomic<std::size_t> byte_count_ = 0;
+  std::atomic<std::size_t> byte_count_;
   runtime::Mutex mutex_;
   std::weak_ptr<const Cube> cube_ GUARDED_BY(mutex_);
   std::optional<RowFilter> row_filter_ GUARDED_BY(mutex_);  // for that cube

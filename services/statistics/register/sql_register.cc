@@ -14,7 +14,8 @@
 namespace gouji::statistics {
 namespace {
 
-// What broke an import off, with what it has done already.
+// What broke an import off, with what it has done already. Of an internal error a caller sees neither; the log has
+// both, and importing again goes on in any case.
 absl::Status BrokenOff(const absl::Status& status, int version, int moved_count) {
   return report::WithContext(
       status,
@@ -87,7 +88,7 @@ absl::StatusOr<v1::ImportRosterResponse> SqlRegister::ImportRoster(RosterImport 
   v1::GetRosterRequest request;
   request.set_version(imported->revision());
   absl::StatusOr<v1::GetRosterResponse> stored = GetRoster(request);
-  if (!stored.ok()) return BrokenOff(stored.status(), imported->revision(), response.moved_count());
+  if (!stored.ok()) return stored.status();
   *response.mutable_roster() = std::move(*stored->mutable_roster());
   return response;
 }
