@@ -53,6 +53,12 @@ void BlockSignals() {
   signal(SIGPIPE, SIG_IGN);
 }
 
+bool PauseUnlessSignalled(absl::Duration pause) {
+  const sigset_t signals = EndingSignals();
+  const timespec limit = absl::ToTimespec(pause);
+  return sigtimedwait(&signals, nullptr, &limit) < 0;
+}
+
 void DrainOnSignal(Server& server, const ServerOptions& options, const Logger& log) {
   const sigset_t signals = EndingSignals();
   int signal_number = 0;

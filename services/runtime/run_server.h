@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "absl/time/time.h"
 #include "grpcpp/impl/service_type.h"
 #include "services/runtime/log.h"
 #include "services/runtime/runtime.h"
@@ -18,6 +19,10 @@ inline constexpr int kExitSoftware = 70;     // EX_SOFTWARE: handlers did not en
 // any thread. Child processes inherit both: whoever starts one resets them (posix_spawnattr_setsigmask,
 // _setsigdefault).
 void BlockSignals();
+
+// Pauses before a server tries something again that it needs to start. Returns false at once when a signal has come
+// that BlockSignals holds back: the process is to end.
+bool PauseUnlessSignalled(absl::Duration pause);
 
 // Waits for SIGINT or SIGTERM, then drains `server`. Meanwhile a second signal ends the process at once (exit status
 // 128 + its number), and so does, with kExitSoftware, a handler that neither ends nor heeds its cancellation within 5

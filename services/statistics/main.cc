@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "services/report/conversion.h"
 #include "services/report/form.h"
 #include "services/runtime/config.h"
@@ -16,7 +17,8 @@
 #include "services/runtime/server_options.h"
 #include "services/statistics/analysis/analyst.h"
 #include "services/statistics/metrics/metric_catalog.h"
-#include "services/statistics/register/register_options.h"
+#include "services/statistics/register/register.h"
+#include "services/statistics/register_start.h"
 #include "services/statistics/statistics_service.h"
 
 namespace gouji::statistics {
@@ -24,7 +26,7 @@ namespace {
 
 struct Options {
   runtime::ServerOptions server;
-  RegisterOptions reports;
+  RegisterStart reports;
 };
 
 int Run(const Options& options, const runtime::Logger& log) {
@@ -37,7 +39,8 @@ int Run(const Options& options, const runtime::Logger& log) {
   if (!catalog.ok()) return fail(catalog.status());
   const absl::StatusOr<report::ReportConverter> converter = report::ReportConverter::Create(*catalog);
   if (!converter.ok()) return fail(converter.status());
-  const absl::StatusOr<std::unique_ptr<Register>> reports = OpenRegister(options.reports, *catalog, *converter);
+  const absl::StatusOr<std::unique_ptr<Register>> reports = options.reports.Open(*catalog, *converter, log);
+  if (absl::IsCancelled(reports.status())) return 0;
   if (!reports.ok()) return fail(reports.status());
 
   absl::StatusOr<MetricCatalog> metric_catalog = MetricCatalog::BuiltIn(*catalog);
@@ -60,11 +63,7 @@ int Main(int argc, char** argv) {
   options.server.thread_count = kDefaultThreadCount;
   runtime::ConfigBuilder config("gouji-statistics", "Keeps reports in a durable register and adds them up.");
   options.server.AddTo(config);
-  config.Add("register_path", &options.reports.path, "The SQLite file of the register; made when it does not exist");
-  config.Add("register_url", &options.reports.url,
-             "The PostgreSQL database of the register, as postgresql://USER@HOST:PORT/DATABASE, in place of the file");
-  config.AddSecret("register_password", &options.reports.password, "The password for register_url");
-  config.AddCheck([&options] { return options.reports.Validate(); });
+  options.reports.AddTo(config);
   if (const std::optional<int> exit_code = config.Parse(argc, argv)) return *exit_code;
   const runtime::Logger log("gouji-statistics", options.server.log_level);
   config.LogEffective(log);

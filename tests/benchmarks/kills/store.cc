@@ -53,22 +53,12 @@ void Store::StartService() {
   std::remove(port_file.c_str());
   const std::string where =
       url_.empty() ? absl::StrCat("--register_path=", folder_, "/register.db") : absl::StrCat("--register_url=", url_);
-  const std::vector<std::string> command = {e2e::Program("gouji-statistics"),
-                                            "--listen=127.0.0.1",
-                                            "--port=" + port_,
-                                            "--port_file=" + port_file,
-                                            "--metrics_port=-1",
-                                            "--log_level=error",
-                                            where};
-  // A service that does not reach its register at the start ends, as while PostgreSQL recovers. Whoever runs it, here
-  // as in a cluster, starts it again.
-  constexpr int kStarts = 100;
-  bool is_up = false;
-  for (int i = 0; i < kStarts && !is_up; ++i) {
-    service_ = std::make_unique<e2e::Process>(command, folder_ + "/statistics");
-    is_up = e2e::WaitUntil([&] { return !e2e::ReadFile(port_file).empty() || !service_->IsRunning(); }) &&
-            service_->IsRunning();
-  }
+  service_ = std::make_unique<e2e::Process>(
+      std::vector<std::string>{e2e::Program("gouji-statistics"), "--listen=127.0.0.1", "--port=" + port_,
+                               "--port_file=" + port_file, "--metrics_port=-1", "--log_level=error", where},
+      folder_ + "/statistics");
+  const bool is_up = e2e::WaitUntil([&] { return !e2e::ReadFile(port_file).empty() || !service_->IsRunning(); }) &&
+                     service_->IsRunning();
   if (!is_up) Abort("gouji-statistics did not start:\n" + service_->Errors());
   port_ = e2e::ReadFile(port_file);
   port_.erase(port_.find_last_not_of('\n') + 1);
