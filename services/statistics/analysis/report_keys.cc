@@ -7,7 +7,13 @@
 #include <string_view>
 
 namespace gouji::statistics {
-namespace {}  // namespace
+
+v1::ReportKey MakeReportKey(int32_t year, std::string_view unit) {
+  v1::ReportKey key;
+  key.set_year(year);
+  key.set_unit(std::string(unit));
+  return key;
+}
 
 std::optional<std::vector<v1::ReportKey>> NamedKeys(const v1::ReportFilter& filter, int limit) {
   v1::ReportFilter rest = filter;
