@@ -1,0 +1,175 @@
+#!/usr/bin/env python3
+"""Proves of every check of the manifests that it fails on what it is made for, and passes without it."""
+
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+import manifests
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+KUBECTL, WHY_NOT = manifests.usable_kubectl()
+
+
+class CheckTest(unittest.TestCase):
+    """Changes a copy of k8s for each case, and runs a check on it."""
+
+    def setUp(self):
+        directory = tempfile.TemporaryDirectory()
+        self.addCleanup(directory.cleanup)
+        self.root = pathlib.Path(directory.name).resolve()
+        shutil.copytree(ROOT / "k8s", self.root / "k8s")
+        shutil.copy(ROOT / "CMakeLists.txt", self.root)
+
+    def check(self, name, *arguments):
+        done = subprocess.run([sys.executable, "-B", HERE / f"{name}_check.py", "--root", self.root, *arguments], capture_output=True, text=True)
+        return done.returncode, done.stdout + done.stderr
+
+    def passes(self, name, *arguments):
+        status, output = self.check(name, *arguments)
+        self.assertEqual(status, 0, output)
+
+    def fails(self, name, words, *arguments):
+        status, output = self.check(name, *arguments)
+        self.assertEqual(status, 1, output)
+        self.assertIn(words, output)
+
+    def fails_with(self, check, path, old, new, words, *arguments):
+        """The check fails when `old` is replaced by `new` in a file of k8s."""
+        file = self.root / "k8s" / path
+        text = file.read_text()
+        self.assertIn(old, text)
+        file.write_text(text.replace(old, new, 1))
+        self.fails(check, words, *arguments)
+        file.write_text(text)
+
+
+class Files(CheckTest):
+    def test_passes_as_it_is(self):
+        self.passes("policy")
+
+    def test_fails_on_files_that_nobody_names_and_names_without_files(self):
+        (self.root / "k8s/base/stray.yaml").write_text("a: 1\n")
+        self.fails("policy", "stray.yaml: no kustomization names it")
+        (self.root / "k8s/base/stray.yaml").unlink()
+        self.fails_with("policy", "base/kustomization.yaml", "  - parse.yaml", "  - pasre.yaml", "pasre.yaml: a kustomization names it")
+        self.fails_with("policy", "overlays/dev/kustomization.yaml", "components/sqlite", "components/sqlit", "is no folder with a kustomization")
+
+    def test_fails_on_a_key_that_stands_twice(self):
+        self.fails_with("policy", "base/parse.yaml", "runAsNonRoot: true\n", "runAsNonRoot: true\n        runAsNonRoot: true\n", "stands twice")
+
+
+class Pods(CheckTest):
+    FILE = "base/parse.yaml"
+
+    def refuses(self, old, new, words, file=FILE):
+        self.fails_with("policy", file, old, new, words)
+
+    def test_fails_on_rights_that_no_pod_needs(self):
+        self.refuses("runAsNonRoot: true", "runAsNonRoot: false", "may run as root")
+        self.refuses("runAsUser: 65532", "runAsUser: 0", "may run as root")
+        self.refuses("type: RuntimeDefault", "type: Unconfined", "no seccomp profile")
+        self.refuses("enableServiceLinks: false", "hostNetwork: true", "hostNetwork is set")
+        self.refuses("enableServiceLinks: false", "enableServiceLinks: true", "variables of Services")
+        self.refuses("      automountServiceAccountToken: false", "      automountServiceAccountToken: true", "given a token")
+        self.refuses("automountServiceAccountToken: false", "automountServiceAccountToken: true", "ServiceAccount gouji-parse: gives tokens")
+        self.refuses("allowPrivilegeEscalation: false", "allowPrivilegeEscalation: true", "securityContext.allowPrivilegeEscalation")
+        self.refuses("readOnlyRootFilesystem: true", "readOnlyRootFilesystem: false", "securityContext.readOnlyRootFilesystem")
+        self.refuses("privileged: false", "privileged: true", "securityContext.privileged")
+        self.refuses("drop: [ALL]", "drop: [ALL]\n              add: [NET_ADMIN]", "capabilities are not all dropped")
+        self.refuses("readOnlyRootFilesystem: true", "readOnlyRootFilesystem: false", "container redis", "components/redis/redis.yaml")
+
+    def test_fails_on_images_without_a_fixed_version(self):
+        self.refuses("gouji-parse:0.1.0", "gouji-parse:latest", "the tag latest")
+        self.refuses("gouji-parse:0.1.0", "example.org:5000/gouji-parse", "no tag")
+        self.refuses("gouji-parse:0.1.0", "gouji-parse:0.0.9", "not the version of the project")
+
+    def test_fails_on_missing_bounds(self):
+        self.refuses("            limits:\n              memory: 1536Mi\n", "", "resources.limits.memory is not set")
+        self.refuses("cpu: \"1\"\n", "ephemeral-storage: 1Gi\n", "resources.requests.cpu is not set")
+        self.refuses("memory: 512Mi", "memory: 2Gi", "requested beyond its limit")
+        self.refuses("            sizeLimit: 1Gi", "            medium: Memory", "has no sizeLimit")
+        self.refuses("emptyDir:\n            sizeLimit: 1Gi", "hostPath:\n            path: /tmp", "a folder of the node")
+        self.refuses("            - name: temporary", "            - name: other", "volume other is mounted but not there")
+
+    def test_fails_on_missing_probes_and_wrong_ones(self):
+        self.refuses("startupProbe:", "lifecycle:", "no startupProbe")
+        self.refuses("service: liveness", "service: readiness", "livenessProbe does not ask")
+        self.refuses("service: readiness", "service: liveness", "startupProbe does not ask")
+
+    def test_fails_on_a_grace_period_that_a_drain_may_exceed(self):
+        self.refuses("terminationGracePeriodSeconds: 90", "terminationGracePeriodSeconds: 75", "not above the time to drain, 10 + 60 + 5 s")
+        self.refuses("value: 60s", "value: 1m30s", "not above the time to drain, 10 + 90 + 5 s")
+        self.refuses("GOUJI_DRAIN_DELAY", "GOUJI_DRAIN", "are not both set")
+
+
+class Relations(CheckTest):
+    def refuses(self, file, old, new, words):
+        self.fails_with("policy", f"base/{file}.yaml", old, new, words)
+
+    def test_fails_on_selectors_and_ports_that_do_not_fit(self):
+        self.refuses("parse", "    matchLabels:\n      app.kubernetes.io/name: gouji-parse", "    matchLabels:\n      app.kubernetes.io/name: parse",
+                     "its selector does not match")
+        self.refuses("parse", "  selector:\n    app.kubernetes.io/name: gouji-parse", "  selector:\n    app.kubernetes.io/name: parse", "matches 0 kinds of pods")
+        self.refuses("parse", "targetPort: grpc", "targetPort: http", "no container has the port http")
+        self.refuses("parse", "      port: 7401\n      targetPort", "      port: 7409\n      targetPort", "is headless, so callers use port 7409")
+        self.refuses("parse", "  clusterIP: None\n", "", "gouji-parse has no headless Service")
+        self.refuses("gateway", "gouji-parse:7401", "gouji-parse:7402", "GOUJI_PARSE=dns:///gouji-parse:7402 is the address of no Service")
+        self.refuses("parse", "serviceAccountName: gouji-parse", "serviceAccountName: parse", "there is no ServiceAccount parse")
+
+
+class NetworkPolicies(CheckTest):
+    def refuses(self, old, new, words):
+        self.fails_with("policy", "components/network-policies/policies.yaml", old, new, words)
+
+    def test_fails_on_an_edge_too_many_and_one_too_few(self):
+        self.refuses("port: 7402", "port: 7401", "do not let gouji-gateway call gouji-validate on 7402 (out of the pod)")
+        self.refuses("  egress: []", "  egress: [{}]", "let gouji-parse call anybody on any (out of the pod), which is not drawn")
+        self.refuses("    - from:\n        - podSelector:\n            matchLabels:\n              app.kubernetes.io/name: gouji-gateway\n      ports:",
+                     "    - ports:", "let anybody call gouji-parse on 7401 (into the pod), which is not drawn")
+        self.refuses("k8s-app: kube-dns", "k8s-app: other", "let gouji-gateway call an unknown peer")
+        self.refuses("protocol: UDP", "protocol: TCP", "do not let gouji-gateway call the name service on 53/UDP")
+
+
+@unittest.skipUnless(KUBECTL, WHY_NOT)
+class Rendered(CheckTest):
+    def refuses(self, file, old, new, words):
+        self.fails_with("policy", file, old, new, words, "--rendered", "--overlays-only")
+
+    def test_passes_as_it_is(self):
+        self.passes("policy", "--rendered", "--overlays-only")
+
+    def test_fails_on_what_cannot_be_rendered(self):
+        self.refuses("components/redis/parse.yaml", "name: gouji-parse", "name: gouji-pasre", "city: ")
+
+    def test_fails_on_components_that_do_not_go_together(self):
+        city = "overlays/city/kustomization.yaml"
+        self.refuses(city, "components/postgres", "components/sqlite", "a file needs one pod")
+        self.refuses(city, "  - ../../components/postgres\n", "  - ../../components/postgres\n  - ../../components/sqlite\n",
+                     "not exactly one of GOUJI_REGISTER_PATH and GOUJI_REGISTER_URL")
+        self.refuses(city, "  - ../../components/disruption-budgets\n", "  - ../../components/disruption-budgets\n  - ../../components/autoscaling\n",
+                     "the Deployment has replicas of its own")
+        self.refuses(city, "  - ../../components/network-policies\n  - ../../components/postgres\n",
+                     "  - ../../components/postgres\n  - ../../components/network-policies\n", "do not let gouji-statistics call anybody on 5432")
+
+    def test_fails_on_components_that_are_wrong(self):
+        self.refuses("components/sqlite/statistics.yaml", "/var/lib/gouji/register.db", "/tmp/register.db", "is on no volume that stays")
+        self.refuses("components/sqlite/statistics.yaml", "claimName: gouji-register", "claimName: register", "there is no PersistentVolumeClaim register")
+        self.refuses("components/autoscaling/autoscalers.yaml", "    name: gouji-gateway", "    name: gateway", "there is no such Deployment")
+        self.refuses("components/autoscaling/autoscalers.yaml", "minReplicas: 2", "minReplicas: 9", "the least is above the most")
+        self.refuses("components/disruption-budgets/budgets.yaml", "      app.kubernetes.io/name: gouji-gateway", "      app.kubernetes.io/name: gateway",
+                     "matches no pods")
+        self.refuses("components/disruption-budgets/budgets.yaml", "maxUnavailable: 1", "maxUnavailable: 0", "not one pod at a time")
+        self.refuses("components/redis/network-policy.yaml", "port: 6379", "port: 6380", "do not let gouji-parse call gouji-redis on 6379")
+        self.refuses("components/redis/parse.yaml", "gouji-redis:6379", "redis:6379", "GOUJI_REDIS=redis:6379 is the address of no Service")
+        self.refuses("components/monitoring/network-policy.yaml", "port: metrics", "port: grpc", "do not let monitoring call gouji-gateway on 7490")
+        self.refuses("overlays/dev/kustomization.yaml", "namespace: gouji\n", "", "not in the namespace gouji")
+        self.refuses("base/namespace.yaml", "enforce: restricted", "enforce: baseline", "does not enforce the restricted standard")
+
+
+if __name__ == "__main__":
+    unittest.main()
