@@ -135,6 +135,33 @@ class NetworkPolicies(CheckTest):
         self.refuses("protocol: UDP", "protocol: TCP", "do not let gouji-gateway call the name service on 53/UDP")
 
 
+@unittest.skipUnless((HERE.parent / "lint/node_modules/typescript").exists(), "tsc is not installed")
+class Schema(CheckTest):
+    # (file, text, what takes its place, what is said); the compiler takes seconds, so all are looked for in one run.
+    MISTAKES = (
+        ("base/parse.yaml", "minReadySeconds", "minReadySecond", "\"minReadySecond\"' does not exist in type 'DeploymentSpec'"),
+        ("base/statistics.yaml", "periodSeconds: 1\n", "periodSeconds: one\n", "Type 'string' is not assignable to type 'number'"),
+        ("base/namespace.yaml", "kind: Namespace", "kind: Namespaze", "has no exported member named 'Namespaze'"),
+        ("base/validate.yaml", "apiVersion: apps/v1\n", "", "k8s/base/validate.yaml: has no kind or no apiVersion"),
+        ("components/postgres/statistics.yaml", "readOnly:", "readonly:", "k8s/components/postgres/statistics.yaml, at \"readonly\""),
+        ("components/redis/network-policy.yaml", "op: add", "op: ad", "k8s/components/redis/network-policy.yaml, at \"op\""),
+        ("overlays/city/kustomization.yaml", "components:", "component:", "\"component\"' does not exist in type 'Kustomization'"),
+    )
+
+    def test_passes_as_it_is(self):
+        self.passes("schema")
+
+    def test_fails_on_what_the_api_does_not_know(self):
+        for path, old, new, _ in self.MISTAKES:
+            file = self.root / "k8s" / path
+            self.assertIn(old, file.read_text())
+            file.write_text(file.read_text().replace(old, new, 1))
+        status, output = self.check("schema")
+        self.assertEqual(status, 1, output)
+        for *_, words in self.MISTAKES:
+            self.assertIn(words, output)
+
+
 @unittest.skipUnless(KUBECTL, WHY_NOT)
 class Rendered(CheckTest):
     def refuses(self, file, old, new, words):
