@@ -135,6 +135,75 @@ class NetworkPolicies(CheckTest):
         self.refuses("protocol: UDP", "protocol: TCP", "do not let gouji-gateway call the name service on 53/UDP")
 
 
+# Says of itself what the real programs say, and serves nothing but metrics; with GOUJI_LOG_LEVEL it refuses its configuration.
+PROGRAM = """#!/usr/bin/env python3
+import http.server, os, pathlib, sys
+SETTINGS = {settings}
+if "--help" in sys.argv:
+    print("".join(f"  --{{name}} VALUE  Text [GOUJI_{{name.upper()}}; {{value}}]\\n" for name, value in SETTINGS.items()))
+    sys.exit(0)
+if "GOUJI_LOG_LEVEL" in os.environ:
+    sys.exit("bad configuration")
+
+class Metrics(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(b"# TYPE a counter" if SETTINGS["metrics_port"] != "default 7492" else b"")
+
+server = http.server.HTTPServer(("127.0.0.1", 0), Metrics)
+for name in ("metrics_port_file", "port_file"):
+    path = next(a.split("=")[1] for a in sys.argv if a.startswith(f"--{{name}}="))
+    pathlib.Path(path).write_text(str(server.server_port))
+server.serve_forever()
+"""
+
+
+@unittest.skipUnless((HERE.parent / "lint/node_modules/.bin/buf").exists(), "buf is not installed")
+class Programs(CheckTest):
+    """With programs that are none; the real ones pass in k8s_programs."""
+
+    OWN = {"gateway": ("parse", "validate", "statistics"), "parse": ("redis", "redis_password_file", "cache_bytes"), "validate": ("rule_packs",),
+           "statistics": ("register_path", "register_url", "register_password_file")}
+
+    def setUp(self):
+        super().setUp()
+        (self.root / "bin").mkdir()
+        for number, (name, own) in enumerate(self.OWN.items()):
+            settings = {"port": f"default {7400 + number}", "metrics_port": f"default {7490 + number}"}
+            for setting in ("thread_count", "stream_limit", "drain_delay", "shutdown_timeout", "log_level", *own):
+                settings[setting] = "a file with the secret" if setting.endswith("_file") else "default x"
+            program = self.root / "bin" / f"gouji-{name}"
+            program.write_text(PROGRAM.format(settings=settings))
+            program.chmod(0o755)
+        self.arguments = ("--run", str(self.root / "bin"))
+
+    def refuses(self, path, old, new, words):
+        self.fails_with("programs", path, old, new, words, *self.arguments, "--settings-only")
+
+    def test_fails_on_what_the_programs_do_not_have(self):
+        self.passes("programs", *self.arguments, "--settings-only")
+        parse = "base/parse.yaml"
+        self.refuses(parse, "GOUJI_THREAD_COUNT", "GOUJI_THREADS", "k8s/base/parse.yaml: gouji-parse: has no setting GOUJI_THREADS")
+        self.refuses(parse, "command: [gouji-parse]", "command: [gouji-parse, --threads=4]", "gouji-parse: has no flag --threads")
+        self.refuses(parse, "command: [gouji-parse]", "command: [gouji-reader]", "there is no program gouji-reader")
+        self.refuses(parse, "containerPort: 7401", "containerPort: 7411", "gouji-parse: the port grpc is 7401, not 7411")
+        self.refuses(parse, "containerPort: 7491", "containerPort: 7411", "gouji-parse: the port metrics is 7491, not 7411")
+        self.refuses(parse, "              port: 7401\n", "              port: 7402\n", "startupProbe asks at port 7402, not 7401")
+        self.refuses("components/redis/parse.yaml", "GOUJI_REDIS\n", "GOUJI_REDIS_URL\n", "k8s/components/redis/parse.yaml: gouji-parse: has no setting")
+        self.refuses("components/monitoring/parse.yaml", '"7491"', '"7401"', "serves its metrics at 7491/metrics")
+
+    def test_fails_on_programs_that_do_not_serve_as_they_are_asked(self):
+        for old, new in (("THREAD_COUNT", "LOG_LEVEL"), ('"4"', "odd")):
+            file = self.root / "k8s/base/parse.yaml"
+            file.write_text(file.read_text().replace(old, new, 1))
+        status, output = self.check("programs", *self.arguments)
+        self.assertEqual(status, 1, output)
+        self.assertIn("base/gateway.yaml: gouji-gateway: its health service says of liveness", output)
+        self.assertIn("base/validate.yaml: gouji-validate: its metrics are empty", output)
+        self.assertIn("base/parse.yaml: gouji-parse: ends with 1: bad configuration", output)
+
+
 @unittest.skipUnless((HERE.parent / "lint/node_modules/typescript").exists(), "tsc is not installed")
 class Schema(CheckTest):
     # (file, text, what takes its place, what is said); the compiler takes seconds, so all are looked for in one run.
@@ -193,6 +262,7 @@ class Rendered(CheckTest):
         self.refuses("components/disruption-budgets/budgets.yaml", "maxUnavailable: 1", "maxUnavailable: 0", "not one pod at a time")
         self.refuses("components/redis/network-policy.yaml", "port: 6379", "port: 6380", "do not let gouji-parse call gouji-redis on 6379")
         self.refuses("components/redis/parse.yaml", "gouji-redis:6379", "redis:6379", "GOUJI_REDIS=redis:6379 is the address of no Service")
+        self.refuses("components/redis/parse.yaml", "gouji-redis/password", "gouji-redis/secret", "GOUJI_REDIS_PASSWORD_FILE=/run/secrets/gouji-redis/secret is no file")
         self.refuses("components/monitoring/network-policy.yaml", "port: metrics", "port: grpc", "do not let monitoring call gouji-gateway on 7490")
         self.refuses("overlays/dev/kustomization.yaml", "namespace: gouji\n", "", "not in the namespace gouji")
         self.refuses("base/namespace.yaml", "enforce: restricted", "enforce: baseline", "does not enforce the restricted standard")

@@ -53,6 +53,16 @@ def address_problems(documents):
                     yield f"{container['name']}: {variable}={value} is the address of no Service"
 
 
+def secret_problems(container, pod):
+    """A variable that names the file of a secret names one of a Secret that is mounted."""
+    volumes = {volume["name"]: volume.get("secret", {}) for volume in pod.get("volumes", [])}
+    files = {f"{mount['mountPath']}/{item}" for mount in container.get("volumeMounts", []) if volumes.get(mount["name"])
+             for item in [i["path"] for i in volumes[mount["name"]].get("items", [])]}
+    for variable, path in environment(container).items():
+        if variable.startswith("GOUJI_") and variable.endswith("_FILE") and path not in files:
+            yield f"{variable}={path} is no file of a Secret"
+
+
 def reference_problems(documents):
     """Service accounts, config maps and claims that are named are there; Secrets are made by people."""
     there = {kind: by_kind(documents, kind) for kind in ("ServiceAccount", "ConfigMap", "PersistentVolumeClaim")}
@@ -63,6 +73,7 @@ def reference_problems(documents):
             named += [("ConfigMap", volume["configMap"]["name"])] if "configMap" in volume else []
             named += [("PersistentVolumeClaim", volume["persistentVolumeClaim"]["claimName"])] if "persistentVolumeClaim" in volume else []
         yield from (f"{name}: there is no {kind} {other}" for kind, other in named if other not in there[kind])
+        yield from (f"{name}: {problem}" for container in pod["containers"] for problem in secret_problems(container, pod))
         if by_kind(documents, "ServiceAccount").get(name, {}).get("automountServiceAccountToken") is not False:
             yield f"ServiceAccount {name}: gives tokens"
 

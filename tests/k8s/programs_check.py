@@ -1,0 +1,178 @@
+#!/usr/bin/env python3
+"""Asks the programs whether they have what the manifests of k8s use of them.
+
+Of each container of ours: the program, every variable GOUJI_…, every flag, the ports, the scraped port. Then every program is started with the
+variables of the base, and of each component, on free ports: it must take them, know the names that the probes ask for, serve metrics, and end
+with 0 when it is told to. No cluster is needed. The health service is asked by buf, one of the npm packages of tests/lint.
+"""
+
+import functools
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+
+import manifests
+from source_tree import finish, parse_root
+
+BUF = pathlib.Path(__file__).resolve().parents[1] / "lint/node_modules/.bin/buf"
+PROBES = ("startupProbe", "livenessProbe", "readinessProbe")
+SERVICES = ("gateway", "parse", "validate", "statistics")
+METRICS_PATH = "/metrics"
+# A register on PostgreSQL is not there; a server that cannot reach it ends so, after it took its settings.
+UNAVAILABLE = 69
+TIME_LIMIT_S = 60
+
+
+def our_containers(root):
+    """(file, template, container) for each deployment of ours in resources and patches, which may leave the container out."""
+    sources, _ = manifests.sources(root)
+    for source in sources:
+        for document in source.documents if source.role != "kustomization" else []:
+            template = manifests.pod_template(document) if isinstance(document, dict) else None
+            service = document["metadata"]["name"].removeprefix("gouji-") if template else ""
+            if service in SERVICES:
+                yield source, template, template.get("spec", {}).get("containers", [{"name": service}])[0]
+
+
+@functools.cache
+def settings_of(programs, name):
+    """What a program says of itself: flags, and defaults by variable. None when it is not there."""
+    try:
+        text = subprocess.run([programs / name, "--help"], capture_output=True, text=True, check=True).stdout
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    variables = dict(re.findall(r"\[(GOUJI_\w+); (?:default )?([^\]]*)\]", text))
+    # A secret is the variable itself, or the file that the variable with _FILE names.
+    variables |= {name[:-len("_FILE")]: "" for name, value in variables.items() if value == "a file with the secret"}
+    return set(re.findall(r"--[\w-]+", text)), variables
+
+
+def port_problems(container, variables, values):
+    ports = {kind: int(values.get(variable, variables[variable])) for kind, variable in (("grpc", "GOUJI_PORT"), ("metrics", "GOUJI_METRICS_PORT"))}
+    for port in container.get("ports", []):
+        if ports.get(port["name"]) != port["containerPort"]:
+            yield f"the port {port['name']} is {ports.get(port['name'])}, not {port['containerPort']}"
+    for key in PROBES:
+        probe = container.get(key)
+        if probe and probe["grpc"]["port"] != ports["grpc"]:
+            yield f"{key} asks at port {probe['grpc']['port']}, not {ports['grpc']}"
+    return ports
+
+
+def container_problems(container, template, known):
+    """What one container uses that its program does not have."""
+    flags, variables = known
+    values = manifests.environment(container)
+    yield from (f"has no setting {name}" for name in values if name.startswith("GOUJI_") and name not in variables)
+    used = [argument.split("=")[0] for argument in container.get("command", [])[1:] + container.get("args", [])]
+    yield from (f"has no flag {flag}" for flag in used if flag.startswith("--") and flag not in flags)
+    ports = yield from port_problems(container, variables, values)
+    notes = template.get("metadata", {}).get("annotations", {})
+    if notes.get("prometheus.io/port", str(ports["metrics"])) != str(ports["metrics"]) or notes.get("prometheus.io/path", METRICS_PATH) != METRICS_PATH:
+        yield f"serves its metrics at {ports['metrics']}{METRICS_PATH}, not where its annotations say"
+
+
+def health_problems(port, names):
+    for name in sorted(names):
+        run = subprocess.run([BUF, "curl", "--protocol", "grpc", "--http2-prior-knowledge", "--reflect-protocol", "grpc-v1alpha", "--data",
+                              json.dumps({"service": name}), f"http://127.0.0.1:{port}/grpc.health.v1.Health/Check"], capture_output=True, text=True)
+        if run.returncode != 0 or "SERVING" not in run.stdout or "NOT_SERVING" in run.stdout:
+            yield f"its health service says of {name}: {' '.join((run.stdout + run.stderr).split())}"
+
+
+def metrics_problems(port):
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}{METRICS_PATH}", timeout=TIME_LIMIT_S) as answer:
+            if b"# TYPE" not in answer.read():
+                yield "its metrics are empty"
+    except urllib.error.URLError as error:
+        yield f"its metrics cannot be read: {error}"
+
+
+def start_environment(values, place):
+    """The variables of a manifest where there is no cluster: secrets are files of ours, the database is nowhere."""
+    secret = pathlib.Path(place, "secret")
+    secret.write_text("secret\n")
+    values = {name: str(secret) if name.endswith("_FILE") else value for name, value in values.items() if value is not None}
+    if "GOUJI_REGISTER_URL" in values:
+        values["GOUJI_REGISTER_URL"] = re.sub(r"@[^/]*/", "@127.0.0.1:1/", values["GOUJI_REGISTER_URL"])
+    else:
+        values.pop("GOUJI_REGISTER_PATH", None)
+    return {**{name: value for name, value in os.environ.items() if not name.startswith("GOUJI_")}, **values}
+
+
+def start_problems(program, values, names):
+    """Starts a program as its pod would, asks it, and ends it."""
+    with tempfile.TemporaryDirectory() as place:
+        files = {name: pathlib.Path(place, name) for name in ("port_file", "metrics_port_file")}
+        command = [program, "--listen=127.0.0.1", "--port=0", "--metrics_port=0", "--drain_delay=0s"] + [f"--{n}={path}" for n, path in files.items()]
+        with open(pathlib.Path(place, "log"), "w+") as log:
+            process = subprocess.Popen(command, cwd=place, env=start_environment(values, place), stdout=log, stderr=log)
+            try:
+                deadline = time.monotonic() + TIME_LIMIT_S
+                # The port file is written last.
+                while not files["port_file"].exists() and process.poll() is None and time.monotonic() < deadline:
+                    time.sleep(0.05)
+                if files["port_file"].exists():
+                    yield from health_problems(int(files["port_file"].read_text()), names)
+                    yield from metrics_problems(int(files["metrics_port_file"].read_text()))
+                    process.terminate()
+                elif process.poll() == UNAVAILABLE and "GOUJI_REGISTER_URL" in values:
+                    return
+                elif process.poll() is None:
+                    yield f"takes no calls within {TIME_LIMIT_S} s"
+                status = process.wait(TIME_LIMIT_S) if files["port_file"].exists() or process.poll() is not None else None
+                if status:
+                    log.seek(0)
+                    yield f"ends with {status}: {log.read().strip()[-500:]}"
+            except subprocess.TimeoutExpired:
+                yield f"does not end within {TIME_LIMIT_S} s"
+            finally:
+                process.kill()
+                process.wait()
+
+
+def base_containers(containers):
+    return {f"gouji-{container['name']}": container for source, _, container in containers if source.role == "resource"}
+
+
+def all_start_problems(root, programs, containers):
+    """Starts each program as the base and as each component sets it."""
+    base = base_containers(containers)
+    for source, _, container in containers:
+        name, values = f"gouji-{container['name']}", manifests.environment(container)
+        if name in base and (source.role == "resource" or values):
+            names = {base[name][key]["grpc"]["service"] for key in PROBES}
+            for problem in start_problems(programs / name, {**manifests.environment(base[name]), **values}, names):
+                yield f"{source.path.relative_to(root)}: {name}: {problem}"
+
+
+def main():
+    def add_arguments(parser):
+        parser.add_argument("--run", metavar="BIN_DIR", type=lambda p: pathlib.Path(p).resolve(), required=True, help="where the programs are")
+        parser.add_argument("--settings-only", action="store_true", help="start no program")
+
+    options = parse_root(__doc__, add_arguments)
+    if not BUF.exists():
+        print("buf is not installed; run: npm ci --prefix tests/lint")
+        sys.exit(1)
+    problems, containers = [], list(our_containers(options.root))
+    for source, template, container in containers:
+        program = container.get("command", [f"gouji-{container['name']}"])[0]
+        known = settings_of(options.run, program)
+        found = [f"there is no program {program}"] if known is None else container_problems(container, template, known)
+        problems += [f"{source.path.relative_to(options.root)}: gouji-{container['name']}: {problem}" for problem in found]
+    if not problems and not options.settings_only:
+        problems += all_start_problems(options.root, options.run, containers)
+    finish(problems, f"{len(containers)} pods use what the programs have")
+
+
+if __name__ == "__main__":
+    main()
