@@ -16,10 +16,9 @@ size_t LeadingSpace(std::string_view text) {
   size_t i = 0;
   while (i < text.size()) {
     const auto lead = static_cast<unsigned char>(text[i]);
+    if (lead > ' ' && lead < 0x80) break;
     if (lead <= ' ') {
       ++i;
-    } else if (lead < 0x80) {
-      break;
     } else if (text.substr(i).starts_with("\xC2\xA0")) {
       i += 2;
     } else if (text.substr(i).starts_with("\xE3\x80\x80") || text.substr(i).starts_with("\xE2\x80\x8B") ||
@@ -35,10 +34,9 @@ size_t LeadingSpace(std::string_view text) {
 std::string_view TrimRight(std::string_view text) {
   while (!text.empty()) {
     const auto last = static_cast<unsigned char>(text.back());
+    if (last > ' ' && last < 0x80) break;
     if (last <= ' ') {
       text.remove_suffix(1);
-    } else if (last < 0x80) {
-      break;
     } else if (text.ends_with("\xC2\xA0")) {
       text.remove_suffix(2);
     } else if (text.ends_with("\xE3\x80\x80") || text.ends_with("\xE2\x80\x8B") || text.ends_with("\xEF\xBB\xBF")) {
