@@ -103,6 +103,7 @@ def start_environment(values, place):
     values = {name: str(secret) if name.endswith("_FILE") else value for name, value in values.items() if value is not None}
     if "GOUJI_REGISTER_URL" in values:
         values["GOUJI_REGISTER_URL"] = re.sub(r"@[^/]*/", "@127.0.0.1:1/", values["GOUJI_REGISTER_URL"])
+        values["GOUJI_REGISTER_WAIT"] = "0s"
     else:
         values.pop("GOUJI_REGISTER_PATH", None)
     return {**{name: value for name, value in os.environ.items() if not name.startswith("GOUJI_")}, **values}
