@@ -68,7 +68,7 @@ wants() {
 if [[ $install == yes ]]; then
   step "Packages"
   deploy/packages/install.sh deploy/packages/build.txt deploy/packages/tests.txt
-  if wants lint && ! cmp -s tests/lint/package-lock.json tests/lint/node_modules/.installed; then
+  if { wants lint || wants e2e; } && ! cmp -s tests/lint/package-lock.json tests/lint/node_modules/.installed; then
     echo "Installing buf, tsc and the types of Kubernetes"
     npm ci --prefix tests/lint --no-audit --no-fund </dev/null
     cp tests/lint/package-lock.json tests/lint/node_modules/.installed

@@ -8,11 +8,11 @@ import sys
 import tempfile
 import unittest
 
-import manifests
+from render_check import usable_kubectl
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
-KUBECTL, WHY_NOT = manifests.usable_kubectl()
+KUBECTL, WHY_NOT = usable_kubectl()
 
 
 class CheckTest(unittest.TestCase):
@@ -132,6 +132,8 @@ class NetworkPolicies(CheckTest):
         self.refuses("    - from:\n        - podSelector:\n            matchLabels:\n              app.kubernetes.io/name: gouji-gateway\n      ports:",
                      "    - ports:", "let anybody call gouji-parse on 7401 (into the pod), which is not drawn")
         self.refuses("k8s-app: kube-dns", "k8s-app: other", "let gouji-gateway call an unknown peer")
+        self.refuses("port: 7401", "port: 7401\n          endPort: 7499", "'endPort': 7499} (out of the pod), which is not drawn")
+        self.refuses("podSelector: {}", "podSelector: {matchExpressions: []}", "pods by another selector than matchLabels")
         self.refuses("protocol: UDP", "protocol: TCP", "do not let gouji-gateway call the name service on 53/UDP")
 
 
@@ -231,16 +233,16 @@ class Schema(CheckTest):
             self.assertIn(words, output)
 
 
-@unittest.skipUnless(KUBECTL, WHY_NOT)
-class Rendered(CheckTest):
+class Components(CheckTest):
     def refuses(self, file, old, new, words):
-        self.fails_with("policy", file, old, new, words, "--rendered", "--overlays-only")
-
-    def test_passes_as_it_is(self):
-        self.passes("policy", "--rendered", "--overlays-only")
+        self.fails_with("policy", file, old, new, words)
 
     def test_fails_on_what_cannot_be_rendered(self):
-        self.refuses("components/redis/parse.yaml", "name: gouji-parse", "name: gouji-pasre", "city: ")
+        self.refuses("components/redis/parse.yaml", "name: gouji-parse", "name: gouji-pasre",
+                     "city: cannot be rendered: RenderError: parse.yaml: there is no Deployment gouji-pasre")
+        self.refuses("overlays/city/kustomization.yaml", "namespace: gouji", "namePrefix: a-", "namePrefix is not known here")
+        self.refuses("components/sqlite/statistics.yaml", "    type: Recreate", "    $patch: replace\n    type: Recreate", "statistics.yaml: takes something away")
+        self.refuses("components/redis/network-policy.yaml", "/spec/egress/-", "/spec/egress/0", "add /spec/egress/0 is not known here")
 
     def test_fails_on_components_that_do_not_go_together(self):
         city = "overlays/city/kustomization.yaml"
@@ -266,6 +268,36 @@ class Rendered(CheckTest):
         self.refuses("components/monitoring/network-policy.yaml", "port: metrics", "port: grpc", "do not let monitoring call gouji-gateway on 7490")
         self.refuses("overlays/dev/kustomization.yaml", "namespace: gouji\n", "", "not in the namespace gouji")
         self.refuses("base/namespace.yaml", "enforce: restricted", "enforce: baseline", "does not enforce the restricted standard")
+
+    def test_fails_on_sums_that_the_readme_does_not_have(self):
+        self.refuses("base/validate.yaml", "cpu: 250m", "cpu: 300m", "k8s/README.md does not say: In all, requested: dev 2.3 processors")
+        self.refuses("overlays/province/parse.yaml", "maxReplicas: 12", "maxReplicas: 13", "at the most 31.6 and 11.2 GiB")
+
+
+@unittest.skipUnless(KUBECTL, WHY_NOT)
+class Render(CheckTest):
+    def test_passes_as_it_is(self):
+        self.passes("render", "--overlays-only")
+
+    def test_fails_where_kustomize_does_something_else(self):
+        # kustomize merges lists of ports by their number, and we do not know that.
+        self.fails_with("render", "overlays/province/parse.yaml", "        - name: parse\n", "        - name: parse\n          ports: [{containerPort: 9}]\n",
+                        "province: Deployment gouji-parse: ours is", "--overlays-only")
+
+
+class RenderWithoutKubectl(CheckTest):
+    def test_is_skipped_and_says_why(self):
+        for program, words in (("", "there is no kubectl"), ("echo '{\"clientVersion\": {}}'", "of a time before it told its version"),
+                               ("echo '{\"kustomizeVersion\": \"v4.5.7\"}'", "has kustomize v4.5.7")):
+            folder = self.root / "path"
+            folder.mkdir(exist_ok=True)
+            if program:
+                (folder / "kubectl").write_text(f"#!/bin/sh\n{program}\n")
+                (folder / "kubectl").chmod(0o755)
+            done = subprocess.run([sys.executable, "-B", HERE / "render_check.py", "--root", self.root], capture_output=True, text=True,
+                                  env={"PATH": str(folder)})
+            self.assertEqual(done.returncode, 77, done.stdout + done.stderr)
+            self.assertIn(words, done.stdout)
 
 
 if __name__ == "__main__":

@@ -45,7 +45,9 @@ def peer_name(peer, pods):
 
 
 def port_of(port, container):
-    """A port of a policy: its number, with the protocol if it is not TCP or for the name service."""
+    """A port of a policy: its number, with the protocol if it is not TCP or for the name service. An odd one is what it says, as for peers."""
+    if port.keys() - {"port", "protocol"}:
+        return str(port)
     number = port.get("port")
     named = {p["name"]: p["containerPort"] for p in container.get("ports", [])}
     number = named.get(number, number)
@@ -57,6 +59,8 @@ def allowed_ends(documents, pods):
     into, out, closed = set(), set(), {"Ingress": set(), "Egress": set()}
     for policy in (d for d in documents if d["kind"] == "NetworkPolicy"):
         selected = policy["spec"]["podSelector"].get("matchLabels", {})
+        if policy["spec"]["podSelector"].keys() - {"matchLabels"}:
+            into.add((f"the policy {policy['metadata']['name']}", "pods by another selector than matchLabels", "any"))
         chosen = [name for name, template in pods.items() if not selected.items() - template["metadata"]["labels"].items()]
         for name in chosen:
             for kind in policy["spec"].get("policyTypes", []):

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Checks all manifests of k8s against the types of Kubernetes' API: tsc --strict refuses misspelt and unknown fields and wrong types.
 
-Checked are the files as they are written (patches as parts of their resources) and, where there is a kubectl that renders components, the
-overlays. Needs the npm packages of tests/lint.
+Checked are the files as they are written (patches as parts of their resources) and the overlays as they come out. Needs the npm packages of
+tests/lint.
 """
 
 import json
@@ -13,6 +13,7 @@ import sys
 import tempfile
 
 import manifests
+from deployments import OVERLAYS, deployments
 from source_tree import finish, parse_root
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -42,13 +43,13 @@ def statement(document, role):
     return lines + f"export const resource: {wanted} & {{ apiVersion: string; kind: string; metadata: {{ name: string }} }} = {value};\n"
 
 
-def documents_of(root, rendered):
+def documents_of(root, overlays):
     """(name, document, role) of all that is checked."""
     sources, _ = manifests.sources(root)
     for source in sources:
         for document in source.documents:
             yield str(source.path.relative_to(root)), document, source.role
-    for deployment in rendered:
+    for deployment in overlays:
         for document in deployment.documents:
             yield f"overlay {deployment.name}, {manifests.name_of(document)}", document, "resource"
 
@@ -80,16 +81,15 @@ def main():
     if not TSC.exists():
         print("tsc is not installed; run: npm ci --prefix tests/lint")
         sys.exit(1)
-    kubectl, reason = manifests.usable_kubectl()
-    rendered, problems = manifests.render(root, kubectl) if kubectl else ([], [])
+    rendered, problems = deployments(root)
     units = {}
-    for name, document, role in documents_of(root, rendered):
+    for name, document, role in documents_of(root, [deployment for deployment in rendered if deployment.name in OVERLAYS]):
         try:
             units[f"unit{len(units)}"] = (name, statement(document, role))
         except ValueError as error:
             problems.append(f"{name}: {error}")
     problems += compile_problems(units)
-    finish(problems, f"{len(units)} documents are of their types" + ("" if kubectl else f"; overlays were not rendered: {reason}"))
+    finish(problems, f"{len(units)} documents are of their types")
 
 
 if __name__ == "__main__":

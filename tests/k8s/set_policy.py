@@ -129,13 +129,7 @@ def namespace_problems(documents):
             yield f"Namespace {name}: does not enforce the restricted standard"
 
 
-def relation_problems(documents):
-    """What any set of resources must keep to, the base alone as well."""
-    for check in (service_problems, address_problems, reference_problems, scaling_problems):
-        yield from check(documents)
-
-
 def deployment_problems(documents):
-    """What a set that is deployed must keep to besides."""
-    for check in (relation_problems, register_problems, namespace_problems):
+    """Yields all of that."""
+    for check in (service_problems, address_problems, reference_problems, scaling_problems, register_problems, namespace_problems):
         yield from check(documents)
