@@ -87,6 +87,7 @@ class Pods(CheckTest):
         self.refuses("gouji-parse:0.1.0", "gouji-parse:latest", "the tag latest")
         self.refuses("gouji-parse:0.1.0", "example.org:5000/gouji-parse", "no tag")
         self.refuses("gouji-parse:0.1.0", "gouji-parse:0.0.9", "not the version of the project")
+        self.refuses("command: [gouji-parse]", "command: [gouji-validate]", "its command is not gouji-parse")
 
     def test_fails_on_missing_bounds(self):
         self.refuses("            limits:\n              memory: 1536Mi\n", "", "resources.limits.memory is not set")
@@ -104,6 +105,7 @@ class Pods(CheckTest):
     def test_fails_on_a_grace_period_that_a_drain_may_exceed(self):
         self.refuses("terminationGracePeriodSeconds: 90", "terminationGracePeriodSeconds: 75", "not above the time to drain, 10 + 60 + 5 s")
         self.refuses("value: 60s", "value: 1m30s", "not above the time to drain, 10 + 90 + 5 s")
+        self.refuses("value: 60s", "value: 60s or so", "are not both set")
         self.refuses("GOUJI_DRAIN_DELAY", "GOUJI_DRAIN", "are not both set")
 
 

@@ -19,12 +19,19 @@ def quantity(text):
 
 def duration(text):
     """A duration as our programs read it (500ms, 1m30s), in seconds; None when it is none."""
-    parts = re.findall(r"(\d+(?:\.\d+)?)(ms|s|m|h)", str(text or ""))
-    return sum(float(number) * SECONDS[unit] for number, unit in parts) if parts else None
+    part = r"(\d+(?:\.\d+)?)(ms|s|m|h)"
+    if not re.fullmatch(f"(?:{part})+", str(text)):
+        return None
+    return sum(float(number) * SECONDS[unit] for number, unit in re.findall(part, text))
+
+
+def program_of(container):
+    """The name of the image without registry and tag, which for ours is that of the program."""
+    return re.sub(r"[:@].*", "", container.get("image", "").split("/")[-1])
 
 
 def is_ours(container):
-    return str((container.get("command") or [""])[0]).startswith("gouji-")
+    return program_of(container).startswith("gouji-")
 
 
 def image_problems(container, version):
@@ -35,6 +42,11 @@ def image_problems(container, version):
         yield "image: the tag latest is another image every day"
     elif is_ours(container) and tag[1] != version:
         yield f"image {container['image']}: the tag is not the version of the project, {version}"
+
+
+def command_problems(container):
+    if is_ours(container) and container.get("command", [])[:1] != [program_of(container)]:
+        yield f"its command is not {program_of(container)}"
 
 
 def container_security_problems(container):
@@ -112,7 +124,7 @@ def workload_problems(document, version):
     pod = template.get("spec", {})
     found = list(pod_security_problems(pod)) + list(volume_problems(pod))
     for container in pod.get("containers", []) + pod.get("initContainers", []):
-        for check in (container_security_problems, resource_problems, probe_problems):
+        for check in (command_problems, container_security_problems, resource_problems, probe_problems):
             found += [f"container {container['name']}: {problem}" for problem in check(container)]
         found += [f"container {container['name']}: {problem}" for problem in image_problems(container, version)]
         found += [f"container {container['name']}: {problem}" for problem in drain_problems(container, pod)]
