@@ -17,7 +17,22 @@
 namespace gouji::statistics {
 namespace {
 
+// The place of rows that are not counted, while the groups of a block are not all known.
+constexpr uint16_t kNoPlace = UINT16_MAX;
+
 int Sign(int number) { return number < 0 ? -1 : number > 0 ? 1 : 0; }
+
+absl::Status TooManyGroups() {
+  return report::Error(absl::StatusCode::kResourceExhausted, report::Reason::kTooManyGroups,
+                       absl::StrCat("over ", Grouping::kMaxGroups, " groups; narrow the filter or group by less"));
+}
+
+// Gives the rows that are not counted the place behind the last.
+void Close(std::vector<uint16_t> places, Grouping::BlockGroups& block) {
+  const auto none = static_cast<uint16_t>(block.groups.size());
+  for (uint16_t& place : places) place = place == kNoPlace ? none : place;
+  block.group_of_row = std::move(places);
+}
 
 }  // namespace
 
@@ -70,7 +85,8 @@ absl::StatusOr<Grouping> Grouping::Create(const Selection& selection, absl::Span
     grouping.PutTogether(selection);
     return grouping;
   }
-  absl::Status assigned = grouping.Assign(selection, *parts);
+  const bool is_units = keys.size() == 1 && parts->unit;
+  absl::Status assigned = is_units ? grouping.AssignUnits(selection) : grouping.Assign(selection, *parts);
   if (!assigned.ok()) return assigned;
   if (order == GroupOrder::kByKey) grouping.Sort();
   return grouping;
@@ -105,7 +121,6 @@ absl::Status Grouping::Assign(const Selection& selection, const GroupParts& keys
     return parent == Population::kNone ? Population::kNone : population_->node(parent).unit;
   };
   blocks_.resize(cube.blocks().size());
-  constexpr uint16_t kNoPlace = UINT16_MAX;
   constexpr std::size_t kRecentGroups = 32;
   std::vector<uint16_t> place_of_group;  // in the groups of the block
   for (std::size_t i = 0; i < blocks_.size(); ++i) {
@@ -149,15 +164,50 @@ absl::Status Grouping::Assign(const Selection& selection, const GroupParts& keys
       UnitName& name = unit_names_[number_of_group];
       if (row.year > name.year) name = {.year = row.year, .name = row.name};
     });
-    const auto none = static_cast<uint16_t>(block_groups.groups.size());
-    for (uint16_t& place : places) place = place == kNoPlace ? none : place;
     for (const int group : block_groups.groups) place_of_group[group] = kNoPlace;
-    block_groups.group_of_row = std::move(places);
-    if (groups_.size() > kMaxGroups) {
-      return report::Error(absl::StatusCode::kResourceExhausted, report::Reason::kTooManyGroups,
-                           absl::StrCat("over ", kMaxGroups, " groups; narrow the filter or group by less"));
-    }
+    Close(std::move(places), block_groups);
+    if (groups_.size() > kMaxGroups) return TooManyGroups();
   }
+  return absl::OkStatus();
+}
+
+absl::Status Grouping::AssignUnits(const Selection& selection) {
+  // All that is known of a unit stands together: a row costs one look at a place that is not in the cache.
+  struct Unit {
+    int group = -1;
+    uint32_t block = UINT32_MAX;  // the last that has it,
+    uint16_t place = 0;           // and its place there
+    UnitName name;
+  };
+  const Cube& cube = selection.cube();
+  std::vector<Unit> units(cube.text_count());
+  blocks_.resize(cube.blocks().size());
+  for (uint32_t i = 0; i < blocks_.size(); ++i) {
+    if (selection.rows(i) == nullptr) continue;
+    const std::vector<RowAttributes>& rows = cube.blocks()[i].block->rows;
+    std::vector<int>& groups = blocks_[i].groups;
+    groups.reserve(rows.size());
+    std::vector<uint16_t> places(kBlockRows, kNoPlace);
+    selection.rows(i)->ForEach([&](int number) {
+      const RowAttributes& row = rows[number];
+      Unit& unit = units[row.unit];
+      if (unit.group < 0) {
+        unit.group = group_count();
+        groups_.push_back({.unit = row.unit});
+      }
+      if (unit.block != i) {
+        unit.block = i;
+        unit.place = static_cast<uint16_t>(groups.size());
+        groups.push_back(unit.group);
+      }
+      places[number] = unit.place;
+      if (row.year > unit.name.year) unit.name = {.year = row.year, .name = row.name};
+    });
+    Close(std::move(places), blocks_[i]);
+    if (groups_.size() > kMaxGroups) return TooManyGroups();
+  }
+  unit_names_.reserve(groups_.size());
+  for (const Group& group : groups_) unit_names_.push_back(units[group.unit].name);
   return absl::OkStatus();
 }
 

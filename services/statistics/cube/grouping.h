@@ -82,6 +82,8 @@ class Grouping {
   // One group of all.
   void PutTogether(const Selection& selection);
   absl::Status Assign(const Selection& selection, const GroupParts& keys);
+  // The same for groups that are units and nothing else: 100 000s of groups, of a few reports each.
+  absl::Status AssignUnits(const Selection& selection);
   // Numbers the groups in their order.
   void Sort();
 
