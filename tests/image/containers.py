@@ -16,7 +16,6 @@ ENTER = r"""
 set -eu
 root=$1
 shift
-mount --make-rprivate /
 mount --bind "$root" "$root"
 mount -t proc proc "$root/proc"
 mount -t tmpfs -o mode=755 devices "$root/dev"

@@ -55,7 +55,7 @@ def what_is_missing(programs):
     if not programs_check.BUF.exists():
         return "buf is not installed; run: npm ci --prefix tests/lint"
     if subprocess.run(["unshare", "--mount", "--pid", "--net", "--fork", "true"], capture_output=True).returncode != 0:
-        return "this machine allows no namespaces"
+        return "namespaces cannot be made here (they are not allowed, or this is a chroot)"
     return ""
 
 
