@@ -7,7 +7,7 @@
 #   gouji_fuzzer(NAME SOURCES f.cc DEPS lib CORPUS dir...)      a fuzz target; outside the preset fuzz it replays its corpus in ctest (label fuzz)
 #   gouji_embed(NAME NAMESPACE a::b FILES x.textproto)          a library that holds files as std::string_view constants
 #
-# The preset asan compiles eight units of a target as one (CMAKE_UNITY_BUILD), which takes a third of the time: most of a unit is headers.
+# The preset asan compiles eight units of a target as one (CMAKE_UNITY_BUILD), which takes about half the time: most of a unit is headers.
 # A unit whose private names collide with those of another in its target stands under ALONE, in the first four of these calls, and is compiled by itself.
 option(GOUJI_WERROR "Treat warnings as errors" OFF)
 option(GOUJI_FUZZ "Build fuzz targets with libFuzzer" OFF)
