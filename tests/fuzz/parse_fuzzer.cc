@@ -3,9 +3,11 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <functional>
 #include <string>
 #include <string_view>
 
+#include "services/parse/document/media_type.h"
 #include "services/parse/interpret/label_key.h"
 #include "services/parse/parser.h"
 #include "services/report/form.h"
@@ -50,8 +52,10 @@ void CheckReport(const report::Report& report, std::string_view document) {
       continue;
     }
     const std::string& raw = report.evidence[c].raw;
-    Require(document.find(raw) != std::string_view::npos || report.source.charset != "UTF-8" ||
-                document.find('\0') != std::string_view::npos || raw.find("\xEF\xBF\xBD") != std::string::npos,
+    // In markup, a tag may stand between the characters that are printed side by side.
+    Require(document.find(raw) != std::string_view::npos || report.source.media_type != parse::media_type::kText ||
+                report.source.charset != "UTF-8" || document.find('\0') != std::string_view::npos ||
+                raw.find("\xEF\xBF\xBD") != std::string::npos,
             "what was read is printed");
     if (report.form->cells()[c].type == report::CellType::kCount) {
       // 12.0 is read as 12; leading zeros do not count.
@@ -73,7 +77,10 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const auto report = kParser->Parse(document, "", {});
   if (report.ok()) {
     gouji::CheckReport(*report, document);
-    gouji::Require(*kParser->Parse(document, "", {}) == *report, "the same bytes give the same report");
+    // Reading twice takes twice the time: one in sixteen, by the bytes, so that what fails once fails again.
+    if (std::hash<std::string_view>{}(document) % 16 == 0) {
+      gouji::Require(*kParser->Parse(document, "", {}) == *report, "the same bytes give the same report");
+    }
   }
   return 0;
 }

@@ -35,15 +35,17 @@ struct Part {
   std::string_view body;
 };
 
-// The value of a header; empty if it is not there. `header` ends with a line end.
+// Where the line of `begin` ends: at its line end, or, of the last line of a text that was cut off, behind it.
+size_t LineEnd(std::string_view text, size_t begin) { return std::min(text.find('\n', begin), text.size()); }
+
+// The value of a header; empty if it is not there.
 std::string_view HeaderValue(std::string_view header, std::string_view name) {
   for (size_t begin = 0; begin < header.size();) {
     // A line that begins with white space continues the one before.
-    size_t end = header.find('\n', begin);
+    size_t end = LineEnd(header, begin);
     while (end + 1 < header.size() && (header[end + 1] == ' ' || header[end + 1] == '\t')) {
-      end = header.find('\n', end + 1);
+      end = LineEnd(header, end + 1);
     }
-    end = std::min(end, header.size());
     const std::string_view line = header.substr(begin, end - begin);
     if (line.size() > name.size() && line[name.size()] == ':' && Lower(line.substr(0, name.size())) == name) {
       return Trim(line.substr(name.size() + 1));

@@ -63,6 +63,13 @@ TEST(MhtParts, AnArchiveThatIsCutOffGivesWhatIsThere) {
   EXPECT_EQ((*pages)[0].bytes, "<p>a");
 }
 
+// Found by fuzzing: the end of a header line without a line end was looked for in vain, for ever.
+TEST(MhtParts, AnArchiveThatIsCutOffInItsFirstHeaderIsDamaged) {
+  for (const std::string_view archive : {" ", "\tx", " \n", " a: b\n c"}) {
+    EXPECT_EQ(report::ReasonOf(ReadMhtPages(archive).status()), "DAMAGED") << archive;
+  }
+}
+
 TEST(MhtParts, AnArchiveWithoutAPageIsDamaged) {
   for (const std::string& archive :
        {Archive(""), std::string(kHead), std::string("MIME-Version: 1.0\r\n"),
