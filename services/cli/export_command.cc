@@ -1,5 +1,6 @@
 #include "services/cli/export_command.h"
 
+#include <cstdint>
 #include <fstream>
 #include <memory>
 #include <optional>
@@ -8,6 +9,8 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/match.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
 #include "fmt/format.h"
 #include "google/protobuf/util/message_differencer.h"
 #include "services/cli/command_error.h"
@@ -43,6 +46,12 @@ bool IsSame(const std::optional<statistics::v1::ReportingCoverage>& a,
   return a.has_value() == b.has_value() && (!a.has_value() || MessageDifferencer::Equals(*a, *b));
 }
 
+std::int32_t ThisYear() {
+  constexpr int kHoursInChina = 8;
+  return static_cast<std::int32_t>(
+      absl::ToCivilYear(absl::Now(), absl::FixedTimeZone(kHoursInChina * 60 * 60)).year());
+}
+
 // What an export is made with.
 class Exporter {
  public:
@@ -59,7 +68,7 @@ class Exporter {
     absl::StatusOr<gateway::v1::ListMetricsResponse> metrics = gateway.ListMetrics({});
     if (!metrics.ok()) return metrics.status();
     absl::StatusOr<std::optional<statistics::v1::ReportingCoverage>> reporting =
-        AskWhoHasReported(options.filter, gateway);
+        AskWhoHasReported(options.filter, ThisYear(), gateway);
     if (!reporting.ok()) return reporting.status();
     made->totals_ = {.basis = options.basis,
                      .summary = *std::move(summary),
@@ -121,7 +130,7 @@ class Exporter {
     const absl::StatusOr<gateway::v1::SummarizeResponse> now = Summarize(options_, gateway_);
     if (!now.ok()) return now.status();
     const absl::StatusOr<std::optional<statistics::v1::ReportingCoverage>> reporting =
-        AskWhoHasReported(options_.filter, gateway_);
+        AskWhoHasReported(options_.filter, ThisYear(), gateway_);
     if (!reporting.ok()) return reporting.status();
     end_.has_changed = !MessageDifferencer::Equals(*now, totals_.summary) || !IsSame(*reporting, totals_.reporting) ||
                        end_.listed_count != now->summary().coverage().matched_count();

@@ -17,7 +17,8 @@ constexpr int kPageSize = 1000;
 
 // The years to ask about. A report counts as it was published here: under other bases a year of nothing but aggregates
 // would be left out.
-absl::StatusOr<std::set<std::int32_t>> YearsOf(const sv1::ReportFilter& filter, GatewayClient& gateway) {
+absl::StatusOr<std::set<std::int32_t>> YearsOf(const sv1::ReportFilter& filter, std::int32_t this_year,
+                                               GatewayClient& gateway) {
   std::set<std::int32_t> years(filter.years().begin(), filter.years().end());
   if (years.empty()) {
     gateway::v1::SummarizeRequest request;
@@ -26,7 +27,9 @@ absl::StatusOr<std::set<std::int32_t>> YearsOf(const sv1::ReportFilter& filter, 
     request.add_group_by(sv1::GROUP_BY_YEAR);
     const absl::StatusOr<gateway::v1::SummarizeResponse> summary = gateway.Summarize(request);
     if (!summary.ok()) return summary.status();
-    for (const sv1::GroupSummary& group : summary->groups()) years.insert(group.group().year());
+    for (const sv1::GroupSummary& group : summary->groups()) {
+      if (group.group().year() <= this_year) years.insert(group.group().year());
+    }
   }
   while (years.size() > kYearLimit) years.erase(years.begin());
   return years;
@@ -53,9 +56,10 @@ absl::StatusOr<sv1::ReportingCoverage> AskAllPages(gateway::v1::CoverageRequest 
 }  // namespace
 
 absl::StatusOr<std::optional<sv1::ReportingCoverage>> AskWhoHasReported(const sv1::ReportFilter& filter,
+                                                                        std::int32_t this_year,
                                                                         GatewayClient& gateway) {
   if (!filter.verdicts().empty() || filter.placement() != sv1::PLACEMENT_UNSPECIFIED) return std::nullopt;
-  const absl::StatusOr<std::set<std::int32_t>> years = YearsOf(filter, gateway);
+  const absl::StatusOr<std::set<std::int32_t>> years = YearsOf(filter, this_year, gateway);
   if (!years.ok()) return years.status();
   if (years->empty()) return std::nullopt;
   gateway::v1::CoverageRequest request;

@@ -44,7 +44,7 @@ class AskWhoHasReportedTest : public testing::Test {
   }
 
   std::optional<sv1::ReportingCoverage> Ask() {
-    auto coverage = AskWhoHasReported(filter_, gateway_);
+    auto coverage = AskWhoHasReported(filter_, /*this_year=*/2025, gateway_);
     EXPECT_TRUE(coverage.ok()) << coverage.status();
     return coverage.ok() ? *coverage : std::nullopt;
   }
@@ -68,6 +68,15 @@ TEST_F(AskWhoHasReportedTest, AsksByYearAboutTheYearsOfTheFilterElseOfTheReports
   filter_.add_years(2024);
   Ask();
   EXPECT_THAT(asked_[1].filter().years(), ElementsAre(2024));
+}
+
+TEST_F(AskWhoHasReportedTest, AsksAboutYearsToComeOnlyWhenTheFilterNamesThem) {
+  summary_.add_groups()->mutable_group()->set_year(2032);
+  Ask();
+  EXPECT_THAT(asked_[0].filter().years(), ElementsAre(2022, 2023));
+  filter_.add_years(2032);
+  Ask();
+  EXPECT_THAT(asked_[1].filter().years(), ElementsAre(2032));
 }
 
 TEST_F(AskWhoHasReportedTest, NamesMissingUnitsOfAllPagesUpToALimit) {
