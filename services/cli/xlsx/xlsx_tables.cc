@@ -27,6 +27,7 @@ constexpr int kSoftInk = 0x52606D;
 constexpr double kStubWidth = 14;  // characters
 constexpr double kLabelWidth = 34;
 constexpr double kValueWidth = 15;
+constexpr double kOfficialValueWidth = 9;  // so that the 15 columns of table 4 and what stands in front fit a page
 constexpr std::size_t kCommentFindingLimit = 4;
 
 CellStyle StyleOf(const CheckedCell& cell) {
@@ -65,7 +66,7 @@ class TablesWriter {
     constexpr std::uint16_t kWidestTable = 18;  // columns
     sheet_.SetColumnWidth(0, 1, kStubWidth);
     sheet_.SetColumnWidth(2, 2, kLabelWidth);
-    sheet_.SetColumnWidth(3, kWidestTable, kValueWidth);
+    sheet_.SetColumnWidth(3, kWidestTable, ValueWidth());
     sheet_.PrintLandscape();
     sheet_.FitToWidth();
     sheet_.WriteText(row_++, 0, title, {.bold = true});
@@ -90,10 +91,12 @@ class TablesWriter {
             static_cast<std::uint16_t>(last + shift)};
   }
 
-  static double WidthOf(std::uint16_t first, std::uint16_t last) {
+  double ValueWidth() const { return is_official_ ? kOfficialValueWidth : kValueWidth; }
+
+  double WidthOf(std::uint16_t first, std::uint16_t last) const {
     double width = 0;
     for (int column = first; column <= last; ++column) {
-      width += column >= kStubColumns ? kValueWidth : column + 1 == kStubColumns ? kLabelWidth : kStubWidth;
+      width += column >= kStubColumns ? ValueWidth() : column + 1 == kStubColumns ? kLabelWidth : kStubWidth;
     }
     return width;
   }

@@ -20,7 +20,7 @@ constexpr float kHighestConfidence = 0.99F;
 
 absl::StatusOr<std::string> Recognise(std::string_view image, const ReaderOptions& options) {
   return RunLimited({.program = "gouji-ocr",
-                     .package = "gouji, with gouji-ocr beside its other programs",
+                     .package = "gouji-ocr",
                      .arguments = {std::string(ProcessRequest::kInputPath)},
                      .input = image,
                      .limits = LimitsOf(options)},
