@@ -58,7 +58,9 @@ if command -v chromium >/dev/null && [[ $converted -gt 0 ]]; then
   printf '\n### HTML printed by Chromium, as pdf\n\n'
   measure --count="$converted" --damages=none --layouts=html --read="$work/pages-pdf"
 fi
-if [[ -x $build/bin/gouji-ocr && $scans -gt 0 ]]; then
+if [[ -x $build/bin/gouji-ocr && $scans -gt 0 && -z $(fc-list :lang=zh) ]]; then
+  printf '\nNo scans: there is no Chinese font to draw pages with (Debian: fonts-noto-cjk).\n'
+elif [[ -x $build/bin/gouji-ocr && $scans -gt 0 ]]; then
   # NAME LAYOUT PRINTS: scans of the PDF files in PRINTS, whose reports are of LAYOUT.
   scan() {
     local dpi document
