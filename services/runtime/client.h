@@ -7,12 +7,14 @@
 
 #include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
+#include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "grpcpp/channel.h"
 #include "grpcpp/client_context.h"
 #include "grpcpp/support/status.h"
 #include "services/runtime/call.h"
 #include "services/runtime/cancellation.h"
+#include "services/runtime/client_metrics.h"
 #include "services/runtime/status.h"
 
 namespace gouji::runtime {
@@ -34,6 +36,8 @@ struct ClientOptions {
   std::int64_t max_message_bytes = 64 << 20;
   // Must not be shorter than what servers allow (Server: 10 s).
   absl::Duration keepalive_interval = absl::Seconds(30);
+  // Counts the attempts of CallUnary; null: nobody does.
+  std::shared_ptr<const ClientMetrics> metrics = nullptr;
 };
 
 // Whether repeating a call changes nothing.
@@ -79,9 +83,14 @@ template <typename Stub, typename Interface, typename Request, typename Response
 absl::Status CallUnary(const CallContext& call, const ClientOptions& options, Idempotency idempotency, Stub& stub,
                        grpc::Status (Interface::*method)(grpc::ClientContext*, const Request&, Response*),
                        const Request& request, Response* response) {
+  bool is_retry = false;
   return CallWithRetry(options.retry, call, idempotency, [&]() -> absl::Status {
     OutboundCall outbound(call, options);
-    return FromGrpcStatus((stub.*method)(&outbound.context(), request, response));
+    const absl::Time start = absl::Now();
+    absl::Status status = FromGrpcStatus((stub.*method)(&outbound.context(), request, response));
+    if (options.metrics != nullptr) options.metrics->Count(status.code(), absl::Now() - start, is_retry);
+    is_retry = true;
+    return status;
   });
 }
 

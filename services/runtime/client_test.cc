@@ -10,12 +10,17 @@
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "grpcpp/channel.h"
+#include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/runtime/call.h"
+#include "services/runtime/client_metrics.h"
+#include "services/runtime/metrics.h"
 #include "services/runtime/testing/test_server.h"
 
 namespace gouji::runtime::testing {
 namespace {
+
+using ::testing::HasSubstr;
 
 const RetryPolicy kFast = {.attempt_limit = 3, .first_backoff = absl::Milliseconds(1)};
 
@@ -138,6 +143,26 @@ TEST(CallUnary, CarriesDeadlineRequestIdAndTrace) {
   EXPECT_NE(trace.span_id, call.trace().span_id);
   EXPECT_LT(deadline, call.deadline());
   EXPECT_GT(deadline, call.deadline() - absl::Seconds(5));
+}
+
+TEST(CallUnary, CountsAttempts) {
+  TestServer server({});
+  int call_count = 0;
+  server.echo.on_echo = [&](const CallContext&, const EchoRequest&, EchoResponse&) {
+    return ++call_count < 3 ? absl::UnavailableError("not yet") : absl::OkStatus();
+  };
+  Metrics metrics;
+  ClientOptions options = {.retry = kFast};
+  options.metrics = std::make_shared<ClientMetrics>(metrics, "echo");
+  EchoResponse response;
+  EXPECT_TRUE(CallUnary(CallWithin(absl::Seconds(20)), options, Idempotency::kIdempotent, *server.stub,
+                        &EchoService::StubInterface::Echo, EchoRequest(), &response)
+                  .ok());
+  const std::string text = metrics.ToText();
+  EXPECT_THAT(text, HasSubstr("gouji_rpc_client_attempts_total{backend=\"echo\",code=\"UNAVAILABLE\"} 2\n"));
+  EXPECT_THAT(text, HasSubstr("gouji_rpc_client_attempts_total{backend=\"echo\",code=\"OK\"} 1\n"));
+  EXPECT_THAT(text, HasSubstr("gouji_rpc_client_retries_total{backend=\"echo\"} 2\n"));
+  EXPECT_THAT(text, HasSubstr("gouji_rpc_client_attempt_duration_seconds_count{backend=\"echo\"} 3\n"));
 }
 
 TEST(CallUnary, CancellingTheInboundCallCancelsTheOutboundOne) {

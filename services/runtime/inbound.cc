@@ -102,7 +102,8 @@ absl::Status InboundCall::Run(absl::FunctionRef<absl::Status(const CallContext&)
 grpc::Status InboundCall::Finish(const absl::Status& status) {
   const absl::Duration duration = absl::Now() - start_;
   const absl::Status shown = PublicStatus(status, call_.request_id());
-  runtime_.rpc_metrics().End(method_, status.code(), duration);
+  const std::string reason = Reason(status);
+  runtime_.rpc_metrics().End(method_, status.code(), reason, duration);
   const Logger& log = runtime_.log();
   if (shown != status) {
     log.Write(LogLevel::kError, "internal error",
@@ -115,7 +116,7 @@ grpc::Status InboundCall::Finish(const absl::Status& status) {
     log.Write(LogLevel::kInfo, "rpc",
               {{"method", method_},
                {"code", absl::StatusCodeToString(status.code())},
-               {"reason", Reason(status)},
+               {"reason", reason},
                {"duration_ms", absl::ToDoubleMilliseconds(duration)},
                {"peer", peer_},
                {"request_id", call_.request_id()},

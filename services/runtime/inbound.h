@@ -31,6 +31,7 @@ class InboundCall {
               absl::Duration ceiling);
 
   const CallContext& call() const { return call_; }
+  absl::Time start() const { return start_; }
   const std::shared_ptr<Cancellation>& cancellation() const { return cancellation_; }
 
   // Returns UNAVAILABLE (reason DRAINING) when the server refuses calls, and what CallContext::Check says.

@@ -1,6 +1,7 @@
 #ifndef GOUJI_SERVICES_RUNTIME_METRICS_H_
 #define GOUJI_SERVICES_RUNTIME_METRICS_H_
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -71,12 +72,18 @@ class Metrics {
   Histogram GetHistogram(const std::string& name, const std::string& help, const Labels& labels,
                          const std::vector<double>& bounds);
 
+  // Calls `refresh` ahead of every scrape, one at a time, to set metrics of what is cheaper to ask than to follow. What
+  // it uses must outlive the MetricsEndpoint; it must not block, and not call BeforeScrape.
+  void BeforeScrape(std::function<void()> refresh);
+
   // Returns everything in Prometheus' text format.
   std::string ToText() const;
 
  private:
   friend class MetricsEndpoint;
-  std::shared_ptr<prometheus::Registry> registry_;
+  class Scraped;
+  const std::shared_ptr<prometheus::Registry> registry_;
+  const std::shared_ptr<Scraped> scraped_;
 };
 
 // Buckets for durations of calls in seconds, from half a millisecond to a minute.

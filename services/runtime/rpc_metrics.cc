@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
@@ -15,7 +16,7 @@ void RpcMetrics::Begin(std::string_view method) {
   Find(method).active.Add(1);
 }
 
-void RpcMetrics::End(std::string_view method, absl::StatusCode code, absl::Duration duration) {
+void RpcMetrics::End(std::string_view method, absl::StatusCode code, std::string_view reason, absl::Duration duration) {
   MutexLock lock(mutex_);
   Method& found = Find(method);
   found.active.Add(-1);
@@ -28,6 +29,17 @@ void RpcMetrics::End(std::string_view method, absl::StatusCode code, absl::Durat
     counter = found.calls.emplace(code, made).first;
   }
   counter->second.Increment();
+  if (code != absl::StatusCode::kOk) FindError(found, method, code, reason).Increment();
+}
+
+Counter& RpcMetrics::FindError(Method& method, std::string_view name, absl::StatusCode code, std::string_view reason) {
+  std::pair key(code, reasons_.Of(reason));
+  const auto found = method.errors.find(key);
+  if (found != method.errors.end()) return found->second;
+  const Counter made = metrics_.GetCounter(
+      "gouji_rpc_server_errors_total", "Inbound calls that were answered with an error, by its reason",
+      {{"method", std::string(name)}, {"code", absl::StatusCodeToString(code)}, {"reason", key.second}});
+  return method.errors.emplace(std::move(key), made).first->second;
 }
 
 RpcMetrics::Method& RpcMetrics::Find(std::string_view method) {
@@ -41,7 +53,8 @@ RpcMetrics::Method& RpcMetrics::Find(std::string_view method) {
                  .duration =
                      metrics_.GetHistogram("gouji_rpc_server_duration_seconds",
                                            "Time from the arrival of a call to its answer", labels, DurationBounds()),
-                 .calls = {}})
+                 .calls = {},
+                 .errors = {}})
       .first->second;
 }
 

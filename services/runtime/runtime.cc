@@ -8,12 +8,27 @@
 namespace gouji::runtime {
 
 Runtime::Runtime(const Options& options, Logger log, Metrics& metrics)
-    : options_(options), log_(std::move(log)), metrics_(metrics), rpc_metrics_(metrics), executor_(options.executor) {}
+    : options_(options),
+      log_(std::move(log)),
+      metrics_(metrics),
+      rpc_metrics_(metrics),
+      queue_metrics_(metrics, options.executor.queue_limit, options.stream_limit),
+      executor_(options.executor) {
+  queue_metrics_.SetThreads(executor_.thread_count());
+}
 
 bool Runtime::TryEnterStream() {
-  if (++open_stream_count_ <= options_.stream_limit) return true;
+  if (++open_stream_count_ > options_.stream_limit) {
+    --open_stream_count_;
+    return false;
+  }
+  queue_metrics_.OpenStream();
+  return true;
+}
+
+void Runtime::LeaveStream() {
+  queue_metrics_.CloseStream();
   --open_stream_count_;
-  return false;
 }
 
 }  // namespace gouji::runtime

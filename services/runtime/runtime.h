@@ -8,6 +8,7 @@
 #include "services/runtime/executor.h"
 #include "services/runtime/log.h"
 #include "services/runtime/metrics.h"
+#include "services/runtime/queue_metrics.h"
 #include "services/runtime/rpc_metrics.h"
 #include "services/runtime/stream_watch.h"
 
@@ -38,6 +39,7 @@ class Runtime {
   const Options& options() const { return options_; }
   Executor& executor() { return executor_; }
   RpcMetrics& rpc_metrics() { return rpc_metrics_; }
+  const QueueMetrics& queue_metrics() const { return queue_metrics_; }
   StreamWatch& stream_watch() { return stream_watch_; }
   Metrics& metrics() { return metrics_; }
   const Logger& log() const { return log_; }
@@ -48,7 +50,7 @@ class Runtime {
 
   // Takes one of the places for streams. Returns whether there was one; then give it back with LeaveStream.
   bool TryEnterStream();
-  void LeaveStream() { --open_stream_count_; }
+  void LeaveStream();
 
  private:
   const Options options_;
@@ -58,6 +60,7 @@ class Runtime {
   std::atomic<bool> refusing_ = false;
   std::atomic<int> open_stream_count_ = 0;
   StreamWatch stream_watch_;
+  const QueueMetrics queue_metrics_;
   Executor executor_;  // last: its threads end first
 };
 

@@ -24,6 +24,7 @@
 #include "services/runtime/log.h"
 #include "services/runtime/metrics.h"
 #include "services/runtime/mutex.h"
+#include "services/runtime/process_metrics.h"
 #include "services/runtime/runtime.h"
 #include "services/runtime/server_options.h"
 
@@ -86,6 +87,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerOptions& optio
   server->server_->GetHealthCheckService()->SetServingStatus(kLiveness, true);
 
   if (options.metrics_port >= 0) {
+    AddProcessMetrics(runtime.metrics());
     auto endpoint = MetricsEndpoint::Start(options.listen, options.metrics_port, runtime.metrics());
     if (!endpoint.ok()) return endpoint.status();
     server->metrics_endpoint_ = *std::move(endpoint);

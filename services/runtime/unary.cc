@@ -6,12 +6,14 @@
 #include "absl/functional/any_invocable.h"
 #include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
+#include "absl/time/clock.h"
 #include "grpcpp/server_context.h"
 #include "grpcpp/support/server_callback.h"
 #include "grpcpp/support/status.h"
 #include "services/runtime/call.h"
 #include "services/runtime/executor.h"
 #include "services/runtime/inbound.h"
+#include "services/runtime/queue_metrics.h"
 #include "services/runtime/runtime.h"
 
 namespace gouji::runtime {
@@ -22,21 +24,28 @@ class UnaryReactor : public grpc::ServerUnaryReactor {
  public:
   UnaryReactor(Runtime& runtime, std::string_view method, grpc::CallbackServerContext& context,
                absl::AnyInvocable<absl::Status(const CallContext&)> handler)
-      : inbound_(runtime, method, context, runtime.options().deadline_ceiling), handler_(std::move(handler)) {}
+      : queue_(runtime.queue_metrics()),
+        inbound_(runtime, method, context, runtime.options().deadline_ceiling),
+        handler_(std::move(handler)) {}
 
   void Start(Executor& executor) {
     if (const absl::Status status = inbound_.Admit(); !status.ok()) {
       Answer(status);
-    } else if (!executor.TrySubmit([this] { Work(); })) {
-      Answer(OverloadedError());
+      return;
     }
+    queue_.Enqueue();
+    if (executor.TrySubmit([this] { Work(); })) return;
+    queue_.Refuse();
+    Answer(OverloadedError());
   }
 
  private:
   void Work() {
+    queue_.Begin(absl::Now() - inbound_.start());
     absl::Status status = inbound_.call().Check();
     if (status.ok()) status = inbound_.Run([this](const CallContext& call) { return handler_(call); });
     handler_ = nullptr;
+    queue_.End();
     Answer(status);
   }
 
@@ -46,6 +55,7 @@ class UnaryReactor : public grpc::ServerUnaryReactor {
   void OnCancel() override { inbound_.cancellation()->Cancel(); }
   void OnDone() override { delete this; }
 
+  const QueueMetrics& queue_;
   InboundCall inbound_;
   absl::AnyInvocable<absl::Status(const CallContext&)> handler_;
 };

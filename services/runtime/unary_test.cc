@@ -65,6 +65,8 @@ TEST(ServeUnary, AnErrorArrivesWithItsReason) {
   EXPECT_EQ(ReasonIn(status), "NO_SUCH");
   EXPECT_THAT(server.log_text.str(), HasSubstr(R"("code":"NOT_FOUND","reason":"NO_SUCH")"));
   EXPECT_THAT(server.metrics.ToText(), HasSubstr(R"(calls_total{code="NOT_FOUND",method="EchoService/Echo"} 1)"));
+  EXPECT_THAT(server.metrics.ToText(),
+              HasSubstr(R"(errors_total{code="NOT_FOUND",method="EchoService/Echo",reason="NO_SUCH"} 1)"));
 }
 
 TEST(ServeUnary, AnInternalErrorIsLoggedInFullAndAnsweredWithout) {
@@ -90,7 +92,7 @@ TEST(ServeUnary, AnExceptionBecomesInternal) {
 }
 
 TEST(ServeUnary, AFullQueueIsOverloaded) {
-  TestServer server({.executor = {.thread_count = 1, .queue_limit = 0}});
+  TestServer server({.executor = {.thread_count = 1, .queue_limit = 0}, .stream_limit = 3});
   absl::Notification running;
   absl::Notification release;
   server.echo.on_echo = [&](const CallContext&, const EchoRequest&, EchoResponse&) {
@@ -101,10 +103,19 @@ TEST(ServeUnary, AFullQueueIsOverloaded) {
   std::thread first([&] { EXPECT_TRUE(server.Call("x").ok()); });
   running.WaitForNotification();
   const absl::Status status = server.Call("y");
+  const std::string meanwhile = server.metrics.ToText();
   release.Notify();
   first.join();
   EXPECT_EQ(status.code(), absl::StatusCode::kResourceExhausted);
   EXPECT_EQ(ReasonIn(status), "OVERLOADED");
+  EXPECT_THAT(meanwhile, HasSubstr("gouji_rpc_server_running_calls 1\n"));
+  EXPECT_THAT(meanwhile, HasSubstr("gouji_rpc_server_queue_waiting_calls 0\n"));
+  EXPECT_THAT(meanwhile, HasSubstr("gouji_rpc_server_queue_limit_calls 0\n"));
+  EXPECT_THAT(meanwhile, HasSubstr("gouji_rpc_server_threads 1\n"));
+  EXPECT_THAT(meanwhile, HasSubstr("gouji_rpc_server_stream_limit 3\n"));
+  EXPECT_THAT(meanwhile, HasSubstr(R"(code="RESOURCE_EXHAUSTED",method="EchoService/Echo",reason="OVERLOADED"} 1)"));
+  EXPECT_THAT(server.metrics.ToText(), HasSubstr("gouji_rpc_server_running_calls 0\n"));
+  EXPECT_THAT(server.metrics.ToText(), HasSubstr("gouji_rpc_server_queue_wait_seconds_count 1\n"));
 }
 
 TEST(ServeUnary, ACallWhoseCallerLeftWhileItWaitedIsNotRun) {
@@ -122,6 +133,7 @@ TEST(ServeUnary, ACallWhoseCallerLeftWhileItWaitedIsNotRun) {
   grpc::ClientContext context;
   context.set_deadline(absl::ToChronoTime(absl::Now() + absl::Milliseconds(30)));
   EXPECT_EQ(server.Call(context, "y").code(), absl::StatusCode::kDeadlineExceeded);
+  EXPECT_THAT(server.metrics.ToText(), HasSubstr("gouji_rpc_server_queue_waiting_calls 1\n"));
   release.Notify();
   first.join();
   server.server->Drain();
@@ -226,8 +238,10 @@ TEST(ServeStream, MoreStreamsThanAllowedAreOverloaded) {
   grpc::ClientContext second_context;
   const absl::Status status = FromGrpcStatus(server.stub->EchoMany(&second_context)->Finish());
   EXPECT_EQ(ReasonIn(status), "OVERLOADED");
+  EXPECT_THAT(server.metrics.ToText(), HasSubstr("gouji_rpc_server_open_streams 1\n"));
   first->WritesDone();
   EXPECT_TRUE(first->Finish().ok());
+  EXPECT_THAT(server.metrics.ToText(), HasSubstr("gouji_rpc_server_open_streams 0\n"));
   grpc::ClientContext third_context;
   const auto third = server.stub->EchoMany(&third_context);
   third->WritesDone();
