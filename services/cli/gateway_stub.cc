@@ -3,7 +3,9 @@
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "gouji/gateway/v1/gateway_service.grpc.pb.h"
+#include "services/runtime/call.h"
 #include "services/runtime/client.h"
+#include "services/runtime/inbound.h"
 #include "services/runtime/status.h"
 
 namespace gouji::cli {
@@ -15,7 +17,11 @@ using Interface = gateway::v1::GatewayService::StubInterface;
 
 class StubStream : public SubmitStream {
  public:
-  explicit StubStream(gateway::v1::GatewayService::Stub& stub) : stream_(stub.SubmitDocuments(&context_)) {}
+  StubStream(gateway::v1::GatewayService::Stub& stub, const runtime::CallContext& call) {
+    context_.AddMetadata(runtime::kRequestIdKey, call.request_id());
+    context_.AddMetadata(runtime::kTraceparentKey, call.trace().ToTraceparent());
+    stream_ = stub.SubmitDocuments(&context_);
+  }
 
   bool Write(const gateway::v1::SubmitDocumentsRequest& chunk) override { return stream_->Write(chunk); }
   void WritesDone() override { stream_->WritesDone(); }
@@ -46,7 +52,7 @@ class GatewayStub : public GatewayClient {
     if (transport_ == Transport::kNetwork) {
       channel_->WaitForConnected(absl::ToChronoTime(absl::Now() + kReconnectTimeout));
     }
-    return std::make_unique<StubStream>(*stub_);
+    return std::make_unique<StubStream>(*stub_, runtime::CallContext::Background());
   }
   absl::StatusOr<gateway::v1::GetReportResponse> GetReport(const gateway::v1::GetReportRequest& request) override {
     return Call(&Interface::GetReport, request);

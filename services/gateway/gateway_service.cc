@@ -57,6 +57,7 @@ GatewayService::GatewayService(const Options& options, const Backends& backends,
       backends_(backends),
       converter_(converter),
       runtime_(runtime),
+      submit_metrics_(runtime.metrics(), options.stream.window_item_count, options.stream.window_byte_count),
       stream_workers_({.thread_count = options.stream_worker_count,
                        .queue_limit = static_cast<std::size_t>(options.stream.window_item_count) *
                                       static_cast<std::size_t>(runtime.options().stream_limit)}) {}
@@ -102,7 +103,8 @@ grpc::Status GatewayService::SubmitDocuments(grpc::ServerContext* context, Strea
       runtime_, "gouji.gateway.v1.GatewayService/SubmitDocuments", context, [&](const runtime::CallContext& call) {
         StreamReader reader(*stream);
         StreamWriter writer(*stream);
-        return gateway::SubmitDocuments(call, options_.stream, backends_, stream_workers_, reader, writer);
+        return gateway::SubmitDocuments(call, options_.stream, backends_, stream_workers_, reader, writer,
+                                        submit_metrics_);
       });
 }
 

@@ -3,6 +3,7 @@
 
 #include "gouji/gateway/v1/gateway_service.grpc.pb.h"
 #include "services/gateway/backends.h"
+#include "services/gateway/submit_metrics.h"
 #include "services/gateway/submit_stream.h"
 #include "services/report/conversion.h"
 #include "services/runtime/executor.h"
@@ -139,7 +140,8 @@ class GatewayService final
   const Backends backends_;
   const report::ReportConverter& converter_;
   runtime::Runtime& runtime_;
-  runtime::Executor stream_workers_;
+  SubmitMetrics submit_metrics_;
+  runtime::Executor stream_workers_;  // last: its threads use what stands above
 };
 
 }  // namespace gouji::gateway

@@ -8,6 +8,7 @@
 #include "services/report/conversion.h"
 #include "services/report/form.h"
 #include "services/runtime/client.h"
+#include "services/runtime/client_metrics.h"
 #include "services/runtime/config.h"
 #include "services/runtime/log.h"
 #include "services/runtime/metrics.h"
@@ -26,10 +27,17 @@ int main(int argc, char** argv) {
   const runtime::Logger log("gateway", options.server.log_level);
   config.LogEffective(log);
 
+  runtime::Metrics metrics;
   const runtime::ClientOptions client = options.ForClients();
-  const auto parse = gateway::MakeParseStub(runtime::MakeChannel(options.parse, client), client);
-  const auto validate = gateway::MakeValidateStub(runtime::MakeChannel(options.validate, client), client);
-  const auto statistics = gateway::MakeStatisticsStub(runtime::MakeChannel(options.statistics, client), client);
+  const auto counted = [&](const char* backend) {
+    runtime::ClientOptions result = client;
+    result.metrics = std::make_shared<runtime::ClientMetrics>(metrics, backend);
+    return result;
+  };
+  const auto parse = gateway::MakeParseStub(runtime::MakeChannel(options.parse, client), counted("parse"));
+  const auto validate = gateway::MakeValidateStub(runtime::MakeChannel(options.validate, client), counted("validate"));
+  const auto statistics =
+      gateway::MakeStatisticsStub(runtime::MakeChannel(options.statistics, client), counted("statistics"));
 
   const auto catalog = gouji::report::FormCatalog::BuiltIn();
   const auto converter = catalog.ok() ? gouji::report::ReportConverter::Create(*catalog) : catalog.status();
@@ -38,7 +46,6 @@ int main(int argc, char** argv) {
     return runtime::kExitUnavailable;
   }
 
-  runtime::Metrics metrics;
   const runtime::ServerOptions server = options.ForServer();
   runtime::Runtime shared(server.ForRuntime(), log, metrics);
   gateway::GatewayService service(options.ForService(), {*parse, *validate, *statistics}, *converter, shared);

@@ -1,5 +1,6 @@
 #include "services/gateway/submit_stream.h"
 
+#include <cstddef>
 #include <deque>
 #include <memory>
 #include <string>
@@ -21,7 +22,8 @@ namespace {
 // when the stream is done.
 class Window {
  public:
-  Window(const SubmitStreamOptions& options, const runtime::CallContext& call) : options_(options), call_(call) {}
+  Window(const SubmitStreamOptions& options, const runtime::CallContext& call, const SubmitMetrics& metrics)
+      : options_(options), call_(call), metrics_(metrics) {}
 
   // Waits until an item may be taken in, of which `byte_count` bytes are there already. Returns false when nobody waits
   // any more.
@@ -34,12 +36,13 @@ class Window {
 
   void Enter(std::size_t byte_count) EXCLUDES(mutex_) {
     runtime::MutexLock lock(mutex_);
-    ++item_count_;
-    byte_count_ += byte_count;
+    Move(1, static_cast<std::ptrdiff_t>(byte_count));
   }
 
-  void AddReady(statistics::v1::RecordItem item) EXCLUDES(mutex_) {
+  // `byte_count`: of the document as it entered. One that is no report is not kept, so its bytes leave here.
+  void AddReady(statistics::v1::RecordItem item, std::size_t byte_count) EXCLUDES(mutex_) {
     runtime::MutexLock lock(mutex_);
+    Move(0, static_cast<std::ptrdiff_t>(item.document().size()) - static_cast<std::ptrdiff_t>(byte_count));
     ready_.push_back(std::move(item));
     changed_.NotifyAll();
   }
@@ -47,7 +50,7 @@ class Window {
   void AddFailed(v1::SubmitDocumentsResponse result, std::size_t byte_count) EXCLUDES(mutex_) {
     runtime::MutexLock lock(mutex_);
     failed_.push_back(std::move(result));
-    byte_count_ -= byte_count;  // its document has been let go
+    Move(0, -static_cast<std::ptrdiff_t>(byte_count));  // its document has been let go
     changed_.NotifyAll();
   }
 
@@ -75,8 +78,7 @@ class Window {
 
   void Leave(int item_count, std::size_t byte_count) EXCLUDES(mutex_) {
     runtime::MutexLock lock(mutex_);
-    item_count_ -= item_count;
-    byte_count_ -= byte_count;
+    Move(-item_count, -static_cast<std::ptrdiff_t>(byte_count));
     changed_.NotifyAll();
   }
 
@@ -89,6 +91,12 @@ class Window {
            byte_count_ + byte_count + ItemAssembler::kMaxChunkBytes <= options_.window_byte_count;
   }
 
+  void Move(int item_count, std::ptrdiff_t byte_count) REQUIRES(mutex_) {
+    item_count_ += item_count;
+    byte_count_ += static_cast<std::size_t>(byte_count);
+    metrics_.Move(item_count, static_cast<double>(byte_count));
+  }
+
   void Wake() EXCLUDES(mutex_) {
     runtime::MutexLock lock(mutex_);
     changed_.NotifyAll();
@@ -96,6 +104,7 @@ class Window {
 
   const SubmitStreamOptions options_;
   const runtime::CallContext call_;
+  const SubmitMetrics& metrics_;
   runtime::Mutex mutex_;
   runtime::CondVar changed_;
   int item_count_ GUARDED_BY(mutex_) = 0;
@@ -129,7 +138,7 @@ void StartItem(const std::shared_ptr<Window>& window, const SubmitStreamOptions&
         wanted.ok() ? PrepareDocument(ForItem(window->call(), options), backends, item.item_id, std::move(request))
                     : absl::StatusOr<statistics::v1::RecordItem>(wanted);
     if (prepared.ok()) {
-      window->AddReady(*std::move(prepared));
+      window->AddReady(*std::move(prepared), byte_count);
     } else {
       window->AddFailed(ErrorResult(item.item_id, prepared.status()), byte_count);
     }
@@ -144,7 +153,7 @@ void StartItem(const std::shared_ptr<Window>& window, const SubmitStreamOptions&
 
 // Records what is ready and writes results until the window is closed and empty.
 void FinishItems(Window& window, const SubmitStreamOptions& options, StatisticsBackend& statistics,
-                 ResultWriter& writer) {
+                 ResultWriter& writer, SubmitMetrics& metrics) {
   for (;;) {
     Window::Work work = window.Take();
     const int item_count = static_cast<int>(work.failed.size()) + work.batch.items_size();
@@ -155,7 +164,11 @@ void FinishItems(Window& window, const SubmitStreamOptions& options, StatisticsB
     auto write_all = [&](const std::vector<v1::SubmitDocumentsResponse>& results) {
       for (const v1::SubmitDocumentsResponse& result : results) {
         if (window.call().IsCancelled()) return;
-        if (!writer.Write(result)) window.call().Cancel();
+        if (writer.Write(result)) {
+          metrics.CountResult(result);
+        } else {
+          window.call().Cancel();
+        }
       }
     };
     write_all(work.failed);
@@ -170,9 +183,9 @@ void FinishItems(Window& window, const SubmitStreamOptions& options, StatisticsB
 
 absl::Status SubmitDocuments(const runtime::CallContext& call, const SubmitStreamOptions& options,
                              const Backends& backends, runtime::Executor& workers, ChunkReader& reader,
-                             ResultWriter& writer) {
-  auto window = std::make_shared<Window>(options, call);
-  std::thread finisher([&] { FinishItems(*window, options, backends.statistics, writer); });
+                             ResultWriter& writer, SubmitMetrics& metrics) {
+  auto window = std::make_shared<Window>(options, call, metrics);
+  std::thread finisher([&] { FinishItems(*window, options, backends.statistics, writer, metrics); });
   ItemAssembler assembler(options.max_document_bytes);
   absl::Status ended;
   v1::SubmitDocumentsRequest chunk;

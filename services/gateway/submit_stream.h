@@ -8,6 +8,7 @@
 #include "gouji/gateway/v1/gateway_service.pb.h"
 #include "services/gateway/backends.h"
 #include "services/gateway/check.h"
+#include "services/gateway/submit_metrics.h"
 #include "services/runtime/call.h"
 #include "services/runtime/executor.h"
 
@@ -48,10 +49,11 @@ struct SubmitStreamOptions {
 //
 // Blocks until the stream is done; uses one thread of its own besides the caller's. Returns OK when every item has its
 // result; the error that ended the stream (see ItemAssembler) after the items before it have theirs; CANCELLED or
-// DEADLINE_EXCEEDED when nobody waits any more: work in flight is then cancelled and has ended on return.
+// DEADLINE_EXCEEDED when nobody waits any more: work in flight is then cancelled and has ended on return. `metrics` must
+// outlive the workers.
 absl::Status SubmitDocuments(const runtime::CallContext& call, const SubmitStreamOptions& options,
                              const Backends& backends, runtime::Executor& workers, ChunkReader& reader,
-                             ResultWriter& writer);
+                             ResultWriter& writer, SubmitMetrics& metrics);
 
 }  // namespace gouji::gateway
 

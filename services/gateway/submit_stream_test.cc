@@ -65,7 +65,7 @@ class FakeClient : public ChunkReader, public ResultWriter {
 class SubmitStream : public testing::Test {
  protected:
   absl::Status Run() {
-    return SubmitDocuments(call_, options_, {parse_, validate_, statistics_}, workers_, client_, client_);
+    return SubmitDocuments(call_, options_, {parse_, validate_, statistics_}, workers_, client_, client_, submit_metrics_);
   }
 
   runtime::CallContext call_ = runtime::CallContext::Background();
@@ -74,6 +74,8 @@ class SubmitStream : public testing::Test {
   FakeValidate validate_;
   FakeStatistics statistics_;
   FakeClient client_{call_};
+  runtime::Metrics metrics_;
+  SubmitMetrics submit_metrics_{metrics_, options_.window_item_count, options_.window_byte_count};
   runtime::Executor workers_{{.thread_count = 4}};
 };
 
@@ -127,6 +129,41 @@ TEST_F(SubmitStream, LetsAnItemsErrorHarmNoOther) {
   EXPECT_EQ(client_.results_["large"].error().code(), "RESOURCE_EXHAUSTED");
   EXPECT_EQ(client_.results_["noise"].receipt().reason(), "NOT_A_REPORT");
   EXPECT_EQ(client_.results_["good"].receipt().outcome(), statistics::v1::OUTCOME_RECORDED);
+}
+
+TEST_F(SubmitStream, CountsWhatItHoldsAndWhatBecomesOfIt) {
+  const auto held = [this] {
+    return std::pair(metrics_.GetGauge("gouji_gateway_window_items", "").value(),
+                     metrics_.GetGauge("gouji_gateway_window_bytes", "").value());
+  };
+  const auto counted = [this](const char* outcome, const char* code, const char* reason) {
+    return metrics_
+        .GetCounter("gouji_gateway_batch_items_total", "",
+                    {{"outcome", outcome}, {"code", code}, {"reason", reason}})
+        .value();
+  };
+  options_.max_document_bytes = 100;
+  client_.Send("large", std::string(101, 'x'));
+  client_.Send("empty", "");
+  client_.Send("noise", "noise");
+  client_.Send("good", "abc");
+  client_.Send("away", "away");
+  parse_.before = [](const runtime::CallContext&, const parse::v1::ParseDocumentRequest& request) {
+    return request.document() == "away"
+               ? report::Error(absl::StatusCode::kUnavailable, report::Reason::kBackendUnavailable, "away")
+               : absl::OkStatus();
+  };
+  std::pair<double, double> most;
+  client_.on_write = [&] { most = std::max(most, held()); };
+  ASSERT_TRUE(Run().ok());
+  EXPECT_GE(most.first, 1);
+  EXPECT_EQ(held(), std::pair(0.0, 0.0));
+  EXPECT_EQ(counted("recorded", "OK", "NONE"), 1);
+  EXPECT_EQ(counted("rejected", "OK", "NOT_A_REPORT"), 1);
+  EXPECT_EQ(counted("failed", "INVALID_ARGUMENT", "EMPTY_DOCUMENT"), 1);
+  EXPECT_EQ(counted("failed", "RESOURCE_EXHAUSTED", "TOO_LARGE"), 1);
+  EXPECT_EQ(counted("failed", "UNAVAILABLE", "BACKEND_UNAVAILABLE"), 1);
+  EXPECT_EQ(metrics_.GetGauge("gouji_gateway_window_limit_items", "").value(), options_.window_item_count);
 }
 
 TEST_F(SubmitStream, RecordsTheOthersWhenTheRegisterRefusesABatchForOneItem) {
