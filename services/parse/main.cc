@@ -18,16 +18,17 @@
 namespace {
 
 std::unique_ptr<gouji::parse::ReportCache> MakeCache(const gouji::parse::ParseServerOptions& options,
-                                                     const gouji::runtime::Logger& log) {
+                                                     const gouji::runtime::Logger& log,
+                                                     gouji::runtime::Metrics& metrics) {
   using gouji::parse::MemoryCache;
   using gouji::parse::RedisCache;
   if (options.redis.empty()) {
     return std::make_unique<MemoryCache>(MemoryCache::Options{.capacity_bytes = options.cache_bytes});
   }
   RedisCache::Options redis;
-  redis.pool.address = gouji::parse::RedisAddress::Parse(options.redis).value();  // checked by Validate
-  redis.pool.password = options.redis_password;
-  return std::make_unique<RedisCache>(redis, log);
+  redis.servers = gouji::parse::RedisAddress::ParseList(options.redis).value();  // checked by Validate
+  redis.pool.credentials = {.user = options.redis_user, .password = options.redis_password};
+  return std::make_unique<RedisCache>(redis, log, metrics);
 }
 
 }  // namespace
@@ -49,6 +50,7 @@ int main(int argc, char** argv) {
   // The forms are part of the program: an error in them is one of the build, and value() says which.
   const gouji::report::FormCatalog catalog = gouji::report::FormCatalog::BuiltIn().value();
   const auto service =
-      gouji::parse::ParseService::Create(server_runtime, catalog, MakeCache(options, log), options.service).value();
+      gouji::parse::ParseService::Create(server_runtime, catalog, MakeCache(options, log, metrics), options.service)
+          .value();
   return runtime::RunServer(options.server, server_runtime, {service.get()});
 }

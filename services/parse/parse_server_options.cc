@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "absl/status/statusor.h"
+#include "absl/status/status.h"
 #include "absl/time/time.h"
 #include "services/parse/cache/redis_address.h"
 #include "services/runtime/config.h"
@@ -18,9 +18,12 @@ constexpr std::int64_t kRequestOverheadBytes = 1 << 20;  // what a message may h
 
 void ParseServerOptions::AddTo(runtime::ConfigBuilder& config) {
   server.AddTo(config);
-  config.Add("redis", &redis,
-             "HOST:PORT or unix:PATH of the Redis server that caches reports; empty: a cache in memory");
-  config.AddSecret("redis_password", &redis_password, "Password of the Redis server");
+  config.Add(
+      "redis", &redis,
+      "HOST:PORT or unix:PATH of the Redis server that caches reports, or of several with commas between, which all "
+      "replicas must name alike; empty: a cache in memory");
+  config.Add("redis_user", &redis_user, "User of the Redis servers; empty: their default");
+  config.AddSecret("redis_password", &redis_password, "Password of the Redis servers");
   config.Add("cache_bytes", &cache_bytes, "Bound of the cache in memory; 0 is no cache");
   config.Add("cache_ttl", &service.cache_ttl, "How long a report stays in the cache");
   config.Add("max_document_bytes", &service.parser.max_document_bytes, "Largest document that is read");
@@ -29,8 +32,9 @@ void ParseServerOptions::AddTo(runtime::ConfigBuilder& config) {
 
 std::vector<std::string> ParseServerOptions::Validate() const {
   std::vector<std::string> problems;
-  const absl::StatusOr<RedisAddress> address = RedisAddress::Parse(redis);
-  if (!redis.empty() && !address.ok()) problems.push_back("redis: " + std::string(address.status().message()));
+  const absl::Status addresses = RedisAddress::ParseList(redis).status();
+  if (!redis.empty() && !addresses.ok()) problems.push_back("redis: " + std::string(addresses.message()));
+  if (!redis_user.empty() && redis_password.empty()) problems.emplace_back("redis_user: needs redis_password, too");
   if (cache_bytes < 0) problems.emplace_back("cache_bytes: must not be negative");
   if (service.cache_ttl < absl::Seconds(1) || service.cache_ttl > absl::Hours(24 * 365)) {
     problems.emplace_back("cache_ttl: must be 1s to 8760h");

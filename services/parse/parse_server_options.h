@@ -20,8 +20,9 @@ struct ParseServerOptions {
 
   runtime::ServerOptions server;
   ParseService::Options service;
-  std::string redis;                                  // HOST:PORT or unix:PATH; empty: a cache in memory
-  std::string redis_password;                         // a secret
+  std::string redis;           // HOST:PORT or unix:PATH, or several with commas between; empty: a cache in memory
+  std::string redis_user;      // empty: the one that Redis calls "default"
+  std::string redis_password;  // a secret; of all servers
   std::int64_t cache_bytes = std::int64_t{64} << 20;  // of the cache in memory
 
   // Adds all of them as settings, with Validate as check. This must outlive `config`.

@@ -27,12 +27,14 @@ TEST(ParseServerOptions, DefaultsAreValid) {
 
 TEST(ParseServerOptions, EveryProblemIsTold) {
   ParseServerOptions options;
-  options.redis = "redis";
+  options.redis = "redis:6379,redis:6379";
+  options.redis_user = "gouji";
   options.cache_bytes = -1;
   options.service.cache_ttl = absl::ZeroDuration();
   options.service.parser.max_document_bytes = options.server.max_message_bytes;
-  EXPECT_THAT(options.Validate(), ElementsAre(StartsWith("redis: "), StartsWith("cache_bytes: "),
-                                              StartsWith("cache_ttl: "), StartsWith("max_document_bytes: ")));
+  EXPECT_THAT(options.Validate(),
+              ElementsAre(StartsWith("redis: "), StartsWith("redis_user: "), StartsWith("cache_bytes: "),
+                          StartsWith("cache_ttl: "), StartsWith("max_document_bytes: ")));
 }
 
 TEST(ParseServerOptions, AreReadFromFlagsAndThePasswordOnlyFromTheEnvironment) {
@@ -45,11 +47,13 @@ TEST(ParseServerOptions, AreReadFromFlagsAndThePasswordOnlyFromTheEnvironment) {
     if (name == "GOUJI_REDIS_PASSWORD") return "secret";
     return std::nullopt;
   };
-  ASSERT_EQ(config.Parse({"--redis=localhost:6379", "--cache_bytes=0", "--cache_ttl=1h", "--max_document_bytes=1000"},
+  ASSERT_EQ(config.Parse({"--redis=localhost:6379,unix:/redis", "--redis_user=gouji", "--cache_bytes=0",
+                          "--cache_ttl=1h", "--max_document_bytes=1000"},
                          environment, out, err),
             std::nullopt)
       << err.str();
-  EXPECT_EQ(options.redis, "localhost:6379");
+  EXPECT_EQ(options.redis, "localhost:6379,unix:/redis");
+  EXPECT_EQ(options.redis_user, "gouji");
   EXPECT_EQ(options.redis_password, "secret");
   EXPECT_EQ(options.cache_bytes, 0);
   EXPECT_EQ(options.service.cache_ttl, absl::Hours(1));

@@ -64,8 +64,8 @@ class CachedResults : public ::testing::Test {
  protected:
   void Connect(const RedisAddress& address, absl::Duration time_limit) {
     cache_ = std::make_unique<RedisCache>(
-        RedisCache::Options{.pool = {.address = address, .connection_count = 2}, .time_limit = time_limit},
-        Logger::Silent());
+        RedisCache::Options{.servers = {address}, .pool = {.connection_count = 2}, .time_limit = time_limit},
+        Logger::Silent(), metrics_);
     ASSERT_TRUE(cache_->AwaitConnected(absl::Now() + kPlenty));
     parser_ =
         std::make_unique<CachingParser>(Read, cache_.get(), CachingParser::Options{.version = kVersion}, metrics_);
@@ -96,7 +96,7 @@ class CachedResultsWithRedis : public CachedResults {
 
   // Runs `command`, with the key of each document in the place of "KEY".
   void Meddle(const std::vector<std::string>& command) {
-    const auto raw = RedisConnection::Open(server_->address(), "", kPlenty, 1 << 20).value();
+    const auto raw = RedisConnection::Open(server_->address(), {}, kPlenty, 1 << 20).value();
     for (int i = 0; i < kDocumentCount; ++i) {
       const std::string key = CacheKey(kVersion, Document(i), "name", {});
       std::vector<std::string_view> arguments(command.begin(), command.end());
@@ -157,7 +157,7 @@ TEST_F(CachedResultsWithRedis, AreEqualWhenRedisIsFullOfGarbage) {
 
 TEST_F(CachedResultsWithRedis, AreEqualWhenValuesLieUnderTheWrongKeys) {
   ASSERT_EQ(Results(*parser_), Expected());
-  const auto raw = RedisConnection::Open(server_->address(), "", kPlenty, 1 << 20).value();
+  const auto raw = RedisConnection::Open(server_->address(), {}, kPlenty, 1 << 20).value();
   const std::string value = raw->Command({"GET", CacheKey(kVersion, Document(0), "name", {})}, kPlenty)->text;
   ASSERT_FALSE(value.empty());
   ASSERT_NO_FATAL_FAILURE(Meddle({"SET", "KEY", value}));
@@ -181,7 +181,7 @@ TEST_F(CachedResults, AreEqualWhenTheServerGreetsAndNeverAnswers) {
 
 TEST_F(CachedResults, AreEqualWhenTheServerNeverGreets) {
   const FakeRedis silent({.greeting = ""});
-  RedisCache cache({.pool = {.address = silent.address()}}, Logger::Silent());
+  RedisCache cache({.servers = {silent.address()}}, Logger::Silent(), metrics_);
   CachingParser parser(Read, &cache, {.version = kVersion}, metrics_);
   EXPECT_EQ(Results(parser), Expected());
   EXPECT_EQ(Requests("error"), kDocumentCount);

@@ -23,6 +23,8 @@ namespace gouji::parse {
 //
 // The reply is the same with the cache on, off or failing: an error of the cache is a miss and counts in the metrics
 //   gouji_parse_cache_requests_total{result="hit" | "miss" | "error"}
+//   gouji_parse_cache_lookup_duration_seconds{tier="memory" | "redis", result}   with the check of the value, without
+//                                                                                making a report of it
 //   gouji_parse_cache_write_errors_total
 //   gouji_parse_cache_bytes_total{direction="read" | "written"}
 //   gouji_parse_documents_total{source="cache" | "reader" | "shared"}
@@ -59,6 +61,15 @@ class CachingParser {
     SingleFlight::Value bytes;  // the report, serialised
   };
 
+  // Look-ups with one result: how many, and how long they took.
+  struct Lookups {
+    Lookups(const ReportCache* cache, const char* result, runtime::Metrics& metrics);
+    void Count(absl::Duration duration) const;
+
+    runtime::Counter count;
+    runtime::Histogram seconds;
+  };
+
   // Reads a document and keeps the report.
   absl::StatusOr<Reading> Read(std::string_view key, std::string_view document, std::string_view file_name,
                                const ParseOverrides& overrides);
@@ -71,9 +82,9 @@ class CachingParser {
   ReportCache* const cache_;
   const Options options_;
   SingleFlight flights_;
-  const runtime::Counter hits_;
-  const runtime::Counter misses_;
-  const runtime::Counter errors_;
+  const Lookups hits_;
+  const Lookups misses_;
+  const Lookups errors_;
   const runtime::Counter write_errors_;
   const runtime::Counter bytes_read_;
   const runtime::Counter bytes_written_;

@@ -12,6 +12,7 @@
 #include "absl/status/statusor.h"
 #include "absl/synchronization/notification.h"
 #include "absl/time/time.h"
+#include "fmt/format.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/parse/cache/memory_cache.h"
@@ -51,6 +52,7 @@ class CountingReader {
 // A cache that fails in all it does.
 class FailingCache final : public ReportCache {
  public:
+  const char* tier() const override { return "memory"; }
   absl::StatusOr<std::optional<std::string>> Get(std::string_view /*key*/) override {
     return absl::UnavailableError("dead");
   }
@@ -83,6 +85,11 @@ TEST_F(CachingParserTest, ReadsOnceAndAnswersTheSameFromTheCache) {
   EXPECT_EQ(reader_.count(), 1);
   EXPECT_THAT(metrics_.ToText(), HasSubstr("gouji_parse_cache_requests_total{result=\"hit\"} 1"));
   EXPECT_THAT(metrics_.ToText(), HasSubstr("gouji_parse_cache_requests_total{result=\"miss\"} 1"));
+  for (const char* result : {"hit", "miss"}) {
+    EXPECT_THAT(metrics_.ToText(), HasSubstr(fmt::format("gouji_parse_cache_lookup_duration_seconds_count{{"
+                                                         "result=\"{}\",tier=\"memory\"}} 1",
+                                                         result)));
+  }
   EXPECT_THAT(metrics_.ToText(), HasSubstr("gouji_parse_documents_total{source=\"reader\"} 1"));
   EXPECT_THAT(metrics_.ToText(), HasSubstr("gouji_parse_documents_total{source=\"cache\"} 1"));
 }

@@ -41,6 +41,7 @@ class MemoryCache final : public ReportCache {
   explicit MemoryCache(Options options);
   ~MemoryCache() override;
 
+  const char* tier() const override { return "memory"; }
   absl::StatusOr<std::optional<std::string>> Get(std::string_view key) override;
   absl::Status Put(std::string_view key, std::string_view value, absl::Duration ttl) override;
 

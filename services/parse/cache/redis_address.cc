@@ -1,13 +1,17 @@
 #include "services/parse/cache/redis_address.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cstddef>
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <utility>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/str_split.h"
 #include "fmt/format.h"
 
 namespace gouji::parse {
@@ -46,9 +50,22 @@ absl::StatusOr<RedisAddress> RedisAddress::Parse(std::string_view text) {
     return Malformed(text, "an IPv6 address stands in brackets");
   }
   if (host.empty()) return Malformed(text, "the host is missing");
-  if (host.find_first_of(", \t") != std::string_view::npos) return Malformed(text, "only one server is supported");
+  if (host.find_first_of(", \t") != std::string_view::npos) return Malformed(text, "a host has no comma or blank");
   address.host = host;
   return address;
+}
+
+absl::StatusOr<std::vector<RedisAddress>> RedisAddress::ParseList(std::string_view text) {
+  std::vector<RedisAddress> addresses;
+  std::vector<std::string> names;
+  for (const std::string& part : std::vector<std::string>(absl::StrSplit(std::string(text), ','))) {
+    absl::StatusOr<RedisAddress> address = Parse(part);
+    if (!address.ok()) return address.status();
+    names.push_back(address->ToString());
+    if (std::count(names.begin(), names.end(), names.back()) > 1) return Malformed(part, "it is there twice");
+    addresses.push_back(*std::move(address));
+  }
+  return addresses;
 }
 
 std::string RedisAddress::ToString() const {

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/status/statusor.h"
 
@@ -16,6 +17,9 @@ struct RedisAddress {
 
   // Reads "redis:6379", "10.0.0.7:6379", "[::1]:6379" or "unix:/run/redis.sock". INVALID_ARGUMENT says what is wrong.
   static absl::StatusOr<RedisAddress> Parse(std::string_view text);
+
+  // Reads one or more of them with commas between, no two alike.
+  static absl::StatusOr<std::vector<RedisAddress>> ParseList(std::string_view text);
 
   std::string ToString() const;
 };

@@ -29,5 +29,18 @@ TEST(RedisAddress, RefusesEverythingElse) {
   }
 }
 
+TEST(RedisAddress, ReadsListsOfDifferentServers) {
+  const auto addresses = RedisAddress::ParseList("a:1,unix:/b,[::1]:2");
+  ASSERT_TRUE(addresses.ok()) << addresses.status();
+  ASSERT_EQ(addresses->size(), 3);
+  EXPECT_EQ((*addresses)[0].ToString(), "a:1");
+  EXPECT_EQ((*addresses)[1].ToString(), "unix:/b");
+  EXPECT_EQ((*addresses)[2].ToString(), "[::1]:2");
+  EXPECT_EQ(RedisAddress::ParseList("a:1")->size(), 1);
+  for (const char* text : {"", "a:1,", ",a:1", "a:1, b:2", "a:1,b", "a:1,b:1,a:1"}) {
+    EXPECT_EQ(RedisAddress::ParseList(text).status().code(), absl::StatusCode::kInvalidArgument) << text;
+  }
+}
+
 }  // namespace
 }  // namespace gouji::parse

@@ -71,16 +71,25 @@ absl::Status Expect(const absl::StatusOr<RedisReply>& reply, std::string_view ex
   if (!reply.ok()) return reply.status();
   if (reply->type == RedisReply::Type::kStatus && reply->text == expected) return absl::OkStatus();
   if (reply->type != RedisReply::Type::kError) return NotRedis("a greeting of another kind");
-  if (reply->text.rfind("NOAUTH", 0) == 0 || reply->text.rfind("WRONGPASS", 0) == 0 || expected == "OK") {
-    return absl::UnauthenticatedError(fmt::format("Redis refuses the password: {}", reply->text));
-  }
-  return absl::UnavailableError(fmt::format("Redis is not ready: {}", reply->text));  // LOADING, MASTERDOWN …
+  return StatusOfError(*reply);
 }
 
 }  // namespace
 
+absl::Status StatusOfError(const RedisReply& error) {
+  const std::string_view code = std::string_view(error.text).substr(0, error.text.find(' '));
+  if (code == "NOAUTH" || code == "WRONGPASS") {
+    return absl::UnauthenticatedError(fmt::format("Redis refuses user or password: {}", error.text));
+  }
+  if (code == "NOPERM") return absl::PermissionDeniedError(fmt::format("Redis lets the user do less: {}", error.text));
+  if (code == "LOADING" || code == "MASTERDOWN" || code == "BUSY") {
+    return absl::UnavailableError(fmt::format("Redis is not ready: {}", error.text));
+  }
+  return absl::InternalError(fmt::format("Redis answers with an error: {}", error.text));
+}
+
 absl::StatusOr<std::unique_ptr<RedisConnection>> RedisConnection::Open(const RedisAddress& address,
-                                                                       const std::string& password,
+                                                                       const RedisCredentials& credentials,
                                                                        absl::Duration time_limit,
                                                                        std::size_t max_reply_bytes) {
   redisContext* const context = address.unix_path.empty() ? redisConnectNonBlock(address.host.c_str(), address.port)
@@ -93,9 +102,8 @@ absl::StatusOr<std::unique_ptr<RedisConnection>> RedisConnection::Open(const Red
   }
   const absl::Time deadline = absl::Now() + time_limit;
   if (absl::Status status = connection->AwaitConnected(deadline); !status.ok()) return status;
-  if (!password.empty()) {
-    absl::Status status = Expect(connection->Command({"AUTH", password}, deadline - absl::Now()), "OK");
-    if (!status.ok()) return status;
+  if (!credentials.password.empty()) {
+    if (absl::Status status = connection->Authenticate(credentials, deadline); !status.ok()) return status;
   }
   absl::Status status = Expect(connection->Command({"PING"}, deadline - absl::Now()), "PONG");
   if (!status.ok()) return status;
@@ -138,6 +146,18 @@ absl::Status RedisConnection::AwaitConnected(absl::Time deadline) const {
   socklen_t size = sizeof(error);
   if (getsockopt(context_->fd, SOL_SOCKET, SO_ERROR, &error, &size) != 0) return Broken(errno);
   return error == 0 ? absl::OkStatus() : Broken(error);
+}
+
+absl::Status RedisConnection::Authenticate(const RedisCredentials& credentials, absl::Time deadline) {
+  std::vector<std::string_view> command = {"AUTH", credentials.user, credentials.password};
+  if (credentials.user.empty()) command.erase(command.begin() + 1);  // as servers before version 6 know it
+  const absl::StatusOr<RedisReply> reply = Command(command, deadline - absl::Now());
+  if (!reply.ok() || reply->type != RedisReply::Type::kError) return Expect(reply, "OK");
+  // Not its words: a server that does not know the command repeats its arguments. A code has none of them.
+  const std::string_view text = reply->text;
+  const bool known = text.substr(0, 9) == "WRONGPASS" || text.find("without any password configured") != text.npos;
+  return absl::UnauthenticatedError(
+      fmt::format("Redis refuses user or password: {}", known ? text : "it answers AUTH with an error"));
 }
 
 // hiredis writes with write(2), which raises SIGPIPE when the server has gone, and limits each read but not their sum:

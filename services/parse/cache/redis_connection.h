@@ -16,6 +16,12 @@ struct redisContext;
 
 namespace gouji::parse {
 
+// Who we are to a Redis server. The password is never part of a message.
+struct RedisCredentials {
+  std::string user = {};      // empty: the one that Redis calls "default"
+  std::string password = {};  // empty: the server wants none
+};
+
 // What Redis answered to a command.
 struct RedisReply {
   enum class Type { kNil, kString, kStatus, kInteger, kError };
@@ -24,6 +30,10 @@ struct RedisReply {
   std::string text;  // of a string, status or error; the digits of an integer
 };
 
+// What an error that a server reports means: UNAUTHENTICATED (user or password), PERMISSION_DENIED (the user may not
+// run the command), UNAVAILABLE (not ready, as while it loads), else INTERNAL (full, another type of value …).
+absl::Status StatusOfError(const RedisReply& error);
+
 // One connection to a Redis server, used for one command at a time by one thread at a time.
 //
 // Each command has one deadline for all of it, so that a server that sends a byte now and then holds nobody up longer
@@ -31,10 +41,12 @@ struct RedisReply {
 // A reply longer than `max_reply_bytes` and a reply that is an array count as errors.
 class RedisConnection {
  public:
-  // Connects, authenticates when `password` is not empty, and waits for the answer to PING. Resolving the name of the
+  // Connects, authenticates when there is a password, and waits for the answer to PING. Resolving the name of the
   // host may take as long as the system's resolver does; all else ends at `time_limit`. UNAVAILABLE,
-  // DEADLINE_EXCEEDED; UNAUTHENTICATED when the server wants another password or none.
-  static absl::StatusOr<std::unique_ptr<RedisConnection>> Open(const RedisAddress& address, const std::string& password,
+  // DEADLINE_EXCEEDED; UNAUTHENTICATED when the server wants another user or password or none; PERMISSION_DENIED when
+  // the user may not PING.
+  static absl::StatusOr<std::unique_ptr<RedisConnection>> Open(const RedisAddress& address,
+                                                               const RedisCredentials& credentials,
                                                                absl::Duration time_limit, std::size_t max_reply_bytes);
   ~RedisConnection();
   RedisConnection(const RedisConnection&) = delete;
@@ -55,6 +67,7 @@ class RedisConnection {
   RedisConnection(redisContext* context, std::size_t max_reply_bytes);
 
   absl::Status AwaitConnected(absl::Time deadline) const;
+  absl::Status Authenticate(const RedisCredentials& credentials, absl::Time deadline);
   absl::Status Send(std::string_view bytes, absl::Time deadline) const;
   absl::StatusOr<RedisReply> Receive(absl::Time deadline) const;
 

@@ -7,6 +7,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/parse/cache/testing/fake_redis.h"
 #include "services/parse/cache/testing/redis_server.h"
@@ -15,6 +16,8 @@ namespace gouji::parse {
 namespace {
 
 using testing::FakeRedis;
+using ::testing::HasSubstr;
+using ::testing::Not;
 using testing::RedisServer;
 
 constexpr absl::Duration kPlenty = absl::Seconds(10);
@@ -23,8 +26,8 @@ constexpr absl::Duration kShort = absl::Milliseconds(50);
 constexpr absl::Duration kSlack = absl::Seconds(2);
 
 absl::StatusOr<std::unique_ptr<RedisConnection>> Open(const RedisAddress& address, absl::Duration time_limit = kPlenty,
-                                                      const std::string& password = "") {
-  return RedisConnection::Open(address, password, time_limit, /*max_reply_bytes=*/1000);
+                                                      const RedisCredentials& credentials = {}) {
+  return RedisConnection::Open(address, credentials, time_limit, /*max_reply_bytes=*/1000);
 }
 
 // The status of a command to a server that answers it with `reply`.
@@ -50,9 +53,38 @@ TEST(RedisConnection, ReadsRepliesOfEveryKindThatCommandsOfOursHave) {
 TEST(RedisConnection, NeedsTheRightPasswordWhenTheServerHasOne) {
   if (!RedisServer::IsInstalled()) GTEST_SKIP() << "redis-server is not installed";
   const auto server = RedisServer::Start({.password = "secret"}).value();
-  EXPECT_TRUE(Open(server->address(), kPlenty, "secret").ok());
-  EXPECT_EQ(Open(server->address(), kPlenty, "wrong").status().code(), absl::StatusCode::kUnauthenticated);
-  EXPECT_EQ(Open(server->address(), kPlenty, "").status().code(), absl::StatusCode::kUnauthenticated);
+  EXPECT_TRUE(Open(server->address(), kPlenty, {.password = "secret"}).ok());
+  EXPECT_TRUE(Open(server->address(), kPlenty, {.user = "default", .password = "secret"}).ok());
+  for (const RedisCredentials& wrong : {RedisCredentials{.password = "wrong"}, RedisCredentials{},
+                                        RedisCredentials{.user = "nobody", .password = "secret"}}) {
+    const absl::Status status = Open(server->address(), kPlenty, wrong).status();
+    EXPECT_EQ(status.code(), absl::StatusCode::kUnauthenticated) << status;
+    EXPECT_THAT(status.message(), HasSubstr("Redis refuses user or password"));
+  }
+}
+
+TEST(RedisConnection, IsOfTheUserThatItIsToldAndOfNoOther) {
+  if (!RedisServer::IsInstalled()) GTEST_SKIP() << "redis-server is not installed";
+  const auto server = RedisServer::Start({}).value();
+  const auto administrator = Open(server->address()).value();
+  ASSERT_EQ(
+      administrator->Command({"ACL", "SETUSER", "gouji", "on", ">secret", "~gouji:*", "+ping", "+get"}, kPlenty)->text,
+      "OK");
+  const auto connection = Open(server->address(), kPlenty, {.user = "gouji", .password = "secret"}).value();
+  EXPECT_EQ(connection->Command({"GET", "gouji:key"}, kPlenty)->type, RedisReply::Type::kNil);
+  EXPECT_EQ(StatusOfError(*connection->Command({"GET", "other"}, kPlenty)).code(), absl::StatusCode::kPermissionDenied);
+  EXPECT_EQ(StatusOfError(*connection->Command({"SET", "gouji:key", ""}, kPlenty)).code(),
+            absl::StatusCode::kPermissionDenied);
+  ASSERT_EQ(administrator->Command({"ACL", "SETUSER", "gouji", "-ping"}, kPlenty)->text, "OK");
+  EXPECT_EQ(Open(server->address(), kPlenty, {.user = "gouji", .password = "secret"}).status().code(),
+            absl::StatusCode::kPermissionDenied);
+}
+
+TEST(RedisConnection, NeverTellsThePasswordThoughTheServerDoes) {
+  const FakeRedis server({.greeting = "-ERR unknown command `AUTH`, with args beginning with: `gouji`, `secret`\r\n"});
+  const absl::Status status = Open(server.address(), kPlenty, {.user = "gouji", .password = "secret"}).status();
+  EXPECT_EQ(status.code(), absl::StatusCode::kUnauthenticated);
+  EXPECT_THAT(status.ToString(), Not(HasSubstr("secret")));
 }
 
 TEST(RedisConnection, SaysUnavailableWhenNobodyListens) {

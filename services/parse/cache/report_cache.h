@@ -20,9 +20,12 @@ class ReportCache {
  public:
   virtual ~ReportCache() = default;
 
+  // Where it keeps things, as a label of metrics: "memory" or "redis".
+  virtual const char* tier() const = 0;
+
   // Returns the value, nullopt when there is none. Errors: UNAVAILABLE, the cache cannot be reached;
-  // DEADLINE_EXCEEDED, it did not answer in time; DATA_LOSS, what lies there was not written by us; INTERNAL, it
-  // answered nonsense.
+  // DEADLINE_EXCEEDED, it did not answer in time; UNAUTHENTICATED, PERMISSION_DENIED, it does not let us; DATA_LOSS,
+  // what lies there was not written by us; INTERNAL, it answered nonsense or with another error.
   virtual absl::StatusOr<std::optional<std::string>> Get(std::string_view key) = 0;
 
   // Keeps `value` for at most `ttl` (> 0) in place of what was there. OK does not promise that it is kept. Errors as

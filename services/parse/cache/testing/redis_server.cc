@@ -144,7 +144,7 @@ absl::Status RedisServer::AwaitReady() {
   const absl::Time deadline = absl::Now() + absl::Seconds(10);
   for (;;) {
     const auto connection =
-        RedisConnection::Open(address_, options_.password, absl::Seconds(1), /*max_reply_bytes=*/1024);
+        RedisConnection::Open(address_, {.password = options_.password}, absl::Seconds(1), /*max_reply_bytes=*/1024);
     if (connection.ok()) return absl::OkStatus();
     if (absl::Now() > deadline) return connection.status();
     if (waitpid(pid_, nullptr, WNOHANG) == pid_) {
