@@ -1,6 +1,7 @@
 // gouji-generate: writes random consistent reports as files.
 //
-//   gouji-generate --count 1000 --seed 1 --out DIR [--layout tabs] [--form ogi-2021] [--expected] [--full]
+//   gouji-generate --count 1000 --seed 1 --out DIR [--layout tabs] [--form ogi-2021] [--first 0] [--prose 0]
+//     [--expected] [--full]
 #include <fmt/format.h>
 
 #include <cstdint>
@@ -17,12 +18,15 @@
 #include "tests/generator/write_reports.h"
 
 ABSL_FLAG(uint64_t, count, 10, "how many reports");
+ABSL_FLAG(uint64_t, first, 0,
+          "the index of the first report; plain reports of different indices are of different agencies");
 ABSL_FLAG(uint64_t, seed, 1, "the same seed gives the same reports");
 ABSL_FLAG(int, year, 0, "the year of all reports; 0: 2023 or 2024");
 ABSL_FLAG(std::string, out, "", "the folder to write to; made when it is not there");
 ABSL_FLAG(std::string, form, "ogi-2021", "the id of the form");
 ABSL_FLAG(std::string, layout, "tabs", "how they are printed; --layout=help lists the layouts");
 ABSL_FLAG(bool, full, false, "organs, figures, titles and prose of every kind, instead of departments of counties");
+ABSL_FLAG(uint64_t, prose, 0, "so many bytes of prose that claims nothing are added to the first section");
 ABSL_FLAG(bool, expected, false, "write NAME.expected.json beside each file");
 
 namespace {
@@ -55,7 +59,9 @@ int main(int argc, char** argv) {
   const absl::Status written = gouji::generator::WriteReports(*form, *layout, generator,
                                                               {.folder = absl::GetFlag(FLAGS_out),
                                                                .seed = absl::GetFlag(FLAGS_seed),
+                                                               .first = absl::GetFlag(FLAGS_first),
                                                                .count = absl::GetFlag(FLAGS_count),
+                                                               .prose_byte_count = absl::GetFlag(FLAGS_prose),
                                                                .expected = absl::GetFlag(FLAGS_expected)});
   if (!written.ok()) {
     fmt::print(stderr, "gouji-generate: {}\n", std::string(written.message()));

@@ -7,7 +7,9 @@
 
 #include "services/report/form.h"
 #include "services/report/sha256.h"
+#include "tests/generator/lengthen.h"
 #include "tests/generator/printed_cells.h"
+#include "tests/generator/printed_document.h"
 
 namespace gouji::generator {
 namespace {
@@ -154,6 +156,26 @@ TEST_F(Render2021, ExpectsWhatItPrints) {
   const std::string blanks = ExpectedJson(report, *FindLayout("tabs-blanks"), "report-000003.txt");
   EXPECT_TRUE(Contains(blanks, "\": null"));
   EXPECT_TRUE(Contains(blanks, "\"CELL.BLANK\""));
+}
+
+TEST_F(Render2021, LengthensTheFirstSectionAlone) {
+  const Layout layout = *FindLayout("tabs");
+  const PrintedDocument plain = Compose(Make(3), layout);
+  PrintedDocument same = plain;
+  Lengthen(0, same);
+  EXPECT_EQ(WriteFileBytes(same, layout), WriteFileBytes(plain, layout));
+
+  PrintedDocument longer = plain;
+  Lengthen(5'000, longer);
+  const std::string before = WriteFileBytes(plain, layout);
+  const std::string after = WriteFileBytes(longer, layout);
+  EXPECT_GE(after.size(), before.size() + 5'000);
+  EXPECT_LT(after.size(), before.size() + 7'000);
+  // What stands from the second heading on is the same.
+  EXPECT_TRUE(after.ends_with(before.substr(before.find("二、"))));
+  PrintedDocument again = plain;
+  Lengthen(5'000, again);
+  EXPECT_EQ(WriteFileBytes(again, layout), after);
 }
 
 TEST(PrintedText, WritesMoneyInWanYuanWithoutNeedlessDigits) {

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <system_error>
 
+#include "tests/generator/lengthen.h"
+#include "tests/generator/printed_document.h"
 #include "tests/generator/render.h"
 
 namespace gouji::generator {
@@ -25,11 +27,14 @@ absl::Status WriteReports(const report::Form& form, const Layout& layout, Genera
                           const WriteOptions& options) {
   std::error_code ignored;  // a folder that is not there shows with the first file
   std::filesystem::create_directories(options.folder, ignored);
-  for (generator.index = 0; generator.index < options.count; ++generator.index) {
+  for (uint64_t i = 0; i < options.count; ++i) {
+    generator.index = options.first + i;
     const auto report = Generate(form, options.seed, generator);
     const std::string name = fmt::format("report-{:06}", generator.index);
     const std::string file_name = name + std::string(FileSuffix(layout.format));
-    if (absl::Status written = WriteFile(options.folder / file_name, Render(report, layout)); !written.ok()) {
+    PrintedDocument document = Compose(report, layout);
+    Lengthen(options.prose_byte_count, document);
+    if (absl::Status written = WriteFile(options.folder / file_name, WriteFileBytes(document, layout)); !written.ok()) {
       return written;
     }
     if (!options.expected) {

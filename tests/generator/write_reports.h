@@ -15,8 +15,10 @@ namespace gouji::generator {
 struct WriteOptions {
   std::filesystem::path folder;  // made when it is not there
   uint64_t seed = 1;
+  uint64_t first = 0;  // the index of the first report
   uint64_t count = 0;
-  bool expected = false;  // NAME.expected.json beside each file
+  uint64_t prose_byte_count = 0;  // added to the first section; see Lengthen
+  bool expected = false;          // NAME.expected.json beside each file
 };
 
 // Writes reports as files: report-000000.html and so on. `generator.index` does not count. INTERNAL: a file cannot be
