@@ -7,7 +7,8 @@ namespace gouji::gateway {
 GatewayOptions::GatewayOptions() {
   server.port = 7400;
   server.metrics_port = 7490;
-  server.thread_count = 32;  // they wait for backends
+  server.thread_count = 32;         // they wait for backends
+  server.client_queue_limit = 128;  // half: one client alone does not shut out the others
 }
 
 void GatewayOptions::AddTo(runtime::ConfigBuilder& config) {

@@ -129,7 +129,7 @@ void StartItem(const std::shared_ptr<Window>& window, const SubmitStreamOptions&
   const std::size_t byte_count = item.document->size();
   const std::string item_id = item.item_id;
   window->Enter(byte_count);
-  const bool accepted = workers.TrySubmit([window, options, backends, item = std::move(item), byte_count]() mutable {
+  auto read_and_check = [window, options, backends, item = std::move(item), byte_count]() mutable {
     parse::v1::ParseDocumentRequest request;
     request.set_document(*std::move(item.document));
     request.set_file_name(std::move(item.file_name));
@@ -142,8 +142,9 @@ void StartItem(const std::shared_ptr<Window>& window, const SubmitStreamOptions&
     } else {
       window->AddFailed(ErrorResult(item.item_id, prepared.status()), byte_count);
     }
-  });
-  if (!accepted) {
+  };
+  // Clients take turns, so that one with many streams has no more of the workers than one with a single stream.
+  if (!workers.TrySubmit(std::move(read_and_check), {.client = window->call().client()})) {
     window->AddFailed(
         ErrorResult(item_id, report::Error(absl::StatusCode::kUnavailable, report::Reason::kBackendUnavailable,
                                            "the gateway is busy or shutting down; send the item again")),
@@ -184,7 +185,7 @@ void FinishItems(Window& window, const SubmitStreamOptions& options, StatisticsB
 absl::Status SubmitDocuments(const runtime::CallContext& call, const SubmitStreamOptions& options,
                              const Backends& backends, runtime::Executor& workers, ChunkReader& reader,
                              ResultWriter& writer, SubmitMetrics& metrics) {
-  auto window = std::make_shared<Window>(options, call, metrics);
+  auto window = std::make_shared<Window>(options, call.AsBatch(), metrics);
   std::thread finisher([&] { FinishItems(*window, options, backends.statistics, writer, metrics); });
   ItemAssembler assembler(options.max_document_bytes);
   absl::Status ended;

@@ -18,7 +18,9 @@ CallContext::CallContext(Options options)
       request_id_(options.request_id.empty() ? RandomHex(16) : std::move(options.request_id)),
       trace_(options.trace.trace_id.empty() ? TraceContext::New() : std::move(options.trace)),
       cancellation_(options.cancellation != nullptr ? std::move(options.cancellation)
-                                                    : std::make_shared<Cancellation>()) {}
+                                                    : std::make_shared<Cancellation>()),
+      priority_(options.priority),
+      client_(std::move(options.client)) {}
 
 CallContext CallContext::Background() { return CallContext(Options{}); }
 
@@ -52,6 +54,12 @@ Cancellation::Registration CallContext::OnCancel(absl::AnyInvocable<void()> call
 CallContext CallContext::WithDeadline(absl::Time deadline) const {
   CallContext result = *this;
   result.deadline_ = std::min(deadline, deadline_);
+  return result;
+}
+
+CallContext CallContext::AsBatch() const {
+  CallContext result = *this;
+  result.priority_ = Priority::kBatch;
   return result;
 }
 

@@ -8,6 +8,7 @@
 #include "absl/status/status.h"
 #include "absl/time/time.h"
 #include "services/runtime/cancellation.h"
+#include "services/runtime/priority.h"
 #include "services/runtime/trace.h"
 
 namespace gouji::runtime {
@@ -29,6 +30,8 @@ class CallContext {
     std::string request_id = {};                           // empty: made
     TraceContext trace = {};                               // empty trace_id: made
     std::shared_ptr<Cancellation> cancellation = nullptr;  // null: made
+    Priority priority = Priority::kInteractive;
+    std::string client = {};  // who calls; those with one name share what a client may have
   };
 
   explicit CallContext(Options options);
@@ -56,18 +59,25 @@ class CallContext {
   // Returns a call like this whose deadline is `deadline` or this call's, whichever is earlier.
   CallContext WithDeadline(absl::Time deadline) const;
 
+  // Returns a call like this, of which nobody waits for a single answer.
+  CallContext AsBatch() const;
+
   // Cancels this call and all its copies.
   void Cancel() const { cancellation_->Cancel(); }
 
   const std::string& request_id() const { return request_id_; }
   // The span of this call.
   const TraceContext& trace() const { return trace_; }
+  Priority priority() const { return priority_; }
+  const std::string& client() const { return client_; }
 
  private:
   absl::Time deadline_;
   std::string request_id_;
   TraceContext trace_;
   std::shared_ptr<Cancellation> cancellation_;
+  Priority priority_;
+  std::string client_;
 };
 
 }  // namespace gouji::runtime

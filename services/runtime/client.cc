@@ -63,6 +63,7 @@ OutboundCall::OutboundCall(const CallContext& call, const ClientOptions& options
   context_.set_deadline(absl::ToChronoTime(OutboundDeadline(call, options, absl::Now())));
   context_.AddMetadata(kRequestIdKey, call.request_id());
   context_.AddMetadata(kTraceparentKey, call.trace().ToTraceparent());
+  if (call.priority() == Priority::kBatch) context_.AddMetadata(kPriorityKey, kBatchValue);
 }
 
 absl::Status CallWithRetry(const RetryPolicy& policy, const CallContext& call, Idempotency idempotency,
@@ -72,9 +73,10 @@ absl::Status CallWithRetry(const RetryPolicy& policy, const CallContext& call, I
   for (int count = 1;; ++count) {
     if (absl::Status status = call.Check(); !status.ok()) return status;
     absl::Status status = attempt();
-    if (!absl::IsUnavailable(status) || idempotency == Idempotency::kNotIdempotent || count >= policy.attempt_limit) {
-      return status;
-    }
+    // An item of a batch waits for room as long as it has time; who waits for an answer is told at once.
+    const bool waits_for_room = call.priority() == Priority::kBatch && ReasonOf(status) == kOverloaded;
+    const bool may_repeat = absl::IsUnavailable(status) && count < policy.attempt_limit;
+    if (idempotency == Idempotency::kNotIdempotent || (!may_repeat && !waits_for_room)) return status;
     // Between half and all of the backoff, so that clients that failed together do not return together.
     const absl::Duration wait = backoff * absl::Uniform(random, 0.5, 1.0);
     if (wait >= call.Remaining()) return status;

@@ -9,12 +9,16 @@
 #include "absl/synchronization/notification.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
-#include "grpcpp/channel.h"
 #include "gmock/gmock.h"
+#include "google/rpc/error_details.pb.h"
+#include "grpcpp/channel.h"
 #include "gtest/gtest.h"
 #include "services/runtime/call.h"
 #include "services/runtime/client_metrics.h"
+#include "services/runtime/inbound.h"
 #include "services/runtime/metrics.h"
+#include "services/runtime/priority.h"
+#include "services/runtime/status.h"
 #include "services/runtime/testing/test_server.h"
 
 namespace gouji::runtime::testing {
@@ -163,6 +167,30 @@ TEST(CallUnary, CountsAttempts) {
   EXPECT_THAT(text, HasSubstr("gouji_rpc_client_attempts_total{backend=\"echo\",code=\"OK\"} 1\n"));
   EXPECT_THAT(text, HasSubstr("gouji_rpc_client_retries_total{backend=\"echo\"} 2\n"));
   EXPECT_THAT(text, HasSubstr("gouji_rpc_client_attempt_duration_seconds_count{backend=\"echo\"} 3\n"));
+}
+
+TEST(CallUnary, AnItemOfABatchWaitsForRoomAndWhoeverWaitsForAnAnswerIsToldAtOnce) {
+  TestServer server({});
+  std::vector<Priority> priorities;
+  server.echo.on_echo = [&](const CallContext& inbound, const EchoRequest&, EchoResponse&) {
+    priorities.push_back(inbound.priority());
+    return priorities.size() < 6 ? OverloadedError() : absl::OkStatus();
+  };
+  const ClientOptions options = {.retry = kFast};
+  const auto status_of = [&](const CallContext& call) {
+    EchoResponse response;
+    return CallUnary(call, options, Idempotency::kIdempotent, *server.stub, &EchoService::StubInterface::Echo,
+                     EchoRequest(), &response);
+  };
+  const absl::Status told = status_of(CallWithin(absl::Seconds(20)));
+  EXPECT_EQ(ReasonOf(told), kOverloaded);
+  google::rpc::RetryInfo retry;
+  const auto payload = told.GetPayload("type.googleapis.com/google.rpc.RetryInfo");
+  ASSERT_TRUE(payload.has_value() && retry.ParseFromString(std::string(*payload)));
+  EXPECT_GT(retry.retry_delay().seconds(), 0);
+  EXPECT_TRUE(status_of(CallWithin(absl::Seconds(20)).AsBatch()).ok());
+  EXPECT_EQ(priorities, (std::vector<Priority>{Priority::kInteractive, Priority::kBatch, Priority::kBatch,
+                                               Priority::kBatch, Priority::kBatch, Priority::kBatch}));
 }
 
 TEST(CallUnary, CancellingTheInboundCallCancelsTheOutboundOne) {

@@ -10,23 +10,35 @@
 namespace gouji::runtime {
 
 Executor::Executor(const Options& options)
-    : thread_count_(options.thread_count > 0 ? options.thread_count
-                                             : std::max(1, static_cast<int>(std::thread::hardware_concurrency()))),
-      queue_limit_(options.queue_limit) {
+    : options_(options),
+      thread_count_(options.thread_count > 0 ? options.thread_count
+                                             : std::max(1, static_cast<int>(std::thread::hardware_concurrency()))) {
   workers_.reserve(static_cast<std::size_t>(thread_count_));
   for (int i = 0; i < thread_count_; ++i) workers_.emplace_back([this] { Work(); });
 }
 
 Executor::~Executor() { Drain(); }
 
-bool Executor::TrySubmit(Task task) {
+bool Executor::TrySubmit(Task task, TaskLoad load) {
   MutexLock lock(mutex_);
-  if (draining_) return false;
-  // A task that waits for an idle worker to wake up does not count against the queue.
-  if (waiting_.size() + running_count_ >= queue_limit_ + static_cast<std::size_t>(thread_count_)) return false;
-  waiting_.push_back(std::move(task));
+  if (draining_ || !HasRoom(load)) return false;
+  waiting_.Push(std::move(task), std::move(load));
   work_or_drain_.NotifyOne();
   return true;
+}
+
+bool Executor::HasRoom(const TaskLoad& load) const {
+  // A task that waits for an idle worker to wake up does not count against the queue.
+  const std::size_t busy = waiting_.size() + running_count_;
+  const auto threads = static_cast<std::size_t>(thread_count_);
+  if (busy < threads) return true;
+  if (busy - threads >= options_.queue_limit) return false;
+  if (load.priority == Priority::kBatch) {
+    const std::size_t batch_limit = options_.queue_limit - options_.queue_limit / 4;
+    if (waiting_.CountOf(Priority::kBatch) >= batch_limit) return false;
+  }
+  if (waiting_.CountOf(load.client) >= options_.client_queue_limit) return false;
+  return waiting_.empty() || waiting_.byte_count() + load.byte_count <= options_.queue_byte_limit;
 }
 
 void Executor::Drain() {
@@ -49,8 +61,7 @@ void Executor::Work() {
   while (true) {
     while (waiting_.empty() && !draining_) work_or_drain_.Wait(mutex_);
     if (waiting_.empty()) break;
-    Task task = std::move(waiting_.front());
-    waiting_.pop_front();
+    Task task = waiting_.Pop();
     ++running_count_;
     mutex_.Unlock();
     std::move(task)();

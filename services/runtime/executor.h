@@ -2,27 +2,31 @@
 #define GOUJI_SERVICES_RUNTIME_EXECUTOR_H_
 
 #include <cstddef>
-#include <deque>
+#include <limits>
 #include <thread>
 #include <vector>
 
-#include "absl/functional/any_invocable.h"
 #include "services/runtime/mutex.h"
+#include "services/runtime/task_queue.h"
 #include "services/runtime/thread_annotations.h"
 
 namespace gouji::runtime {
 
-// A fixed number of worker threads behind a bounded queue. Work that does not fit is refused at once, so that an
-// overloaded server answers "too much" instead of growing until it dies.
+// A fixed number of worker threads behind a queue that is bounded in tasks and in bytes, in all and for each client.
+// Work that does not fit is refused at once, so that an overloaded server answers "too much" instead of growing until
+// it dies, and one client that sends too much leaves room for the others. Batches take no more than three quarters of
+// the queue: there is always room for somebody who waits.
 //
-// Thread-safe. Tasks start in the order in which they were accepted and must not throw.
+// Thread-safe. Tasks start in the order of TaskQueue and must not throw.
 class Executor {
  public:
   struct Options {
-    int thread_count = 0;           // 0: one for each processor
-    std::size_t queue_limit = 256;  // tasks that may wait while every worker is busy
+    int thread_count = 0;  // 0: one for each processor
+    // All of what follows counts tasks that wait while every worker is busy.
+    std::size_t queue_limit = 256;
+    std::size_t client_queue_limit = std::numeric_limits<std::size_t>::max();  // of one client
+    std::size_t queue_byte_limit = std::numeric_limits<std::size_t>::max();    // one task alone may have more
   };
-  using Task = absl::AnyInvocable<void() &&>;
 
   explicit Executor(const Options& options);
   // Drains.
@@ -30,8 +34,8 @@ class Executor {
   Executor(const Executor&) = delete;
   Executor& operator=(const Executor&) = delete;
 
-  // Returns false, without running or keeping `task`, when the queue is full or Drain has begun.
-  [[nodiscard]] bool TrySubmit(Task task) EXCLUDES(mutex_);
+  // Returns false, without running or keeping `task`, when there is no room for it or Drain has begun.
+  [[nodiscard]] bool TrySubmit(Task task, TaskLoad load = {}) EXCLUDES(mutex_);
 
   // Refuses new tasks, runs every accepted one to its end and joins the workers. Idempotent; call it from one thread
   // at a time and never from a task.
@@ -43,12 +47,13 @@ class Executor {
 
  private:
   void Work() EXCLUDES(mutex_);
+  bool HasRoom(const TaskLoad& load) const REQUIRES(mutex_);
 
+  const Options options_;
   const int thread_count_;
-  const std::size_t queue_limit_;
   mutable Mutex mutex_;
   CondVar work_or_drain_;
-  std::deque<Task> waiting_ GUARDED_BY(mutex_);
+  TaskQueue waiting_ GUARDED_BY(mutex_);
   std::size_t running_count_ GUARDED_BY(mutex_) = 0;
   bool draining_ GUARDED_BY(mutex_) = false;
   std::vector<std::thread> workers_;

@@ -48,19 +48,17 @@ TraceContext Trace(const grpc::ServerContextBase& context) {
   return caller.has_value() ? caller->Child() : TraceContext::New();
 }
 
+// The peer without its port: the machine, or the process for a call within it.
+std::string ClientOf(const std::string& peer) {
+  const bool has_port = peer.starts_with("ipv4:") || peer.starts_with("ipv6:");
+  return has_port ? peer.substr(0, peer.rfind(':')) : peer;
+}
+
 absl::Time Deadline(const grpc::ServerContextBase& context, absl::Time start, absl::Duration ceiling) {
   const std::chrono::system_clock::time_point sent = context.deadline();
   const absl::Time deadline =
       sent == std::chrono::system_clock::time_point::max() ? absl::InfiniteFuture() : absl::FromChrono(sent);
   return std::min(deadline, start + ceiling);
-}
-
-// The reason that the status' ErrorInfo names; empty without one.
-std::string Reason(const absl::Status& status) {
-  google::rpc::ErrorInfo info;
-  const auto payload = status.GetPayload("type.googleapis.com/google.rpc.ErrorInfo");
-  if (payload.has_value() && info.ParseFromString(std::string(*payload))) return info.reason();
-  return {};
 }
 
 }  // namespace
@@ -75,7 +73,10 @@ InboundCall::InboundCall(Runtime& runtime, std::string_view method, grpc::Server
       call_({.deadline = Deadline(server_context, start_, ceiling),
              .request_id = RequestId(server_context),
              .trace = Trace(server_context),
-             .cancellation = cancellation_}) {
+             .cancellation = cancellation_,
+             .priority =
+                 FindMetadata(server_context, kPriorityKey) == kBatchValue ? Priority::kBatch : Priority::kInteractive,
+             .client = ClientOf(peer_)}) {
   server_context.AddInitialMetadata(kRequestIdKey, call_.request_id());
   runtime_.rpc_metrics().Begin(method_);
 }
@@ -102,7 +103,7 @@ absl::Status InboundCall::Run(absl::FunctionRef<absl::Status(const CallContext&)
 grpc::Status InboundCall::Finish(const absl::Status& status) {
   const absl::Duration duration = absl::Now() - start_;
   const absl::Status shown = PublicStatus(status, call_.request_id());
-  const std::string reason = Reason(status);
+  const std::string reason = ReasonOf(status);
   runtime_.rpc_metrics().End(method_, status.code(), reason, duration);
   const Logger& log = runtime_.log();
   if (shown != status) {
@@ -127,8 +128,12 @@ grpc::Status InboundCall::Finish(const absl::Status& status) {
 }
 
 absl::Status OverloadedError() {
-  return ErrorWithReason(absl::StatusCode::kResourceExhausted, "OVERLOADED", kErrorDomain,
-                         "the server has too many calls waiting; send the call again later");
+  absl::Status status = ErrorWithReason(absl::StatusCode::kResourceExhausted, kOverloaded, kErrorDomain,
+                                        "the server has too many calls waiting; send the call again later");
+  google::rpc::RetryInfo retry;
+  retry.mutable_retry_delay()->set_seconds(1);  // in which a full queue of ordinary documents is done
+  status.SetPayload("type.googleapis.com/google.rpc.RetryInfo", absl::Cord(retry.SerializeAsString()));
+  return status;
 }
 
 }  // namespace gouji::runtime

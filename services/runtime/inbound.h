@@ -19,14 +19,20 @@ namespace gouji::runtime {
 // Metadata keys by which a call keeps its name from service to service.
 inline constexpr char kRequestIdKey[] = "x-request-id";
 inline constexpr char kTraceparentKey[] = "traceparent";
+// "batch" for calls of Priority::kBatch, absent for others.
+inline constexpr char kPriorityKey[] = "x-gouji-priority";
+inline constexpr char kBatchValue[] = "batch";
+
+// The reason of OverloadedError.
+inline constexpr char kOverloaded[] = "OVERLOADED";
 
 // One call on its way through a server: what ServeUnary and ServeStream have in common. Services do not use it
 // directly.
 class InboundCall {
  public:
-  // Reads deadline, request id and trace from `server_context` (ids that are missing or malformed are made) and sends
-  // the request id back in the initial metadata. The deadline is at most `ceiling` from now. Counts the call as active
-  // until Finish.
+  // Reads deadline, request id, trace and priority from `server_context` (ids that are missing or malformed are made)
+  // and sends the request id back in the initial metadata. The client is the machine that calls. The deadline is at
+  // most `ceiling` from now. Counts the call as active until Finish.
   InboundCall(Runtime& runtime, std::string_view method, grpc::ServerContextBase& server_context,
               absl::Duration ceiling);
 
@@ -52,7 +58,7 @@ class InboundCall {
   const CallContext call_;
 };
 
-// RESOURCE_EXHAUSTED, reason OVERLOADED: there is no room for another call now.
+// RESOURCE_EXHAUSTED, reason OVERLOADED, with a google.rpc.RetryInfo: there is no room for another call now.
 absl::Status OverloadedError();
 
 }  // namespace gouji::runtime

@@ -22,6 +22,8 @@ void ServerOptions::AddTo(ConfigBuilder& config) {
   config.Add("metrics_port_file", &metrics_port_file, "File to write the metrics port to");
   config.Add("thread_count", &thread_count, "Threads that run calls; 0 is one for each processor, at least 4");
   config.Add("queue_limit", &queue_limit, "Calls that may wait for a thread");
+  config.Add("client_queue_limit", &client_queue_limit, "Calls of one client that may wait; 0 is queue_limit");
+  config.Add("queue_byte_limit", &queue_byte_limit, "Bytes of all requests that wait; one alone may have more");
   config.Add("stream_limit", &stream_limit, "Streams open at once");
   config.Add("deadline_ceiling", &deadline_ceiling, "Longest time for a call");
   config.Add("drain_delay", &drain_delay, "Time between not ready and no new calls, at shutdown");
@@ -46,6 +48,8 @@ std::vector<std::string> ServerOptions::Validate() const {
   require(port <= 0 || port != metrics_port, fmt::format("metrics_port: must differ from port {}", port));
   at_least("thread_count", thread_count, 0);
   at_least("queue_limit", queue_limit, 0);
+  at_least("client_queue_limit", client_queue_limit, 0);
+  at_least("queue_byte_limit", queue_byte_limit, 0);
   at_least("stream_limit", stream_limit, 1);
   at_least("max_message_bytes", max_message_bytes, 1024);
   require(deadline_ceiling > absl::ZeroDuration(), "deadline_ceiling: must be positive");
@@ -55,7 +59,10 @@ std::vector<std::string> ServerOptions::Validate() const {
 Runtime::Options ServerOptions::ForRuntime() const {
   const int processor_count = static_cast<int>(std::thread::hardware_concurrency());
   return {.executor = {.thread_count = thread_count > 0 ? thread_count : std::max(4, processor_count),
-                       .queue_limit = static_cast<std::size_t>(queue_limit)},
+                       .queue_limit = static_cast<std::size_t>(queue_limit),
+                       .client_queue_limit =
+                           static_cast<std::size_t>(client_queue_limit > 0 ? client_queue_limit : queue_limit),
+                       .queue_byte_limit = static_cast<std::size_t>(queue_byte_limit)},
           .deadline_ceiling = deadline_ceiling,
           .stream_deadline_ceiling = absl::InfiniteDuration(),
           .stream_limit = stream_limit};

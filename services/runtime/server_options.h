@@ -15,13 +15,15 @@ namespace gouji::runtime {
 struct ServerOptions {
   // All interfaces, because a pod is reached from outside; tests and single machines say 127.0.0.1.
   std::string listen = "0.0.0.0";
-  int port = 0;                   // 0: a free one; -1: no TCP, only in-process channels
-  std::string port_file;          // written with the port once the server takes calls; empty: none
-  int metrics_port = -1;          // 0: a free one; -1: no metrics endpoint
-  std::string metrics_port_file;  // likewise
-  int thread_count = 0;           // 0: one for each processor, at least 4
-  int queue_limit = 256;          // calls that may wait for a thread
-  int stream_limit = 64;          // streams open at once
+  int port = 0;                      // 0: a free one; -1: no TCP, only in-process channels
+  std::string port_file;             // written with the port once the server takes calls; empty: none
+  int metrics_port = -1;             // 0: a free one; -1: no metrics endpoint
+  std::string metrics_port_file;     // likewise
+  int thread_count = 0;              // 0: one for each processor, at least 4
+  int queue_limit = 256;             // calls that may wait for a thread
+  int client_queue_limit = 0;        // those of one client; 0: queue_limit
+  int queue_byte_limit = 128 << 20;  // what requests that wait hold; a single one may hold more
+  int stream_limit = 64;             // streams open at once
   absl::Duration deadline_ceiling = absl::Seconds(60);
   absl::Duration drain_delay = absl::Seconds(5);        // NOT_SERVING while still accepting
   absl::Duration shutdown_timeout = absl::Seconds(20);  // for calls that run, before they are cancelled

@@ -113,6 +113,13 @@ absl::Status PublicStatus(const absl::Status& status, std::string_view request_i
   return result;
 }
 
+std::string ReasonOf(const absl::Status& status) {
+  google::rpc::ErrorInfo info;
+  const auto payload = status.GetPayload(Absl(kErrorInfoUrl));
+  if (payload.has_value() && info.ParseFromString(std::string(*payload))) return info.reason();
+  return {};
+}
+
 absl::Status ErrorWithReason(absl::StatusCode code, std::string_view reason, std::string_view domain,
                              std::string_view message) {
   google::rpc::ErrorInfo info;

@@ -1,6 +1,7 @@
 #ifndef GOUJI_SERVICES_RUNTIME_STATUS_H_
 #define GOUJI_SERVICES_RUNTIME_STATUS_H_
 
+#include <string>
 #include <string_view>
 
 #include "absl/status/status.h"
@@ -27,6 +28,9 @@ absl::Status FromGrpcStatus(const grpc::Status& status);
 // "internal error (request <request_id>)", only an ErrorInfo without metadata is kept, and whoever calls this logs the
 // original. Every other status comes back unchanged.
 absl::Status PublicStatus(const absl::Status& status, std::string_view request_id);
+
+// The reason that the google.rpc.ErrorInfo of a status names; empty without one.
+std::string ReasonOf(const absl::Status& status);
 
 // An error with a google.rpc.ErrorInfo payload.
 absl::Status ErrorWithReason(absl::StatusCode code, std::string_view reason, std::string_view domain,

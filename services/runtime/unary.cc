@@ -1,5 +1,6 @@
 #include "services/runtime/unary.h"
 
+#include <cstddef>
 #include <string_view>
 #include <utility>
 
@@ -28,13 +29,17 @@ class UnaryReactor : public grpc::ServerUnaryReactor {
         inbound_(runtime, method, context, runtime.options().deadline_ceiling),
         handler_(std::move(handler)) {}
 
-  void Start(Executor& executor) {
+  void Start(Executor& executor, std::size_t byte_count) {
     if (const absl::Status status = inbound_.Admit(); !status.ok()) {
       Answer(status);
       return;
     }
     queue_.Enqueue();
-    if (executor.TrySubmit([this] { Work(); })) return;
+    const CallContext& call = inbound_.call();
+    if (executor.TrySubmit([this] { Work(); },
+                           {.priority = call.priority(), .client = call.client(), .byte_count = byte_count})) {
+      return;
+    }
     queue_.Refuse();
     Answer(OverloadedError());
   }
@@ -63,10 +68,10 @@ class UnaryReactor : public grpc::ServerUnaryReactor {
 }  // namespace
 
 grpc::ServerUnaryReactor* ServeUnaryErased(Runtime& runtime, std::string_view method,
-                                           grpc::CallbackServerContext* context,
+                                           grpc::CallbackServerContext* context, std::size_t byte_count,
                                            absl::AnyInvocable<absl::Status(const CallContext&)> handler) {
   auto* reactor = new UnaryReactor(runtime, method, *context, std::move(handler));
-  reactor->Start(runtime.executor());
+  reactor->Start(runtime.executor(), byte_count);
   return reactor;
 }
 

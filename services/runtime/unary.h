@@ -1,6 +1,7 @@
 #ifndef GOUJI_SERVICES_RUNTIME_UNARY_H_
 #define GOUJI_SERVICES_RUNTIME_UNARY_H_
 
+#include <cstddef>
 #include <string_view>
 #include <utility>
 
@@ -15,9 +16,10 @@
 
 namespace gouji::runtime {
 
-// Runs `handler` on the executor of `runtime` and answers with its status. `method` is "package.Service/Method".
+// Runs `handler` on the executor of `runtime` and answers with its status. `method` is "package.Service/Method",
+// `byte_count` the size of the request.
 grpc::ServerUnaryReactor* ServeUnaryErased(Runtime& runtime, std::string_view method,
-                                           grpc::CallbackServerContext* context,
+                                           grpc::CallbackServerContext* context, std::size_t byte_count,
                                            absl::AnyInvocable<absl::Status(const CallContext&)> handler);
 
 // Serves one unary RPC of the callback API. Every unary method of the suite is this one statement:
@@ -32,15 +34,15 @@ grpc::ServerUnaryReactor* ServeUnaryErased(Runtime& runtime, std::string_view me
 //
 // The handler runs on a worker thread, may block, and has a deadline (the client's, or the ceiling of the runtime) and
 // a cancellation that it should look at now and then. It is not run at all when the deadline has passed or the caller
-// has gone before a worker was free. Answers of its own: RESOURCE_EXHAUSTED (reason OVERLOADED) when the queue is full,
-// UNAVAILABLE (reason DRAINING) while shutting down, INTERNAL when the handler throws. Each call is counted
-// (rpc_metrics.h) and logged in one line without payload; INTERNAL, UNKNOWN and DATA_LOSS are logged in full and
-// answered without their text.
+// has gone before a worker was free. Answers of its own: RESOURCE_EXHAUSTED (reason OVERLOADED, with a RetryInfo) when
+// the queue, or the client's share of it, is full, UNAVAILABLE (reason DRAINING) while shutting down, INTERNAL when the
+// handler throws. Each call is counted (rpc_metrics.h) and logged in one line without payload; INTERNAL, UNKNOWN and
+// DATA_LOSS are logged in full and answered without their text.
 template <typename Request, typename Response, typename Handler>
 grpc::ServerUnaryReactor* ServeUnary(Runtime& runtime, std::string_view method, grpc::CallbackServerContext* context,
                                      const Request* request, Response* response, Handler handler) {
   return ServeUnaryErased(
-      runtime, method, context,
+      runtime, method, context, request->ByteSizeLong(),
       [request, response, handler = std::move(handler)](const CallContext& call) mutable -> absl::Status {
         return handler(call, *request, *response);
       });
