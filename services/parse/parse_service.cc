@@ -13,6 +13,7 @@
 #include "gouji/report/v1/report.pb.h"
 #include "services/parse/cache/caching_parser.h"
 #include "services/parse/cache/report_cache.h"
+#include "services/parse/converter_metrics.h"
 #include "services/parse/parser.h"
 #include "services/report/conversion.h"
 #include "services/report/error.h"
@@ -51,7 +52,9 @@ absl::StatusOr<std::unique_ptr<ParseService>> ParseService::Create(runtime::Runt
                                                                    const report::FormCatalog& catalog,
                                                                    std::unique_ptr<ReportCache> cache,
                                                                    const Options& options) {
-  absl::StatusOr<Parser> parser = Parser::Create(catalog, options.parser);
+  ParserOptions parser_options = options.parser;
+  parser_options.reader.on_program_run = CountConverters(runtime.metrics());
+  absl::StatusOr<Parser> parser = Parser::Create(catalog, parser_options);
   if (!parser.ok()) return parser.status();
   absl::StatusOr<report::ReportConverter> converter = report::ReportConverter::Create(catalog);
   if (!converter.ok()) return converter.status();

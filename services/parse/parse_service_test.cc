@@ -98,6 +98,19 @@ TEST_F(ParseServiceTest, SendsEvidenceOnlyOnRequestWhetherReadOrCached) {
   EXPECT_THAT(metrics_.ToText(), HasSubstr("gouji_parse_documents_total{source=\"cache\"} 3"));
 }
 
+TEST_F(ParseServiceTest, CountsTheRunOfAConverter) {
+  // Whether or not the program is installed, it is tried once.
+  EXPECT_FALSE(Call(Request("%PDF-1.4 and no more")).ok());
+  double run_count = 0;
+  for (const char* result : {"failed", "missing"}) {
+    run_count += metrics_
+                     .GetCounter("gouji_parse_converter_runs_total", "",
+                                 {{"program", "pdftotext"}, {"result", result}})
+                     .value();
+  }
+  EXPECT_EQ(run_count, 1);
+}
+
 TEST_F(ParseServiceTest, GivesTheSameReplyFromTheCache) {
   ASSERT_EQ(Call(Request(kReport, "a.txt")), absl::OkStatus());
   const std::string first = response_.SerializeAsString();

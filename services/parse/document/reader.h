@@ -2,6 +2,7 @@
 #define GOUJI_SERVICES_PARSE_DOCUMENT_READER_H_
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,16 @@ struct ReadRequest {
   std::string_view charset;    // overrides detection in kinds of file that are text; empty: detect
 };
 
+// How the run of a child program ended: by itself, well or not; at a limit on time or on what it writes; or it was never
+// begun, because it is not installed or the system has no room.
+enum class ProgramEnd { kDone, kFailed, kOutOfTime, kTooMuchOutput, kMissing, kNoRoom };
+
+struct ProgramRun {
+  std::string program;  // "pdftotext"
+  ProgramEnd end = ProgramEnd::kDone;
+  absl::Duration duration;
+};
+
 // What readers need from their surroundings. Most need nothing.
 struct ReaderOptions {
   // The folders in which child programs (pdftotext, gouji-ocr …) are looked for, in this order, in front of the folder
@@ -27,6 +38,8 @@ struct ReaderOptions {
   // The limits of one child program.
   absl::Duration converter_time = absl::Seconds(60);
   int64_t converter_memory_bytes = int64_t{1} << 30;
+  // Called after each run of a child program, by several threads at once; null: nobody is told.
+  std::function<void(const ProgramRun& run)> on_program_run;
 };
 
 // What a reader makes of a file.

@@ -4,7 +4,10 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
+#include <cstddef>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
@@ -19,6 +22,7 @@ namespace fs = std::filesystem;
 
 // Above every number that a descriptor of a child has.
 constexpr int kFirstOwnDescriptor = 10;
+constexpr size_t kReadBytes = size_t{64} << 10;
 
 // Takes a descriptor over under a number that is no child's.
 Descriptor MoveUp(int number) {
@@ -48,6 +52,22 @@ absl::StatusOr<Pipe> MakePipe() {
     return SystemError("pipe");
   }
   return pipe;
+}
+
+bool Channel::Read() {
+  std::array<char, kReadBytes> buffer;
+  const ssize_t count = end.valid() ? read(end.get(), buffer.data(), buffer.size()) : 0;
+  if (count < 0) {
+    return errno == EINTR;
+  }
+  if (count == 0) {
+    end.Close();
+    return false;
+  }
+  const size_t wanted = std::min(static_cast<size_t>(count), limit - kept.size());
+  kept.append(buffer.data(), wanted);
+  overflowed = overflowed || wanted < static_cast<size_t>(count);
+  return true;
 }
 
 absl::StatusOr<Descriptor> MakeInputFile(std::string_view input) {

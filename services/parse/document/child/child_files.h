@@ -1,6 +1,7 @@
 #ifndef GOUJI_SERVICES_PARSE_DOCUMENT_CHILD_CHILD_FILES_H_
 #define GOUJI_SERVICES_PARSE_DOCUMENT_CHILD_CHILD_FILES_H_
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -39,6 +40,17 @@ struct Pipe {
 // The descriptors of both lie above those that a child has, so that moving one never overwrites another. INTERNAL: the
 // system gives none.
 absl::StatusOr<Pipe> MakePipe();
+// What comes out of a pipe that a child writes to.
+struct Channel {
+  // Reads once. Returns whether there may be more to read now.
+  bool Read();
+
+  Descriptor end;
+  size_t limit = 0;  // bytes; what is beyond is dropped
+  std::string kept;
+  bool overflowed = false;
+};
+
 // A file in memory with these bytes that nobody can change.
 absl::StatusOr<Descriptor> MakeInputFile(std::string_view input);
 

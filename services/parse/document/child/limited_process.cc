@@ -41,7 +41,6 @@ constexpr char kInputDescriptorPath[] = "/proc/self/fd/3";
 constexpr size_t kMaxComplaintBytes = 4096;
 constexpr size_t kMaxComplaintBytesShown = 200;
 constexpr int kExecFailed = 127;
-constexpr size_t kReadBytes = size_t{64} << 10;
 
 // Everything that the child needs, made before the fork: between fork and exec it must not allocate.
 struct Launch {
@@ -168,31 +167,6 @@ int Reap(pid_t pid) {
   return wait_status;
 }
 
-// What comes out of one of the child's descriptors.
-struct Channel {
-  // Reads once. Returns whether there may be more to read now.
-  bool Read() {
-    std::array<char, kReadBytes> buffer;
-    const ssize_t count = end.valid() ? read(end.get(), buffer.data(), buffer.size()) : 0;
-    if (count < 0) {
-      return errno == EINTR;
-    }
-    if (count == 0) {
-      end.Close();
-      return false;
-    }
-    const size_t wanted = std::min(static_cast<size_t>(count), limit - kept.size());
-    kept.append(buffer.data(), wanted);
-    overflowed = overflowed || wanted < static_cast<size_t>(count);
-    return true;
-  }
-
-  Descriptor end;
-  size_t limit = 0;  // bytes; what is beyond is dropped
-  std::string kept;
-  bool overflowed = false;
-};
-
 // A child under way.
 struct Child {
   pid_t pid = -1;
@@ -294,6 +268,12 @@ std::string FirstLine(std::string_view complaints) {
   return line;
 }
 
+// What became of a run; the text of one that is not kDone is its error.
+struct Outcome {
+  ProgramEnd end;
+  absl::StatusOr<std::string> output;
+};
+
 absl::Status TooLarge(std::string_view program, std::string_view what_en, std::string_view what_zh) {
   return report::Error(absl::StatusCode::kResourceExhausted, report::Reason::kTooLarge,
                        fmt::format("{} {}; split the document or save it in a simpler form", program, what_en),
@@ -310,23 +290,76 @@ absl::Status Failed(std::string_view program, std::string_view how, std::string_
 }
 
 // What became of a program that has ended, other than by our hand.
-absl::Status Judge(const std::string& program, const ProcessLimits& limits, int wait_status,
-                   std::string_view complaints) {
+Outcome Judge(const std::string& program, const ProcessLimits& limits, int wait_status, Child& child) {
+  const std::string& complaints = child.complaints.kept;
   if (WIFEXITED(wait_status)) {
     const int code = WEXITSTATUS(wait_status);
-    return code == 0 ? absl::OkStatus() : Failed(program, fmt::format("ended with status {}", code), complaints);
+    if (code == 0) return {ProgramEnd::kDone, std::move(child.output.kept)};
+    return {ProgramEnd::kFailed, Failed(program, fmt::format("ended with status {}", code), complaints)};
   }
   const int signal = WTERMSIG(wait_status);
   if (signal == SIGXCPU) {
-    return TooLarge(program,
-                    fmt::format("used more than {} of processor time", absl::FormatDuration(limits.processor_time)),
-                    "用尽了处理器时间");
+    return {ProgramEnd::kOutOfTime,
+            TooLarge(program,
+                     fmt::format("used more than {} of processor time", absl::FormatDuration(limits.processor_time)),
+                     "用尽了处理器时间")};
   }
   if (signal == SIGXFSZ) {
-    return TooLarge(program, fmt::format("wrote a file of more than {} bytes", limits.file_bytes),
-                    "写出的临时文件过大");
+    return {ProgramEnd::kTooMuchOutput,
+            TooLarge(program, fmt::format("wrote a file of more than {} bytes", limits.file_bytes),
+                     "写出的临时文件过大")};
   }
-  return Failed(program, fmt::format("was ended by signal {} ({})", signal, sigabbrev_np(signal)), complaints);
+  return {ProgramEnd::kFailed,
+          Failed(program, fmt::format("was ended by signal {} ({})", signal, sigabbrev_np(signal)), complaints)};
+}
+
+Outcome Run(const ProcessRequest& request, const ReaderOptions& options) {
+  static const absl::StatusOr<std::vector<sock_filter>> kFilter = MakeSystemCallFilter();
+  if (!kFilter.ok()) {
+    return {ProgramEnd::kNoRoom, kFilter.status()};
+  }
+  const std::optional<std::string> path = FindProgram(request.program, options);
+  if (!path.has_value()) {
+    return {ProgramEnd::kMissing,
+            report::Error(absl::StatusCode::kFailedPrecondition, report::Reason::kConverterMissing,
+                          fmt::format("the program {} that reads this kind of file is not there: install the package {}",
+                                      request.program, request.package),
+                          fmt::format("缺少读取此类文件所需的程序{}，请安装软件包{}", request.program, request.package))};
+  }
+  const TemporaryFolder folder;
+  if (folder.path().empty()) {
+    return {ProgramEnd::kNoRoom, SystemError("temporary folder (TMPDIR)")};
+  }
+  Launch launch = Prepare(request, *path, folder.path());
+  absl::StatusOr<Child> child = Start(launch, request.input, *kFilter);
+  if (!child.ok()) {
+    return {ProgramEnd::kNoRoom, child.status()};
+  }
+  const End end = Listen(*child, request.limits.wall_time);
+  const int wait_status = Reap(child->pid);
+  child->exec_error.Read();
+  if (child->exec_error.kept.size() == sizeof(int)) {
+    int error = 0;
+    std::memcpy(&error, child->exec_error.kept.data(), sizeof error);
+    return {ProgramEnd::kMissing,
+            report::Error(absl::StatusCode::kFailedPrecondition, report::Reason::kConverterMissing,
+                          fmt::format("{} cannot be run: {}; install the package {} again", *path,
+                                      strerrordesc_np(error), request.package),
+                          fmt::format("程序{}无法运行，请重新安装软件包{}", *path, request.package))};
+  }
+  switch (end) {
+    case End::kOutOfTime:
+      return {ProgramEnd::kOutOfTime,
+              TooLarge(request.program,
+                       fmt::format("needed more than {}", absl::FormatDuration(request.limits.wall_time)), "处理超时")};
+    case End::kTooMuchOutput:
+      return {ProgramEnd::kTooMuchOutput,
+              TooLarge(request.program, fmt::format("wrote more than {} bytes", request.limits.output_bytes),
+                       "输出过大")};
+    case End::kItself:
+      break;
+  }
+  return Judge(request.program, request.limits, wait_status, *child);
 }
 
 }  // namespace
@@ -340,51 +373,12 @@ ProcessLimits LimitsOf(const ReaderOptions& options) {
 }
 
 absl::StatusOr<std::string> RunLimited(const ProcessRequest& request, const ReaderOptions& options) {
-  static const absl::StatusOr<std::vector<sock_filter>> kFilter = MakeSystemCallFilter();
-  if (!kFilter.ok()) {
-    return kFilter.status();
+  const absl::Time start = absl::Now();
+  Outcome outcome = Run(request, options);
+  if (options.on_program_run) {
+    options.on_program_run({.program = request.program, .end = outcome.end, .duration = absl::Now() - start});
   }
-  const std::optional<std::string> path = FindProgram(request.program, options);
-  if (!path.has_value()) {
-    return report::Error(absl::StatusCode::kFailedPrecondition, report::Reason::kConverterMissing,
-                         fmt::format("the program {} that reads this kind of file is not there: install the package {}",
-                                     request.program, request.package),
-                         fmt::format("缺少读取此类文件所需的程序{}，请安装软件包{}", request.program, request.package));
-  }
-  const TemporaryFolder folder;
-  if (folder.path().empty()) {
-    return SystemError("temporary folder (TMPDIR)");
-  }
-  Launch launch = Prepare(request, *path, folder.path());
-  absl::StatusOr<Child> child = Start(launch, request.input, *kFilter);
-  if (!child.ok()) {
-    return child.status();
-  }
-  const End end = Listen(*child, request.limits.wall_time);
-  const int wait_status = Reap(child->pid);
-  child->exec_error.Read();
-  if (child->exec_error.kept.size() == sizeof(int)) {
-    int error = 0;
-    std::memcpy(&error, child->exec_error.kept.data(), sizeof error);
-    return report::Error(absl::StatusCode::kFailedPrecondition, report::Reason::kConverterMissing,
-                         fmt::format("{} cannot be run: {}; install the package {} again", *path,
-                                     strerrordesc_np(error), request.package),
-                         fmt::format("程序{}无法运行，请重新安装软件包{}", *path, request.package));
-  }
-  switch (end) {
-    case End::kOutOfTime:
-      return TooLarge(request.program,
-                      fmt::format("needed more than {}", absl::FormatDuration(request.limits.wall_time)), "处理超时");
-    case End::kTooMuchOutput:
-      return TooLarge(request.program, fmt::format("wrote more than {} bytes", request.limits.output_bytes),
-                      "输出过大");
-    case End::kItself:
-      break;
-  }
-  if (absl::Status status = Judge(request.program, request.limits, wait_status, child->complaints.kept); !status.ok()) {
-    return status;
-  }
-  return std::move(child->output.kept);
+  return std::move(outcome.output);
 }
 
 }  // namespace gouji::parse

@@ -53,6 +53,8 @@ struct ProcessRequest {
 // RESOURCE_EXHAUSTED, reason TOO_LARGE: over a limit on time or output. FAILED_PRECONDITION, reason CONVERTER_MISSING:
 // there is no such program; the message names the package. INTERNAL: this system has no room for a child.
 //
+// Each run, also one that could not begin, is told to options.on_program_run.
+//
 // Thread-safe; blocks for at most limits.wall_time and a little.
 absl::StatusOr<std::string> RunLimited(const ProcessRequest& request, const ReaderOptions& options);
 

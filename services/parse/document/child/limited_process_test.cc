@@ -21,6 +21,7 @@ namespace gouji::parse {
 namespace {
 
 namespace fs = std::filesystem;
+using testing::ElementsAre;
 using testing::HasSubstr;
 
 constexpr absl::Duration kLong = absl::Seconds(60);
@@ -90,6 +91,28 @@ TEST(LimitedProcess, AProgramThatIsNotThereNamesItsPackage) {
   EXPECT_EQ(Reason(result), "CONVERTER_MISSING");
   EXPECT_EQ(result.status().code(), absl::StatusCode::kFailedPrecondition);
   EXPECT_THAT(std::string(result.status().message()), HasSubstr("install the package no-such-package"));
+}
+
+TEST(LimitedProcess, TellsHowEachRunEnded) {
+  std::vector<ProgramRun> runs;
+  ReaderOptions options;
+  options.on_program_run = [&runs](const ProgramRun& run) { runs.push_back(run); };
+  const auto run = [&](const std::string& program, const std::string& script, ProcessLimits limits = {}) {
+    (void)RunLimited(
+        {.program = program, .package = "p", .arguments = {"-c", script}, .input = "", .limits = limits}, options);
+  };
+  run("sh", ":");
+  run("sh", "exit 3");
+  run("sh", "kill -SEGV $$");
+  run("sh", "while :; do :; done", With(&ProcessLimits::wall_time, absl::Milliseconds(50)));
+  run("sh", "echo 12345678", With(&ProcessLimits::output_bytes, 4));
+  run("no-such-program", "");
+  std::vector<ProgramEnd> ends;
+  for (const ProgramRun& one : runs) ends.push_back(one.end);
+  EXPECT_THAT(ends, ElementsAre(ProgramEnd::kDone, ProgramEnd::kFailed, ProgramEnd::kFailed, ProgramEnd::kOutOfTime,
+                                ProgramEnd::kTooMuchOutput, ProgramEnd::kMissing));
+  EXPECT_EQ(runs[0].program, "sh");
+  EXPECT_GE(runs[3].duration, absl::Milliseconds(50));
 }
 
 TEST(LimitedProcess, AFileThatCannotBeExecutedIsAMissingProgram) {
