@@ -19,6 +19,7 @@
 #include "services/statistics/metrics/metric_catalog.h"
 #include "services/statistics/register/register.h"
 #include "services/statistics/register_start.h"
+#include "services/statistics/statistics_metrics.h"
 #include "services/statistics/statistics_service.h"
 
 namespace gouji::statistics {
@@ -39,7 +40,10 @@ int Run(const Options& options, const runtime::Logger& log) {
   if (!catalog.ok()) return fail(catalog.status());
   const absl::StatusOr<report::ReportConverter> converter = report::ReportConverter::Create(*catalog);
   if (!converter.ok()) return fail(converter.status());
-  const absl::StatusOr<std::unique_ptr<Register>> reports = options.reports.Open(*catalog, *converter, log);
+  runtime::Metrics metrics;
+  RegisterStart start = options.reports;
+  start.options.observer = CountRegister(metrics);
+  const absl::StatusOr<std::unique_ptr<Register>> reports = start.Open(*catalog, *converter, log);
   if (absl::IsCancelled(reports.status())) return 0;
   if (!reports.ok()) return fail(reports.status());
 
@@ -47,8 +51,8 @@ int Run(const Options& options, const runtime::Logger& log) {
   if (!metric_catalog.ok()) return fail(metric_catalog.status());
   Analyst analyst(**reports, *std::move(metric_catalog));
   analyst.cubes().Start();
+  WatchCubes(metrics, analyst.cubes());
 
-  runtime::Metrics metrics;
   runtime::Runtime runtime(options.server.ForRuntime(), log, metrics);
   StatisticsService service(**reports, analyst, *catalog, *converter, runtime);
   return runtime::RunServer(options.server, runtime, {&service});

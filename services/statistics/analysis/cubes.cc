@@ -108,6 +108,19 @@ absl::StatusOr<v1::UnitDescription> Cubes::Resolve(const std::string& name, int 
 
 void Cubes::Start() { Live(); }
 
+Cubes::Figures Cubes::figures() {
+  Figures figures;
+  {
+    runtime::MutexLock lock(mutex_);
+    if (live_ != nullptr) figures.live = live_->figures();
+  }
+  runtime::MutexLock lock(past_mutex_);
+  figures.past_count = static_cast<int>(past_.size());
+  figures.past_hit_count = past_hit_count_;
+  figures.past_load_count = past_load_count_;
+  return figures;
+}
+
 absl::StatusOr<std::shared_ptr<const Cube>> Cubes::At(std::string_view as_of) {
   absl::Status followed = FollowRoster();
   if (!followed.ok()) return followed;
@@ -143,6 +156,7 @@ absl::StatusOr<std::shared_ptr<const Cube>> Cubes::Then(absl::Time time) {
     runtime::MutexLock lock(past_mutex_);
     const auto found = std::find_if(past_.begin(), past_.end(), [time](const Past& past) { return past.time == time; });
     if (found != past_.end()) {
+      ++past_hit_count_;
       past_.splice(past_.begin(), past_, found);
       return past_.front().cube;
     }
@@ -151,9 +165,11 @@ absl::StatusOr<std::shared_ptr<const Cube>> Cubes::Then(absl::Time time) {
   absl::StatusOr<std::shared_ptr<const Cube>> cube =
       LoadCube([this](std::string_view unit, int year) { return ParentOf(unit, year); },
                [&](absl::FunctionRef<bool(const CurrentReport&)> visitor) { return reports_.ScanAll(time, visitor); });
-  // What stands at a future time is not known yet: it may change.
-  if (!cube.ok() || !is_past) return cube;
+  if (!cube.ok()) return cube;
   runtime::MutexLock lock(past_mutex_);
+  ++past_load_count_;
+  // What stands at a future time is not known yet: it may change.
+  if (!is_past) return cube;
   past_.push_front({.time = time, .cube = *cube});
   if (past_.size() > kPastLimit) past_.pop_back();
   return cube;

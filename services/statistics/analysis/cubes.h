@@ -44,6 +44,15 @@ class Cubes {
   // reports; the last few are kept.
   absl::StatusOr<std::shared_ptr<const Cube>> At(std::string_view as_of) EXCLUDES(mutex_);
 
+  // What is in memory, for who watches it. Never waits for the register.
+  struct Figures {
+    LiveCube::Figures live = {};
+    int past_count = 0;           // cubes of past times that are kept
+    int64_t past_hit_count = 0;   // questions about a past time whose cube was kept
+    int64_t past_load_count = 0;  // and those for which one was loaded
+  };
+  Figures figures() EXCLUDES(mutex_, past_mutex_);
+
   // The roster in whose tree the units of the last cube stand; version 0 before the first one.
   CurrentRoster Roster() const EXCLUDES(roster_mutex_);
   // Who imported it, and when.
@@ -85,6 +94,8 @@ class Cubes {
   std::unique_ptr<LiveCube> live_ GUARDED_BY(mutex_);
   runtime::Mutex past_mutex_;
   std::list<Past> past_ GUARDED_BY(past_mutex_);  // the last used first
+  int64_t past_hit_count_ GUARDED_BY(past_mutex_) = 0;
+  int64_t past_load_count_ GUARDED_BY(past_mutex_) = 0;
 };
 
 }  // namespace gouji::statistics

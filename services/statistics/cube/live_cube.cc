@@ -46,6 +46,23 @@ absl::Status LiveCube::status() const {
   return status_;
 }
 
+LiveCube::Figures LiveCube::figures() const {
+  std::shared_ptr<const Cube> snapshot;
+  Figures figures;
+  {
+    runtime::MutexLock lock(snapshot_mutex_);
+    snapshot = snapshot_;
+    figures.load_time = load_time_;
+    figures.load_count = load_count_;
+    figures.current_at = current_at_;
+  }
+  if (snapshot == nullptr) return figures;
+  figures.row_count = snapshot->row_count();
+  figures.byte_count = snapshot->byte_count();
+  figures.position = snapshot->position();
+  return figures;
+}
+
 absl::StatusOr<std::shared_ptr<const Cube>> LiveCube::CatchUp() {
   absl::Status updated = Update();
   if (!updated.ok()) return updated;
@@ -60,9 +77,10 @@ absl::StatusOr<std::shared_ptr<const Cube>> LiveCube::CatchUp(int64_t position) 
 
 absl::Status LiveCube::Reload() {
   runtime::MutexLock lock(builder_mutex_);
+  const absl::Time start = absl::Now();
   absl::Status loaded = Load();
   if (loaded.ok()) Publish();
-  SetStatus(loaded);
+  SetStatus(loaded, start);
   return loaded;
 }
 
@@ -70,13 +88,15 @@ absl::Status LiveCube::Update() {
   runtime::MutexLock lock(builder_mutex_);
   const int64_t position_before = position_;
   const bool is_first = builder_ == nullptr;
+  const absl::Time start = absl::Now();
   absl::Status updated = is_first ? Load() : Follow();
   if (updated.ok() && (is_first || position_ != position_before)) Publish();
-  SetStatus(updated);
+  SetStatus(updated, start);
   return updated;
 }
 
 absl::Status LiveCube::Load() {
+  const absl::Time start = absl::Now();
   auto builder = std::make_unique<CubeBuilder>(options_.parent_of, options_.parents);
   const absl::StatusOr<int64_t> position = source_.ScanAll([&builder](const CurrentReport& report) {
     builder->Put(report);
@@ -86,6 +106,7 @@ absl::Status LiveCube::Load() {
   if (builder->NeedsReorder()) builder->Reorder();
   builder_ = std::move(builder);
   position_ = *position;
+  NoteLoad(absl::Now() - start);
   return absl::OkStatus();
 }
 
@@ -120,9 +141,16 @@ void LiveCube::Publish() {
   std::swap(snapshot_, snapshot);
 }
 
-void LiveCube::SetStatus(const absl::Status& status) {
+void LiveCube::SetStatus(const absl::Status& status, absl::Time asked_at) {
   runtime::MutexLock lock(snapshot_mutex_);
   status_ = status;
+  if (status.ok()) current_at_ = asked_at;
+}
+
+void LiveCube::NoteLoad(absl::Duration duration) {
+  runtime::MutexLock lock(snapshot_mutex_);
+  load_time_ = duration;
+  ++load_count_;
 }
 
 bool LiveCube::Pause(absl::Duration duration) {

@@ -1,6 +1,7 @@
 #ifndef GOUJI_SERVICES_STATISTICS_CUBE_LIVE_CUBE_H_
 #define GOUJI_SERVICES_STATISTICS_CUBE_LIVE_CUBE_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -60,6 +61,18 @@ class LiveCube {
   // Loads everything anew: the tree of units has changed.
   absl::Status Reload() EXCLUDES(builder_mutex_, snapshot_mutex_);
 
+  // What stands in memory, for who watches it. Never waits for the register.
+  struct Figures {
+    int row_count = 0;          // reports
+    std::size_t byte_count = 0;
+    int64_t position = 0;       // of the register, as far as it is seen
+    absl::Duration load_time;   // of the last load of everything
+    int load_count = 0;
+    // When it last had all that was committed; the infinite past before the first load.
+    absl::Time current_at = absl::InfinitePast();
+  };
+  Figures figures() const EXCLUDES(snapshot_mutex_);
+
   // OK while the register answers; else its error.
   absl::Status status() const EXCLUDES(snapshot_mutex_);
 
@@ -69,11 +82,13 @@ class LiveCube {
   bool Pause(absl::Duration duration) EXCLUDES(snapshot_mutex_);
   // Loads or follows, and publishes the result or the error.
   absl::Status Update() EXCLUDES(builder_mutex_, snapshot_mutex_);
-  absl::Status Load() REQUIRES(builder_mutex_);
-  absl::Status Follow() REQUIRES(builder_mutex_);
+  absl::Status Load() REQUIRES(builder_mutex_) EXCLUDES(snapshot_mutex_);
+  absl::Status Follow() REQUIRES(builder_mutex_) EXCLUDES(snapshot_mutex_);
   void TidyUp() EXCLUDES(builder_mutex_, snapshot_mutex_);
   void Publish() REQUIRES(builder_mutex_) EXCLUDES(snapshot_mutex_);
-  void SetStatus(const absl::Status& status) EXCLUDES(snapshot_mutex_);
+  // `asked_at`: when the register was asked.
+  void SetStatus(const absl::Status& status, absl::Time asked_at) EXCLUDES(snapshot_mutex_);
+  void NoteLoad(absl::Duration duration) EXCLUDES(snapshot_mutex_);
 
   ReportSource& source_;
   const Options options_;
@@ -86,6 +101,9 @@ class LiveCube {
   runtime::CondVar stopped_;
   std::shared_ptr<const Cube> snapshot_ GUARDED_BY(snapshot_mutex_);
   absl::Status status_ GUARDED_BY(snapshot_mutex_);
+  absl::Time current_at_ GUARDED_BY(snapshot_mutex_) = absl::InfinitePast();
+  absl::Duration load_time_ GUARDED_BY(snapshot_mutex_);
+  int load_count_ GUARDED_BY(snapshot_mutex_) = 0;
   bool stopping_ GUARDED_BY(snapshot_mutex_) = false;
 
   std::thread follower_;

@@ -50,9 +50,12 @@ std::vector<std::string> RegisterOptions::Validate() const {
 absl::StatusOr<std::unique_ptr<Register>> OpenRegister(const RegisterOptions& options,
                                                        const report::FormCatalog& catalog,
                                                        const report::ReportConverter& converter) {
-  if (options.url.empty()) return SqliteRegister::Open({.path = options.path}, catalog, converter);
+  if (options.url.empty()) {
+    return SqliteRegister::Open({.path = options.path, .observer = options.observer}, catalog, converter);
+  }
   PostgresRegister::Options postgres;
   postgres.address = {.url = options.url, .password = options.password};
+  postgres.shared.observer = options.observer;
   return PostgresRegister::Open(std::move(postgres), catalog, converter);
 }
 

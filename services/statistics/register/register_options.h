@@ -9,6 +9,7 @@
 #include "services/report/conversion.h"
 #include "services/report/form.h"
 #include "services/statistics/register/register.h"
+#include "services/statistics/register/register_observer.h"
 #include "services/statistics/register/sql.h"
 
 namespace gouji::statistics {
@@ -20,6 +21,7 @@ struct RegisterOptions {
   std::string path = kDefaultPath;  // of the SQLite file
   std::string url = {};             // of the PostgreSQL database; empty: the file
   std::string password = {};        // for the URL, which has none itself, because it is logged
+  RegisterObserver observer = {};
 
   // What is wrong, one text for each setting.
   std::vector<std::string> Validate() const;

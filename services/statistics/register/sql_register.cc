@@ -31,15 +31,23 @@ SqlRegister::SqlRegister(Options options, std::unique_ptr<SqlConnection> writer,
                          const report::FormCatalog& catalog, const report::ReportConverter& converter)
     : idle_reader_limit_(options.idle_reader_limit),
       poll_interval_(options.poll_interval),
+      observer_(std::move(options.observer)),
       connect_reader_(std::move(connect_reader)),
       catalog_(catalog),
       converter_(converter),
       writer_(std::move(writer), std::move(options.clock), rosters_),
-      queue_(options.queue, [this](absl::Span<CommitBatch* const> group) {
-        ++commit_count_;
-        writer_.Commit(group);
-        AnnounceChange();
-      }) {}
+      queue_(options.queue, [this](absl::Span<CommitBatch* const> group) { Commit(group); }) {}
+
+void SqlRegister::Commit(absl::Span<CommitBatch* const> group) {
+  ++commit_count_;
+  CommitFigures figures;
+  for (const CommitBatch* batch : group) figures.report_count += static_cast<int>(batch->entries.size());
+  const absl::Time start = absl::Now();
+  figures.is_committed = writer_.Commit(group).ok();
+  figures.duration = absl::Now() - start;
+  if (observer_.on_commit) observer_.on_commit(figures);
+  AnnounceChange();
+}
 
 absl::StatusOr<std::vector<v1::Receipt>> SqlRegister::Record(std::vector<Entry> entries) {
   if (entries.empty()) return std::vector<v1::Receipt>();
@@ -188,12 +196,27 @@ absl::StatusOr<std::unique_ptr<SqlReader>> SqlRegister::TakeReader() {
       reader = std::move(idle_readers_.back());
       idle_readers_.pop_back();
     }
+    ++busy_reader_count_;
+    TellReaders();
   }
+  absl::Status ready;
   if (reader != nullptr) {
-    absl::Status renewed = reader->Renew();
-    if (!renewed.ok()) return renewed;
-    return reader;
+    ready = reader->Renew();
+  } else if (absl::StatusOr<std::unique_ptr<SqlReader>> made = MakeReader(); made.ok()) {
+    reader = *std::move(made);
+  } else {
+    ready = made.status();
   }
+  if (ready.ok()) return reader;
+  reader = nullptr;  // its connection is closed before it counts as gone
+  if (observer_.on_connection_failure) observer_.on_connection_failure();
+  runtime::MutexLock lock(mutex_);
+  --busy_reader_count_;
+  TellReaders();
+  return ready;
+}
+
+absl::StatusOr<std::unique_ptr<SqlReader>> SqlRegister::MakeReader() const {
   absl::StatusOr<std::unique_ptr<SqlConnection>> connection = connect_reader_();
   if (!connection.ok()) return connection.status();
   return std::make_unique<SqlReader>(*std::move(connection), catalog_, converter_);
@@ -203,6 +226,13 @@ void SqlRegister::GiveBack(std::unique_ptr<SqlReader> reader) {
   reader->connection().ResetStatements();
   runtime::MutexLock lock(mutex_);
   if (idle_readers_.size() < idle_reader_limit_) idle_readers_.push_back(std::move(reader));
+  --busy_reader_count_;
+  TellReaders();
+}
+
+void SqlRegister::TellReaders() const {
+  if (!observer_.on_readers) return;
+  observer_.on_readers(static_cast<int>(idle_readers_.size()) + busy_reader_count_, busy_reader_count_);
 }
 
 }  // namespace gouji::statistics

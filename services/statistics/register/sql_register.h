@@ -18,6 +18,7 @@
 #include "services/runtime/thread_annotations.h"
 #include "services/statistics/register/commit_queue.h"
 #include "services/statistics/register/register.h"
+#include "services/statistics/register/register_observer.h"
 #include "services/statistics/register/sql.h"
 #include "services/statistics/register/sql_reader.h"
 #include "services/statistics/register/sql_roster.h"
@@ -37,6 +38,7 @@ class SqlRegister : public Register {
     // How often one that waits for a change looks, besides when it is told of one.
     absl::Duration poll_interval = absl::Milliseconds(200);
     SqlWriter::Clock clock = [] { return absl::Now(); };
+    RegisterObserver observer = {};
   };
 
   absl::StatusOr<std::vector<v1::Receipt>> Record(std::vector<Entry> entries) override;
@@ -84,14 +86,20 @@ class SqlRegister : public Register {
   absl::StatusOr<v1::Receipt> Change(PlaceChange change);
   absl::StatusOr<std::unique_ptr<SqlReader>> TakeReader() EXCLUDES(mutex_);
   void GiveBack(std::unique_ptr<SqlReader> reader) EXCLUDES(mutex_);
+  absl::StatusOr<std::unique_ptr<SqlReader>> MakeReader() const;
+  void Commit(absl::Span<CommitBatch* const> group);
+  // Tells the observer how many readers there are.
+  void TellReaders() const REQUIRES(mutex_);
 
   const size_t idle_reader_limit_;
   const absl::Duration poll_interval_;
+  const RegisterObserver observer_;
   const Connect connect_reader_;
   const report::FormCatalog& catalog_;
   const report::ReportConverter& converter_;
   runtime::Mutex mutex_;
   std::vector<std::unique_ptr<SqlReader>> idle_readers_ GUARDED_BY(mutex_);
+  int busy_reader_count_ GUARDED_BY(mutex_) = 0;
   runtime::CondVar announced_;
   int64_t announcement_count_ GUARDED_BY(mutex_) = 0;
   std::atomic<int64_t> commit_count_ = 0;

@@ -42,12 +42,13 @@ constexpr char kMove[] = "UPDATE revision SET moved_to = ?2 WHERE id = ?1";
 SqlWriter::SqlWriter(std::unique_ptr<SqlConnection> connection, Clock clock, RosterCache& rosters)
     : connection_(std::move(connection)), clock_(std::move(clock)), rosters_(rosters) {}
 
-void SqlWriter::Commit(absl::Span<CommitBatch* const> group) {
+absl::Status SqlWriter::Commit(absl::Span<CommitBatch* const> group) {
   absl::Status committed = CommitAll(group);
-  if (committed.ok()) return;
+  if (committed.ok()) return committed;
   for (CommitBatch* batch : group) {
     if (batch->receipts.ok()) batch->receipts = committed;
   }
+  return committed;
 }
 
 absl::Status SqlWriter::CommitAll(absl::Span<CommitBatch* const> group) {

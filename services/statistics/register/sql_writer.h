@@ -31,8 +31,8 @@ class SqlWriter {
   SqlWriter(std::unique_ptr<SqlConnection> connection, Clock clock, RosterCache& rosters);
 
   // Commits all batches in one transaction and flushes it to the disk before it returns. A batch that fails is undone
-  // alone; when the transaction fails, every batch has.
-  void Commit(absl::Span<CommitBatch* const> group);
+  // alone; when the transaction fails, every batch has, and its error is returned.
+  absl::Status Commit(absl::Span<CommitBatch* const> group);
 
  private:
   // What MoveOlderReadings found.

@@ -25,6 +25,7 @@ class SqliteRegister final : public SqlRegister {
     CommitQueue::Options queue = {};
     int idle_reader_limit = 8;  // connections kept open for the next reader
     SqlWriter::Clock clock = [] { return absl::Now(); };
+    RegisterObserver observer = {};
   };
 
   // Opens the file, makes it when it does not exist, and brings its schema to this program's version. The folder must
