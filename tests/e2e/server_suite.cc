@@ -1,5 +1,7 @@
 #include "tests/e2e/server_suite.h"
 
+#include <signal.h>
+
 #include <cstdio>
 #include <cstdlib>
 #include <utility>
@@ -16,23 +18,60 @@ std::string Program(const std::string& name) {
 }
 
 ServerSuite::ServerSuite(std::string folder, const std::string& redis, std::string log_level)
-    : folder_(std::move(folder)), log_level_(std::move(log_level)) {
-  if (!redis.empty()) servers_["parse"].flags = {"--redis=" + redis};
-  servers_["statistics"].flags = {"--register_path=" + folder_ + "/register.db"};
-  for (const char* backend : {"parse", "validate", "statistics"}) Start(backend);
-  servers_["gateway"].flags = {"--parse=" + Address("parse"), "--validate=" + Address("validate"),
-                               "--statistics=" + Address("statistics")};
-  Start("gateway");
+    : ServerSuite(SuiteOptions{.folder = std::move(folder), .redis = redis, .log_level = std::move(log_level)}) {}
+
+ServerSuite::ServerSuite(SuiteOptions options) : options_(std::move(options)) {
+  StartAll("parse",
+           options_.redis.empty() ? std::vector<std::string>{} : std::vector<std::string>{"--redis=" + options_.redis});
+  StartAll("validate", {});
+  StartAll("statistics", {options_.register_url.empty() ? "--register_path=" + options_.folder + "/register.db"
+                                                        : "--register_url=" + options_.register_url});
+  StartAll("gateway",
+           {"--parse=" + Target("parse"), "--validate=" + Target("validate"), "--statistics=" + Target("statistics")});
+}
+
+void ServerSuite::StartAll(const std::string& service, const std::vector<std::string>& flags) {
+  for (int number = 0; number < options_.replica_count; ++number) {
+    const std::string name = Replica(service, number);
+    servers_[name].flags = flags;
+    Start(name);
+  }
+}
+
+std::string ServerSuite::Replica(const std::string& service, int number) const {
+  return number == 0 ? service : service + "-" + std::to_string(number);
+}
+
+std::string ServerSuite::Target(const std::string& service) const {
+  std::string target = options_.replica_count > 1 ? "ipv4:" : "";
+  for (int number = 0; number < options_.replica_count; ++number) {
+    if (number > 0) target += ",";
+    target += "127.0.0.1:" + servers_.at(Replica(service, number)).port;
+  }
+  return target;
+}
+
+std::vector<std::string> ServerSuite::ServerNames() const {
+  std::vector<std::string> names;
+  for (const char* service : {"parse", "validate", "statistics", "gateway"}) {
+    for (int number = 0; number < options_.replica_count; ++number) names.push_back(Replica(service, number));
+  }
+  return names;
 }
 
 void ServerSuite::Start(const std::string& name) {
   Server& server = servers_[name];
-  const std::string port_file = folder_ + "/" + name + ".port";
+  const std::string port_file = options_.folder + "/" + name + ".port";
   std::remove(port_file.c_str());
-  std::vector<std::string> command = {Program("gouji-" + name),   "--listen=127.0.0.1", "--port=" + server.port,
-                                      "--port_file=" + port_file, "--metrics_port=-1",  "--log_level=" + log_level_};
+  std::vector<std::string> command = {Program("gouji-" + name.substr(0, name.find('-'))),
+                                      "--listen=127.0.0.1",
+                                      "--port=" + server.port,
+                                      "--port_file=" + port_file,
+                                      "--metrics_port=-1",
+                                      "--log_level=" + options_.log_level};
   command.insert(command.end(), server.flags.begin(), server.flags.end());
-  server.process = std::make_unique<Process>(command, folder_ + "/" + name);
+  command.insert(command.end(), options_.flags.begin(), options_.flags.end());
+  server.process = std::make_unique<Process>(command, options_.folder + "/" + name);
   if (!WaitUntil([&] { return !ReadFile(port_file).empty() || !server.process->IsRunning(); }) ||
       !server.process->IsRunning()) {
     std::fprintf(stderr, "gouji-%s did not start:\n%s\n", name.c_str(), server.process->Errors().c_str());
@@ -48,5 +87,12 @@ void ServerSuite::Restart(const std::string& server) {
   Kill(server);
   Start(server);
 }
+
+std::optional<int> ServerSuite::Stop(const std::string& server, absl::Duration timeout) {
+  Signal(server, SIGTERM);
+  return servers_.at(server).process->Wait(timeout);
+}
+
+void ServerSuite::Signal(const std::string& server, int signal) const { kill(ProcessId(server), signal); }
 
 }  // namespace gouji::e2e

@@ -5,9 +5,11 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "absl/time/time.h"
 #include "tests/e2e/process.h"
 
 namespace gouji::e2e {
@@ -15,20 +17,37 @@ namespace gouji::e2e {
 // The folder of the programs, from the environment variable GOUJI_BIN_DIR that ctest sets.
 std::string Program(const std::string& name);
 
-// The four servers as processes on free ports of 127.0.0.1, with their files in `folder`. A server that is started
-// again takes the port that it had.
+struct SuiteOptions {
+  std::string folder;             // for the servers' files
+  std::string redis = {};         // the address of a Redis for the parse service; empty: a cache in its memory
+  std::string register_url = {};  // a PostgreSQL database; empty: a register in a file
+  std::string log_level = "warning";
+  int replica_count = 1;                // of each service; more than one need a database
+  std::vector<std::string> flags = {};  // of every server
+};
+
+// The four services as processes on free ports of 127.0.0.1. A server that is started again takes the port that it had.
 class ServerSuite {
  public:
+  // Aborts when a server does not start.
+  explicit ServerSuite(SuiteOptions options);
   // `redis` is the address of a Redis for the parse service; empty for a cache in its memory. Aborts when a server does
   // not start.
   ServerSuite(std::string folder, const std::string& redis, std::string log_level = "warning");
 
-  // Names: "parse", "validate", "statistics", "gateway". Kill uses SIGKILL.
+  // Names: "parse", "validate", "statistics", "gateway"; of further replicas "parse-1" and so on. Kill uses SIGKILL.
   void Kill(const std::string& server);
   void Restart(const std::string& server);
+  // Sends SIGTERM and waits for the end. Returns the exit status, nullopt when it still runs after `timeout`.
+  std::optional<int> Stop(const std::string& server, absl::Duration timeout);
+  // Sends a signal, such as SIGSTOP.
+  void Signal(const std::string& server, int signal) const;
 
-  // host:port of the gateway.
-  std::string Endpoint() const { return Address("gateway"); }
+  // All of them, backends first.
+  std::vector<std::string> ServerNames() const;
+
+  // The gateway as host:port; several as a target of gRPC, to be used with round_robin.
+  std::string Endpoint() const { return Target("gateway"); }
 
   pid_t ProcessId(const std::string& server) const { return servers_.at(server).process->id(); }
 
@@ -41,10 +60,13 @@ class ServerSuite {
 
   // Starts it and waits until it takes calls.
   void Start(const std::string& name);
-  std::string Address(const std::string& name) const { return "127.0.0.1:" + servers_.at(name).port; }
+  // Makes and starts all replicas of a service.
+  void StartAll(const std::string& service, const std::vector<std::string>& flags);
+  std::string Replica(const std::string& service, int number) const;
+  // Where all replicas of a service are.
+  std::string Target(const std::string& service) const;
 
-  const std::string folder_;
-  const std::string log_level_;
+  const SuiteOptions options_;
   std::map<std::string, Server> servers_;
 };
 

@@ -1,0 +1,79 @@
+#include "tests/load/measured_suite.h"
+
+#include <sys/types.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <limits>
+#include <map>
+#include <system_error>
+#include <utility>
+
+#include "fmt/format.h"
+#include "tests/benchmarks/processor_time.h"
+
+namespace gouji::load {
+namespace {
+
+// VmHWM of /proc/PID/status; 0 for a process that is gone.
+std::int64_t PeakKibibytes(pid_t process) {
+  std::ifstream file(fmt::format("/proc/{}/status", process));
+  for (std::string name; file >> name; file.ignore(std::numeric_limits<std::streamsize>::max(), '\n')) {
+    std::int64_t kibibytes = 0;
+    if (name == "VmHWM:" && file >> kibibytes) return kibibytes;
+  }
+  return 0;
+}
+
+}  // namespace
+
+bool MeasuredSuite::IsInstalled() {
+  return parse::testing::RedisServer::IsInstalled() && statistics::testing::PostgresServer::IsInstalled();
+}
+
+absl::StatusOr<std::unique_ptr<MeasuredSuite>> MeasuredSuite::Start(int replica_count, std::vector<std::string> flags) {
+  std::unique_ptr<MeasuredSuite> suite(new MeasuredSuite);
+  suite->folder_ = std::filesystem::temp_directory_path() / "gouji-load-XXXXXX";
+  if (mkdtemp(suite->folder_.data()) == nullptr) return absl::UnavailableError("cannot make a folder");
+  auto redis = parse::testing::RedisServer::Start({.tcp = true});
+  if (!redis.ok()) return redis.status();
+  suite->redis_ = *std::move(redis);
+  auto postgres = statistics::testing::PostgresServer::Start({.durable = true});
+  if (!postgres.ok()) return postgres.status();
+  suite->postgres_ = *std::move(postgres);
+  suite->servers_ = std::make_unique<e2e::ServerSuite>(e2e::SuiteOptions{.folder = suite->folder_,
+                                                                         .redis = suite->redis_->address().ToString(),
+                                                                         .register_url = suite->postgres_->Url(""),
+                                                                         .replica_count = replica_count,
+                                                                         .flags = std::move(flags)});
+  return suite;
+}
+
+MeasuredSuite::~MeasuredSuite() {
+  servers_.reset();
+  std::error_code ignored;
+  std::filesystem::remove_all(folder_, ignored);
+}
+
+absl::Duration MeasuredSuite::ProcessorTime() const {
+  absl::Duration time;
+  for (const std::string& name : servers_->ServerNames()) {
+    time += benchmarks::ProcessorTime(servers_->ProcessId(name));
+  }
+  return time;
+}
+
+std::string MeasuredSuite::PeakMemory() const {
+  std::map<std::string, std::int64_t> kibibytes;
+  for (const std::string& name : servers_->ServerNames()) {
+    kibibytes[name.substr(0, name.find('-'))] += PeakKibibytes(servers_->ProcessId(name));
+  }
+  std::string text;
+  for (const auto& [service, count] : kibibytes) {
+    text += fmt::format("{}{} {} MiB", text.empty() ? "" : ", ", service, count / 1024);
+  }
+  return text;
+}
+
+}  // namespace gouji::load
