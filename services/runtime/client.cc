@@ -33,19 +33,30 @@ int Clamp(std::int64_t value) {
   return static_cast<int>(std::min<std::int64_t>(value, std::numeric_limits<int>::max()));
 }
 
+// What an attempt ended with. A server that shuts down ends calls that come in that moment with CANCELLED: when nobody
+// here cancelled, it is as good as not there.
+absl::Status Outcome(const absl::Status& status, const CallContext& call) {
+  if (!absl::IsCancelled(status) || call.IsCancelled()) return status;
+  return absl::UnavailableError("the server ended the call as it shut down");
+}
+
 }  // namespace
 
 std::shared_ptr<grpc::Channel> MakeChannel(const std::string& target, const ClientOptions& options) {
   grpc::ChannelArguments arguments;
-  arguments.SetServiceConfigJSON(R"({"loadBalancingConfig":[{"round_robin":{}}]})");
+  // A server that drains says so by its health while it still takes calls; so it gets no more by the time it refuses
+  // them. Servers without the health service count as healthy.
+  arguments.SetServiceConfigJSON(
+      R"({"loadBalancingConfig":[{"round_robin":{}}],"healthCheckConfig":{"serviceName":""}})");
   arguments.SetInt(GRPC_ARG_ENABLE_RETRIES, 0);
   arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, Clamp(absl::ToInt64Milliseconds(options.keepalive_interval)));
   arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, 10'000);
   arguments.SetInt(GRPC_ARG_KEEPALIVE_PERMIT_WITHOUT_CALLS, 1);
-  // A backend that comes back or is added is found within seconds, not within gRPC's default two minutes.
+  // A backend that comes back or is added is found within seconds, not within gRPC's default two minutes. When all were
+  // away, the first that is back serves again before callers run out of attempts.
   arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 200);
   arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, 1'000);
-  arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 5'000);
+  arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 1'000);
   arguments.SetInt(GRPC_ARG_DNS_MIN_TIME_BETWEEN_RESOLUTIONS_MS, 5'000);
   arguments.SetMaxReceiveMessageSize(Clamp(options.max_message_bytes));
   arguments.SetMaxSendMessageSize(Clamp(options.max_message_bytes));
@@ -72,7 +83,7 @@ absl::Status CallWithRetry(const RetryPolicy& policy, const CallContext& call, I
   absl::BitGen random;
   for (int count = 1;; ++count) {
     if (absl::Status status = call.Check(); !status.ok()) return status;
-    absl::Status status = attempt();
+    absl::Status status = Outcome(attempt(), call);
     // An item of a batch waits for room as long as it has time; who waits for an answer is told at once.
     const bool waits_for_room = call.priority() == Priority::kBatch && ReasonOf(status) == kOverloaded;
     const bool may_repeat = absl::IsUnavailable(status) && count < policy.attempt_limit;

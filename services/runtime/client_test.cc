@@ -67,9 +67,29 @@ TEST(CallWithRetry, NeverRepeatsACallThatIsNotIdempotent) {
   EXPECT_EQ(count, 1);
 }
 
+TEST(CallWithRetry, TakesACancellationThatNobodyAskedForAsAServerThatIsNotThere) {
+  int count = 0;
+  absl::Status status = CallWithRetry(kFast, CallContext::Background(), Idempotency::kIdempotent, [&] {
+    return ++count < 3 ? absl::CancelledError("x") : absl::OkStatus();
+  });
+  EXPECT_TRUE(status.ok());
+  EXPECT_EQ(count, 3);
+  status = CallWithRetry(kFast, CallContext::Background(), Idempotency::kNotIdempotent,
+                         [&] { return absl::CancelledError("x"); });
+  EXPECT_EQ(status.code(), absl::StatusCode::kUnavailable);
+
+  const CallContext call = CallContext::Background();
+  status = CallWithRetry(kFast, call, Idempotency::kIdempotent, [&] {
+    call.Cancel();
+    return absl::CancelledError("x");
+  });
+  EXPECT_EQ(status.code(), absl::StatusCode::kCancelled);
+}
+
 TEST(CallWithRetry, RepeatsNothingButUnavailable) {
   for (int code = 1; code <= 16; ++code) {
     if (code == static_cast<int>(absl::StatusCode::kUnavailable)) continue;
+    if (code == static_cast<int>(absl::StatusCode::kCancelled)) continue;  // see above
     int count = 0;
     const absl::Status status = CallWithRetry(kFast, CallContext::Background(), Idempotency::kIdempotent, [&] {
       ++count;

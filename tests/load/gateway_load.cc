@@ -139,7 +139,9 @@ std::vector<NamedDocument> ReadCorpus(const std::string& folder, int limit) {
 
 std::shared_ptr<grpc::Channel> ConnectTo(const std::string& target) {
   grpc::ChannelArguments arguments;
-  arguments.SetServiceConfigJSON(R"({"loadBalancingConfig":[{"round_robin":{}}]})");
+  // As the suite's own clients (services/runtime/client.cc), but without their retries: every failure is seen.
+  arguments.SetServiceConfigJSON(
+      R"({"loadBalancingConfig":[{"round_robin":{}}],"healthCheckConfig":{"serviceName":""}})");
   arguments.SetMaxReceiveMessageSize(kMaxMessageBytes);
   arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
   arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 1'000);

@@ -26,6 +26,7 @@ ABSL_FLAG(Texts, rates, (Texts{"25", "50", "100", "150", "200", "300"}), "docume
 ABSL_FLAG(Texts, empty_rates, (Texts{"250", "500", "1000", "1500", "2000", "3000"}), "empty calls a second");
 ABSL_FLAG(double, sustainable, 100, "documents a second that the suite bears");
 ABSL_FLAG(double, seconds, 10, "how long each rate, and the flood, lasts");
+ABSL_FLAG(double, min_ready_seconds, 3, "in rolling, between a server that serves again and the next one's end");
 ABSL_FLAG(std::string, csv, "", "a file to which the points of the curve are added");
 ABSL_FLAG(Texts, server_flags, (Texts{"--drain_delay=1s"}), "of every server");
 
@@ -61,6 +62,7 @@ int Main() {
   LoadRuns runs(**suite, documents,
                 {.replica_count = absl::GetFlag(FLAGS_replicas),
                  .duration = absl::Seconds(absl::GetFlag(FLAGS_seconds)),
+                 .min_ready = absl::Seconds(absl::GetFlag(FLAGS_min_ready_seconds)),
                  .csv_path = absl::GetFlag(FLAGS_csv)});
   bool is_right = false;
   if (mode == "curve") is_right = runs.RunCurve(rates, empty_rates);

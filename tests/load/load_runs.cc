@@ -23,7 +23,7 @@ constexpr absl::Duration kCheckDeadline = absl::Seconds(10);
 constexpr absl::Duration kBatchDeadline = absl::Seconds(60);
 constexpr double kCalm = 0.3;
 constexpr absl::Duration kCalmBefore = absl::Seconds(5);
-constexpr absl::Duration kCalmAfter = absl::Seconds(15);
+constexpr absl::Duration kCalmAfter = absl::Seconds(10);
 constexpr absl::Duration kBound = absl::Milliseconds(250);  // of the interactive p99 in a flood
 constexpr absl::Duration kStopTimeout = absl::Seconds(60);
 
@@ -188,6 +188,8 @@ bool LoadRuns::RunRolling(double rate) {
     fmt::print("{}: exit status {} after {:.1f} s, serves again {:.1f} s later\n", name, status.value_or(-1),
                absl::ToDoubleSeconds(stopping), absl::ToDoubleSeconds(absl::Now() - begin - stopping));
     std::fflush(stdout);
+    // As a Deployment's minReadySeconds: clients find a server again at their next attempt to connect.
+    absl::SleepFor(options_.min_ready);
   }
   is_over = true;
   load.join();
@@ -196,6 +198,11 @@ bool LoadRuns::RunRolling(double rate) {
              outcomes[kCheck].arrived_count, outcomes[kBatch].arrived_count, outcomes[kSummary].arrived_count,
              absl::ToDoubleSeconds(absl::Now() - start), Milliseconds(outcomes[kCheck].ok, 0.99),
              Milliseconds(outcomes[kCheck].ok, 0.999), failures);
+  for (std::size_t i = 0; i < outcomes.size(); ++i) {
+    for (const auto& [code, message] : outcomes[i].examples) {
+      fmt::print("{} {}: {}\n", mixed_[i].name, code, message);
+    }
+  }
   return all_ended_well && failures == "none";
 }
 

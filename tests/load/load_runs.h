@@ -14,6 +14,7 @@ namespace gouji::load {
 struct LoadOptions {
   int replica_count = 1;
   absl::Duration duration = absl::Seconds(10);  // of each rate of a curve, and of a flood
+  absl::Duration min_ready = absl::Seconds(3);  // in rolling, between a server that serves again and the next's end
   std::string csv_path;                         // the points of curves are added to it; empty: nowhere
 };
 

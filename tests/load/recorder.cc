@@ -45,6 +45,7 @@ void Recorder::End(absl::Time intended, const absl::Status& status, bool is_righ
   const std::string name = NameOf(status);
   runtime::MutexLock lock(mutex_);
   ++outcome_.codes[name];
+  if (!status.ok()) outcome_.examples.emplace(name, status.message());
   (status.ok() ? outcome_.ok : outcome_.failed).Add(now - intended);
   SecondOf(intended).latencies.Add(now - intended);
   if (status.ok()) ++SecondOf(now).finished_count;

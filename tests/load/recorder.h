@@ -20,7 +20,8 @@ struct Outcome {
   std::uint64_t wrong_count = 0;  // answered OK, but not as it must be
   LatencyHistogram ok;            // from the intended arrival to the end of what succeeded
   LatencyHistogram failed;
-  std::map<std::string, std::uint64_t> codes;  // "OK", "RESOURCE_EXHAUSTED OVERLOADED" and so on
+  std::map<std::string, std::uint64_t> codes;   // "OK", "RESOURCE_EXHAUSTED OVERLOADED" and so on
+  std::map<std::string, std::string> examples;  // by code, the message of one that failed
 
   // By seconds since the start: what arrived in it and how long that took, whatever its end; and how much ended well in
   // it.
