@@ -9,6 +9,7 @@
 #include "services/cli/export_flags.h"
 #include "services/cli/flag_names.h"
 #include "services/cli/government_flags.h"
+#include "services/cli/import_flags.h"
 #include "services/cli/register_flags.h"
 #include "services/cli/stats_flags.h"
 #include "services/cli/units_flags.h"
@@ -34,8 +35,8 @@ class Flags {
         ->type_name("zh|en");
     app_.fallthrough();
     app_.footer(
-        "Exit status: 0 fine; 1 findings of severity ERROR; 2 a document could not be read; 64 usage; 69 the "
-        "endpoint or the data folder cannot be used; 74 the output could not be written.");
+        "Exit status: 0 fine; 1 findings of severity ERROR; 2 a document could not be read; 64 usage; 69 the endpoint, "
+        "the data folder or a service cannot be used; 74 the output could not be written.");
     AddCheck();
     AddImport();
     stats_.AddTo(&app_, [this](CLI::App* command) {
@@ -221,6 +222,7 @@ class Flags {
     AddEndpoint(import_);
     AddDataDir(import_);
     AddRulePacks(import_);
+    AddImportFlags(import_, &import_options_);
   }
 
   // The unit and year of a recorded report.

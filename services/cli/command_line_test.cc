@@ -79,6 +79,23 @@ TEST_F(CommandLineTest, UsesColoursOnlyOnATerminalUnlessTold) {
   EXPECT_EQ(Command<CheckOptions>({"check", "a"}, true).style.color, Color::kOff);
 }
 
+TEST_F(CommandLineTest, ReadsTheOptionsOfImport) {
+  const auto import = Command<ImportOptions>({"import", "a.txt", "dir", "--share=2/8", "--summary", "s.json",
+                                              "--allow-refused", "--patience=10m", "--max-document-bytes=5"});
+  EXPECT_THAT(import.paths, testing::ElementsAre("a.txt", "dir"));
+  EXPECT_EQ(import.share.ToString(), "2/8");
+  EXPECT_EQ(import.summary, "s.json");
+  EXPECT_EQ(import.refusals, Refusals::kAllow);
+  EXPECT_EQ(import.importer.patience, absl::Minutes(10));
+  EXPECT_EQ(import.importer.max_document_bytes, 5);
+  const auto usual = Command<ImportOptions>({"import", "a.txt"});
+  EXPECT_EQ(usual.share.ToString(), "0/1");
+  EXPECT_EQ(usual.refusals, Refusals::kCount);
+  for (const char* wrong : {"--share=8/8", "--share=8", "--share=", "--patience=10", "--patience=-1s"}) {
+    EXPECT_EQ(ExitCode({"import", "a.txt", wrong}), kExitUsage) << wrong;
+  }
+}
+
 TEST_F(CommandLineTest, NeedsNoRegisterForCheckAndOneInTheHomeFolderForImport) {
   EXPECT_EQ(std::get<CommandLine>(Parse({"check", "a"})).connection.data_dir, "");
   EXPECT_EQ(std::get<CommandLine>(Parse({"import", "a"})).connection.data_dir, "/clerk/.gouji");

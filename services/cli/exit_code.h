@@ -9,7 +9,7 @@ enum ExitCode : int {
   kExitFindings = 1,      // a finding of severity ERROR; an imported document that is no report
   kExitUnreadable = 2,    // a document could not be read or worked on
   kExitUsage = 64,        // a command line that is not understood (EX_USAGE)
-  kExitUnavailable = 69,  // the endpoint or the data folder cannot be used (EX_UNAVAILABLE)
+  kExitUnavailable = 69,  // the endpoint or the data folder cannot be used, or an import not finished (EX_UNAVAILABLE)
   kExitOutput = 74,       // the output could not be written (EX_IOERR)
 };
 

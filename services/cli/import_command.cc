@@ -1,123 +1,114 @@
 #include "services/cli/import_command.h"
 
-#include <map>
-#include <utility>
+#include <fstream>
+#include <optional>
 
+#include "absl/time/clock.h"
 #include "fmt/format.h"
+#include "services/cli/command_error.h"
 #include "services/cli/display_width.h"
 #include "services/cli/error_text.h"
 #include "services/cli/exit_code.h"
+#include "services/cli/partial_file.h"
 #include "services/cli/progress.h"
-#include "services/report/error.h"
 
 namespace gouji::cli {
 namespace {
 
-// Counts what became of the files.
-class Outcomes {
+constexpr std::string_view kStandardOutput = "-";
+
+// The file of the summary, which takes its place when it is whole.
+class SummaryFile {
  public:
-  void Add(const Importer::Result& result) {
-    if (!result.ok()) {
-      const std::string reason = report::ReasonOf(result.status());
-      ++counts_[{Kind::kFailed, reason.empty() ? absl::StatusCodeToString(result.status().code()) : reason}];
-      return;
-    }
-    switch (result->outcome()) {
-      case statistics::v1::OUTCOME_REJECTED:
-        ++counts_[{Kind::kRejected, result->reason()}];
-        return;
-      case statistics::v1::OUTCOME_UNCHANGED:
-        ++counts_[{Kind::kUnchanged, ""}];
-        break;
-      case statistics::v1::OUTCOME_REREAD:
-        ++counts_[{Kind::kReread, ""}];
-        break;
-      default:
-        ++counts_[{Kind::kRecorded, ""}];
-    }
-    error_count_ += result->error_count() > 0 ? 1 : 0;
-  }
+  explicit SummaryFile(const std::string& path) : file_(path), out_(file_.partial_path(), std::ios::binary) {}
 
-  int ExitCode() const {
-    int exit_code = kExitOk;
-    for (const auto& [key, count] : counts_) {
-      if (key.first == Kind::kFailed) return kExitUnreadable;
-      if (key.first == Kind::kRejected) exit_code = kExitFindings;
-    }
-    return exit_code;
-  }
-
-  // A line for each outcome and reason.
-  std::string Table(Language language, std::size_t file_count) const {
-    std::string table;
-    const auto add = [&](std::string_view name, std::string_view reason, std::size_t count) {
-      table += fmt::format("{}{:>9}{}{}\n", PadRight(name, 24), count, reason.empty() ? "" : "  ", reason);
-    };
-    std::size_t settled_count = 0;
-    for (const auto& [key, count] : counts_) {
-      add(Name(key.first, language), key.second, count);
-      settled_count += count;
-    }
-    if (settled_count < file_count) add(Choose(language, "未完成", "no result"), "", file_count - settled_count);
-    add(Choose(language, "合计", "in all"), "", file_count);
-    if (error_count_ > 0) add(Choose(language, "其中有错误的报告", "reports with errors"), "", error_count_);
-    return table;
+  bool IsOpen() const { return out_.is_open(); }
+  bool Write(const std::string& text) {
+    out_ << text;
+    out_.close();
+    return !out_.fail() && file_.Commit();
   }
 
  private:
-  enum class Kind { kRecorded, kReread, kUnchanged, kRejected, kFailed };
-
-  static std::string_view Name(Kind kind, Language language) {
-    switch (kind) {
-      case Kind::kRecorded:
-        return Choose(language, "已登记", "recorded");
-      case Kind::kReread:
-        return Choose(language, "重新识读", "reread");
-      case Kind::kUnchanged:
-        return Choose(language, "未变", "unchanged");
-      case Kind::kRejected:
-        return Choose(language, "未予登记", "rejected");
-      case Kind::kFailed:
-        break;
-    }
-    return Choose(language, "失败", "failed");
-  }
-
-  std::map<std::pair<Kind, std::string>, std::size_t> counts_;
-  std::size_t error_count_ = 0;
+  PartialFile file_;
+  std::ofstream out_;
 };
+
+int ReportUnwritable(const ImportOptions& options, const Terminal& terminal) {
+  terminal.err << fmt::format("gouji: {}: {}\n", Printable(options.summary),
+                              Choose(options.language, "无法写入汇总", "the summary cannot be written"));
+  return kExitOutput;
+}
+
+// What is said of a file while the import goes on; empty for one that was recorded without ado.
+std::string ResultLine(const std::string& path, const Importer::Result& result, Language language) {
+  if (!result.ok()) return RenderError(path, result.status(), {.language = language});
+  if (result->outcome() == statistics::v1::OUTCOME_REJECTED) {
+    return fmt::format("{}: {}: [{}]\n", Printable(path), Choose(language, "未予登记", "rejected"), result->reason());
+  }
+  if (result->superseded_correction()) {
+    return fmt::format("{}: {}\n", Printable(path),
+                       Choose(language, "新的读数取代了此前的人工更正，二者不符；请用 gouji history 查看并核对",
+                              "a newer reading replaces a person's correction, with which it does not agree; see gouji "
+                              "history"));
+  }
+  return "";
+}
+
+// That nothing gets through for now.
+std::string PauseLine(const absl::Status& why, Language language) {
+  return fmt::format("gouji: {}: {}\n", Choose(language, "暂时无法继续，稍后自动重试", "interrupted, trying again"),
+                     Printable(ErrorMessage(why, language)));
+}
+
+// Sends the files and shows how far it is.
+absl::Status Import(const ImportOptions& options, const std::vector<InputFile>& files, GatewayClient& gateway,
+                    const Terminal& terminal, ImportSummary& summary) {
+  Progress progress(files.size(), options.language, terminal);
+  bool paused = false;  // since the last result; only the first pause is worth a line
+  Importer::Options importer_options = options.importer;
+  importer_options.on_pause = [&](const absl::Status& why) {
+    if (!paused) progress.Say(PauseLine(why, options.language));
+    paused = true;
+  };
+  Importer importer(files, gateway, importer_options, [&](std::size_t file, const Importer::Result& result) {
+    paused = false;
+    summary.Add(files[file].path, result);
+    const std::string line = ResultLine(files[file].path, result, options.language);
+    if (!line.empty()) progress.Say(line);
+    progress.Advance();
+  });
+  absl::Status status = importer.Run();
+  progress.Finish();
+  return status;
+}
 
 }  // namespace
 
 int RunImport(const ImportOptions& options, GatewayClient& gateway, const Terminal& terminal) {
-  const std::vector<InputFile> files = CollectFiles(options.paths);
-  const DiagnosticStyle style{.language = options.language};
-  Outcomes outcomes;
-  Progress progress(files.size(), options.language, terminal);
-  Importer importer(files, gateway, options.importer, [&](std::size_t file, const Importer::Result& result) {
-    outcomes.Add(result);
-    if (!result.ok()) {
-      progress.Say(RenderError(files[file].path, result.status(), style));
-    } else if (result->outcome() == statistics::v1::OUTCOME_REJECTED) {
-      progress.Say(fmt::format("{}: {}: [{}]\n", Printable(files[file].path),
-                               Choose(options.language, "未予登记", "rejected"), result->reason()));
-    } else if (result->superseded_correction()) {
-      progress.Say(fmt::format(
-          "{}: {}\n", Printable(files[file].path),
-          Choose(options.language, "新的读数取代了此前的人工更正，二者不符；请用 gouji history 查看并核对",
-                 "a newer reading replaces a person's correction, with which it does not agree; see gouji history")));
-    }
-    progress.Advance();
-  });
-  const absl::Status status = importer.Run();
-  progress.Finish();
-  terminal.out << outcomes.Table(options.language, files.size());
-  terminal.out.flush();
-  if (status.ok()) return outcomes.ExitCode();
-  terminal.err << fmt::format(
-      "gouji: {} ({}); {}\n", std::string(status.message()), absl::StatusCodeToString(status.code()),
-      Choose(options.language, "再次导入同样的文件即可补齐", "import the same files again to complete the rest"));
-  return kExitUnavailable;
+  const bool to_output = options.summary == kStandardOutput;
+  std::optional<SummaryFile> file;
+  if (!options.summary.empty() && !to_output) {
+    file.emplace(options.summary);
+    if (!file->IsOpen()) return ReportUnwritable(options, terminal);
+  }
+  const absl::Time start = absl::Now();
+  const std::vector<InputFile> files = CollectFiles(options.paths, options.share);
+  ImportSummary summary(files.size(), options.share, start);
+  const absl::Status status = Import(options, files, gateway, terminal, summary);
+  summary.End(status, absl::Now());
+  terminal.err << summary.RateLine(options.language);
+  if (!status.ok()) {
+    terminal.err << fmt::format(
+        "gouji: {} ({}); {}\n", Printable(ErrorMessage(status, options.language)),
+        absl::StatusCodeToString(status.code()),
+        Choose(options.language, "再次导入同样的文件即可补齐", "import the same files again to complete the rest"));
+  }
+  terminal.err.flush();
+  terminal.out << (to_output ? summary.Json() : summary.Table(options.language));
+  if (file.has_value() && !file->Write(summary.Json())) return ReportUnwritable(options, terminal);
+  const int written = FlushOutput(terminal);
+  return written == kExitOk ? summary.ExitCode(options.refusals) : written;
 }
 
 }  // namespace gouji::cli

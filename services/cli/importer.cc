@@ -43,44 +43,57 @@ Importer::Importer(const std::vector<InputFile>& files, GatewayClient& gateway, 
       options_(options),
       on_result_(std::move(on_result)),
       retryable_(files.size()),
+      alone_count_(files.size(), 0),
       settled_(files.size(), false),
       pending_count_(files.size()) {}
 
 absl::Status Importer::Run() {
   int fruitless_count = 0;
   absl::Duration backoff = options_.first_backoff;
+  absl::Time last_result = options_.now();
   while (pending_count() > 0) {
     const std::size_t before = pending_count();
-    absl::Status ended = RunStream();
+    const absl::Status ended = RunStream();
     const std::size_t after = pending_count();
     if (after == 0) break;
     if (!StreamMayComeBack(ended)) return ended;
     if (after < before) {
       fruitless_count = 0;
       backoff = options_.first_backoff;
-    } else if (++fruitless_count >= options_.fruitless_limit) {
-      if (!ended.ok()) return ended;
-      SettleFailures();
-      break;
+      last_result = options_.now();
+    } else if (++fruitless_count >= options_.fruitless_limit && options_.now() - last_result >= options_.patience) {
+      return ended.ok() ? SettleFailures() : ended;
     }
+    options_.on_pause(ended.ok() ? LastFailure() : ended);
     options_.sleep(backoff);
     backoff = std::min(2 * backoff, options_.max_backoff);
+    if (after == before && ended.ok() && OthersGetThrough()) CountAgainstPending();
   }
   return absl::OkStatus();
 }
 
 absl::Status Importer::RunStream() {
+  const std::vector<std::size_t> files = Pending();
   const std::unique_ptr<SubmitStream> stream = gateway_.SubmitDocuments();
-  std::thread sender([&] { Send(*stream); });
+  std::thread sender([&] { Send(files, *stream); });
   gateway::v1::SubmitDocumentsResponse response;
   while (stream->Read(&response)) Take(response);
   sender.join();
   return stream->Finish();
 }
 
-void Importer::Send(SubmitStream& stream) {
+std::vector<std::size_t> Importer::Pending() {
+  std::vector<std::size_t> pending;
   for (std::size_t file = 0; file < files_.size(); ++file) {
-    if (IsPending(file) && !SendFile(file, stream)) return;
+    if (IsPending(file)) pending.push_back(file);
+  }
+  std::stable_partition(pending.begin(), pending.end(), [this](std::size_t file) { return retryable_[file].ok(); });
+  return pending;
+}
+
+void Importer::Send(const std::vector<std::size_t>& files, SubmitStream& stream) {
+  for (const std::size_t file : files) {
+    if (!SendFile(file, stream)) return;
   }
   stream.WritesDone();
 }
@@ -115,6 +128,7 @@ void Importer::Take(const gateway::v1::SubmitDocumentsResponse& response) {
   std::size_t file = 0;
   if (!absl::SimpleAtoi(response.item_id(), &file) || file >= files_.size()) return;
   if (response.has_receipt()) {
+    got_through_ = file;
     Settle(file, response.receipt());
     return;
   }
@@ -144,11 +158,39 @@ std::size_t Importer::pending_count() {
   return pending_count_;
 }
 
-void Importer::SettleFailures() {
+bool Importer::OthersGetThrough() {
+  if (!got_through_.has_value()) return false;
+  absl::StatusOr<std::string> document =
+      ReadDocument(files_[*got_through_], static_cast<std::size_t>(options_.max_document_bytes));
+  if (!document.ok()) return false;
+  gateway::v1::CheckDocumentRequest request;
+  request.set_document(*std::move(document));
+  request.set_file_name(files_[*got_through_].Name());
+  request.set_compare_with_register(true);  // all services must be there
+  return gateway_.CheckDocument(request).ok();
+}
+
+void Importer::CountAgainstPending() {
+  for (std::size_t file = 0; file < files_.size(); ++file) {
+    if (!IsPending(file) || retryable_[file].ok()) continue;
+    if (++alone_count_[file] >= kAloneLimit) Settle(file, retryable_[file]);
+  }
+}
+
+absl::Status Importer::SettleFailures() {
+  absl::Status failure = LastFailure();
   for (std::size_t file = 0; file < files_.size(); ++file) {
     if (!IsPending(file)) continue;
-    Settle(file, retryable_[file].ok() ? absl::UnavailableError("the gateway gave no result") : retryable_[file]);
+    Settle(file, retryable_[file].ok() ? failure : retryable_[file]);
   }
+  return failure;
+}
+
+absl::Status Importer::LastFailure() {
+  for (std::size_t file = 0; file < files_.size(); ++file) {
+    if (IsPending(file) && !retryable_[file].ok()) return retryable_[file];
+  }
+  return absl::UnavailableError("the gateway gave no result");
 }
 
 }  // namespace gouji::cli

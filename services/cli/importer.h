@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -22,16 +23,26 @@ namespace gouji::cli {
 // Sends files through SubmitDocuments until each has a receipt or an error that stays. When the stream breaks, or a
 // service behind the gateway does not answer, it waits and sends again what has no result yet; an item that was
 // recorded without its receipt arriving comes back UNCHANGED. Holds one file in memory at a time.
+//
+// An error that may pass (a service that is away, a deadline) may also be the doing of the document itself, which ends
+// or blocks whoever reads it. So files that failed are sent behind all others; and when only such files are left and
+// none gets through, one that got through before is checked again, without recording it. If that works, it is the
+// document's fault, and after kAloneLimit such failures the error stays.
 class Importer {
  public:
   struct Options {
     std::int64_t max_document_bytes = gateway::kDefaultMaxDocumentBytes;
-    // Streams in a row that brought no result before it gives up.
+    // It gives up after so many streams in a row that brought no result, and not before so much time without any.
     int fruitless_limit = 8;
+    absl::Duration patience = absl::Minutes(1);
     absl::Duration first_backoff = absl::Milliseconds(250);
-    absl::Duration max_backoff = absl::Seconds(5);
-    std::function<void(absl::Duration)> sleep = absl::SleepFor;  // a seam for tests
+    absl::Duration max_backoff = absl::Seconds(10);
+    // Called before each wait, with what it waits for to pass; from the thread that calls Run.
+    std::function<void(const absl::Status& why)> on_pause = [](const absl::Status&) {};
+    std::function<void(absl::Duration)> sleep = absl::SleepFor;  // a seam for tests, as the next one
+    std::function<absl::Time()> now = absl::Now;
   };
+  static constexpr int kAloneLimit = 3;
 
   using Result = absl::StatusOr<statistics::v1::Receipt>;
   // Called once for every file, from one thread at a time.
@@ -40,28 +51,39 @@ class Importer {
   // `files` and `gateway` must outlive it.
   Importer(const std::vector<InputFile>& files, GatewayClient& gateway, const Options& options, OnResult on_result);
 
-  // Blocks until every file has its result. UNAVAILABLE: it gave up on a gateway that does not answer; other errors are
-  // those with which the gateway refuses the stream. Then some files have no result.
+  // Blocks until every file has its result. Otherwise the error on which it gave up: the gateway does not answer or
+  // refuses the stream, and some files have no result; or a service behind it does not answer, and the files that it
+  // keeps waiting have that as their result.
   absl::Status Run();
 
  private:
   // Sends what has no result and takes results until the stream ends; returns how it ended.
   absl::Status RunStream();
-  void Send(SubmitStream& stream);
+  // What has no result, files that failed behind the others.
+  std::vector<std::size_t> Pending() EXCLUDES(mutex_);
+  void Send(const std::vector<std::size_t>& files, SubmitStream& stream);
   // Returns false when the stream is broken.
   bool SendFile(std::size_t file, SubmitStream& stream);
   void Take(const gateway::v1::SubmitDocumentsResponse& response);
   void Settle(std::size_t file, const Result& result) EXCLUDES(mutex_);
   bool IsPending(std::size_t file) EXCLUDES(mutex_);
   std::size_t pending_count() EXCLUDES(mutex_);
-  // Gives all that is pending the error that it met last.
-  void SettleFailures();
+  // Whether a file that got through before still does. False when there is none.
+  bool OthersGetThrough();
+  // Counts a failure against all that is pending; settles those that reach kAloneLimit.
+  void CountAgainstPending();
+  // Gives all that is pending the error that it met last, and returns one of them.
+  absl::Status SettleFailures();
+  // The error that something pending met last.
+  absl::Status LastFailure();
 
   const std::vector<InputFile>& files_;
   GatewayClient& gateway_;
   const Options options_;
   const OnResult on_result_;
-  std::vector<absl::Status> retryable_;  // by file: the last error that may pass
+  std::vector<absl::Status> retryable_;     // by file: the last error that may pass
+  std::vector<int> alone_count_;            // by file: how often it failed while others got through
+  std::optional<std::size_t> got_through_;  // a file with a receipt
   runtime::Mutex mutex_;
   std::vector<bool> settled_ GUARDED_BY(mutex_);
   std::size_t pending_count_ GUARDED_BY(mutex_);

@@ -3,6 +3,8 @@
 #include <map>
 #include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "fmt/format.h"
 #include "gtest/gtest.h"
@@ -29,7 +31,11 @@ gateway::v1::SubmitDocumentsResponse ItemError(std::string code, std::string rea
 class ImporterTest : public testing::Test {
  protected:
   ImporterTest() {
-    options_.sleep = [this](absl::Duration duration) { slept_.push_back(duration); };
+    options_.sleep = [this](absl::Duration duration) {
+      slept_.push_back(duration);
+      now_ += duration;
+    };
+    options_.now = [this] { return now_; };
   }
   void AddFiles(int count) {
     for (int i = 0; i < count; ++i) {
@@ -51,6 +57,7 @@ class ImporterTest : public testing::Test {
   std::vector<InputFile> files_;
   std::map<std::size_t, Importer::Result> results_;
   std::vector<absl::Duration> slept_;
+  absl::Time now_ = absl::FromUnixSeconds(1'700'000'000);
 };
 
 TEST_F(ImporterTest, SendsEveryFileOnceThroughOneStream) {
@@ -94,6 +101,7 @@ TEST_F(ImporterTest, SendsAfterABreakOnlyWhatHasNoResult) {
 
 TEST_F(ImporterTest, SendsAgainAnItemWhoseServiceDidNotAnswer) {
   AddFiles(3);
+  gateway_.on_check = [](const gateway::v1::CheckDocumentRequest&) { return gateway::v1::CheckDocumentResponse(); };
   int refused = 0;
   gateway_.on_item = [&](const FakeGateway::Item& item) {
     return item.item_id == "1" && ++refused <= 2 ? ItemError("UNAVAILABLE", "BACKEND_UNAVAILABLE") : Receipt();
@@ -141,18 +149,88 @@ TEST_F(ImporterTest, GivesUpOnAGatewayThatStaysAwayAfterGrowingWaits) {
   AddFiles(1);
   gateway_.on_item = [](const FakeGateway::Item&) { return absl::UnavailableError("connection refused"); };
   EXPECT_EQ(Run().code(), absl::StatusCode::kUnavailable);
-  EXPECT_EQ(gateway_.stream_count, options_.fruitless_limit);
-  ASSERT_EQ(slept_.size(), static_cast<std::size_t>(options_.fruitless_limit - 1));
+  ASSERT_EQ(slept_.size(), static_cast<std::size_t>(gateway_.stream_count - 1));
   EXPECT_EQ(slept_[1], 2 * slept_[0]);
-  EXPECT_LE(slept_.back(), options_.max_backoff);
+  EXPECT_EQ(slept_.back(), options_.max_backoff);
+  absl::Duration waited;
+  for (const absl::Duration duration : slept_) waited += duration;
+  EXPECT_GE(waited, options_.patience);
+  EXPECT_LE(waited, options_.patience + options_.max_backoff);
   EXPECT_TRUE(results_.empty());
 }
 
-TEST_F(ImporterTest, GivesAnItemItsLastErrorWhenItsServiceStaysAway) {
+TEST_F(ImporterTest, WithoutPatienceStillTriesSomeTimes) {
   AddFiles(1);
-  gateway_.on_item = [](const FakeGateway::Item&) { return ItemError("UNAVAILABLE", "BACKEND_UNAVAILABLE"); };
+  options_.patience = absl::ZeroDuration();
+  gateway_.on_item = [](const FakeGateway::Item&) { return absl::UnavailableError("connection refused"); };
+  EXPECT_FALSE(Run().ok());
+  EXPECT_EQ(gateway_.stream_count, options_.fruitless_limit);
+}
+
+TEST_F(ImporterTest, OutlastsAGatewayThatIsAwayForAlmostAsLongAsItsPatience) {
+  AddFiles(5);
+  options_.patience = absl::Minutes(10);
+  const absl::Time back = now_ + absl::Minutes(9);
+  int pause_count = 0;
+  options_.on_pause = [&](const absl::Status& why) {
+    EXPECT_EQ(why.message(), "connection refused");
+    ++pause_count;
+  };
+  gateway_.on_item = [&](const FakeGateway::Item& item) -> absl::StatusOr<gateway::v1::SubmitDocumentsResponse> {
+    if (item.item_id == "3" && now_ < back) return absl::UnavailableError("connection refused");
+    return Receipt();
+  };
   ASSERT_TRUE(Run().ok());
-  EXPECT_EQ(report::ReasonOf(results_.at(0).status()), "BACKEND_UNAVAILABLE");
+  EXPECT_EQ(results_.size(), 5U);
+  EXPECT_EQ(pause_count, static_cast<int>(slept_.size()));
+}
+
+TEST_F(ImporterTest, DoesNotFinishWhenAServiceStaysAwayAndGivesItemsTheirLastErrors) {
+  AddFiles(3);
+  gateway_.on_item = [](const FakeGateway::Item& item) {
+    return item.item_id == "0" ? Receipt() : ItemError("UNAVAILABLE", "BACKEND_UNAVAILABLE");
+  };
+  gateway_.on_check = [](const gateway::v1::CheckDocumentRequest& request) {
+    EXPECT_TRUE(request.compare_with_register());
+    EXPECT_EQ(request.document(), "document 0");
+    return absl::UnavailableError("connection refused");
+  };
+  EXPECT_EQ(report::ReasonOf(Run()), "BACKEND_UNAVAILABLE");
+  EXPECT_EQ(results_.size(), 3U);
+  EXPECT_EQ(report::ReasonOf(results_.at(1).status()), "BACKEND_UNAVAILABLE");
+}
+
+TEST_F(ImporterTest, SetsAsideAnItemThatNeverGetsThroughWhileOthersDo) {
+  for (const auto& [code, reason] : {std::pair("UNAVAILABLE", "BACKEND_UNAVAILABLE"), {"DEADLINE_EXCEEDED", ""}}) {
+    files_.clear();
+    results_.clear();
+    slept_.clear();
+    AddFiles(20);
+    std::map<std::string, int> sent;
+    gateway_.on_item = [&](const FakeGateway::Item& item) {
+      ++sent[item.item_id];
+      return item.item_id == "7" ? ItemError(code, reason) : Receipt();
+    };
+    gateway_.on_check = [](const gateway::v1::CheckDocumentRequest&) { return gateway::v1::CheckDocumentResponse(); };
+    ASSERT_TRUE(Run().ok()) << "the import is finished; the document is refused";
+    EXPECT_EQ(results_.size(), 20U);
+    EXPECT_EQ(absl::StatusCodeToString(results_.at(7).status().code()), code);
+    EXPECT_EQ(report::ReasonOf(results_.at(7).status()), reason);
+    for (const auto& [id, count] : sent) EXPECT_EQ(count, id == "7" ? 1 + Importer::kAloneLimit : 1) << id;
+  }
+}
+
+TEST_F(ImporterTest, SendsWhatFailedBehindAllOthers) {
+  AddFiles(6);
+  std::vector<std::string> sent;
+  gateway_.on_item = [&](const FakeGateway::Item& item) -> absl::StatusOr<gateway::v1::SubmitDocumentsResponse> {
+    sent.push_back(item.item_id);
+    if (sent.size() == 1) return ItemError("UNAVAILABLE", "BACKEND_UNAVAILABLE");
+    if (sent.size() == 3) return absl::UnavailableError("killed");
+    return Receipt();
+  };
+  ASSERT_TRUE(Run().ok());
+  EXPECT_EQ(sent, (std::vector<std::string>{"0", "1", "2", "2", "3", "4", "5", "0"}));
 }
 
 TEST_F(ImporterTest, StopsWhenTheGatewayRefusesTheStreamForWhatItIs) {

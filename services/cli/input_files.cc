@@ -71,9 +71,10 @@ absl::Status TooLarge(const std::string& message) {
 // Expands one argument of the command line.
 class Collector {
  public:
-  explicit Collector(std::vector<InputFile>& files) : files_(files) {}
+  Collector(std::vector<InputFile>& files, const Share& share) : files_(files), share_(share) {}
 
-  void AddFolder(const fs::path& folder) {
+  // `below` is the path of the folder below the argument, with a slash at its end; empty for the argument itself.
+  void AddFolder(const fs::path& folder, const std::string& below = "") {
     std::error_code error;
     std::vector<fs::directory_entry> entries;
     for (fs::directory_iterator entry(folder, error); !error && entry != fs::directory_iterator();
@@ -89,15 +90,18 @@ class Collector {
     });
     for (const fs::directory_entry& entry : entries) {
       std::error_code ignored;
+      const std::string place = below + entry.path().filename().native();
       if (entry.is_directory(ignored) && !entry.is_symlink(ignored)) {
-        AddFolder(entry.path());
+        AddFolder(entry.path(), place + "/");
       } else if (entry.is_regular_file(ignored)) {
-        AddFile(entry.path().native());
+        AddFile(entry.path().native(), place);
       }
     }
   }
 
-  void AddFile(const std::string& path) {
+  // `below` is the path of the file below the argument.
+  void AddFile(const std::string& path, const std::string& below) {
+    if (!share_.Holds(below)) return;
     if (!BeginsLikeZip(path)) {
       Add(path, absl::OkStatus());
       return;
@@ -171,6 +175,7 @@ class Collector {
   }
 
   std::vector<InputFile>& files_;
+  const Share share_;
   std::size_t nested_bytes_ = 0;
 };
 
@@ -180,9 +185,9 @@ std::string InputFile::Name() const {
   return report::EncodeUtf8(report::DecodeUtf8(fs::path(path).filename().native()));
 }
 
-std::vector<InputFile> CollectFiles(const std::vector<std::string>& arguments) {
+std::vector<InputFile> CollectFiles(const std::vector<std::string>& arguments, const Share& share) {
   std::vector<InputFile> files;
-  Collector collector(files);
+  Collector collector(files, share);
   for (const std::string& argument : arguments) {
     std::error_code error;
     const fs::file_status status = fs::status(argument, error);
@@ -192,7 +197,7 @@ std::vector<InputFile> CollectFiles(const std::vector<std::string>& arguments) {
     } else if (fs::is_directory(status)) {
       collector.AddFolder(argument);
     } else {
-      collector.AddFile(argument);
+      collector.AddFile(argument, fs::path(argument).filename().native());
     }
   }
   return files;

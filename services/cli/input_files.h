@@ -9,6 +9,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "services/cli/archive_file.h"
+#include "services/cli/share.h"
 
 namespace gouji::cli {
 
@@ -29,7 +30,11 @@ struct InputFile {
 // it. Links to folders inside a folder are not followed. What does not exist or cannot be opened becomes an InputFile
 // with status NOT_FOUND or PERMISSION_DENIED, reason FILE_NOT_READABLE; an archive over a limit, encrypted or without
 // documents one with its reason. Archives stay in memory as long as a file of them is in the result.
-std::vector<InputFile> CollectFiles(const std::vector<std::string>& arguments);
+//
+// Of these, only the files of one share. What is divided are the files on the disk: a ZIP archive belongs to one share
+// with all that is in it, so that no other one reads it. The path that decides is the one below the argument, for an
+// argument that is a file its name. An argument or a folder that cannot be opened belongs to every share.
+std::vector<InputFile> CollectFiles(const std::vector<std::string>& arguments, const Share& share = {});
 
 inline constexpr int kMaxArchiveDepth = 3;
 // Of one archive that is a file.

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -155,6 +156,55 @@ TEST_F(InputFiles, OfABrokenArchiveEachHaveTheirOwnError) {
                                    "secret.zip/a.txt: ENCRYPTED"));
   EXPECT_EQ(Collect({folder_ / "cut.zip"}), std::vector<std::string>{"cut.zip"})
       << "the reader says that it is damaged";
+}
+
+TEST_F(InputFiles, OfAllSharesTogetherAreAllFilesOnceAndArchivesAreNotDivided) {
+  for (int i = 0; i < 40; ++i) Write("in/" + std::to_string(i % 3) + "/" + std::to_string(i) + ".txt");
+  for (int i = 0; i < 10; ++i) {
+    Write("in/" + std::to_string(i) + ".zip",
+          parse::ZipBuilder().Add("a.txt", "1").Add("b.txt", "2").Add("c.txt", "3").Build());
+  }
+  Write("alone.txt");
+  const std::vector<std::string> arguments = {folder_ / "in", folder_ / "alone.txt"};
+  const std::vector<std::string> all = Collect(arguments);
+  ASSERT_EQ(all.size(), 71U);
+  for (const std::uint32_t count : {1U, 2U, 5U, 200U}) {
+    std::vector<std::string> together;
+    std::map<std::string, std::uint32_t> share_of_archive;
+    for (std::uint32_t index = 0; index < count; ++index) {
+      for (const InputFile& file : CollectFiles(arguments, {.index = index, .count = count})) {
+        together.push_back(fs::relative(file.path, folder_));
+        if (file.archive == nullptr) continue;
+        const auto [known, is_new] = share_of_archive.emplace(fs::path(file.path).parent_path(), index);
+        EXPECT_EQ(known->second, index) << file.path;
+      }
+    }
+    EXPECT_THAT(together, testing::UnorderedElementsAreArray(all)) << count;
+    EXPECT_EQ(share_of_archive.size(), 10U);
+  }
+}
+
+TEST_F(InputFiles, OfAShareDoNotDependOnWhereTheFolderStands) {
+  const auto names = [this](const std::string& argument) {
+    std::vector<std::string> found;
+    for (const InputFile& file : CollectFiles({argument}, {.index = 1, .count = 3})) found.push_back(file.Name());
+    return found;
+  };
+  for (int i = 0; i < 30; ++i) {
+    Write("here/a/" + std::to_string(i));
+    Write("elsewhere/deep/a/" + std::to_string(i));
+  }
+  EXPECT_FALSE(names(folder_ / "here").empty());
+  EXPECT_EQ(names(folder_ / "here"), names(folder_ / "elsewhere/deep"));
+  EXPECT_EQ(names(folder_ / "here"), names(std::string(folder_ / "here") + "/"));
+}
+
+TEST_F(InputFiles, ThatCannotBeOpenedBelongToEveryShare) {
+  for (std::uint32_t index = 0; index < 3; ++index) {
+    const std::vector<InputFile> files = CollectFiles({folder_ / "none"}, {.index = index, .count = 3});
+    ASSERT_EQ(files.size(), 1U);
+    EXPECT_EQ(report::ReasonOf(files[0].status), "FILE_NOT_READABLE");
+  }
 }
 
 }  // namespace

@@ -1,6 +1,8 @@
 #include "services/cli/progress.h"
 
 #include <algorithm>
+#include <cmath>
+#include <utility>
 
 #include "fmt/format.h"
 
@@ -9,16 +11,20 @@ namespace {
 
 constexpr std::size_t kBarWidth = 30;
 constexpr std::string_view kClearLine = "\r\x1b[K";
+constexpr absl::Duration kMarkInterval = absl::Seconds(15);
 
 }  // namespace
 
-Progress::Progress(std::size_t total, Language language, const Terminal& terminal)
-    : total_(total), language_(language), terminal_(terminal) {}
+Progress::Progress(std::size_t total, Language language, const Terminal& terminal, std::function<absl::Time()> now)
+    : total_(total), language_(language), terminal_(terminal), now_(std::move(now)) {
+  rate_since_.time = next_mark_.time = now_();
+}
 
 void Progress::Advance() {
   ++done_;
   if (terminal_.err_is_terminal) {
-    if (done_ == total_ || absl::Now() - drawn_ >= absl::Milliseconds(100)) Draw();
+    const absl::Time now = now_();
+    if (done_ == total_ || now - drawn_ >= absl::Milliseconds(100)) Draw(now);
     return;
   }
   const std::size_t tenths = total_ == 0 ? 0 : done_ * 10 / total_;
@@ -34,13 +40,29 @@ void Progress::Say(std::string_view lines) {
   terminal_.err.flush();
 }
 
-void Progress::Draw() {
-  drawn_ = absl::Now();
+void Progress::Draw(absl::Time now) {
+  drawn_ = now;
+  if (now - next_mark_.time >= kMarkInterval) {
+    rate_since_ = next_mark_;
+    next_mark_ = {.time = now, .done = done_};
+  }
   const std::size_t filled = total_ == 0 ? 0 : done_ * kBarWidth / total_;
-  const double seconds = std::max(1e-3, absl::ToDoubleSeconds(drawn_ - start_));
-  terminal_.err << fmt::format("{}[{:<{}}] {}/{}  {:.0f} {}", kClearLine, std::string(filled, '#'), kBarWidth, done_,
-                               total_, static_cast<double>(done_) / seconds, Choose(language_, "份/秒", "a second"));
+  const double seconds = std::max(1e-3, absl::ToDoubleSeconds(now - rate_since_.time));
+  const double per_second = static_cast<double>(done_ - rate_since_.done) / seconds;
+  terminal_.err << fmt::format("{}[{:<{}}] {}/{}  {:.0f} {}{}", kClearLine, std::string(filled, '#'), kBarWidth, done_,
+                               total_, per_second, Choose(language_, "份/秒", "a second"), TimeLeft(per_second));
   terminal_.err.flush();
+}
+
+std::string Progress::TimeLeft(double per_second) const {
+  if (done_ >= total_ || per_second <= 0) return "";
+  const auto seconds = static_cast<long long>(std::ceil(static_cast<double>(total_ - done_) / per_second));
+  const bool chinese = language_ == Language::kChinese;
+  if (seconds < 60) return fmt::format(fmt::runtime(chinese ? "，剩余 {} 秒" : ", {} s left"), seconds);
+  const long long minutes = (seconds + 59) / 60;
+  if (minutes < 60) return fmt::format(fmt::runtime(chinese ? "，剩余 {} 分钟" : ", {} min left"), minutes);
+  return fmt::format(fmt::runtime(chinese ? "，剩余 {} 小时 {} 分钟" : ", {} h {} min left"), minutes / 60,
+                     minutes % 60);
 }
 
 void Progress::Finish() {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "fmt/format.h"
+#include "google/protobuf/struct.pb.h"
 #include "google/protobuf/util/json_util.h"
 #include "gouji/statistics/v1/register.pb.h"
 #include "gtest/gtest.h"
@@ -82,6 +83,12 @@ class Suite : public testing::Test {
     }
   }
 
+  static google::protobuf::Struct Json(const std::string& text) {
+    google::protobuf::Struct object;
+    EXPECT_TRUE(google::protobuf::util::JsonStringToMessage(text, &object).ok()) << text;
+    return object;
+  }
+
   // How many results the import has shown so far, to the last tenth.
   static int ShownResults(const Process& import) {
     const std::string errors = import.Errors();
@@ -142,10 +149,45 @@ TEST_F(Suite, GoesOnWithAnImportWhenTheGatewayComesBack) {
   ServerSuite servers(folder_, "");
   GenerateReports(kReportCount);
 
-  Process import(ImportCommand(servers), folder_ + "/import");
+  std::vector<std::string> command = ImportCommand(servers);
+  command.insert(command.end(), {"--lang=en", "--summary=" + folder_ + "/summary.json"});
+  Process import(command, folder_ + "/import");
   ASSERT_TRUE(WaitUntil([&] { return ShownResults(import) >= kReportCount / 10; })) << import.Errors();
+  servers.Kill("gateway");
+  // It has seen that nobody is there, and goes on only after that.
+  ASSERT_TRUE(WaitUntil([&] { return import.Errors().find("interrupted, trying again") != std::string::npos; }))
+      << import.Errors();
+  ASSERT_TRUE(import.IsRunning());
+  EXPECT_EQ(ReadFile(folder_ + "/summary.json"), "") << "the summary appears when the import is over";
   servers.Restart("gateway");
   ASSERT_EQ(import.Wait(absl::Minutes(2)), 0) << import.Errors();
+  ExpectEveryReportOnce(servers);
+
+  // What was recorded without its receipt arriving came back unchanged.
+  const google::protobuf::Struct summary = Json(ReadFile(folder_ + "/summary.json"));
+  EXPECT_TRUE(summary.fields().at("complete").bool_value());
+  const auto& outcomes = summary.fields().at("outcomes").struct_value().fields();
+  EXPECT_EQ(outcomes.at("recorded").number_value() + outcomes.at("unchanged").number_value(), kReportCount);
+  EXPECT_EQ(summary.fields().at("failures").list_value().values_size(), 0);
+}
+
+TEST_F(Suite, DividesAnImportIntoShares) {
+  ServerSuite servers(folder_, "");
+  GenerateReports(kReportCount);
+  constexpr int kShareCount = 3;
+  std::vector<std::unique_ptr<Process>> shares;
+  for (int i = 0; i < kShareCount; ++i) {
+    std::vector<std::string> command = ImportCommand(servers);
+    command.insert(command.end(), {fmt::format("--share={}/{}", i, kShareCount), "--summary=-"});
+    shares.push_back(std::make_unique<Process>(command, fmt::format("{}/share{}", folder_, i)));
+  }
+  double recorded_count = 0;
+  for (const std::unique_ptr<Process>& share : shares) {
+    ASSERT_EQ(share->Wait(absl::Minutes(2)), 0) << share->Errors();
+    recorded_count +=
+        Json(share->Output()).fields().at("outcomes").struct_value().fields().at("recorded").number_value();
+  }
+  EXPECT_EQ(recorded_count, kReportCount) << "each file by one of them";
   ExpectEveryReportOnce(servers);
 }
 
