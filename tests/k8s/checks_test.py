@@ -102,6 +102,28 @@ class Pods(CheckTest):
         self.refuses("service: liveness", "service: readiness", "livenessProbe does not ask")
         self.refuses("service: readiness", "service: liveness", "startupProbe does not ask")
 
+    def test_fails_on_a_job_that_divides_nothing_or_never_ends(self):
+        def refuses(old, new, words):
+            self.refuses(old, new, words, "components/import-job/job.yaml")
+
+        refuses("completionMode: Indexed", "completionMode: NonIndexed", "completionMode is not Indexed")
+        refuses("completions: 8", "completions: 9", "has no --share of its 9 completions")
+        refuses("            - --share=$(JOB_COMPLETION_INDEX)/8\n", "", "has no --share of its 8 completions")
+        refuses("  backoffLimit: 16\n", "", "backoffLimit is not set")
+        refuses("            - --allow-refused\n", "", "a refused document would fail the Job")
+        refuses("restartPolicy: Never", "restartPolicy: OnFailure", "restartPolicy is not Never")
+        refuses("values: [64]", "values: [64, 69]", "does not end it on the exit status 64 alone")
+        refuses("name: GOUJI_ENDPOINT", "name: GOUJI_DATA_DIR", "has no GOUJI_ENDPOINT")
+        refuses("              readOnly: true\n", "", "may write to documents")
+        refuses("            readOnly: true\n---", "---", "volume documents is not claimed for reading")
+        refuses("readOnlyRootFilesystem: true", "readOnlyRootFilesystem: false", "securityContext.readOnlyRootFilesystem")
+        refuses("command: [gouji]", "command: [sh]", "its command is not gouji")
+        refuses("image: gouji:0.1.0", "image: gouji:0.0.9", "not the version of the project")
+        refuses("claimName: gouji-documents", "claimName: documents", "there is no PersistentVolumeClaim documents")
+        refuses("gouji-gateway-headless:7400", "gateway:7400", "is the address of no Service")
+        refuses("          port: 7400\n", "          port: 7401\n", "do not let gouji-import call gouji-gateway on 7400 (out of the pod)")
+        refuses("  ingress: []", "  ingress: [{}]", "let anybody call gouji-import on any (into the pod), which is not drawn")
+
     def test_fails_on_a_grace_period_that_a_drain_may_exceed(self):
         self.refuses("terminationGracePeriodSeconds: 90", "terminationGracePeriodSeconds: 75", "not above the time to drain, 10 + 60 + 5 s")
         self.refuses("value: 60s", "value: 1m30s", "not above the time to drain, 10 + 90 + 5 s")
@@ -163,6 +185,16 @@ server.serve_forever()
 """
 
 
+# Says what gouji import says of itself, and finds no gateway; with another patience it refuses its command line.
+IMPORT = """#!/bin/sh
+case "$*" in
+  "import --help") echo "--share --summary --allow-refused --patience [GOUJI_ENDPOINT]" ;;
+  *--patience=10m*) exit 69 ;;
+  *) exit 64 ;;
+esac
+"""
+
+
 @unittest.skipUnless((HERE.parent / "lint/node_modules/.bin/buf").exists(), "buf is not installed")
 class Programs(CheckTest):
     """With programs that are none; the real ones pass in k8s_programs."""
@@ -180,6 +212,8 @@ class Programs(CheckTest):
             program = self.root / "bin" / f"gouji-{name}"
             program.write_text(PROGRAM.format(settings=settings))
             program.chmod(0o755)
+        (self.root / "bin/gouji").write_text(IMPORT)
+        (self.root / "bin/gouji").chmod(0o755)
         self.arguments = ("--run", str(self.root / "bin"))
 
     def refuses(self, path, old, new, words):
@@ -197,7 +231,18 @@ class Programs(CheckTest):
         self.refuses("components/redis/parse.yaml", "GOUJI_REDIS\n", "GOUJI_REDIS_URL\n", "k8s/components/redis/parse.yaml: gouji-parse: has no setting")
         self.refuses("components/monitoring/parse.yaml", '"7491"', '"7401"', "serves its metrics at 7491/metrics")
 
+    def test_fails_on_jobs_that_use_what_their_program_does_not_have(self):
+        def refuses(old, new, words):
+            self.refuses("components/import-job/job.yaml", old, new, "k8s/components/import-job/job.yaml: import: " + words)
+
+        refuses("--allow-refused", "--allow-refusals", "has no flag --allow-refusals")
+        refuses("GOUJI_ENDPOINT", "GOUJI_GATEWAY", "has no setting GOUJI_GATEWAY")
+        refuses("            - import\n", "            - export\n", "there is no program gouji with the command export")
+        refuses("mountPath: /documents", "mountPath: /reports", "imports none of its volumes ['/reports']")
+
     def test_fails_on_programs_that_do_not_serve_as_they_are_asked(self):
+        job = self.root / "k8s/components/import-job/job.yaml"
+        job.write_text(job.read_text().replace("--patience=10m", "--patience=odd", 1))
         for old, new in (("THREAD_COUNT", "LOG_LEVEL"), ('"4"', "odd")):
             file = self.root / "k8s/base/parse.yaml"
             file.write_text(file.read_text().replace(old, new, 1))
@@ -206,6 +251,7 @@ class Programs(CheckTest):
         self.assertIn("base/gateway.yaml: gouji-gateway: its health service says of liveness", output)
         self.assertIn("base/validate.yaml: gouji-validate: its metrics are empty", output)
         self.assertIn("base/parse.yaml: gouji-parse: ends with 1: bad configuration", output)
+        self.assertIn("components/import-job/job.yaml: import: its pod 7 ends with 64, not 69", output)
 
 
 @unittest.skipUnless((HERE.parent / "lint/node_modules/typescript").exists(), "tsc is not installed")

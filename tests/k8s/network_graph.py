@@ -10,6 +10,7 @@ NAME = "app.kubernetes.io/name"
 NAMESPACE = "kubernetes.io/metadata.name"
 SERVICES = {"gouji-gateway": 7400, "gouji-parse": 7401, "gouji-validate": 7402, "gouji-statistics": 7403}
 REDIS = "gouji-redis"
+IMPORT = "gouji-import"
 
 
 def drawn_edges(documents):
@@ -21,6 +22,9 @@ def drawn_edges(documents):
     if REDIS in pods:
         edges.add(("gouji-parse", REDIS, 6379))
         callers.add("gouji-parse")
+    if IMPORT in pods:
+        edges.add((IMPORT, "gouji-gateway", 7400))
+        callers.add(IMPORT)
     statistics = pods["gouji-statistics"]["spec"]["containers"][0]
     if "GOUJI_REGISTER_URL" in environment(statistics):
         edges.add(("gouji-statistics", WORLD, 5432))
@@ -83,7 +87,9 @@ def graph_problems(documents):
     for kind, names in closed.items():
         yield from (f"network policies: {kind} of {name} is open" for name in sorted(pods.keys() - names))
     drawn = drawn_edges(documents)
-    sides = (("into", into, {e for e in drawn if e[1] in pods}), ("out of", out, {e for e in drawn if e[0] in pods}))
+    # What is open to anybody names no callers.
+    named = {e for e in drawn if e[0] == WORLD or (WORLD, *e[1:]) not in drawn}
+    sides = (("into", into, {e for e in named if e[1] in pods}), ("out of", out, {e for e in drawn if e[0] in pods}))
     for side, allowed, wanted in sides:
         for caller, called, port in sorted(allowed - wanted, key=str):
             yield f"network policies let {caller} call {called} on {port} ({side} the pod), which is not drawn"

@@ -5,6 +5,8 @@ import re
 from manifests import environment, name_of, pod_template
 
 PROBES = ("startupProbe", "livenessProbe", "readinessProbe")
+# What gouji ends with when it does not understand its command line (exit_code.h).
+EXIT_USAGE = 64
 # After drain delay and shutdown timeout a server waits this long for calls that do not heed their cancellation (run_server.cc).
 GUARD_S = 5
 UNITS = {"": 1, "m": 1e-3, "k": 1e3, "M": 1e6, "G": 1e9, "Ki": 2**10, "Mi": 2**20, "Gi": 2**30}
@@ -31,7 +33,7 @@ def program_of(container):
 
 
 def is_ours(container):
-    return program_of(container).startswith("gouji-")
+    return program_of(container) == "gouji" or program_of(container).startswith("gouji-")
 
 
 def image_problems(container, version):
@@ -101,6 +103,32 @@ def volume_problems(pod):
             yield f"volume {name} has no sizeLimit"
 
 
+def job_problems(document):
+    """A Job of ours divides its documents among its pods, only reads them, and is neither tried for ever nor failed by one document."""
+    spec, pod = document["spec"], document["spec"]["template"]["spec"]
+    if spec.get("completionMode") != "Indexed":
+        yield "completionMode is not Indexed"
+    yield from (f"{key} is not set" for key in ("completions", "parallelism", "backoffLimit") if not spec.get(key))
+    if pod.get("restartPolicy") != "Never":
+        yield "restartPolicy is not Never, so that its podFailurePolicy counts for nothing"
+    fails = {value for rule in spec.get("podFailurePolicy", {}).get("rules", []) if rule["action"] == "FailJob"
+             for value in rule.get("onExitCodes", {}).get("values", [])}
+    if fails != {EXIT_USAGE}:
+        yield f"podFailurePolicy does not end it on the exit status {EXIT_USAGE} alone"
+    for container in pod["containers"]:
+        arguments = container.get("args", [])
+        if f"--share=$(JOB_COMPLETION_INDEX)/{spec.get('completions')}" not in arguments:
+            yield f"container {container['name']}: has no --share of its {spec.get('completions')} completions"
+        if "--allow-refused" not in arguments:
+            yield f"container {container['name']}: a refused document would fail the Job"
+        if "GOUJI_ENDPOINT" not in environment(container):
+            yield f"container {container['name']}: has no GOUJI_ENDPOINT, and would record in itself"
+        yield from (f"container {container['name']}: may write to {mount['name']}" for mount in container.get("volumeMounts", [])
+                    if mount.get("readOnly") is not True)
+    yield from (f"volume {volume['name']} is not claimed for reading" for volume in pod.get("volumes", [])
+                if volume.get("persistentVolumeClaim", {}).get("readOnly") is not True)
+
+
 def pod_security_problems(pod):
     security = pod.get("securityContext", {})
     if security.get("runAsNonRoot") is not True or not security.get("runAsUser"):
@@ -123,13 +151,16 @@ def workload_problems(document, version):
         return
     pod = template.get("spec", {})
     found = list(pod_security_problems(pod)) + list(volume_problems(pod))
+    is_job = document["kind"] == "Job"
+    found += job_problems(document) if is_job else []
     for container in pod.get("containers", []) + pod.get("initContainers", []):
-        for check in (command_problems, container_security_problems, resource_problems, probe_problems):
+        # Nobody calls a Job.
+        for check in (command_problems, container_security_problems, resource_problems) + (() if is_job else (probe_problems,)):
             found += [f"container {container['name']}: {problem}" for problem in check(container)]
         found += [f"container {container['name']}: {problem}" for problem in image_problems(container, version)]
-        found += [f"container {container['name']}: {problem}" for problem in drain_problems(container, pod)]
+        found += [f"container {container['name']}: {problem}" for problem in ([] if is_job else drain_problems(container, pod))]
     labels = template.get("metadata", {}).get("labels", {})
     selected = document.get("spec", {}).get("selector", {}).get("matchLabels", {})
-    if document["kind"] != "Job" and (not selected or selected.items() - labels.items()):
+    if not is_job and (not selected or selected.items() - labels.items()):
         found.append("its selector does not match the labels of its pods")
     yield from (f"{name_of(document)}: {problem}" for problem in found)

@@ -3,7 +3,8 @@
 
 Of each container of ours: the program, every variable GOUJI_…, every flag, the ports, the scraped port. Then every program is started with the
 variables of the base, and of each component, on free ports: it must take them, know the names that the probes ask for, serve metrics, and end
-with 0 when it is told to. No cluster is needed. The health service is asked by buf, one of the npm packages of tests/lint.
+with 0 when it is told to. A Job is run with its whole command line, as its first and its last pod, and must find nothing but the gateway missing. No
+cluster is needed. The health service is asked by buf, one of the npm packages of tests/lint.
 """
 
 import functools
@@ -39,6 +40,15 @@ def our_containers(root):
             service = document["metadata"]["name"].removeprefix("gouji-") if template else ""
             if service in SERVICES:
                 yield source, template, template.get("spec", {}).get("containers", [{"name": service}])[0]
+
+
+def our_jobs(root):
+    """(file, Job, container) for each container of a Job."""
+    sources, _ = manifests.sources(root)
+    for source in sources:
+        for document in source.documents if source.role == "resource" else []:
+            if document["kind"] == "Job":
+                yield from ((source, document, container) for container in document["spec"]["template"]["spec"]["containers"])
 
 
 @functools.cache
@@ -140,6 +150,38 @@ def start_problems(program, values, names):
                 process.wait()
 
 
+def command_line(container):
+    return container["command"][1:] + container["args"]
+
+
+def job_problems(programs, container):
+    """What a Job uses that its program does not have."""
+    program, arguments, values = programs / container["command"][0], command_line(container), manifests.environment(container)
+    try:
+        text = subprocess.run([program, arguments[0], "--help"], capture_output=True, text=True, check=True).stdout
+    except (OSError, subprocess.CalledProcessError):
+        yield f"there is no program {program.name} with the command {arguments[0]}"
+        return
+    yield from (f"has no setting {name}" for name in values if name.startswith("GOUJI_") and f"[{name}" not in text)
+    flags = set(re.findall(r"--[\w-]+", text))
+    yield from (f"has no flag {flag}" for flag in (argument.split("=")[0] for argument in arguments) if flag.startswith("--") and flag not in flags)
+    mounts = [mount["mountPath"] for mount in container["volumeMounts"]]
+    if not any(argument in mounts for argument in arguments):
+        yield f"imports none of its volumes {mounts}"
+
+
+def run_problems(programs, job, container):
+    """What its program says to its command line where there is no gateway."""
+    mounts = [mount["mountPath"] for mount in container["volumeMounts"]]
+    for index in (0, job["spec"]["completions"] - 1):
+        with tempfile.TemporaryDirectory() as place:
+            filled = [place if argument in mounts else argument.replace("$(JOB_COMPLETION_INDEX)", str(index)) for argument in command_line(container)]
+            values = start_environment({**manifests.environment(container), "GOUJI_ENDPOINT": "127.0.0.1:1"}, place)
+            run = subprocess.run([programs / container["command"][0], *filled], capture_output=True, text=True, cwd=place, timeout=TIME_LIMIT_S, env=values)
+        if run.returncode != UNAVAILABLE:
+            yield f"its pod {index} ends with {run.returncode}, not {UNAVAILABLE} for want of a gateway: {(run.stdout + run.stderr).strip()[-500:]}"
+
+
 def base_containers(containers):
     return {f"gouji-{container['name']}": container for source, _, container in containers if source.role == "resource"}
 
@@ -170,9 +212,14 @@ def main():
         known = settings_of(options.run, program)
         found = [f"there is no program {program}"] if known is None else container_problems(container, template, known)
         problems += [f"{source.path.relative_to(options.root)}: gouji-{container['name']}: {problem}" for problem in found]
+    jobs = list(our_jobs(options.root))
+    for source, _, container in jobs:
+        problems += [f"{source.path.relative_to(options.root)}: {container['name']}: {problem}" for problem in job_problems(options.run, container)]
     if not problems and not options.settings_only:
         problems += all_start_problems(options.root, options.run, containers)
-    finish(problems, f"{len(containers)} pods use what the programs have")
+        for source, job, container in jobs:
+            problems += [f"{source.path.relative_to(options.root)}: {container['name']}: {p}" for p in run_problems(options.run, job, container)]
+    finish(problems, f"{len(containers) + len(jobs)} pods use what the programs have")
 
 
 if __name__ == "__main__":

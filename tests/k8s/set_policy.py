@@ -7,6 +7,8 @@ from network_graph import NAME, SERVICES
 from pod_policy import is_ours
 
 CLUSTER_WIDE = {"Namespace"}
+# Made by people, as Secrets are.
+BROUGHT = {("PersistentVolumeClaim", "gouji-documents")}
 
 
 def by_kind(documents, kind):
@@ -64,7 +66,7 @@ def secret_problems(container, pod):
 
 
 def reference_problems(documents):
-    """Service accounts, config maps and claims that are named are there; Secrets are made by people."""
+    """Service accounts, config maps and claims that are named are there; Secrets and the claim of documents are made by people."""
     there = {kind: by_kind(documents, kind) for kind in ("ServiceAccount", "ConfigMap", "PersistentVolumeClaim")}
     for name, template in pods_of(documents).items():
         pod = template["spec"]
@@ -72,7 +74,8 @@ def reference_problems(documents):
         for volume in pod.get("volumes", []):
             named += [("ConfigMap", volume["configMap"]["name"])] if "configMap" in volume else []
             named += [("PersistentVolumeClaim", volume["persistentVolumeClaim"]["claimName"])] if "persistentVolumeClaim" in volume else []
-        yield from (f"{name}: there is no {kind} {other}" for kind, other in named if other not in there[kind])
+        yield from (f"{name}: there is no {kind} {other}" for kind, other in named
+                   if other not in there[kind] and (kind, other) not in BROUGHT)
         yield from (f"{name}: {problem}" for container in pod["containers"] for problem in secret_problems(container, pod))
         if by_kind(documents, "ServiceAccount").get(name, {}).get("automountServiceAccountToken") is not False:
             yield f"ServiceAccount {name}: gives tokens"
