@@ -28,6 +28,8 @@ std::unique_ptr<gouji::parse::ReportCache> MakeCache(const gouji::parse::ParseSe
   RedisCache::Options redis;
   redis.servers = gouji::parse::RedisAddress::ParseList(options.redis).value();  // checked by Validate
   redis.pool.credentials = {.user = options.redis_user, .password = options.redis_password};
+  // One for each thread that runs calls, so that none waits for another's.
+  redis.pool.connection_count = options.server.ForRuntime().executor.thread_count;
   return std::make_unique<RedisCache>(redis, log, metrics);
 }
 

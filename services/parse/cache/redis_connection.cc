@@ -37,15 +37,16 @@ absl::Status NotRedis(std::string_view what) {
   return absl::InternalError(fmt::format("the server does not answer as Redis does: {}", what));
 }
 
-// Waits until `events` are possible or the deadline.
+// Waits until `events` are possible or the deadline. What is there already counts though the deadline has passed: our
+// thread may have got no processor, which is no fault of the server.
 absl::Status Await(int fd, decltype(pollfd::events) events, absl::Time deadline) {
   for (;;) {
     const std::int64_t left = absl::ToInt64Milliseconds(deadline - absl::Now() + absl::Milliseconds(1));
-    if (left <= 0) return absl::DeadlineExceededError("Redis did not answer in time");
     pollfd poll_fd{fd, events, 0};
-    const int count = poll(&poll_fd, 1, static_cast<int>(std::min<std::int64_t>(left, 60'000)));
+    const int count = poll(&poll_fd, 1, static_cast<int>(std::clamp<std::int64_t>(left, 0, 60'000)));
     if (count > 0) return absl::OkStatus();
     if (count < 0 && errno != EINTR) return Broken(errno);
+    if (left <= 0) return absl::DeadlineExceededError("Redis did not answer in time");
   }
 }
 
