@@ -1,6 +1,6 @@
 #include "tests/e2e/server_suite.h"
 
-#include <signal.h>
+#include <signal.h>  // NOLINT(modernize-deprecated-headers): <csignal> has no kill
 
 #include <cstdio>
 #include <cstdlib>
@@ -82,6 +82,11 @@ void ServerSuite::Start(const std::string& name) {
 }
 
 void ServerSuite::Kill(const std::string& server) { servers_.at(server).process->Kill(); }
+
+std::optional<int> ServerSuite::Terminate(const std::string& server) {
+  kill(ProcessId(server), SIGTERM);
+  return servers_.at(server).process->Wait(absl::Minutes(1));
+}
 
 void ServerSuite::Restart(const std::string& server) {
   Kill(server);

@@ -37,6 +37,8 @@ class ServerSuite {
 
   // Names: "parse", "validate", "statistics", "gateway"; of further replicas "parse-1" and so on. Kill uses SIGKILL.
   void Kill(const std::string& server);
+  // Tells it to end (SIGTERM) and waits for that. Returns its exit status; nullopt when it runs on for a minute.
+  std::optional<int> Terminate(const std::string& server);
   void Restart(const std::string& server);
   // Sends SIGTERM and waits for the end. Returns the exit status, nullopt when it still runs after `timeout`.
   std::optional<int> Stop(const std::string& server, absl::Duration timeout);

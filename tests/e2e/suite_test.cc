@@ -146,6 +146,8 @@ TEST_F(Suite, LosesNothingThatWasReceiptedWhenGatewayRegisterAndClientDieAndComp
 }
 
 TEST_F(Suite, GoesOnWithAnImportWhenTheGatewayComesBack) {
+  setenv("GOUJI_DRAIN_DELAY", "0s", 1);
+  setenv("GOUJI_SHUTDOWN_TIMEOUT", "50ms", 1);
   ServerSuite servers(folder_, "");
   GenerateReports(kReportCount);
 
@@ -160,6 +162,15 @@ TEST_F(Suite, GoesOnWithAnImportWhenTheGatewayComesBack) {
   ASSERT_TRUE(import.IsRunning());
   EXPECT_EQ(ReadFile(folder_ + "/summary.json"), "") << "the summary appears when the import is over";
   servers.Restart("gateway");
+
+  // And again, this time in order, with what runs cut off after a moment.
+  ASSERT_TRUE(WaitUntil([&] { return ShownResults(import) >= kReportCount / 2; })) << import.Errors();
+  EXPECT_EQ(servers.Terminate("gateway"), 0);
+  ASSERT_TRUE(import.IsRunning()) << "the import was over before the gateway was ended";
+  servers.Restart("gateway");
+  unsetenv("GOUJI_DRAIN_DELAY");
+  unsetenv("GOUJI_SHUTDOWN_TIMEOUT");
+
   ASSERT_EQ(import.Wait(absl::Minutes(2)), 0) << import.Errors();
   ExpectEveryReportOnce(servers);
 
