@@ -93,9 +93,7 @@ absl::StatusOr<std::optional<std::string>> RedisCache::Server::Get(std::string_v
   if (!reply.ok()) return reply.status();
   if (reply->type == RedisReply::Type::kNil) return std::nullopt;
   if (reply->type != RedisReply::Type::kString) return Unexpected("GET", *reply);
-  absl::StatusOr<std::string> value = OpenValue(key, reply->text);
-  if (!value.ok()) return value.status();
-  return *std::move(value);
+  return OpenValue(key, reply->text);
 }
 
 absl::Status RedisCache::Server::Put(const std::vector<std::string_view>& command, absl::Duration time_limit) {

@@ -11,6 +11,7 @@
 #include "gtest/gtest.h"
 #include "services/parse/cache/redis_connection.h"
 #include "services/parse/cache/testing/redis_server.h"
+#include "services/report/sha256.h"
 #include "services/runtime/log.h"
 #include "services/runtime/metrics.h"
 
@@ -66,6 +67,13 @@ TEST_F(RedisCacheTest, RefusesWhatOthersWrote) {
   }
   ASSERT_EQ(raw_->Command({"SET", "other", sealed}, kPlenty)->text, "OK");
   EXPECT_EQ(cache_->Get("other").status().code(), absl::StatusCode::kDataLoss);
+}
+
+TEST_F(RedisCacheTest, FindsNothingWhereAnOlderVersionWrote) {
+  const std::string value = "a report, serialised";
+  const std::string sealed = "GJR1" + report::Sha256Hex("3:key;" + value) + value;
+  ASSERT_EQ(raw_->Command({"SET", "key", sealed}, kPlenty)->text, "OK");
+  EXPECT_EQ(cache_->Get("key").value(), std::nullopt);
 }
 
 TEST_F(RedisCacheTest, AValueOfAnotherTypeIsAnErrorThatPutRepairs) {

@@ -40,6 +40,9 @@ class RedisServer {
   // The same over all restarts.
   const RedisAddress& address() const { return address_; }
 
+  // -1 while it does not run.
+  pid_t process_id() const { return pid_; }
+
   // Kills the server with SIGKILL and waits for its end: everything in it is lost. Idempotent.
   void Kill();
   // Starts a killed server again, empty, at the same address.
