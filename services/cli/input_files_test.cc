@@ -185,7 +185,7 @@ TEST_F(InputFiles, OfAllSharesTogetherAreAllFilesOnceAndArchivesAreNotDivided) {
 }
 
 TEST_F(InputFiles, OfAShareDoNotDependOnWhereTheFolderStands) {
-  const auto names = [this](const std::string& argument) {
+  const auto names = [](const std::string& argument) {
     std::vector<std::string> found;
     for (const InputFile& file : CollectFiles({argument}, {.index = 1, .count = 3})) found.push_back(file.Name());
     return found;
