@@ -99,13 +99,13 @@ grpc::ServerUnaryReactor* GatewayService::SubmitReport(grpc::CallbackServerConte
 }
 
 grpc::Status GatewayService::SubmitDocuments(grpc::ServerContext* context, Stream* stream) {
-  return runtime::ServeStream(
-      runtime_, "gouji.gateway.v1.GatewayService/SubmitDocuments", context, [&](const runtime::CallContext& call) {
-        StreamReader reader(*stream);
-        StreamWriter writer(*stream);
-        return gateway::SubmitDocuments(call, options_.stream, backends_, stream_workers_, reader, writer,
-                                        submit_metrics_);
-      });
+  return runtime::ServeStream(runtime_, "gouji.gateway.v1.GatewayService/SubmitDocuments", context,
+                              [&](const runtime::CallContext& call) {
+                                StreamReader reader(*stream);
+                                StreamWriter writer(*stream);
+                                return gateway::SubmitDocuments(call, options_.stream, backends_, stream_workers_,
+                                                                reader, writer, submit_metrics_);
+                              });
 }
 
 grpc::ServerUnaryReactor* GatewayService::GetReport(grpc::CallbackServerContext* context,

@@ -22,7 +22,8 @@ std::string OutcomeLabel(statistics::v1::Outcome outcome) {
 SubmitMetrics::SubmitMetrics(runtime::Metrics& metrics, int item_limit, std::size_t byte_limit)
     : metrics_(metrics),
       items_(metrics.GetGauge("gouji_gateway_window_items", "Items of all streams that have no result yet")),
-      bytes_(metrics.GetGauge("gouji_gateway_window_bytes", "Bytes of the documents of items that have no result yet")) {
+      bytes_(
+          metrics.GetGauge("gouji_gateway_window_bytes", "Bytes of the documents of items that have no result yet")) {
   metrics.GetGauge("gouji_gateway_window_limit_items", "Items without a result that one stream may have")
       .Set(item_limit);
   metrics.GetGauge("gouji_gateway_window_limit_bytes", "Bytes of items without a result that one stream may have")
@@ -30,6 +31,7 @@ SubmitMetrics::SubmitMetrics(runtime::Metrics& metrics, int item_limit, std::siz
   // A counter that is there from the start shows its first events, too.
   runtime::MutexLock lock(mutex_);
   for (const char* outcome : {"recorded", "unchanged", "reread"}) Find({outcome, "OK", kNoReason});
+  for (const char* reason : {"NOT_A_REPORT", "YEAR_UNKNOWN"}) Find({"rejected", "OK", reason});
   Find({"failed", "UNAVAILABLE", std::string(report::ReasonName(report::Reason::kBackendUnavailable))});
   Find({"failed", "UNAVAILABLE", std::string(report::ReasonName(report::Reason::kRegisterUnavailable))});
   Find({"failed", "RESOURCE_EXHAUSTED", std::string(report::ReasonName(report::Reason::kOverloaded))});

@@ -49,8 +49,8 @@ struct SubmitStreamOptions {
 //
 // Blocks until the stream is done; uses one thread of its own besides the caller's. Returns OK when every item has its
 // result; the error that ended the stream (see ItemAssembler) after the items before it have theirs; CANCELLED or
-// DEADLINE_EXCEEDED when nobody waits any more: work in flight is then cancelled and has ended on return. `metrics` must
-// outlive the workers.
+// DEADLINE_EXCEEDED when nobody waits any more: work in flight is then cancelled and has ended on return. `metrics`
+// must outlive the workers.
 absl::Status SubmitDocuments(const runtime::CallContext& call, const SubmitStreamOptions& options,
                              const Backends& backends, runtime::Executor& workers, ChunkReader& reader,
                              ResultWriter& writer, SubmitMetrics& metrics);

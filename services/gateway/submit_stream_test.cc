@@ -65,7 +65,8 @@ class FakeClient : public ChunkReader, public ResultWriter {
 class SubmitStream : public testing::Test {
  protected:
   absl::Status Run() {
-    return SubmitDocuments(call_, options_, {parse_, validate_, statistics_}, workers_, client_, client_, submit_metrics_);
+    return SubmitDocuments(call_, options_, {parse_, validate_, statistics_}, workers_, client_, client_,
+                           submit_metrics_);
   }
 
   runtime::CallContext call_ = runtime::CallContext::Background();
@@ -138,8 +139,7 @@ TEST_F(SubmitStream, CountsWhatItHoldsAndWhatBecomesOfIt) {
   };
   const auto counted = [this](const char* outcome, const char* code, const char* reason) {
     return metrics_
-        .GetCounter("gouji_gateway_batch_items_total", "",
-                    {{"outcome", outcome}, {"code", code}, {"reason", reason}})
+        .GetCounter("gouji_gateway_batch_items_total", "", {{"outcome", outcome}, {"code", code}, {"reason", reason}})
         .value();
   };
   options_.max_document_bytes = 100;

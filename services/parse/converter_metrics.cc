@@ -34,8 +34,9 @@ runtime::Counter Runs(runtime::Metrics& metrics, const std::string& program, Pro
 }
 
 runtime::Histogram Duration(runtime::Metrics& metrics, const std::string& program) {
-  return metrics.GetHistogram("gouji_parse_converter_duration_seconds", "Time of a run of a program that reads documents",
-                              {{"program", program}}, runtime::DurationBounds());
+  return metrics.GetHistogram("gouji_parse_converter_duration_seconds",
+                              "Time of a run of a program that reads documents", {{"program", program}},
+                              runtime::DurationBounds());
 }
 
 }  // namespace

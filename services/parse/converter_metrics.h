@@ -9,8 +9,8 @@
 namespace gouji::parse {
 
 // Returns what counts the runs of child programs (ReaderOptions::on_program_run):
-//   gouji_parse_converter_runs_total{program, result}     result: ok, failed, time_limit, output_limit, missing, no_room
-//   gouji_parse_converter_duration_seconds{program}       histogram; of those that were begun
+//   gouji_parse_converter_runs_total{program, result}     result: ok, failed, time_limit, output_limit, missing,
+//   no_room gouji_parse_converter_duration_seconds{program}       histogram; of those that were begun
 // Programs are named by the readers, so their number is bounded. `metrics` must outlive it. Thread-safe.
 std::function<void(const ProgramRun& run)> CountConverters(runtime::Metrics& metrics);
 

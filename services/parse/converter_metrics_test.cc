@@ -21,15 +21,15 @@ TEST(CountConverters, CountsRunsByTheirEnds) {
   count({.program = "pdftoppm", .end = ProgramEnd::kMissing, .duration = absl::ZeroDuration()});
   count({.program = "pdftoppm", .end = ProgramEnd::kNoRoom, .duration = absl::ZeroDuration()});
   const std::string text = metrics.ToText();
-  for (const char* line : {"runs_total{program=\"pdftotext\",result=\"ok\"} 2\n",
-                           "runs_total{program=\"pdftotext\",result=\"failed\"} 1\n",
-                           "runs_total{program=\"gouji-ocr\",result=\"time_limit\"} 1\n",
-                           "runs_total{program=\"gouji-ocr\",result=\"output_limit\"} 1\n",
-                           "runs_total{program=\"pdftoppm\",result=\"missing\"} 1\n",
-                           "runs_total{program=\"pdftoppm\",result=\"no_room\"} 1\n",
-                           "duration_seconds_count{program=\"pdftotext\"} 3\n",
-                           "duration_seconds_sum{program=\"pdftotext\"} 0.09", "duration_seconds_count{program=\"pdftoppm\"} 0\n",
-                           "duration_seconds_bucket{program=\"gouji-ocr\",le=\"30\"} 1\n"}) {
+  for (const char* line :
+       {"runs_total{program=\"pdftotext\",result=\"ok\"} 2\n",
+        "runs_total{program=\"pdftotext\",result=\"failed\"} 1\n",
+        "runs_total{program=\"gouji-ocr\",result=\"time_limit\"} 1\n",
+        "runs_total{program=\"gouji-ocr\",result=\"output_limit\"} 1\n",
+        "runs_total{program=\"pdftoppm\",result=\"missing\"} 1\n",
+        "runs_total{program=\"pdftoppm\",result=\"no_room\"} 1\n", "duration_seconds_count{program=\"pdftotext\"} 3\n",
+        "duration_seconds_sum{program=\"pdftotext\"} 0.09", "duration_seconds_count{program=\"pdftoppm\"} 0\n",
+        "duration_seconds_bucket{program=\"gouji-ocr\",le=\"30\"} 1\n"}) {
     EXPECT_THAT(text, HasSubstr(line));
   }
 }

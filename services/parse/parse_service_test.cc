@@ -103,10 +103,9 @@ TEST_F(ParseServiceTest, CountsTheRunOfAConverter) {
   EXPECT_FALSE(Call(Request("%PDF-1.4 and no more")).ok());
   double run_count = 0;
   for (const char* result : {"failed", "missing"}) {
-    run_count += metrics_
-                     .GetCounter("gouji_parse_converter_runs_total", "",
-                                 {{"program", "pdftotext"}, {"result", result}})
-                     .value();
+    run_count +=
+        metrics_.GetCounter("gouji_parse_converter_runs_total", "", {{"program", "pdftotext"}, {"result", result}})
+            .value();
   }
   EXPECT_EQ(run_count, 1);
 }

@@ -55,7 +55,8 @@ class Metrics::Scraped : public prometheus::Collectable {
   std::vector<std::function<void()>> refreshes_ GUARDED_BY(mutex_);
 };
 
-Metrics::Metrics() : registry_(std::make_shared<prometheus::Registry>()), scraped_(std::make_shared<Scraped>(registry_)) {}
+Metrics::Metrics()
+    : registry_(std::make_shared<prometheus::Registry>()), scraped_(std::make_shared<Scraped>(registry_)) {}
 Metrics::~Metrics() = default;
 
 Counter Metrics::GetCounter(const std::string& name, const std::string& help, const Labels& labels) {

@@ -63,7 +63,8 @@ TEST(ProcessMetrics, TellOfThisProcess) {
   Metrics metrics;
   AddProcessMetrics(metrics);
   EXPECT_THAT(metrics.ToText(), ContainsRegex("gouji_build_info.version=\"[0-9.]+\". 1"));
-  EXPECT_NEAR(ValueOf(metrics, "process_start_time_seconds"), absl::ToDoubleSeconds(absl::Now() - absl::UnixEpoch()), 600);
+  EXPECT_NEAR(ValueOf(metrics, "process_start_time_seconds"), absl::ToDoubleSeconds(absl::Now() - absl::UnixEpoch()),
+              600);
   EXPECT_GT(ValueOf(metrics, "process_resident_memory_bytes"), 1 << 20);
   EXPECT_GT(ValueOf(metrics, "process_virtual_memory_bytes"), ValueOf(metrics, "process_resident_memory_bytes"));
   EXPECT_GE(ValueOf(metrics, "process_threads"), 1);

@@ -9,8 +9,8 @@ namespace gouji::statistics {
 
 // Returns what counts the work of a register:
 //   gouji_statistics_commits_total{result="ok" | "failed"}       transactions that write
-//   gouji_statistics_commit_duration_seconds                     histogram; with the waiting for other writers and the disk
-//   gouji_statistics_commit_reports                              histogram; reports in a transaction that has any
+//   gouji_statistics_commit_duration_seconds                     histogram; with the waiting for other writers and the
+//   disk gouji_statistics_commit_reports                              histogram; reports in a transaction that has any
 //   gouji_statistics_reader_connections{state="idle" | "busy"}   to the database, or to the file
 //   gouji_statistics_reader_connection_failures_total            readers that got none, or lost theirs
 // `metrics` must outlive the register.
@@ -20,7 +20,8 @@ RegisterObserver CountRegister(runtime::Metrics& metrics);
 //   gouji_statistics_cube_reports, gouji_statistics_cube_bytes   the reports that are current, and what they take
 //   gouji_statistics_cube_position                               the last event of the register that is in it; replicas
 //                                                                that are behind have a lower one
-//   gouji_statistics_cube_age_seconds                            since it last had all that was committed; NaN before the
+//   gouji_statistics_cube_age_seconds                            since it last had all that was committed; NaN before
+//   the
 //                                                                first load
 //   gouji_statistics_cube_loads_total, gouji_statistics_cube_load_duration_seconds   loads of everything; the last one
 //   gouji_statistics_past_cubes                                  cubes of past times that are kept

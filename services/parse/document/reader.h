@@ -20,8 +20,8 @@ struct ReadRequest {
   std::string_view charset;    // overrides detection in kinds of file that are text; empty: detect
 };
 
-// How the run of a child program ended: by itself, well or not; at a limit on time or on what it writes; or it was never
-// begun, because it is not installed or the system has no room.
+// How the run of a child program ended: by itself, well or not; at a limit on time or on what it writes; or it was
+// never begun, because it is not installed or the system has no room.
 enum class ProgramEnd { kDone, kFailed, kOutOfTime, kTooMuchOutput, kMissing, kNoRoom };
 
 struct ProgramRun {

@@ -63,10 +63,10 @@ class LiveCube {
 
   // What stands in memory, for who watches it. Never waits for the register.
   struct Figures {
-    int row_count = 0;          // reports
+    int row_count = 0;  // reports
     std::size_t byte_count = 0;
-    int64_t position = 0;       // of the register, as far as it is seen
-    absl::Duration load_time;   // of the last load of everything
+    int64_t position = 0;      // of the register, as far as it is seen
+    absl::Duration load_time;  // of the last load of everything
     int load_count = 0;
     // When it last had all that was committed; the infinite past before the first load.
     absl::Time current_at = absl::InfinitePast();

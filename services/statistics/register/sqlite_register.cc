@@ -35,11 +35,10 @@ absl::StatusOr<std::unique_ptr<SqliteRegister>> SqliteRegister::Open(Options opt
                                                                      const report::ReportConverter& converter) {
   absl::StatusOr<std::unique_ptr<SqlConnection>> writer = ConnectSqliteRegister(options.path);
   if (!writer.ok()) return writer.status();
-  SqlRegister::Options shared = {
-      .queue = options.queue,
-      .idle_reader_limit = options.idle_reader_limit,
-      .clock = std::move(options.clock),
-      .observer = std::move(options.observer)};
+  SqlRegister::Options shared = {.queue = options.queue,
+                                 .idle_reader_limit = options.idle_reader_limit,
+                                 .clock = std::move(options.clock),
+                                 .observer = std::move(options.observer)};
   auto connect = [path = std::move(options.path)] { return ConnectReader(path); };
   return std::unique_ptr<SqliteRegister>(
       new SqliteRegister(std::move(shared), *std::move(writer), std::move(connect), catalog, converter));

@@ -305,9 +305,9 @@ Outcome Judge(const std::string& program, const ProcessLimits& limits, int wait_
                      "用尽了处理器时间")};
   }
   if (signal == SIGXFSZ) {
-    return {ProgramEnd::kTooMuchOutput,
-            TooLarge(program, fmt::format("wrote a file of more than {} bytes", limits.file_bytes),
-                     "写出的临时文件过大")};
+    return {
+        ProgramEnd::kTooMuchOutput,
+        TooLarge(program, fmt::format("wrote a file of more than {} bytes", limits.file_bytes), "写出的临时文件过大")};
   }
   return {ProgramEnd::kFailed,
           Failed(program, fmt::format("was ended by signal {} ({})", signal, sigabbrev_np(signal)), complaints)};
@@ -320,11 +320,12 @@ Outcome Run(const ProcessRequest& request, const ReaderOptions& options) {
   }
   const std::optional<std::string> path = FindProgram(request.program, options);
   if (!path.has_value()) {
-    return {ProgramEnd::kMissing,
-            report::Error(absl::StatusCode::kFailedPrecondition, report::Reason::kConverterMissing,
-                          fmt::format("the program {} that reads this kind of file is not there: install the package {}",
-                                      request.program, request.package),
-                          fmt::format("缺少读取此类文件所需的程序{}，请安装软件包{}", request.program, request.package))};
+    return {
+        ProgramEnd::kMissing,
+        report::Error(absl::StatusCode::kFailedPrecondition, report::Reason::kConverterMissing,
+                      fmt::format("the program {} that reads this kind of file is not there: install the package {}",
+                                  request.program, request.package),
+                      fmt::format("缺少读取此类文件所需的程序{}，请安装软件包{}", request.program, request.package))};
   }
   const TemporaryFolder folder;
   if (folder.path().empty()) {
@@ -353,9 +354,9 @@ Outcome Run(const ProcessRequest& request, const ReaderOptions& options) {
               TooLarge(request.program,
                        fmt::format("needed more than {}", absl::FormatDuration(request.limits.wall_time)), "处理超时")};
     case End::kTooMuchOutput:
-      return {ProgramEnd::kTooMuchOutput,
-              TooLarge(request.program, fmt::format("wrote more than {} bytes", request.limits.output_bytes),
-                       "输出过大")};
+      return {
+          ProgramEnd::kTooMuchOutput,
+          TooLarge(request.program, fmt::format("wrote more than {} bytes", request.limits.output_bytes), "输出过大")};
     case End::kItself:
       break;
   }

@@ -98,8 +98,8 @@ TEST(LimitedProcess, TellsHowEachRunEnded) {
   ReaderOptions options;
   options.on_program_run = [&runs](const ProgramRun& run) { runs.push_back(run); };
   const auto run = [&](const std::string& program, const std::string& script, ProcessLimits limits = {}) {
-    (void)RunLimited(
-        {.program = program, .package = "p", .arguments = {"-c", script}, .input = "", .limits = limits}, options);
+    (void)RunLimited({.program = program, .package = "p", .arguments = {"-c", script}, .input = "", .limits = limits},
+                     options);
   };
   run("sh", ":");
   run("sh", "exit 3");
