@@ -9,7 +9,7 @@ import unittest
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
-READ = ("deploy/observability", "k8s", "protos", "tests/data/reports", "tests/observability/rules")
+READ = ("deploy/observability", "k8s", "protos", "services/report", "tests/data/reports", "tests/observability/rules")
 
 
 class ChangedCopy(unittest.TestCase):

@@ -76,8 +76,11 @@ class Rules(ChangedCopy):
     def test_fails_on_alerts_that_fire_at_other_times_than_the_tests_say(self):
         self.refuses(rules_check.unit_problems, ALERTS, "(up{job=\"gouji\"}) == 0", "(up{job=\"gouji\"}) == 1", "GoujiServiceDown")
         self.refuses(rules_check.unit_problems, ALERTS, "for: 1m", "for: 10m", "GoujiServiceDown")
-        self.refuses(rules_check.unit_problems, ALERTS, "unary > 128", "unary >= 128", "GoujiQueueFilling")
+        self.refuses(rules_check.unit_problems, ALERTS, "gouji:rpc_queue_used:ratio > 0.5", "gouji:rpc_queue_used:ratio >= 0.5", "GoujiQueueFilling")
         self.refuses(rules_check.unit_problems, RECORDING, "UNAVAILABLE|", "", "GoujiGatewayFailing")
+        self.refuses(rules_check.unit_problems, ALERTS, '{job="gouji",result=~"missing|no_room"}', '{job="gouji"}', "GoujiConverterMissing")
+        self.refuses(rules_check.unit_problems, ALERTS, "cube_age_seconds{job=\"gouji\"} > 120", "cube_age_seconds{job=\"gouji\"} > 12", "GoujiCubeStale")
+        self.refuses(rules_check.unit_problems, ALERTS, "changes(process", "resets(process", "GoujiInstanceRestarting")
 
     def test_fails_on_alerts_that_no_test_makes_fire_or_keeps_silent(self):
         self.refuses(rules_check.unit_problems, ALERTS, "alert: GoujiInstanceRestarting", "alert: GoujiOther", "no case in which GoujiOther fires")

@@ -2,9 +2,8 @@
 """Asks the servers whether they expose what rules, dashboard and scrape configurations use of them.
 
 The servers are started, given some work, and scraped. Every metric must be one of theirs or one that a rule records, every label one that the metric
-has. A value that is asked for must be one that can come: seen (result, direction, source, le), a code of gRPC, or a method of the protos; and what
-leaves out streams must leave out all of them. The ports of prometheus.yml are the servers' own, and their queues are longer than what
-GoujiQueueFilling warns of.
+has. A value that is asked for must be one that can come: seen (result, direction, source, le), a code of gRPC, a method of the protos, or a reason of
+the registry; and what leaves out streams must leave out all of them. The ports of prometheus.yml are the servers' own.
 """
 
 import re
@@ -34,6 +33,11 @@ def methods(root):
     return found
 
 
+def reasons(root):
+    """Those of services/report/error.h, and what stands for none and for others."""
+    return set(re.findall(r"^ +k\w+, +// ([A-Z_]+):", (root / "services/report/error.h").read_text(), re.MULTILINE)) | {"NONE", "OTHER"}
+
+
 def alternatives(pattern):
     """The patterns that a regular expression with one group of alternatives, or none, stands for."""
     match = re.fullmatch(r"(.*)\(([^()]*)\)(.*)", pattern)
@@ -51,10 +55,11 @@ class Names:
             for name, value in sample.labels:
                 self.values.setdefault((sample.metric, name), set()).add(value)
         self.methods = methods(root)
+        self.reasons = reasons(root)
         self.targets = set(files.TARGET_LABELS)
 
     def value_problems(self, metric, label, operator, pattern):
-        known = {"code": CODES, "method": set(self.methods), "service": set(files.SERVICES), "job": {"gouji"}}.get(label, self.values.get((metric, label)))
+        known = {"code": CODES, "method": set(self.methods), "reason": self.reasons, "service": set(files.SERVICES), "job": {"gouji"}}.get(label, self.values.get((metric, label)))
         if known is None or (label, pattern) == ("service", files.VARIABLES["$service"]):
             return
         for part in alternatives(pattern) if "~" in operator else [re.escape(pattern)]:
@@ -87,6 +92,11 @@ class Names:
                 self.values.update({(expression.records, label): set.union(*values)} if values else {})
 
 
+def base_of(metric):
+    """A histogram's name, of its series."""
+    return re.sub(r"_(bucket|sum|count)$", "", metric)
+
+
 def defaults(programs, service):
     """The settings of a server and their defaults."""
     text = subprocess.run([programs / f"gouji-{service}", "--help"], capture_output=True, text=True, check=True).stdout
@@ -101,12 +111,6 @@ def setting_problems(root, programs):
         wanted = [f"localhost:{known[service]['GOUJI_METRICS_PORT']}"]
         if found.get(service) != wanted:
             yield f"prometheus.yml: scrapes {service} at {found.get(service)}, not at {wanted}"
-    limit = next(int(re.search(r"> (\d+)$", alert["expr"].strip())[1]) for alert in files.alerts(root) if alert["alert"] == "GoujiQueueFilling")
-    queues = [int(settings["GOUJI_QUEUE_LIMIT"]) for settings in known.values()]
-    for path in sorted((root / "k8s").rglob("*.yaml")):
-        queues += map(int, re.findall(r'name: GOUJI_QUEUE_LIMIT\s+value: "(\d+)"', path.read_text()))
-    if limit >= min(queues):
-        yield f"GoujiQueueFilling: warns of more than {limit} calls, and a queue of {min(queues)} refuses before"
 
 
 def main():
@@ -115,6 +119,9 @@ def main():
     names = Names(options.root, samples)
     strange = {value for (_, label), values in names.values.items() if label == "method" for value in values} - set(names.methods)
     problems = [f"the servers name a method that is in no proto: {method}" for method in sorted(strange)]
+    told = set(re.findall(r"`(\w+)`", (options.root / files.FOLDER / "README.md").read_text()))
+    problems += (f"README.md: does not tell of {name}" for name in sorted({base_of(name) for name in names.labels} - told - set(OWN_METRICS))
+                 if not name.startswith("exposer_"))
     expressions = [*files.rule_expressions(options.root), *files.panel_expressions(options.root), *files.query_expressions(options.root)]
     problems += [f"{expression.place}: {problem}" for expression in expressions for problem in names.problems(expression)]
     problems += setting_problems(options.root, options.run)

@@ -34,7 +34,7 @@ def main():
     options = exposed.parse_arguments(__doc__, parse_root)
     promtool = tool.require()
     samples = exposed.scrape(options.run, options.root)
-    series = [{"series": sample.series, "values": values_of(sample)} for sample in samples if sample.metric.startswith("gouji_")]
+    series = [{"series": sample.series, "values": values_of(sample)} for sample in samples if sample.metric.startswith(("gouji_", "process_"))]
     series += [{"series": f'up{{job="gouji",namespace="local",service="{name}",instance="localhost:{name}"}}', "values": f"1x{MINUTES}"}
                for name in files.SERVICES]
     recorded = [expression for expression in files.rule_expressions(options.root) if expression.records]
