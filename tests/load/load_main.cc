@@ -54,7 +54,8 @@ int Main() {
     fmt::print("gouji_load: skipped, redis-server or PostgreSQL is not installed\n");
     return 77;
   }
-  const auto suite = MeasuredSuite::Start(absl::GetFlag(FLAGS_replicas), absl::GetFlag(FLAGS_server_flags));
+  const auto suite = MeasuredSuite::Start(
+      {.replica_count = absl::GetFlag(FLAGS_replicas), .flags = absl::GetFlag(FLAGS_server_flags)});
   if (!suite.ok() || documents.empty()) {
     fmt::print(stderr, "gouji_load: {}\n", suite.ok() ? "--corpus holds no document" : suite.status().ToString());
     return EXIT_FAILURE;

@@ -10,7 +10,9 @@
 #include <system_error>
 #include <utility>
 
+#include "absl/status/status.h"
 #include "fmt/format.h"
+#include "services/statistics/register/postgres.h"
 #include "tests/benchmarks/processor_time.h"
 
 namespace gouji::load {
@@ -26,27 +28,40 @@ std::int64_t PeakKibibytes(pid_t process) {
   return 0;
 }
 
+// New tables of the database go to the disk of its own.
+absl::Status UseDisk(const statistics::testing::PostgresServer& postgres) {
+  const auto connection = statistics::PostgresConnection::Open({.url = postgres.Url(""), .password = ""});
+  if (!connection.ok()) return connection.status();
+  absl::Status made =
+      (*connection)->Execute(fmt::format("CREATE TABLESPACE small LOCATION '{}'", postgres.disk_folder()));
+  if (!made.ok()) return made;
+  return (*connection)->Execute("ALTER DATABASE postgres SET default_tablespace = small");
+}
+
 }  // namespace
 
 bool MeasuredSuite::IsInstalled() {
   return parse::testing::RedisServer::IsInstalled() && statistics::testing::PostgresServer::IsInstalled();
 }
 
-absl::StatusOr<std::unique_ptr<MeasuredSuite>> MeasuredSuite::Start(int replica_count, std::vector<std::string> flags) {
+absl::StatusOr<std::unique_ptr<MeasuredSuite>> MeasuredSuite::Start(Options options) {
   std::unique_ptr<MeasuredSuite> suite(new MeasuredSuite);
   suite->folder_ = std::filesystem::temp_directory_path() / "gouji-load-XXXXXX";
   if (mkdtemp(suite->folder_.data()) == nullptr) return absl::UnavailableError("cannot make a folder");
   auto redis = parse::testing::RedisServer::Start({.tcp = true});
   if (!redis.ok()) return redis.status();
   suite->redis_ = *std::move(redis);
-  auto postgres = statistics::testing::PostgresServer::Start({.durable = true});
+  auto postgres = statistics::testing::PostgresServer::Start({.durable = true, .disk_bytes = options.disk_bytes});
   if (!postgres.ok()) return postgres.status();
   suite->postgres_ = *std::move(postgres);
+  if (options.disk_bytes > 0) {
+    if (absl::Status moved = UseDisk(*suite->postgres_); !moved.ok()) return moved;
+  }
   suite->servers_ = std::make_unique<e2e::ServerSuite>(e2e::SuiteOptions{.folder = suite->folder_,
                                                                          .redis = suite->redis_->address().ToString(),
                                                                          .register_url = suite->postgres_->Url(""),
-                                                                         .replica_count = replica_count,
-                                                                         .flags = std::move(flags)});
+                                                                         .replica_count = options.replica_count,
+                                                                         .flags = std::move(options.flags)});
   return suite;
 }
 

@@ -21,7 +21,14 @@ class MeasuredSuite {
   // Whether redis-server and PostgreSQL are there.
   static bool IsInstalled();
 
-  static absl::StatusOr<std::unique_ptr<MeasuredSuite>> Start(int replica_count, std::vector<std::string> flags);
+  struct Options {
+    int replica_count = 1;                // of each service
+    std::vector<std::string> flags = {};  // of every server
+    // When not 0, the register lies on a disk of so many bytes, at postgres().disk_folder().
+    std::int64_t disk_bytes = 0;
+  };
+  // PERMISSION_DENIED: this process may not mount a disk.
+  static absl::StatusOr<std::unique_ptr<MeasuredSuite>> Start(Options options);
   ~MeasuredSuite();
   MeasuredSuite(const MeasuredSuite&) = delete;
   MeasuredSuite& operator=(const MeasuredSuite&) = delete;

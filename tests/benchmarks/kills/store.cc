@@ -10,13 +10,11 @@
 #include "absl/strings/str_cat.h"
 #include "services/statistics/register/postgres.h"
 #include "services/statistics/register/register_options.h"
+#include "tests/benchmarks/kills/postgres_backends.h"
 #include "tests/e2e/server_suite.h"
 
 namespace gouji::benchmarks {
 namespace {
-
-constexpr char kBackends[] =
-    "SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() ORDER BY pid";
 
 [[noreturn]] void Abort(const std::string& why) {
   std::fprintf(stderr, "%s\n", why.c_str());
@@ -79,13 +77,7 @@ Victim Store::KillSomething(std::mt19937& random) {
 }
 
 bool Store::KillBackend(std::mt19937& random) {
-  const auto connection = statistics::PostgresConnection::Open({.url = postgres_->Url(""), .password = ""});
-  if (!connection.ok()) return false;
-  const auto find = (*connection)->Prepare(kBackends);
-  if (!find.ok()) return false;
-  std::vector<pid_t> backends;
-  absl::StatusOr<bool> row = (*find)->Step();
-  for (; row.ok() && *row; row = (*find)->Step()) backends.push_back(static_cast<pid_t>((*find)->Int(0)));
+  const std::vector<pid_t> backends = PostgresBackends(*postgres_);
   return !backends.empty() && kill(backends[random() % backends.size()], SIGKILL) == 0;
 }
 
