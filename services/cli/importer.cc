@@ -28,6 +28,15 @@ bool MayPass(const absl::Status& status) {
   }
 }
 
+// Whether a document that ends or blocks its reader may look like this. A gateway or a register that refuses work, for
+// whatever document, does not.
+bool MayBeOwnDoingOf(const absl::Status& status) {
+  if (status.code() == absl::StatusCode::kDeadlineExceeded) return true;
+  const std::string reason = report::ReasonOf(status);
+  return status.code() == absl::StatusCode::kUnavailable &&
+         (reason.empty() || reason == report::ReasonName(report::Reason::kBackendUnavailable));
+}
+
 // A stream may also end because the gateway is overloaded, or was killed in the middle of a frame.
 bool StreamMayComeBack(const absl::Status& status) {
   return status.ok() || MayPass(status) || status.code() == absl::StatusCode::kResourceExhausted ||
@@ -43,7 +52,6 @@ Importer::Importer(const std::vector<InputFile>& files, GatewayClient& gateway, 
       options_(options),
       on_result_(std::move(on_result)),
       retryable_(files.size()),
-      alone_count_(files.size(), 0),
       settled_(files.size(), false),
       pending_count_(files.size()) {}
 
@@ -62,12 +70,14 @@ absl::Status Importer::Run() {
       backoff = options_.first_backoff;
       last_result = options_.now();
     } else if (++fruitless_count >= options_.fruitless_limit && options_.now() - last_result >= options_.patience) {
-      return ended.ok() ? SettleFailures() : ended;
+      if (!ended.ok()) return ended;
+      const bool own_doing = MayBeOwnDoing() && OthersGetThrough();
+      absl::Status failure = SettleFailures();
+      return own_doing ? absl::OkStatus() : failure;
     }
     options_.on_pause(ended.ok() ? LastFailure() : ended);
     options_.sleep(backoff);
     backoff = std::min(2 * backoff, options_.max_backoff);
-    if (after == before && ended.ok() && OthersGetThrough()) CountAgainstPending();
   }
   return absl::OkStatus();
 }
@@ -170,11 +180,11 @@ bool Importer::OthersGetThrough() {
   return gateway_.CheckDocument(request).ok();
 }
 
-void Importer::CountAgainstPending() {
+bool Importer::MayBeOwnDoing() {
   for (std::size_t file = 0; file < files_.size(); ++file) {
-    if (!IsPending(file) || retryable_[file].ok()) continue;
-    if (++alone_count_[file] >= kAloneLimit) Settle(file, retryable_[file]);
+    if (IsPending(file) && !MayBeOwnDoingOf(retryable_[file])) return false;
   }
+  return true;
 }
 
 absl::Status Importer::SettleFailures() {

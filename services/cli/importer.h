@@ -24,25 +24,23 @@ namespace gouji::cli {
 // service behind the gateway does not answer, it waits and sends again what has no result yet; an item that was
 // recorded without its receipt arriving comes back UNCHANGED. Holds one file in memory at a time.
 //
-// An error that may pass (a service that is away, a deadline) may also be the doing of the document itself, which ends
-// or blocks whoever reads it. So files that failed are sent behind all others; and when only such files are left and
-// none gets through, one that got through before is checked again, without recording it. If that works, it is the
-// document's fault, and after kAloneLimit such failures the error stays.
+// A service that does not answer may be away, or the document itself ends or blocks whoever reads it. So files that
+// failed are sent behind all others; and when its patience is over and only such files are left, it has one that got
+// through before checked again, without recording it. If that works, the errors are the documents' own and stay.
 class Importer {
  public:
   struct Options {
     std::int64_t max_document_bytes = gateway::kDefaultMaxDocumentBytes;
     // It gives up after so many streams in a row that brought no result, and not before so much time without any.
-    int fruitless_limit = 8;
+    int fruitless_limit = 4;
     absl::Duration patience = absl::Minutes(1);
     absl::Duration first_backoff = absl::Milliseconds(250);
-    absl::Duration max_backoff = absl::Seconds(10);
+    absl::Duration max_backoff = absl::Seconds(30);
     // Called before each wait, with what it waits for to pass; from the thread that calls Run.
     std::function<void(const absl::Status& why)> on_pause = [](const absl::Status&) {};
     std::function<void(absl::Duration)> sleep = absl::SleepFor;  // a seam for tests, as the next one
     std::function<absl::Time()> now = absl::Now;
   };
-  static constexpr int kAloneLimit = 3;
 
   using Result = absl::StatusOr<statistics::v1::Receipt>;
   // Called once for every file, from one thread at a time.
@@ -70,8 +68,8 @@ class Importer {
   std::size_t pending_count() EXCLUDES(mutex_);
   // Whether a file that got through before still does. False when there is none.
   bool OthersGetThrough();
-  // Counts a failure against all that is pending; settles those that reach kAloneLimit.
-  void CountAgainstPending();
+  // Whether all that is pending may have failed by its own doing.
+  bool MayBeOwnDoing();
   // Gives all that is pending the error that it met last, and returns one of them.
   absl::Status SettleFailures();
   // The error that something pending met last.
@@ -82,7 +80,6 @@ class Importer {
   const Options options_;
   const OnResult on_result_;
   std::vector<absl::Status> retryable_;     // by file: the last error that may pass
-  std::vector<int> alone_count_;            // by file: how often it failed while others got through
   std::optional<std::size_t> got_through_;  // a file with a receipt
   runtime::Mutex mutex_;
   std::vector<bool> settled_ GUARDED_BY(mutex_);

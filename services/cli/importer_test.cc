@@ -101,7 +101,6 @@ TEST_F(ImporterTest, SendsAfterABreakOnlyWhatHasNoResult) {
 
 TEST_F(ImporterTest, SendsAgainAnItemWhoseServiceDidNotAnswer) {
   AddFiles(3);
-  gateway_.on_check = [](const gateway::v1::CheckDocumentRequest&) { return gateway::v1::CheckDocumentResponse(); };
   int refused = 0;
   gateway_.on_item = [&](const FakeGateway::Item& item) {
     return item.item_id == "1" && ++refused <= 2 ? ItemError("UNAVAILABLE", "BACKEND_UNAVAILABLE") : Receipt();
@@ -204,7 +203,7 @@ TEST_F(ImporterTest, SetsAsideAnItemThatNeverGetsThroughWhileOthersDo) {
   for (const auto& [code, reason] : {std::pair("UNAVAILABLE", "BACKEND_UNAVAILABLE"), {"DEADLINE_EXCEEDED", ""}}) {
     files_.clear();
     results_.clear();
-    slept_.clear();
+    gateway_.stream_count = 0;
     AddFiles(20);
     std::map<std::string, int> sent;
     gateway_.on_item = [&](const FakeGateway::Item& item) {
@@ -216,7 +215,22 @@ TEST_F(ImporterTest, SetsAsideAnItemThatNeverGetsThroughWhileOthersDo) {
     EXPECT_EQ(results_.size(), 20U);
     EXPECT_EQ(absl::StatusCodeToString(results_.at(7).status().code()), code);
     EXPECT_EQ(report::ReasonOf(results_.at(7).status()), reason);
-    for (const auto& [id, count] : sent) EXPECT_EQ(count, id == "7" ? 1 + Importer::kAloneLimit : 1) << id;
+    for (const auto& [id, count] : sent) EXPECT_EQ(count, id == "7" ? gateway_.stream_count : 1) << id;
+    EXPECT_LE(sent["7"], 12) << "not for ever";
+  }
+}
+
+TEST_F(ImporterTest, NeverSetsAsideWhatNobodyHadTimeFor) {
+  for (const auto& [code, reason] :
+       {std::pair("RESOURCE_EXHAUSTED", "OVERLOADED"), {"UNAVAILABLE", "REGISTER_UNAVAILABLE"}}) {
+    files_.clear();
+    results_.clear();
+    AddFiles(3);
+    gateway_.on_item = [&](const FakeGateway::Item& item) {
+      return item.item_id == "1" ? ItemError(code, reason) : Receipt();
+    };
+    gateway_.on_check = [](const gateway::v1::CheckDocumentRequest&) { return gateway::v1::CheckDocumentResponse(); };
+    EXPECT_EQ(report::ReasonOf(Run()), reason) << "not finished, although a check gets through";
   }
 }
 

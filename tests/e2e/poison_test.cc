@@ -106,7 +106,7 @@ TEST_F(Poison, IsSetAsideWhenItKeepsItsReaderForLongerThanACallMayTake) {
   unsetenv("GOUJI_BACKEND_TIMEOUT");
   setenv("GOUJI_BIN_DIR", programs.c_str(), 1);
 
-  const Finished finished = Import({"--endpoint=" + servers.Endpoint(), "--allow-refused"});
+  const Finished finished = Import({"--endpoint=" + servers.Endpoint(), "--allow-refused", "--patience=5s"});
   EXPECT_EQ(finished.exit_status, 0) << finished.errors;
   const std::vector<std::string> failures = Failures(finished, report_count);
   ASSERT_EQ(failures.size(), 1U) << finished.errors;
