@@ -69,9 +69,8 @@ TEST(CallWithRetry, NeverRepeatsACallThatIsNotIdempotent) {
 
 TEST(CallWithRetry, TakesACancellationThatNobodyAskedForAsAServerThatIsNotThere) {
   int count = 0;
-  absl::Status status = CallWithRetry(kFast, CallContext::Background(), Idempotency::kIdempotent, [&] {
-    return ++count < 3 ? absl::CancelledError("x") : absl::OkStatus();
-  });
+  absl::Status status = CallWithRetry(kFast, CallContext::Background(), Idempotency::kIdempotent,
+                                      [&] { return ++count < 3 ? absl::CancelledError("x") : absl::OkStatus(); });
   EXPECT_TRUE(status.ok());
   EXPECT_EQ(count, 3);
   status = CallWithRetry(kFast, CallContext::Background(), Idempotency::kNotIdempotent,

@@ -2,7 +2,7 @@
 // and this client as five processes on one machine, reports against documents that give the services next to nothing to
 // do over the same hops. Prints Markdown.
 //
-//   gouji_suite_benchmark [--seconds=6] [--concurrency=1,8,32] [--reports=2000] [--log_level=info]
+//   gouji_suite_benchmark [--seconds=6] [--concurrency=1,8,32] [--reports=2000] [--document_bytes=10240]
 #include <unistd.h>
 
 #include <algorithm>
@@ -38,11 +38,14 @@
 #include "tests/e2e/server_suite.h"
 #include "tests/generator/generate.h"
 #include "tests/generator/layout.h"
+#include "tests/generator/lengthen.h"
+#include "tests/generator/printed_document.h"
 #include "tests/generator/render.h"
 
 ABSL_FLAG(double, seconds, 6, "how long each kind of call is measured at each concurrency");
 ABSL_FLAG(std::vector<std::string>, concurrency, (std::vector<std::string>{"1", "8", "32"}), "calls in flight");
 ABSL_FLAG(int, reports, 2000, "how many different reports are made; all of them are submitted once");
+ABSL_FLAG(int, document_bytes, 0, "so long are reports, and the documents that are none; 0: 3.6 KB and one character");
 ABSL_FLAG(std::string, log_level, "info", "log level of the servers; info, their default, is one line for each call");
 
 namespace gouji::benchmarks {
@@ -86,20 +89,33 @@ void Require(const absl::Status& status) {
   std::exit(1);
 }
 
-std::vector<std::string> GenerateDocuments(int count) {
+std::vector<std::string> GenerateDocuments(int count, std::size_t byte_count) {
   const report::FormCatalog catalog = report::FormCatalog::BuiltIn().value();
   const std::array<generator::Layout, 3> layouts = {
       *generator::FindLayout("tabs"), *generator::FindLayout("trailing-pipes"), *generator::FindLayout("framed-pipes")};
   std::vector<std::string> documents;
   documents.reserve(count);
   for (int i = 0; i < count; ++i) {
-    documents.push_back(
-        Render(generator::Generate(*catalog.Find("ogi-2021"), 2023,
-                                   {.index = static_cast<std::uint64_t>(i), .first_year = 2023, .last_year = 2023}),
-               layouts[i % layouts.size()]));
+    const generator::Layout& layout = layouts[i % layouts.size()];
+    generator::PrintedDocument document =
+        Compose(generator::Generate(*catalog.Find("ogi-2021"), 2023,
+                                    {.index = static_cast<std::uint64_t>(i), .first_year = 2023, .last_year = 2023}),
+                layout);
+    const std::size_t length = WriteFileBytes(document, layout).size();
+    if (length < byte_count) generator::Lengthen(byte_count - length, document);
+    documents.push_back(WriteFileBytes(document, layout));
   }
   return documents;
 }
+
+// What is no report and gives the services next to nothing to do: blanks behind one character.
+std::string Nothing() {
+  std::string nothing = "报";
+  nothing.resize(std::max(nothing.size(), static_cast<std::size_t>(absl::GetFlag(FLAGS_document_bytes))), ' ');
+  return nothing;
+}
+
+std::string EmptyName() { return absl::GetFlag(FLAGS_document_bytes) == 0 ? "one character" : "no report"; }
 
 enum class Names { kEveryCallAnother, kOneForEachDocument };
 
@@ -138,7 +154,7 @@ class SuiteBenchmark {
         channel_(grpc::CreateChannel(suite.Endpoint(), grpc::InsecureChannelCredentials())),
         documents_(std::move(documents)),
         kinds_({{"health check of the gateway", HealthKind(), 100},
-                {"check, one character", CheckKind(nothing_, Names::kEveryCallAnother, validate::v1::VERDICT_REJECTED),
+                {"check, " + EmptyName(), CheckKind(nothing_, Names::kEveryCallAnother, validate::v1::VERDICT_REJECTED),
                  100},
                 {"check, different reports",
                  CheckKind(documents_, Names::kEveryCallAnother, validate::v1::VERDICT_ACCEPTED), 100},
@@ -169,7 +185,7 @@ class SuiteBenchmark {
     const std::span<const std::string> all(documents_);
     const std::vector<std::string> nothing(all.size() / kRoundCount, nothing_.front());
     for (int round = 0; round < kRoundCount; ++round) {
-      RunStream("submit, one character", nothing, statistics::v1::OUTCOME_REJECTED);
+      RunStream("submit, " + EmptyName(), nothing, statistics::v1::OUTCOME_REJECTED);
       RunStream("submit, different reports", all.subspan(round * nothing.size(), nothing.size()),
                 statistics::v1::OUTCOME_RECORDED);
     }
@@ -182,14 +198,14 @@ class SuiteBenchmark {
     for (auto& [key, measurement] : unary_) PrintRow(key.second, fmt::format("{}", key.first), measurement);
     for (auto& [name, measurement] : streams_) PrintRow(name, "one stream", measurement);
 
-    fmt::print("\n| rate against that of one character | in flight | rate | CPU |\n|---|---:|---:|---:|\n");
+    fmt::print("\n| rate against that of {} | in flight | rate | CPU |\n|---|---:|---:|---:|\n", EmptyName());
     for (const auto& [key, measurement] : unary_) {
       if (key.second.starts_with("check") && key.second != kinds_[1].name) {
         PrintRatio(key.second, fmt::format("{}", key.first), measurement, unary_.at({key.first, kinds_[1].name}));
       }
     }
     PrintRatio("submit, different reports", "one stream", streams_.at("submit, different reports"),
-               streams_.at("submit, one character"));
+               streams_.at("submit, " + EmptyName()));
   }
 
  private:
@@ -239,7 +255,7 @@ class SuiteBenchmark {
   const e2e::ServerSuite& suite_;
   const std::shared_ptr<grpc::Channel> channel_;
   const std::vector<std::string> documents_;
-  const std::vector<std::string> nothing_ = {"报"};
+  const std::vector<std::string> nothing_ = {Nothing()};
   const std::vector<Kind> kinds_;
   std::map<std::pair<int, std::string>, Measurement> unary_;  // by concurrency and name
   std::map<std::string, Measurement> streams_;
@@ -266,7 +282,7 @@ int Main() {
     return 64;
   }
 
-  std::vector<std::string> documents = GenerateDocuments(report_count);
+  std::vector<std::string> documents = GenerateDocuments(report_count, absl::GetFlag(FLAGS_document_bytes));
   std::size_t byte_count = 0;
   for (const std::string& document : documents) byte_count += document.size();
   const std::string folder = NewFolder();

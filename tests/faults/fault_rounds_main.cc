@@ -59,9 +59,9 @@ constexpr absl::Duration kRecoveryTimeout = absl::Seconds(60);
 // What protos/gouji/gateway/v1/gateway_service.proto tells callers to expect while a part of the suite is away.
 // UNAVAILABLE without a reason is gRPC's own: no gateway at the other end.
 bool IsDocumented(const std::string& code) {
-  static const auto* const kCodes =
-      new std::set<std::string>({"OK", "UNAVAILABLE", "UNAVAILABLE BACKEND_UNAVAILABLE", "UNAVAILABLE DRAINING",
-                                 "DEADLINE_EXCEEDED", "RESOURCE_EXHAUSTED OVERLOADED", "CANCELLED"});
+  static const auto* const kCodes = new std::set<std::string>(
+      {"OK", "UNAVAILABLE", "UNAVAILABLE BACKEND_UNAVAILABLE", "UNAVAILABLE DRAINING",
+       "UNAVAILABLE REGISTER_UNAVAILABLE", "DEADLINE_EXCEEDED", "RESOURCE_EXHAUSTED OVERLOADED", "CANCELLED"});
   return kCodes->contains(code);
 }
 

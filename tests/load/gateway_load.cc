@@ -121,10 +121,12 @@ class Batch
 
 }  // namespace
 
-std::vector<NamedDocument> ReadCorpus(const std::string& folder, int limit) {
+std::vector<NamedDocument> ReadCorpus(const std::vector<std::string>& folders, int limit) {
   std::vector<std::filesystem::path> paths;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
-    if (entry.is_regular_file()) paths.push_back(entry.path());
+  for (const std::string& folder : folders) {
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+      if (entry.is_regular_file()) paths.push_back(entry.path());
+    }
   }
   std::sort(paths.begin(), paths.end());
   // By hand: the standard does not fix what std::shuffle draws.

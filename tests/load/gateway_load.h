@@ -17,8 +17,8 @@ struct NamedDocument {
   std::string bytes;
 };
 
-// The files below a folder in the order of a shuffle that is the same on every machine, at most `limit`.
-std::vector<NamedDocument> ReadCorpus(const std::string& folder, int limit);
+// The files below folders in the order of a shuffle that is the same on every machine, at most `limit`.
+std::vector<NamedDocument> ReadCorpus(const std::vector<std::string>& folders, int limit);
 
 // A connection of its own to the gateway, or by turns to several.
 std::shared_ptr<grpc::Channel> ConnectTo(const std::string& target);

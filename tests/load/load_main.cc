@@ -1,6 +1,7 @@
 // Open-loop load on the suite as processes with Redis and PostgreSQL. Prints Markdown.
 //
-//   gouji_load --corpus=FOLDER [--mode=curve|flood|rolling] [--replicas=1] [--rates=50,100] [--seconds=10] [--csv=FILE]
+//   gouji_load --corpus=FOLDER [--mode=curve|import|flood|rolling] [--replicas=1] [--rates=50,100] [--seconds=10]
+//   [--csv=FILE]
 //
 // Ends with 0; 1 when an answer was wrong or, in rolling, a call failed; 64 for usage; 77 without redis-server or
 // PostgreSQL.
@@ -18,9 +19,10 @@
 #include "tests/load/load_runs.h"
 
 using Texts = std::vector<std::string>;
-ABSL_FLAG(std::string, corpus, "", "a folder of documents, as corpus.sh writes it");
+ABSL_FLAG(Texts, corpus, {}, "folders of documents, as corpus.sh writes them");
 ABSL_FLAG(int, documents, 10'000, "at most so many of them are used");
-ABSL_FLAG(std::string, mode, "curve", "curve; flood: three times --sustainable; rolling: servers renewed under it");
+ABSL_FLAG(std::string, mode, "curve",
+          "curve, import; flood: three times --sustainable; rolling: servers renewed under it");
 ABSL_FLAG(int, replicas, 1, "of each service");
 ABSL_FLAG(Texts, rates, (Texts{"25", "50", "100", "150", "200", "300"}), "documents a second of the curve");
 ABSL_FLAG(Texts, empty_rates, (Texts{"250", "500", "1000", "1500", "2000", "3000"}), "empty calls a second");
@@ -67,6 +69,7 @@ int Main() {
                  .csv_path = absl::GetFlag(FLAGS_csv)});
   bool is_right = false;
   if (mode == "curve") is_right = runs.RunCurve(rates, empty_rates);
+  if (mode == "import") is_right = runs.RunImports(absl::GetFlag(FLAGS_corpus));
   if (mode == "flood") is_right = runs.RunFlood(absl::GetFlag(FLAGS_sustainable));
   if (mode == "rolling") is_right = runs.RunRolling(absl::GetFlag(FLAGS_sustainable));
   return is_right ? EXIT_SUCCESS : EXIT_FAILURE;
@@ -76,7 +79,7 @@ int Main() {
 }  // namespace gouji::load
 
 int main(int argc, char** argv) {
-  absl::SetProgramUsageMessage("loads the suite: --corpus=FOLDER [--mode=curve|flood|rolling]");
+  absl::SetProgramUsageMessage("loads the suite: --corpus=FOLDER [--mode=curve|import|flood|rolling]");
   absl::ParseCommandLine(argc, argv);
   // Without GOUJI_BIN_DIR: the servers lie beside this program.
   const std::string own_folder = std::filesystem::read_symlink("/proc/self/exe").parent_path();

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <optional>
 #include <thread>
@@ -12,6 +13,8 @@
 
 #include "absl/time/clock.h"
 #include "fmt/format.h"
+#include "tests/e2e/process.h"
+#include "tests/e2e/server_suite.h"
 
 namespace gouji::load {
 namespace {
@@ -25,6 +28,7 @@ constexpr double kCalm = 0.3;
 constexpr absl::Duration kCalmBefore = absl::Seconds(5);
 constexpr absl::Duration kCalmAfter = absl::Seconds(10);
 constexpr absl::Duration kBound = absl::Milliseconds(250);  // of the interactive p99 in a flood
+constexpr absl::Duration kImportTimeout = absl::Minutes(10);
 constexpr absl::Duration kStopTimeout = absl::Seconds(60);
 
 // Of the mixed load, in this order.
@@ -169,6 +173,32 @@ void LoadRuns::PrintFlood(const std::string& what, double sustainable, const std
              Milliseconds(checks, 0.999), outcomes[kCheck].CountOf("OK"), outcomes[kCheck].arrived_count,
              recovery.has_value() ? fmt::format("{}", *recovery) : "never", Failures(mixed_, outcomes));
   std::fflush(stdout);
+}
+
+bool LoadRuns::RunImports(const std::vector<std::string>& folders) {
+  std::int64_t file_count = 0;
+  for (const std::string& folder : folders) {
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder))
+      file_count += entry.is_regular_file();
+  }
+  std::vector<std::string> command = {e2e::Program("gouji"), "import", "--endpoint=" + suite_.servers().Endpoint()};
+  command.insert(command.end(), folders.begin(), folders.end());
+  bool is_right = true;
+  fmt::print("| import | files | seconds | files/s | processor seconds of the services | exit status |\n");
+  fmt::print("|---|---:|---:|---:|---:|---:|\n");
+  for (const char* name : {"cold", "warm"}) {
+    const absl::Duration used = suite_.ProcessorTime();
+    const absl::Time begin = absl::Now();
+    e2e::Process import(command, suite_.folder() + "/import-" + name);
+    const std::optional<int> exit_status = import.Wait(kImportTimeout);
+    const double seconds = absl::ToDoubleSeconds(absl::Now() - begin);
+    fmt::print("| {} | {} | {:.1f} | {:.0f} | {:.1f} | {} |\n", name, file_count, seconds, file_count / seconds,
+               absl::ToDoubleSeconds(suite_.ProcessorTime() - used), exit_status.value_or(-1));
+    std::fflush(stdout);
+    is_right = exit_status == 0 && is_right;
+  }
+  fmt::print("\nMost memory: {}.\n\n", suite_.PeakMemory());
+  return is_right;
 }
 
 bool LoadRuns::RunRolling(double rate) {

@@ -33,6 +33,9 @@ class LoadRuns {
   // three times as much, then the batches alone, beside calm checks.
   bool RunFlood(double sustainable);
 
+  // Imports all files below folders by `gouji import`, and once more. Also false when it does not end with 0.
+  bool RunImports(const std::vector<std::string>& folders);
+
   // Ends every server by SIGTERM and starts it again, one after another, under `rate`. Also false when a call failed.
   bool RunRolling(double rate);
 
