@@ -48,8 +48,7 @@ bool IsSame(const std::optional<statistics::v1::ReportingCoverage>& a,
 
 std::int32_t ThisYear() {
   constexpr int kHoursInChina = 8;
-  return static_cast<std::int32_t>(
-      absl::ToCivilYear(absl::Now(), absl::FixedTimeZone(kHoursInChina * 60 * 60)).year());
+  return static_cast<std::int32_t>(absl::ToCivilYear(absl::Now(), absl::FixedTimeZone(kHoursInChina * 60 * 60)).year());
 }
 
 // What an export is made with.

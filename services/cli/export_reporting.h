@@ -16,8 +16,8 @@ inline constexpr int kMissingUnitLimit = 10'000;
 
 // Who has reported, beside what an export lists: what `gouji stats coverage` counts for the same filter, by year, and
 // the units that have not reported. On the years of the filter; of one without years on those of the reports that
-// match, aggregates too, but not after `this_year`: a single report whose year is misprinted or misread would make every
-// unit missing in it. Of more than 20 years on the last 20. Asks once more from the start when the roster changes
+// match, aggregates too, but not after `this_year`: a single report whose year is misprinted or misread would make
+// every unit missing in it. Of more than 20 years on the last 20. Asks once more from the start when the roster changes
 // between two pages.
 //
 // Nothing for a filter by verdict or placement, which a missing report does not have, and where there is no year.
