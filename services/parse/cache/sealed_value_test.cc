@@ -7,6 +7,7 @@
 #include <string>
 
 #include "absl/status/status.h"
+#include "fmt/format.h"
 #include "gtest/gtest.h"
 #include "services/report/sha256.h"
 
@@ -60,7 +61,7 @@ TEST(SealedValue, IsRefusedWhenItIsNoFrameOrALargeOne) {
   std::string large(ZSTD_compressBound(zeros.size()), '\0');
   large.resize(ZSTD_compress(large.data(), large.size(), zeros.data(), zeros.size(), 1));
   for (const std::string& frame : {std::string("garbage"), std::string(), large, large.substr(0, 12)}) {
-    const std::string sealed = "GJR2" + report::Sha256Hex("3:key;" + frame) + frame;
+    const std::string sealed = fmt::format("GJR2{}{}", report::Sha256Hex("3:key;" + frame), frame);
     EXPECT_EQ(OpenValue("key", sealed).status().code(), absl::StatusCode::kDataLoss) << frame.size();
   }
 }
