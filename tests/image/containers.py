@@ -88,8 +88,10 @@ def hardening_problems(container):
     for field in ("Uid", "Gid"):
         if set(status[field].split()) != {str(USER)}:
             yield f"runs with {field} {status[field]}"
-    if int(status["CapEff"], 16) or int(status["CapPrm"], 16) or status["Groups"].strip() or status["NoNewPrivs"].strip() != "1":
-        yield "has rights or groups"
+    if int(status["CapEff"], 16) or int(status["CapPrm"], 16) or status["NoNewPrivs"].strip() != "1":
+        yield "has rights, or may gain them"
+    if set(status["Groups"].split()) - {str(USER)}:
+        yield f"has the groups {status['Groups']}"
     for place in ("/", "/usr/bin", "/etc"):
         try:
             pathlib.Path(f"/proc/{pid}/root{place}/written").write_text("")
