@@ -61,7 +61,7 @@ absl::Status Importer::Run() {
   absl::Time last_result = options_.now();
   while (pending_count() > 0) {
     const std::size_t before = pending_count();
-    const absl::Status ended = RunStream();
+    absl::Status ended = RunStream();
     const std::size_t after = pending_count();
     if (after == 0) break;
     if (!StreamMayComeBack(ended)) return ended;

@@ -200,7 +200,7 @@ TEST_F(ImporterTest, DoesNotFinishWhenAServiceStaysAwayAndGivesItemsTheirLastErr
 }
 
 TEST_F(ImporterTest, SetsAsideAnItemThatNeverGetsThroughWhileOthersDo) {
-  for (const auto& [code, reason] : {std::pair("UNAVAILABLE", "BACKEND_UNAVAILABLE"), {"DEADLINE_EXCEEDED", ""}}) {
+  for (const auto& error : {std::pair("UNAVAILABLE", "BACKEND_UNAVAILABLE"), {"DEADLINE_EXCEEDED", ""}}) {
     files_.clear();
     results_.clear();
     gateway_.stream_count = 0;
@@ -208,29 +208,28 @@ TEST_F(ImporterTest, SetsAsideAnItemThatNeverGetsThroughWhileOthersDo) {
     std::map<std::string, int> sent;
     gateway_.on_item = [&](const FakeGateway::Item& item) {
       ++sent[item.item_id];
-      return item.item_id == "7" ? ItemError(code, reason) : Receipt();
+      return item.item_id == "7" ? ItemError(error.first, error.second) : Receipt();
     };
     gateway_.on_check = [](const gateway::v1::CheckDocumentRequest&) { return gateway::v1::CheckDocumentResponse(); };
     ASSERT_TRUE(Run().ok()) << "the import is finished; the document is refused";
     EXPECT_EQ(results_.size(), 20U);
-    EXPECT_EQ(absl::StatusCodeToString(results_.at(7).status().code()), code);
-    EXPECT_EQ(report::ReasonOf(results_.at(7).status()), reason);
+    EXPECT_EQ(absl::StatusCodeToString(results_.at(7).status().code()), error.first);
+    EXPECT_EQ(report::ReasonOf(results_.at(7).status()), error.second);
     for (const auto& [id, count] : sent) EXPECT_EQ(count, id == "7" ? gateway_.stream_count : 1) << id;
     EXPECT_LE(sent["7"], 12) << "not for ever";
   }
 }
 
 TEST_F(ImporterTest, NeverSetsAsideWhatNobodyHadTimeFor) {
-  for (const auto& [code, reason] :
-       {std::pair("RESOURCE_EXHAUSTED", "OVERLOADED"), {"UNAVAILABLE", "REGISTER_UNAVAILABLE"}}) {
+  for (const auto& error : {std::pair("RESOURCE_EXHAUSTED", "OVERLOADED"), {"UNAVAILABLE", "REGISTER_UNAVAILABLE"}}) {
     files_.clear();
     results_.clear();
     AddFiles(3);
     gateway_.on_item = [&](const FakeGateway::Item& item) {
-      return item.item_id == "1" ? ItemError(code, reason) : Receipt();
+      return item.item_id == "1" ? ItemError(error.first, error.second) : Receipt();
     };
     gateway_.on_check = [](const gateway::v1::CheckDocumentRequest&) { return gateway::v1::CheckDocumentResponse(); };
-    EXPECT_EQ(report::ReasonOf(Run()), reason) << "not finished, although a check gets through";
+    EXPECT_EQ(report::ReasonOf(Run()), error.second) << "not finished, although a check gets through";
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <utility>
 
 #include "fmt/format.h"
@@ -56,10 +57,10 @@ void Progress::Draw(absl::Time now) {
 
 std::string Progress::TimeLeft(double per_second) const {
   if (done_ >= total_ || per_second <= 0) return "";
-  const auto seconds = static_cast<long long>(std::ceil(static_cast<double>(total_ - done_) / per_second));
+  const auto seconds = static_cast<std::int64_t>(std::ceil(static_cast<double>(total_ - done_) / per_second));
   const bool chinese = language_ == Language::kChinese;
   if (seconds < 60) return fmt::format(fmt::runtime(chinese ? "，剩余 {} 秒" : ", {} s left"), seconds);
-  const long long minutes = (seconds + 59) / 60;
+  const std::int64_t minutes = (seconds + 59) / 60;
   if (minutes < 60) return fmt::format(fmt::runtime(chinese ? "，剩余 {} 分钟" : ", {} min left"), minutes);
   return fmt::format(fmt::runtime(chinese ? "，剩余 {} 小时 {} 分钟" : ", {} h {} min left"), minutes / 60,
                      minutes % 60);
