@@ -4,6 +4,7 @@
 #   tests/faults/run.sh [--rounds 100] [--reports 300] [--seed 1]
 set -euo pipefail
 cd "$(dirname "$0")/../.."
+# shellcheck source=tests/benchmarks/options.sh
 source tests/benchmarks/options.sh
 rounds=100 reports=300 seed=1
 read_options "rounds reports seed" "$@"

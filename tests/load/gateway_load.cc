@@ -184,7 +184,7 @@ ArrivalKind Summaries(std::shared_ptr<grpc::Channel> channel, absl::Duration dea
             stub->async()->Summarize(
                 &call->context, &call->request, &call->response, [=, &recorder](const grpc::Status& status) {
                   const std::unique_ptr<Call> own(call);
-                  recorder.End(intended, runtime::FromGrpcStatus(status), own->response.summary().cells_size() > 0);
+                  recorder.End(intended, runtime::FromGrpcStatus(status), own->response.has_summary());
                 });
           }};
 }

@@ -8,6 +8,7 @@
 # --sustainable: documents a second that the curve shows to be borne; the flood is three times that. --build names a build that is used as it is.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
+# shellcheck source=tests/benchmarks/options.sh
 source tests/benchmarks/options.sh
 seconds=10 documents=4000 reports=10000 sustainable=200 build='' corpus=''
 rates=25,50,100,150,200,300,400,600 empty_rates=250,500,1000,1500,2000,3000,4000
