@@ -172,10 +172,13 @@ def start_problems(podman, documents, pods, work):
     file.write_text(yaml.safe_dump_all(documents))
     started = time.monotonic()
     podman.must("play", "kube", "--network", "host", file)
+    found = []
     for pod in pods:
         problems = pod.asked_until(started + START_LIMIT_S)
-        yield from (f"{pod.pod}: {problem}" for problem in problems or pod.hardening())
-    print(f"{len(pods)} pods serve {time.monotonic() - started:.1f} s after they were asked for")
+        found += [f"{pod.pod}: {problem}" for problem in problems or pod.hardening()]
+    if not found:
+        print(f"{len(pods)} pods serve {time.monotonic() - started:.1f} s after they were asked for")
+    return found
 
 
 def import_problems(podman, programs, work, version):
@@ -221,7 +224,7 @@ def stop_problems(podman, pods):
 def all_problems(podman, documents, options, roots, work):
     version = make_images(podman, roots, documents)
     pods = [Pod(podman, document) for document in documents if document["kind"] == "Deployment"]
-    problems = list(start_problems(podman, playable(documents), pods, work))
+    problems = start_problems(podman, playable(documents), pods, work)
     if not problems:
         problems += import_problems(podman, options.run, work, version)
         problems += cache_problems()
