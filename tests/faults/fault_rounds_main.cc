@@ -124,7 +124,7 @@ class Rounds {
 
   // Of agencies that no other round has.
   std::string WriteReports(int round) {
-    const std::string folder = fmt::format("{}/round-{}", suite_.folder(), round);
+    std::string folder = fmt::format("{}/round-{}", suite_.folder(), round);
     std::filesystem::create_directories(folder);
     const int count = absl::GetFlag(FLAGS_reports);
     for (int i = 0; i < count; ++i) {

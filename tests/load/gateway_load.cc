@@ -150,8 +150,8 @@ std::shared_ptr<grpc::Channel> ConnectTo(const std::string& target) {
   return grpc::CreateCustomChannel(target, grpc::InsecureChannelCredentials(), arguments);
 }
 
-ArrivalKind InteractiveChecks(std::shared_ptr<grpc::Channel> channel, const std::vector<NamedDocument>& documents,
-                              absl::Duration deadline) {
+ArrivalKind InteractiveChecks(const std::shared_ptr<grpc::Channel>& channel,
+                              const std::vector<NamedDocument>& documents, absl::Duration deadline) {
   std::shared_ptr<GatewayService::Stub> stub = GatewayService::NewStub(channel);
   return {.name = "check",
           .start = [&documents, deadline, stub, next = NewCounter()](absl::Time intended, Recorder& recorder) {
@@ -164,7 +164,7 @@ ArrivalKind InteractiveChecks(std::shared_ptr<grpc::Channel> channel, const std:
           }};
 }
 
-ArrivalKind EmptyChecks(std::shared_ptr<grpc::Channel> channel, absl::Duration deadline) {
+ArrivalKind EmptyChecks(const std::shared_ptr<grpc::Channel>& channel, absl::Duration deadline) {
   std::shared_ptr<GatewayService::Stub> stub = GatewayService::NewStub(channel);
   return {.name = "empty", .start = [deadline, stub](absl::Time intended, Recorder& recorder) {
             gateway::v1::CheckDocumentRequest request;
@@ -174,7 +174,7 @@ ArrivalKind EmptyChecks(std::shared_ptr<grpc::Channel> channel, absl::Duration d
           }};
 }
 
-ArrivalKind Summaries(std::shared_ptr<grpc::Channel> channel, absl::Duration deadline) {
+ArrivalKind Summaries(const std::shared_ptr<grpc::Channel>& channel, absl::Duration deadline) {
   std::shared_ptr<GatewayService::Stub> stub = GatewayService::NewStub(channel);
   return {.name = "summary", .start = [deadline, stub](absl::Time intended, Recorder& recorder) {
             using Call = UnaryArrival<gateway::v1::SummarizeRequest, gateway::v1::SummarizeResponse>;
@@ -189,8 +189,8 @@ ArrivalKind Summaries(std::shared_ptr<grpc::Channel> channel, absl::Duration dea
           }};
 }
 
-ArrivalKind Batches(std::shared_ptr<grpc::Channel> channel, const std::vector<NamedDocument>& documents, int item_count,
-                    absl::Duration deadline) {
+ArrivalKind Batches(const std::shared_ptr<grpc::Channel>& channel, const std::vector<NamedDocument>& documents,
+                    int item_count, absl::Duration deadline) {
   std::shared_ptr<GatewayService::Stub> stub = GatewayService::NewStub(channel);
   return {
       .name = "batch",

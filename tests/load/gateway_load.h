@@ -25,20 +25,20 @@ std::shared_ptr<grpc::Channel> ConnectTo(const std::string& target);
 
 // CheckDocument of the documents in turn, each call under another name, so that nothing comes from the cache. Right is
 // an answer with a verdict that is not REJECTED.
-ArrivalKind InteractiveChecks(std::shared_ptr<grpc::Channel> channel, const std::vector<NamedDocument>& documents,
-                              absl::Duration deadline);
+ArrivalKind InteractiveChecks(const std::shared_ptr<grpc::Channel>& channel,
+                              const std::vector<NamedDocument>& documents, absl::Duration deadline);
 
 // CheckDocument of one character: the same hops, and next to nothing to do.
-ArrivalKind EmptyChecks(std::shared_ptr<grpc::Channel> channel, absl::Duration deadline);
+ArrivalKind EmptyChecks(const std::shared_ptr<grpc::Channel>& channel, absl::Duration deadline);
 
 // Summarize of everything.
-ArrivalKind Summaries(std::shared_ptr<grpc::Channel> channel, absl::Duration deadline);
+ArrivalKind Summaries(const std::shared_ptr<grpc::Channel>& channel, absl::Duration deadline);
 
 // SubmitDocuments of `item_count` documents, taken in turn; each of its items is counted, from the arrival of the
 // stream to the item's result. An item without a result has the status of its stream. Right is a receipt that says
 // RECORDED or UNCHANGED.
-ArrivalKind Batches(std::shared_ptr<grpc::Channel> channel, const std::vector<NamedDocument>& documents, int item_count,
-                    absl::Duration deadline);
+ArrivalKind Batches(const std::shared_ptr<grpc::Channel>& channel, const std::vector<NamedDocument>& documents,
+                    int item_count, absl::Duration deadline);
 
 }  // namespace gouji::load
 

@@ -178,8 +178,9 @@ void LoadRuns::PrintFlood(const std::string& what, double sustainable, const std
 bool LoadRuns::RunImports(const std::vector<std::string>& folders) {
   std::int64_t file_count = 0;
   for (const std::string& folder : folders) {
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder))
-      file_count += entry.is_regular_file();
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+      if (entry.is_regular_file()) ++file_count;
+    }
   }
   std::vector<std::string> command = {e2e::Program("gouji"), "import", "--endpoint=" + suite_.servers().Endpoint()};
   command.insert(command.end(), folders.begin(), folders.end());
