@@ -7,7 +7,7 @@ made of the folders of deploy/image/build.sh. Each pod must be as hardened as it
 Told to end, every pod must end with 0 within its grace period. `playable` says what podman 4.3 is not given as it stands.
 
 Needs root, podman, runc and redis-server; where they are not, or containers do not start, the test is skipped (77). Everything happens in namespaces
-of its own: nothing listens on this machine, and nothing stays.
+of its own: nothing listens on this machine, and nothing stays but empty cgroups (libpod_parent).
 """
 
 import os
