@@ -69,7 +69,7 @@ int Main(int argc, char** argv) {
   options.server.AddTo(config);
   options.reports.AddTo(config);
   if (const std::optional<int> exit_code = config.Parse(argc, argv)) return *exit_code;
-  const runtime::Logger log("gouji-statistics", options.server.log_level);
+  const runtime::Logger log("statistics", options.server.log_level);
   config.LogEffective(log);
   return Run(options, log);
 }
