@@ -9,6 +9,7 @@ GatewayOptions::GatewayOptions() {
   server.metrics_port = 7490;
   server.thread_count = 32;         // they wait for backends
   server.client_queue_limit = 128;  // half: one client alone does not shut out the others
+  server.queue_time_limit = absl::Milliseconds(100);
 }
 
 void GatewayOptions::AddTo(runtime::ConfigBuilder& config) {

@@ -1,4 +1,5 @@
 // gouji-gateway: the public door of the suite.
+#include <iostream>
 #include <memory>
 #include <optional>
 
@@ -10,6 +11,7 @@
 #include "services/runtime/client.h"
 #include "services/runtime/client_metrics.h"
 #include "services/runtime/config.h"
+#include "services/runtime/health_check.h"
 #include "services/runtime/log.h"
 #include "services/runtime/metrics.h"
 #include "services/runtime/run_server.h"
@@ -24,6 +26,7 @@ int main(int argc, char** argv) {
   runtime::ConfigBuilder config("gouji-gateway", "The public door of Gouji: checks, records and adds up reports.");
   options.AddTo(config);
   if (std::optional<int> exit_code = config.Parse(argc, argv)) return *exit_code;
+  if (options.server.check_health) return runtime::CheckHealth(options.server, std::cerr);
   const runtime::Logger log("gateway", options.server.log_level);
   config.LogEffective(log);
 

@@ -1,4 +1,5 @@
 // gouji-parse: ParseService as a server of its own.
+#include <iostream>
 #include <memory>
 #include <optional>
 
@@ -10,6 +11,7 @@
 #include "services/parse/parse_service.h"
 #include "services/report/form.h"
 #include "services/runtime/config.h"
+#include "services/runtime/health_check.h"
 #include "services/runtime/log.h"
 #include "services/runtime/metrics.h"
 #include "services/runtime/run_server.h"
@@ -44,6 +46,7 @@ int main(int argc, char** argv) {
   if (const std::optional<int> exit_code = config.Parse(argc, argv)) {
     return *exit_code;
   }
+  if (options.server.check_health) return runtime::CheckHealth(options.server, std::cerr);
 
   const runtime::Logger log("parse", options.server.log_level);
   config.LogEffective(log);

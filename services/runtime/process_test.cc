@@ -39,7 +39,7 @@ class EchoProcess {
     std::string directory = ::testing::TempDir() + "/gouji_process_XXXXXX";
     directory_ = mkdtemp(directory.data());
     flags.insert(flags.begin(), ECHO_PROGRAM);
-    flags.insert(flags.end(), {"--listen=127.0.0.1", "--port_file=" + port_path()});
+    flags.insert(flags.begin() + 1, {"--listen=127.0.0.1", "--port_file=" + port_path()});
     std::vector<char*> arguments;
     for (std::string& flag : flags) arguments.push_back(flag.data());
     arguments.push_back(nullptr);
@@ -81,10 +81,10 @@ class EchoProcess {
 
   std::string log() const { return ReadFile(log_path()); }
   std::string port() const { return ReadFile(port_path()); }
+  std::string port_path() const { return directory_ + "/port"; }
 
  private:
   std::string log_path() const { return directory_ + "/log"; }
-  std::string port_path() const { return directory_ + "/port"; }
 
   std::string directory_;
   pid_t pid_ = -1;
@@ -114,6 +114,32 @@ TEST(Process, ASecondSignalEndsItAtOnce) {
   ASSERT_TRUE(process.WaitForLog("\"draining\"")) << process.log();
   process.Signal(SIGTERM);
   EXPECT_EQ(process.Wait(), 128 + SIGTERM);
+}
+
+TEST(Process, ItsHealthIsAskedByTheSameProgram) {
+  EchoProcess server({"--port=0", "--drain_delay=1h"});
+  ASSERT_TRUE(server.WaitForLog("\"listening\"")) << server.log();
+  const std::string port = "--port_file=" + server.port_path();
+  // Ready is what comes after listening.
+  int asked = 1;
+  for (int attempt = 0; asked != 0 && attempt < 100; ++attempt) asked = EchoProcess({"--check_health", port}).Wait();
+  EXPECT_EQ(asked, 0);
+
+  server.Signal(SIGTERM);
+  ASSERT_TRUE(server.WaitForLog("\"draining\"")) << server.log();
+  EchoProcess during_drain({"--check_health", port});
+  EXPECT_EQ(during_drain.Wait(), 1);
+  EXPECT_THAT(during_drain.log(), HasSubstr(" is NOT_SERVING\n"));
+
+  server.Signal(SIGTERM);
+  server.Wait();
+  EchoProcess after_end({"--check_health", port});
+  EXPECT_EQ(after_end.Wait(), 1);
+  EXPECT_THAT(after_end.log(), HasSubstr("check_health: no answer from 127.0.0.1:"));
+
+  EchoProcess nowhere({"--check_health", "--port=0"});
+  EXPECT_EQ(nowhere.Wait(), 1);
+  EXPECT_THAT(nowhere.log(), HasSubstr("which port the server has is not known"));
 }
 
 TEST(Process, BadConfigurationExits64WithALineForEachSetting) {

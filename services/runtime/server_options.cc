@@ -24,12 +24,14 @@ void ServerOptions::AddTo(ConfigBuilder& config) {
   config.Add("queue_limit", &queue_limit, "Calls that may wait for a thread");
   config.Add("client_queue_limit", &client_queue_limit, "Calls of one client that may wait; 0 is queue_limit");
   config.Add("queue_byte_limit", &queue_byte_limit, "Bytes of all requests that wait; one alone may have more");
+  config.Add("queue_time_limit", &queue_time_limit, "Longest wait for a thread, batches apart; 0 is none");
   config.Add("stream_limit", &stream_limit, "Streams open at once");
   config.Add("deadline_ceiling", &deadline_ceiling, "Longest time for a call");
   config.Add("drain_delay", &drain_delay, "Time between not ready and no new calls, at shutdown");
   config.Add("shutdown_timeout", &shutdown_timeout, "Time for running calls to end, at shutdown");
   config.Add("max_message_bytes", &max_message_bytes, "Largest message received or sent");
   config.Add("log_level", &log_level, "debug, info, warning, error or off");
+  config.Add("check_health", &check_health, "Ask the server that runs here whether it takes calls; exit 0 or 1");
   config.AddCheck([this] { return Validate(); });
 }
 
@@ -63,6 +65,7 @@ Runtime::Options ServerOptions::ForRuntime() const {
                        .client_queue_limit =
                            static_cast<std::size_t>(client_queue_limit > 0 ? client_queue_limit : queue_limit),
                        .queue_byte_limit = static_cast<std::size_t>(queue_byte_limit)},
+          .queue_time_limit = queue_time_limit > absl::ZeroDuration() ? queue_time_limit : absl::InfiniteDuration(),
           .deadline_ceiling = deadline_ceiling,
           .stream_deadline_ceiling = absl::InfiniteDuration(),
           .stream_limit = stream_limit};

@@ -23,12 +23,15 @@ struct ServerOptions {
   int queue_limit = 256;             // calls that may wait for a thread
   int client_queue_limit = 0;        // those of one client; 0: queue_limit
   int queue_byte_limit = 128 << 20;  // what requests that wait hold; a single one may hold more
-  int stream_limit = 64;             // streams open at once
+  // How long a call that somebody waits for may wait for a thread; then it is refused. 0: as long as its caller does.
+  absl::Duration queue_time_limit = absl::ZeroDuration();
+  int stream_limit = 64;  // streams open at once
   absl::Duration deadline_ceiling = absl::Seconds(60);
   absl::Duration drain_delay = absl::Seconds(5);        // NOT_SERVING while still accepting
   absl::Duration shutdown_timeout = absl::Seconds(20);  // for calls that run, before they are cancelled
   int max_message_bytes = 64 << 20;
   LogLevel log_level = LogLevel::kInfo;
+  bool check_health = false;  // do not serve: ask the server that runs, and end (CheckHealth)
 
   // Adds all of them as settings of the same names, with Validate as check. This must outlive `config`.
   void AddTo(ConfigBuilder& config);

@@ -8,12 +8,14 @@
 #include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/time/clock.h"
+#include "absl/time/time.h"
 #include "grpcpp/server_context.h"
 #include "grpcpp/support/server_callback.h"
 #include "grpcpp/support/status.h"
 #include "services/runtime/call.h"
 #include "services/runtime/executor.h"
 #include "services/runtime/inbound.h"
+#include "services/runtime/priority.h"
 #include "services/runtime/queue_metrics.h"
 #include "services/runtime/runtime.h"
 
@@ -26,6 +28,7 @@ class UnaryReactor : public grpc::ServerUnaryReactor {
   UnaryReactor(Runtime& runtime, std::string_view method, grpc::CallbackServerContext& context,
                absl::AnyInvocable<absl::Status(const CallContext&)> handler)
       : queue_(runtime.queue_metrics()),
+        time_limit_(runtime.options().queue_time_limit),
         inbound_(runtime, method, context, runtime.options().deadline_ceiling),
         handler_(std::move(handler)) {}
 
@@ -46,8 +49,12 @@ class UnaryReactor : public grpc::ServerUnaryReactor {
 
  private:
   void Work() {
-    queue_.Begin(absl::Now() - inbound_.start());
+    const absl::Duration waited = absl::Now() - inbound_.start();
+    queue_.Begin(waited);
     absl::Status status = inbound_.call().Check();
+    if (status.ok() && waited > time_limit_ && inbound_.call().priority() == Priority::kInteractive) {
+      status = OverloadedError();
+    }
     if (status.ok()) status = inbound_.Run([this](const CallContext& call) { return handler_(call); });
     handler_ = nullptr;
     queue_.End();
@@ -61,6 +68,7 @@ class UnaryReactor : public grpc::ServerUnaryReactor {
   void OnDone() override { delete this; }
 
   const QueueMetrics& queue_;
+  const absl::Duration time_limit_;
   InboundCall inbound_;
   absl::AnyInvocable<absl::Status(const CallContext&)> handler_;
 };

@@ -15,6 +15,8 @@
 #include "grpcpp/client_context.h"
 #include "gtest/gtest.h"
 #include "services/runtime/call.h"
+#include "services/runtime/inbound.h"
+#include "services/runtime/priority.h"
 #include "services/runtime/status.h"
 #include "services/runtime/testing/test_server.h"
 
@@ -139,6 +141,43 @@ TEST(ServeUnary, ACallWhoseCallerLeftWhileItWaitedIsNotRun) {
   server.server->Drain();
   EXPECT_EQ(run_count, 1);
 }
+
+// Makes a call of `priority` wait for the only thread beyond the limit, and returns its status.
+absl::Status CallThatWaitedTooLong(Priority priority) {
+  TestServer server(
+      {.executor = {.thread_count = 1, .queue_limit = 1}, .queue_time_limit = absl::Milliseconds(10)});
+  absl::Notification running;
+  absl::Notification release;
+  server.echo.on_echo = [&](const CallContext&, const EchoRequest& request, EchoResponse&) {
+    if (request.text() != "first") return absl::OkStatus();
+    running.Notify();
+    release.WaitForNotification();
+    return absl::OkStatus();
+  };
+  std::thread first([&] { EXPECT_TRUE(server.Call("first").ok()); });
+  running.WaitForNotification();
+  absl::Status status;
+  std::thread second([&] {
+    grpc::ClientContext context;
+    if (priority == Priority::kBatch) context.AddMetadata(kPriorityKey, kBatchValue);
+    status = server.Call(context, "second");
+  });
+  while (server.runtime.executor().waiting_count() == 0) std::this_thread::yield();
+  const absl::Time too_late = absl::Now() + absl::Milliseconds(20);
+  while (absl::Now() < too_late) std::this_thread::yield();
+  release.Notify();
+  first.join();
+  second.join();
+  return status;
+}
+
+TEST(ServeUnary, AnInteractiveCallThatWaitedTooLongIsRefused) {
+  const absl::Status status = CallThatWaitedTooLong(Priority::kInteractive);
+  EXPECT_EQ(status.code(), absl::StatusCode::kResourceExhausted);
+  EXPECT_EQ(ReasonIn(status), "OVERLOADED");
+}
+
+TEST(ServeUnary, ACallOfABatchMayWait) { EXPECT_TRUE(CallThatWaitedTooLong(Priority::kBatch).ok()); }
 
 TEST(ServeUnary, ADrainingServerSendsCallsElsewhere) {
   TestServer server({});

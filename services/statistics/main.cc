@@ -1,15 +1,15 @@
 // The server gouji-statistics: the register of reports, in an SQLite file or on PostgreSQL, and its totals.
+#include <iostream>
 #include <memory>
 #include <optional>
-#include <string>
 #include <utility>
-#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "services/report/conversion.h"
 #include "services/report/form.h"
 #include "services/runtime/config.h"
+#include "services/runtime/health_check.h"
 #include "services/runtime/log.h"
 #include "services/runtime/metrics.h"
 #include "services/runtime/run_server.h"
@@ -46,7 +46,6 @@ int Run(const Options& options, const runtime::Logger& log) {
   const absl::StatusOr<std::unique_ptr<Register>> reports = start.Open(*catalog, *converter, log);
   if (absl::IsCancelled(reports.status())) return 0;
   if (!reports.ok()) return fail(reports.status());
-
   absl::StatusOr<MetricCatalog> metric_catalog = MetricCatalog::BuiltIn(*catalog);
   if (!metric_catalog.ok()) return fail(metric_catalog.status());
   Analyst analyst(**reports, *std::move(metric_catalog));
@@ -69,6 +68,7 @@ int Main(int argc, char** argv) {
   options.server.AddTo(config);
   options.reports.AddTo(config);
   if (const std::optional<int> exit_code = config.Parse(argc, argv)) return *exit_code;
+  if (options.server.check_health) return runtime::CheckHealth(options.server, std::cerr);
   const runtime::Logger log("statistics", options.server.log_level);
   config.LogEffective(log);
   return Run(options, log);

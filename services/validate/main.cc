@@ -1,4 +1,5 @@
 // gouji-validate: ValidateService as a server of its own.
+#include <iostream>
 #include <optional>
 #include <string>
 
@@ -8,6 +9,7 @@
 #include "services/report/conversion.h"
 #include "services/report/form.h"
 #include "services/runtime/config.h"
+#include "services/runtime/health_check.h"
 #include "services/runtime/log.h"
 #include "services/runtime/metrics.h"
 #include "services/runtime/run_server.h"
@@ -38,6 +40,7 @@ int main(int argc, char** argv) {
   if (const std::optional<int> exit_code = config.Parse(argc, argv)) {
     return *exit_code;
   }
+  if (options.check_health) return runtime::CheckHealth(options, std::cerr);
   // The forms are part of the program: an error in them is one of the build, and value() says which.
   const gouji::report::FormCatalog catalog = gouji::report::FormCatalog::BuiltIn().value();
   const auto converter = gouji::report::ReportConverter::Create(catalog).value();

@@ -51,6 +51,8 @@ class RecipesCheck(unittest.TestCase):
             lambda s, _: s["postgres"].pop("cap_drop"),
             lambda s, _: s["redis"].pop("user"),
             lambda s, _: s["redis"].pop("healthcheck"),
+            lambda s, _: s["validate"].pop("healthcheck"),
+            lambda s, _: s["validate"].update(healthcheck={"test": ["CMD", "gouji-parse", "--check_health"]}),
             lambda s, _: s["gateway"]["environment"].update(GOUJI_NOTHING="1"),
             lambda s, _: s["gateway"].update(image="gouji-gateway:latest"),
             lambda s, _: s["gateway"].update(ports=["7400:7400"]),

@@ -95,10 +95,12 @@ def compose_problems(compose, images, programs, version, mounts):
     services = compose["services"]
     for name, service in services.items():
         yield from hardening_problems(name, service)
+        if "healthcheck" not in service:
+            yield f"{name} has no healthcheck"
         if f"gouji-{name}" not in images:
-            if "healthcheck" not in service:
-                yield f"{name} has no healthcheck"
             continue
+        if service.get("healthcheck", {}).get("test", [None, f"gouji-{name}", "--check_health"])[1:] != [f"gouji-{name}", "--check_health"]:
+            yield f"{name}: its healthcheck does not ask its own program"
         yield from setting_problems(name, service, programs)
         if service["image"] != f"gouji-{name}:{version}" or service["build"]["target"] != f"gouji-{name}" or service["user"] != USER:
             yield f"{name}: its image is {service['image']}, target {service['build']['target']}, user {service['user']}"

@@ -1,8 +1,10 @@
 // A server of the echo service, as every server of the suite is put together; for the tests of the life cycle.
+#include <iostream>
 #include <optional>
 #include <string>
 
 #include "services/runtime/config.h"
+#include "services/runtime/health_check.h"
 #include "services/runtime/log.h"
 #include "services/runtime/metrics.h"
 #include "services/runtime/run_server.h"
@@ -19,6 +21,7 @@ int main(int argc, char** argv) {
   options.AddTo(config);
   config.AddSecret("token", &secret, "Not used");
   if (const std::optional<int> exit_code = config.Parse(argc, argv)) return *exit_code;
+  if (options.check_health) return runtime::CheckHealth(options, std::cerr);
 
   const runtime::Logger log("echo", options.log_level);
   config.LogEffective(log);
