@@ -31,6 +31,10 @@ class NoRegister : public gateway::StatisticsBackend {
       const runtime::CallContext& /*call*/, const statistics::v1::RecordReportsRequest& /*request*/) override {
     return Refusal();
   }
+  absl::StatusOr<statistics::v1::FindSubmissionsResponse> FindSubmissions(
+      const runtime::CallContext& /*call*/, const statistics::v1::FindSubmissionsRequest& /*request*/) override {
+    return Refusal();
+  }
   absl::StatusOr<statistics::v1::RecordCorrectionResponse> RecordCorrection(
       const runtime::CallContext& /*call*/, const statistics::v1::RecordCorrectionRequest& /*request*/) override {
     return Refusal();

@@ -88,6 +88,10 @@ class StatisticsStub : public StatisticsBackend {
       const runtime::CallContext& call, const statistics::v1::RecordReportsRequest& request) override {
     return Call("statistics", call, options_, *stub_, &Interface::RecordReports, request);
   }
+  absl::StatusOr<statistics::v1::FindSubmissionsResponse> FindSubmissions(
+      const runtime::CallContext& call, const statistics::v1::FindSubmissionsRequest& request) override {
+    return Call("statistics", call, options_, *stub_, &Interface::FindSubmissions, request);
+  }
   absl::StatusOr<statistics::v1::RecordCorrectionResponse> RecordCorrection(
       const runtime::CallContext& call, const statistics::v1::RecordCorrectionRequest& request) override {
     return Call("statistics", call, options_, *stub_, &Interface::RecordCorrection, request);

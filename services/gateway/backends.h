@@ -37,6 +37,8 @@ class StatisticsBackend {
   virtual ~StatisticsBackend() = default;
   virtual absl::StatusOr<statistics::v1::RecordReportsResponse> RecordReports(
       const runtime::CallContext& call, const statistics::v1::RecordReportsRequest& request) = 0;
+  virtual absl::StatusOr<statistics::v1::FindSubmissionsResponse> FindSubmissions(
+      const runtime::CallContext& call, const statistics::v1::FindSubmissionsRequest& request) = 0;
   virtual absl::StatusOr<statistics::v1::RecordCorrectionResponse> RecordCorrection(
       const runtime::CallContext& call, const statistics::v1::RecordCorrectionRequest& request) = 0;
   virtual absl::StatusOr<statistics::v1::AcknowledgeFindingResponse> AcknowledgeFinding(

@@ -57,8 +57,8 @@ runtime::ClientOptions GatewayOptions::ForClients() const {
 GatewayService::Options GatewayOptions::ForService() const {
   GatewayService::Options options;
   options.stream.max_document_bytes = static_cast<std::size_t>(max_document_bytes);
-  options.stream.window_item_count = window_items;
-  options.stream.window_byte_count = static_cast<std::size_t>(window_bytes);
+  options.stream.window.item_count = window_items;
+  options.stream.window.byte_count = static_cast<std::size_t>(window_bytes);
   options.stream.item_timeout = backend_timeout;
   options.stream_worker_count = stream_workers;
   return options;

@@ -38,8 +38,8 @@ struct GatewayOptions {
   std::string statistics = "localhost:7403";
   absl::Duration backend_timeout = absl::Seconds(60);
   std::int64_t max_document_bytes = kDefaultMaxDocumentBytes;
-  int window_items = SubmitStreamOptions().window_item_count;
-  std::int64_t window_bytes = static_cast<std::int64_t>(SubmitStreamOptions().window_byte_count);
+  int window_items = SubmitWindowLimits().item_count;
+  std::int64_t window_bytes = static_cast<std::int64_t>(SubmitWindowLimits().byte_count);
   int stream_workers = GatewayService::Options().stream_worker_count;
 };
 

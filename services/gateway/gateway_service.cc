@@ -57,9 +57,9 @@ GatewayService::GatewayService(const Options& options, const Backends& backends,
       backends_(backends),
       converter_(converter),
       runtime_(runtime),
-      submit_metrics_(runtime.metrics(), options.stream.window_item_count, options.stream.window_byte_count),
+      submit_metrics_(runtime.metrics(), options.stream.window.item_count, options.stream.window.byte_count),
       stream_workers_({.thread_count = options.stream_worker_count,
-                       .queue_limit = static_cast<std::size_t>(options.stream.window_item_count) *
+                       .queue_limit = static_cast<std::size_t>(options.stream.window.item_count) *
                                       static_cast<std::size_t>(runtime.options().stream_limit)}) {}
 
 grpc::ServerUnaryReactor* GatewayService::CheckDocument(grpc::CallbackServerContext* context,
@@ -104,7 +104,7 @@ grpc::Status GatewayService::SubmitDocuments(grpc::ServerContext* context, Strea
                                 StreamReader reader(*stream);
                                 StreamWriter writer(*stream);
                                 return gateway::SubmitDocuments(call, options_.stream, backends_, stream_workers_,
-                                                                reader, writer, submit_metrics_);
+                                                                current_readers_, reader, writer, submit_metrics_);
                               });
 }
 

@@ -3,6 +3,7 @@
 
 #include "gouji/gateway/v1/gateway_service.grpc.pb.h"
 #include "services/gateway/backends.h"
+#include "services/gateway/submission.h"
 #include "services/gateway/submit_metrics.h"
 #include "services/gateway/submit_stream.h"
 #include "services/report/conversion.h"
@@ -141,6 +142,7 @@ class GatewayService final
   const report::ReportConverter& converter_;
   runtime::Runtime& runtime_;
   SubmitMetrics submit_metrics_;
+  CurrentReaders current_readers_;
   runtime::Executor stream_workers_;  // last: its threads use what stands above
 };
 

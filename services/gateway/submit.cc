@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "services/gateway/check.h"
+#include "services/gateway/submission.h"
 #include "services/report/error.h"
 
 namespace gouji::gateway {
@@ -50,8 +51,10 @@ absl::StatusOr<v1::SubmitDocumentResponse> SubmitDocument(const runtime::CallCon
   to_parse.set_document(request.document());
   to_parse.set_file_name(request.file_name());
   *to_parse.mutable_options() = request.options();
+  std::string submission_sha256 = SubmissionSha256(to_parse);
   absl::StatusOr<statistics::v1::RecordItem> item = PrepareDocument(call, backends, "", std::move(to_parse));
   if (!item.ok()) return item.status();
+  item->set_submission_sha256(std::move(submission_sha256));
   absl::StatusOr<statistics::v1::Receipt> receipt = Record(call, backends, *std::move(item));
   if (!receipt.ok()) return receipt.status();
   v1::SubmitDocumentResponse response;

@@ -65,7 +65,7 @@ class FakeClient : public ChunkReader, public ResultWriter {
 class SubmitStream : public testing::Test {
  protected:
   absl::Status Run() {
-    return SubmitDocuments(call_, options_, {parse_, validate_, statistics_}, workers_, client_, client_,
+    return SubmitDocuments(call_, options_, {parse_, validate_, statistics_}, workers_, readers_, client_, client_,
                            submit_metrics_);
   }
 
@@ -76,9 +76,53 @@ class SubmitStream : public testing::Test {
   FakeStatistics statistics_;
   FakeClient client_{call_};
   runtime::Metrics metrics_;
-  SubmitMetrics submit_metrics_{metrics_, options_.window_item_count, options_.window_byte_count};
+  SubmitMetrics submit_metrics_{metrics_, options_.window.item_count, options_.window.byte_count};
+  CurrentReaders readers_;
   runtime::Executor workers_{{.thread_count = 4}};
 };
+
+// Whoever reads and checks now.
+const CurrentReaders::Versions kVersions = {.parser = "p1", .rule_set = "r1"};
+
+TEST_F(SubmitStream, DoesNotReadAgainWhatTheRegisterKnows) {
+  std::atomic<int> parsed = 0;
+  parse_.before = [&](const runtime::CallContext&, const parse::v1::ParseDocumentRequest&) {
+    ++parsed;
+    return absl::OkStatus();
+  };
+  const auto send_again = [&] {
+    client_.results_.clear();
+    for (int i = 0; i < 40; ++i) client_.Send(fmt::format("id-{}", i), fmt::format("agency-{}", i));
+    EXPECT_TRUE(Run().ok());
+    EXPECT_EQ(client_.results_.size(), 40U);
+  };
+  send_again();
+  EXPECT_EQ(parsed, 40);
+  send_again();
+  EXPECT_EQ(parsed, 80) << "nobody had said who reads now";
+
+  readers_.Note(kVersions, absl::Now());
+  send_again();
+  EXPECT_EQ(parsed, 80);
+  for (const auto& [id, result] : client_.results_) {
+    EXPECT_EQ(result.receipt().outcome(), statistics::v1::OUTCOME_UNCHANGED);
+    EXPECT_EQ(result.receipt().item_id(), id);
+    EXPECT_EQ(result.receipt().key().unit(), "agency-" + id.substr(3));
+  }
+  EXPECT_EQ(metrics_.GetGauge("gouji_gateway_window_items", "").value(), 0);
+  EXPECT_EQ(metrics_.GetGauge("gouji_gateway_window_bytes", "").value(), 0);
+  ASSERT_FALSE(statistics_.found_by().empty());
+  EXPECT_EQ(statistics_.found_by().back().parser_version(), kVersions.parser);
+  EXPECT_EQ(statistics_.found_by().back().rule_set_version(), kVersions.rule_set);
+}
+
+TEST_F(SubmitStream, ReadsAnItemWhenTheRegisterCannotBeAsked) {
+  readers_.Note(kVersions, absl::Now());
+  statistics_.cannot_find = true;
+  client_.Send("a", "临县");
+  ASSERT_TRUE(Run().ok());
+  EXPECT_EQ(client_.results_["a"].receipt().outcome(), statistics::v1::OUTCOME_RECORDED);
+}
 
 TEST_F(SubmitStream, GivesOneResultForEveryItem) {
   for (int i = 0; i < 500; ++i) client_.Send(fmt::format("id-{}", i), fmt::format("agency-{}", i));
@@ -163,7 +207,7 @@ TEST_F(SubmitStream, CountsWhatItHoldsAndWhatBecomesOfIt) {
   EXPECT_EQ(counted("failed", "INVALID_ARGUMENT", "EMPTY_DOCUMENT"), 1);
   EXPECT_EQ(counted("failed", "RESOURCE_EXHAUSTED", "TOO_LARGE"), 1);
   EXPECT_EQ(counted("failed", "UNAVAILABLE", "BACKEND_UNAVAILABLE"), 1);
-  EXPECT_EQ(metrics_.GetGauge("gouji_gateway_window_limit_items", "").value(), options_.window_item_count);
+  EXPECT_EQ(metrics_.GetGauge("gouji_gateway_window_limit_items", "").value(), options_.window.item_count);
 }
 
 TEST_F(SubmitStream, RecordsTheOthersWhenTheRegisterRefusesABatchForOneItem) {
@@ -207,7 +251,7 @@ TEST_F(SubmitStream, EndsWithAnErrorForInterleavedItemsAfterTheItemsBefore) {
 }
 
 TEST_F(SubmitStream, TakesNoMoreItemsThanTheWindowHolds) {
-  options_.window_item_count = 3;
+  options_.window.item_count = 3;
   for (int i = 0; i < 100; ++i) client_.Send(fmt::format("id-{}", i), fmt::format("agency-{}", i));
   ASSERT_TRUE(Run().ok());
   EXPECT_EQ(client_.results_.size(), 100U);
@@ -215,7 +259,7 @@ TEST_F(SubmitStream, TakesNoMoreItemsThanTheWindowHolds) {
 }
 
 TEST_F(SubmitStream, HoldsNoMoreBytesThanTheWindowAllows) {
-  options_.window_byte_count = 4 << 20;
+  options_.window.byte_count = 4 << 20;
   std::atomic<int> in_parse = 0;
   std::atomic<int> most = 0;
   parse_.before = [&](const runtime::CallContext& call, const parse::v1::ParseDocumentRequest&) {

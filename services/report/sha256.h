@@ -12,6 +12,9 @@ namespace gouji::report {
 // The SHA-256 of bytes, 64 hexadecimal digits in lower case.
 std::string Sha256Hex(std::string_view bytes);
 
+// Whether a text is such a hash.
+bool IsSha256Hex(std::string_view text);
+
 // The same of bytes that come in parts. Not thread-safe.
 class Sha256 {
  public:

@@ -1,11 +1,13 @@
 #include "services/statistics/queries.h"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "services/report/error.h"
+#include "services/report/sha256.h"
 
 namespace gouji::statistics {
 namespace {
@@ -41,6 +43,25 @@ absl::Status RecordReportsIn(Register& reports, const report::ReportConverter& c
   absl::StatusOr<std::vector<v1::Receipt>> receipts = reports.Record(std::move(entries));
   if (!receipts.ok()) return receipts.status();
   response.mutable_receipts()->Add(receipts->begin(), receipts->end());
+  return absl::OkStatus();
+}
+
+absl::Status FindSubmissionsIn(Register& reports, const v1::FindSubmissionsRequest& request,
+                               v1::FindSubmissionsResponse& response) {
+  const auto& hashes = request.submission_sha256();
+  if (hashes.size() > kMaxItems) {
+    return report::Error(absl::StatusCode::kResourceExhausted, report::Reason::kTooManyItems,
+                         absl::StrCat(hashes.size(), " submissions in a request; send at most ", kMaxItems));
+  }
+  const bool all_are_hashes = std::all_of(hashes.begin(), hashes.end(), report::IsSha256Hex);
+  if (hashes.empty() || !all_are_hashes || request.parser_version().empty() || request.rule_set_version().empty()) {
+    return Invalid(report::Reason::kMalformedRequest,
+                   "send hashes of 64 hexadecimal digits in lower case, at least one, and the versions of parser and "
+                   "rules");
+  }
+  absl::StatusOr<v1::FindSubmissionsResponse> found = reports.FindSubmissions(request);
+  if (!found.ok()) return found.status();
+  response = *std::move(found);
   return absl::OkStatus();
 }
 

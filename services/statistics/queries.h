@@ -17,6 +17,9 @@ absl::Status RecordReportsIn(Register& reports, const report::ReportConverter& c
                              const runtime::CallContext& call, const v1::RecordReportsRequest& request,
                              v1::RecordReportsResponse& response);
 
+absl::Status FindSubmissionsIn(Register& reports, const v1::FindSubmissionsRequest& request,
+                               v1::FindSubmissionsResponse& response);
+
 absl::Status RecordCorrectionIn(Register& reports, const report::ReportConverter& converter,
                                 const v1::RecordCorrectionRequest& request, v1::RecordCorrectionResponse& response);
 

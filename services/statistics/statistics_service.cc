@@ -38,6 +38,14 @@ grpc::ServerUnaryReactor* StatisticsService::RecordReports(grpc::CallbackServerC
                              });
 }
 
+grpc::ServerUnaryReactor* StatisticsService::FindSubmissions(grpc::CallbackServerContext* context,
+                                                             const v1::FindSubmissionsRequest* request,
+                                                             v1::FindSubmissionsResponse* response) {
+  return runtime::ServeUnary(
+      runtime_, "gouji.statistics.v1.StatisticsService/FindSubmissions", context, request, response,
+      [this](const CallContext& /*call*/, const auto& in, auto& out) { return FindSubmissionsIn(reports_, in, out); });
+}
+
 grpc::ServerUnaryReactor* StatisticsService::RecordCorrection(grpc::CallbackServerContext* context,
                                                               const v1::RecordCorrectionRequest* request,
                                                               v1::RecordCorrectionResponse* response) {

@@ -30,6 +30,9 @@ class StatisticsService final : public v1::StatisticsService::CallbackService {
 
   grpc::ServerUnaryReactor* RecordReports(grpc::CallbackServerContext* context, const v1::RecordReportsRequest* request,
                                           v1::RecordReportsResponse* response) override;
+  grpc::ServerUnaryReactor* FindSubmissions(grpc::CallbackServerContext* context,
+                                            const v1::FindSubmissionsRequest* request,
+                                            v1::FindSubmissionsResponse* response) override;
   grpc::ServerUnaryReactor* RecordCorrection(grpc::CallbackServerContext* context,
                                              const v1::RecordCorrectionRequest* request,
                                              v1::RecordCorrectionResponse* response) override;

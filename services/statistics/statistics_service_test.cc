@@ -108,6 +108,34 @@ TEST_F(StatisticsServiceTest, RefusesMoreThanAThousandItems) {
   EXPECT_EQ(report::ReasonOf(status), "TOO_MANY_ITEMS");
 }
 
+TEST_F(StatisticsServiceTest, FindsSubmissionsByTheirHashes) {
+  const std::string hash(64, 'a');
+  v1::RecordReportsRequest items;
+  *items.add_items() = testing::MakeItem(kernel_, {});
+  items.mutable_items(0)->set_submission_sha256("abc");
+  EXPECT_EQ(report::ReasonOf(Call(&v1::StatisticsService::Stub::RecordReports, items).status()), "MALFORMED_REPORT");
+  items.mutable_items(0)->set_submission_sha256(hash);
+  ASSERT_TRUE(Call(&v1::StatisticsService::Stub::RecordReports, items).ok());
+
+  v1::FindSubmissionsRequest request;
+  const auto reason = [&] {
+    return report::ReasonOf(Call(&v1::StatisticsService::Stub::FindSubmissions, request).status());
+  };
+  request.set_parser_version("parser-1");
+  request.set_rule_set_version("rules-1");
+  EXPECT_EQ(reason(), "MALFORMED_REQUEST");
+  request.add_submission_sha256("\",\"");
+  EXPECT_EQ(reason(), "MALFORMED_REQUEST");
+  request.set_submission_sha256(0, hash);
+  const auto found = Call(&v1::StatisticsService::Stub::FindSubmissions, request);
+  ASSERT_TRUE(found.ok()) << found.status();
+  EXPECT_EQ(found->submissions_size(), 1);
+  request.clear_rule_set_version();
+  EXPECT_EQ(reason(), "MALFORMED_REQUEST");
+  for (int i = 0; i < 1000; ++i) request.add_submission_sha256(hash);
+  EXPECT_EQ(reason(), "TOO_MANY_ITEMS");
+}
+
 TEST_F(StatisticsServiceTest, ListsByEveryPartOfTheFilter) {
   ASSERT_TRUE(Record({{.agency = "山西省吕梁市临县财政局", .document = "a", .with_facts = true}}).ok());
   v1::ListReportsRequest request;

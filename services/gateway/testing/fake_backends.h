@@ -103,6 +103,27 @@ class FakeStatistics : public StatisticsBackend {
       receipt.set_outcome(inserted ? statistics::v1::OUTCOME_RECORDED : statistics::v1::OUTCOME_UNCHANGED);
       receipt.mutable_key()->set_unit(item.report().agency().name());
       receipt.mutable_key()->set_year(item.report().year());
+      submissions_[item.submission_sha256()] = receipt.key();
+    }
+    return response;
+  }
+
+  // Knows what was recorded, whoever reads it now.
+  absl::StatusOr<statistics::v1::FindSubmissionsResponse> FindSubmissions(
+      const runtime::CallContext& /*call*/, const statistics::v1::FindSubmissionsRequest& request) override {
+    if (cannot_find) {
+      return report::Error(absl::StatusCode::kUnavailable, report::Reason::kBackendUnavailable, "away");
+    }
+    runtime::MutexLock lock(mutex_);
+    found_by_.push_back(request);
+    statistics::v1::FindSubmissionsResponse response;
+    for (const std::string& sha256 : request.submission_sha256()) {
+      const auto known = submissions_.find(sha256);
+      if (known == submissions_.end()) continue;
+      statistics::v1::KnownSubmission& submission = *response.add_submissions();
+      submission.set_submission_sha256(sha256);
+      submission.mutable_receipt()->set_outcome(statistics::v1::OUTCOME_UNCHANGED);
+      *submission.mutable_receipt()->mutable_key() = known->second;
     }
     return response;
   }
@@ -310,6 +331,11 @@ class FakeStatistics : public StatisticsBackend {
     return batch_sizes_;
   }
 
+  std::vector<statistics::v1::FindSubmissionsRequest> found_by() const EXCLUDES(mutex_) {
+    runtime::MutexLock lock(mutex_);
+    return found_by_;
+  }
+
   std::vector<statistics::v1::RecordCorrectionRequest> corrections() const EXCLUDES(mutex_) {
     runtime::MutexLock lock(mutex_);
     return corrections_;
@@ -318,6 +344,7 @@ class FakeStatistics : public StatisticsBackend {
   std::function<absl::Status(const runtime::CallContext&, const statistics::v1::RecordReportsRequest&)> before;
   std::vector<std::string> similar;  // the units of what FindSimilarReports answers, of the year of the asking report
   std::vector<std::string> subordinates;
+  bool cannot_find = false;  // whether FindSubmissions fails
   // What GetReport gives for its unit; set before the first call.
   statistics::v1::RecordedReport stored;
   // What GetDocument gives for the unit "kept"; set before the first call.
@@ -326,6 +353,8 @@ class FakeStatistics : public StatisticsBackend {
  private:
   mutable runtime::Mutex mutex_;
   std::map<std::string, statistics::v1::RecordItem> recorded_ GUARDED_BY(mutex_);
+  std::map<std::string, statistics::v1::ReportKey> submissions_ GUARDED_BY(mutex_);  // by hash
+  std::vector<statistics::v1::FindSubmissionsRequest> found_by_ GUARDED_BY(mutex_);
   std::vector<int> batch_sizes_ GUARDED_BY(mutex_);
   std::vector<statistics::v1::RecordCorrectionRequest> corrections_ GUARDED_BY(mutex_);
 };

@@ -122,6 +122,10 @@ absl::StatusOr<Entry> MakeEntry(const v1::RecordItem& item, const report::Report
   }
   absl::StatusOr<report::Report> flat = converter.FromProto(item.report());
   if (!flat.ok()) return report::WithContext(flat.status(), Named(item));
+  if (!item.submission_sha256().empty() && !report::IsSha256Hex(item.submission_sha256())) {
+    return Malformed(item, "submission_sha256 is not a hash: 64 hexadecimal digits in lower case");
+  }
+  entry.submission_sha256 = item.submission_sha256();
   AddDocument(item, entry);
   const std::string& claimed = item.report().source().sha256();
   if (!entry.document_sha256.empty() && !claimed.empty() && claimed != entry.document_sha256) {

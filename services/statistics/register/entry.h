@@ -57,6 +57,7 @@ struct Entry {
   std::string report;                // a serialised report.v1.Report without evidence, compressed
   std::string cells;                 // cell_blob.h
   std::vector<uint64_t> copy_bands;  // of the sketch of its prose
+  std::string submission_sha256;     // by which it is found again; empty: it is not
 
   gouji::validate::v1::Verdict verdict = gouji::validate::v1::VERDICT_UNSPECIFIED;
   int error_count = 0;

@@ -13,6 +13,7 @@
 #include "gouji/statistics/v1/placement.pb.h"
 #include "gouji/statistics/v1/register.pb.h"
 #include "gouji/statistics/v1/statistics_service.pb.h"
+#include "gouji/statistics/v1/submission.pb.h"
 #include "services/statistics/register/current_report.h"
 #include "services/statistics/register/decision.h"
 #include "services/statistics/register/entry.h"
@@ -41,6 +42,9 @@ class Register {
   // an error nothing of them is receipted; recording them again is harmless, because an item that is there already is
   // UNCHANGED.
   virtual absl::StatusOr<std::vector<v1::Receipt>> Record(std::vector<Entry> entries) = 0;
+
+  // Those submissions that would come to current reports; the contract is that of statistics_service.proto.
+  virtual absl::StatusOr<v1::FindSubmissionsResponse> FindSubmissions(const v1::FindSubmissionsRequest& request) = 0;
 
   // Records a correction (Entry::correction), likewise. Its receipt says CORRECTED, or UNCHANGED when the same was
   // recorded before. NOT_FOUND, reason REPORT_NOT_FOUND; ABORTED, reason REVISION_CHANGED.

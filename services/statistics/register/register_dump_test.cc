@@ -239,6 +239,10 @@ TEST_P(RegisterDump, HasEveryColumnOfEveryTable) {
       dumped.insert(absl::StrCat(table.table, ".", table.kind->message_type()->field(i)->name()));
     }
   }
+  // An index that makes itself again.
+  for (const char* name : {"sha256", "revision_id", "parser_version"}) {
+    EXPECT_EQ(columns.erase(absl::StrCat("submission.", name)), 1U);
+  }
   EXPECT_EQ(columns, dumped) << "what a migration adds belongs into dump.proto, with a new version";
 }
 

@@ -9,6 +9,7 @@
 #include "services/report/error_context.h"
 #include "services/statistics/register/sql_document.h"
 #include "services/statistics/register/sql_place.h"
+#include "services/statistics/register/sql_submissions.h"
 #include "services/statistics/register/unit_resolver.h"
 
 namespace gouji::statistics {
@@ -52,6 +53,10 @@ void SqlRegister::Commit(absl::Span<CommitBatch* const> group) {
 absl::StatusOr<std::vector<v1::Receipt>> SqlRegister::Record(std::vector<Entry> entries) {
   if (entries.empty()) return std::vector<v1::Receipt>();
   return queue_.Submit(std::move(entries));
+}
+
+absl::StatusOr<v1::FindSubmissionsResponse> SqlRegister::FindSubmissions(const v1::FindSubmissionsRequest& request) {
+  return WithReader([&](SqlReader& reader) { return statistics::FindSubmissions(reader.connection(), request); });
 }
 
 absl::StatusOr<v1::Receipt> SqlRegister::Correct(Entry correction) {

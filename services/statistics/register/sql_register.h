@@ -42,6 +42,7 @@ class SqlRegister : public Register {
   };
 
   absl::StatusOr<std::vector<v1::Receipt>> Record(std::vector<Entry> entries) override;
+  absl::StatusOr<v1::FindSubmissionsResponse> FindSubmissions(const v1::FindSubmissionsRequest& request) override;
   absl::StatusOr<v1::Receipt> Correct(Entry correction) override;
   absl::StatusOr<v1::Receipt> Decide(Decision decision) override;
   absl::StatusOr<v1::Receipt> Place(Placing placing) override;

@@ -7,6 +7,7 @@
 #include "services/report/error.h"
 #include "services/statistics/register/sql_copies.h"
 #include "services/statistics/register/sql_decide.h"
+#include "services/statistics/register/sql_submissions.h"
 
 namespace gouji::statistics {
 namespace {
@@ -100,6 +101,9 @@ absl::Status SqlWriter::RecordBatch(CommitBatch& batch) {
     if (!receipt.ok()) return receipt.status();
     if (entry.rejection == Rejection::kNone) {
       absl::Status kept = RecordCopyBands(*connection_, entry.key, entry.copy_bands);
+      if (kept.ok() && !entry.submission_sha256.empty()) {
+        kept = RememberSubmission(*connection_, entry.submission_sha256, entry.parser_version, *receipt);
+      }
       if (!kept.ok()) return kept;
     }
     receipts.push_back(*std::move(receipt));
