@@ -1,15 +1,18 @@
 #include "services/gateway/gateway_options.h"
 
 #include <algorithm>
+#include <thread>
 
 namespace gouji::gateway {
 
 GatewayOptions::GatewayOptions() {
   server.port = 7400;
   server.metrics_port = 7490;
-  server.thread_count = 32;         // they wait for backends
+  // They wait for the services behind. Where these run on the same machine, more calls at once would share its
+  // processors, and each would take longer.
+  server.thread_count = 3 * std::max(2, static_cast<int>(std::thread::hardware_concurrency()));
   server.client_queue_limit = 128;  // half: one client alone does not shut out the others
-  server.queue_time_limit = absl::Milliseconds(100);
+  server.queue_time_limit = absl::Milliseconds(60);
 }
 
 void GatewayOptions::AddTo(runtime::ConfigBuilder& config) {

@@ -56,18 +56,29 @@ std::size_t Executor::waiting_count() const {
   return waiting_.size();
 }
 
+bool Executor::MayStartBatch() const {
+  return draining_ || thread_count_ == 1 || running_batch_count_ < thread_count_ - 1;
+}
+
+bool Executor::HasStartable() const {
+  return waiting_.CountOf(Priority::kInteractive) > 0 || (waiting_.CountOf(Priority::kBatch) > 0 && MayStartBatch());
+}
+
 void Executor::Work() {
   mutex_.Lock();
   while (true) {
-    while (waiting_.empty() && !draining_) work_or_drain_.Wait(mutex_);
-    if (waiting_.empty()) break;
-    Task task = waiting_.Pop();
+    while (!HasStartable() && !draining_) work_or_drain_.Wait(mutex_);
+    if (!HasStartable()) break;
+    auto [task, priority] = waiting_.Pop(MayStartBatch());
+    const int batch_count = priority == Priority::kBatch ? 1 : 0;
     ++running_count_;
+    running_batch_count_ += batch_count;
     mutex_.Unlock();
     std::move(task)();
     task = nullptr;  // What the task holds is released before the worker counts as free.
     mutex_.Lock();
     --running_count_;
+    running_batch_count_ -= batch_count;
   }
   mutex_.Unlock();
 }

@@ -15,7 +15,7 @@ namespace gouji::runtime {
 // A fixed number of worker threads behind a queue that is bounded in tasks and in bytes, in all and for each client.
 // Work that does not fit is refused at once, so that an overloaded server answers "too much" instead of growing until
 // it dies, and one client that sends too much leaves room for the others. Batches take no more than three quarters of
-// the queue: there is always room for somebody who waits.
+// the queue, and all workers but one: there is always room for somebody who waits, whatever batches work on.
 //
 // Thread-safe. Tasks start in the order of TaskQueue and must not throw.
 class Executor {
@@ -48,6 +48,9 @@ class Executor {
  private:
   void Work() EXCLUDES(mutex_);
   bool HasRoom(const TaskLoad& load) const REQUIRES(mutex_);
+  // Whether another task of a batch may start. While draining nobody else comes, and all may.
+  bool MayStartBatch() const REQUIRES(mutex_);
+  bool HasStartable() const REQUIRES(mutex_);
 
   const Options options_;
   const int thread_count_;
@@ -55,6 +58,7 @@ class Executor {
   CondVar work_or_drain_;
   TaskQueue waiting_ GUARDED_BY(mutex_);
   std::size_t running_count_ GUARDED_BY(mutex_) = 0;
+  int running_batch_count_ GUARDED_BY(mutex_) = 0;
   bool draining_ GUARDED_BY(mutex_) = false;
   std::vector<std::thread> workers_;
 };

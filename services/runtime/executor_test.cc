@@ -95,6 +95,39 @@ TEST_F(FullExecutorTest, WaitingTasksHoldSoManyBytesAtMostButOneAloneMayHoldMore
   again.Notify();
 }
 
+TEST(Executor, BatchesLeaveAWorkerToThoseWhoWait) {
+  Executor executor({.thread_count = 3, .queue_limit = 100});
+  absl::Notification release;
+  std::atomic<int> started = 0;
+  std::atomic<int> done = 0;
+  for (int i = 0; i < 10; ++i) {
+    ASSERT_TRUE(executor.TrySubmit(
+        [&] {
+          ++started;
+          release.WaitForNotification();
+          ++done;
+        },
+        {.priority = Priority::kBatch}));
+  }
+  while (started < 2) std::this_thread::yield();
+  for (int i = 0; i < 5; ++i) {
+    absl::Notification answered;
+    ASSERT_TRUE(executor.TrySubmit([&] { answered.Notify(); }));
+    answered.WaitForNotification();
+  }
+  EXPECT_EQ(started, 2);
+  release.Notify();
+  executor.Drain();
+  EXPECT_EQ(done, 10);
+}
+
+TEST(Executor, ABatchMayHaveTheOnlyWorker) {
+  Executor executor({.thread_count = 1});
+  absl::Notification done;
+  ASSERT_TRUE(executor.TrySubmit([&] { done.Notify(); }, {.priority = Priority::kBatch}));
+  done.WaitForNotification();
+}
+
 TEST(Executor, StartsTasksInTheOrderOfSubmission) {
   std::vector<int> order;
   Executor executor({.thread_count = 1, .queue_limit = 10});

@@ -20,10 +20,11 @@ void TaskQueue::Push(Task task, TaskLoad load) {
   byte_count_ += load.byte_count;
 }
 
-Task TaskQueue::Pop() {
+TaskQueue::Popped TaskQueue::Pop(bool may_be_batch) {
   Share& interactive = shares_[static_cast<std::size_t>(Priority::kInteractive)];
   Share& batch = shares_[static_cast<std::size_t>(Priority::kBatch)];
-  const bool is_batch = interactive.size == 0 || (batch.size > 0 && interactive_in_a_row_ + 1 >= TaskQueue::kBatchTurn);
+  const bool is_batch =
+      may_be_batch && (interactive.size == 0 || (batch.size > 0 && interactive_in_a_row_ + 1 >= TaskQueue::kBatchTurn));
   interactive_in_a_row_ = is_batch || batch.size == 0 ? 0 : interactive_in_a_row_ + 1;
   Share& share = is_batch ? batch : interactive;
   Line& line = share.lines.front();
@@ -37,7 +38,7 @@ Task TaskQueue::Pop() {
   --share.size;
   --size_;
   byte_count_ -= entry.byte_count;
-  return std::move(entry.task);
+  return {.task = std::move(entry.task), .priority = is_batch ? Priority::kBatch : Priority::kInteractive};
 }
 
 std::size_t TaskQueue::CountOf(std::string_view client) const {

@@ -30,8 +30,12 @@ class TaskQueue {
   static constexpr int kBatchTurn = 4;
 
   void Push(Task task, TaskLoad load);
-  // The next task. The queue must not be empty.
-  Task Pop();
+  struct Popped {
+    Task task;
+    Priority priority;
+  };
+  // The next task; without `may_be_batch` the next interactive one. There must be one.
+  Popped Pop(bool may_be_batch = true);
 
   bool empty() const { return size_ == 0; }
   std::size_t size() const { return size_; }

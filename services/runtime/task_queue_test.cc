@@ -18,7 +18,7 @@ class TaskQueueTest : public testing::Test {
   // The names of all tasks in the order in which they come.
   std::string RunAll() {
     order_.clear();
-    while (!queue_.empty()) queue_.Pop()();
+    while (!queue_.empty()) std::move(queue_.Pop().task)();
     return order_;
   }
 
@@ -41,7 +41,7 @@ TEST_F(TaskQueueTest, ClientsTakeTurnsHoweverManyTasksEachHas) {
 TEST_F(TaskQueueTest, AClientThatComesBackStandsBehindThoseThatWait) {
   Interactive("1", "a");
   Interactive("x", "b");
-  queue_.Pop()();
+  std::move(queue_.Pop().task)();
   Interactive("2", "a");
   EXPECT_EQ(RunAll(), "x2");
 }

@@ -25,6 +25,11 @@ using gateway::v1::GatewayService;
 
 constexpr int kMaxMessageBytes = 64 << 20;
 
+// A name that the document never had before: neither cache nor register know it by that.
+std::string NameAt(absl::Time intended, const NamedDocument& document) {
+  return fmt::format("{}-{}", absl::ToUnixNanos(intended), document.name);
+}
+
 // A unary call that owns itself until its end.
 template <typename Request, typename Response>
 struct UnaryArrival {
@@ -94,7 +99,7 @@ class Batch
     constexpr std::size_t kChunkBytes = std::size_t{256} << 10;
     const NamedDocument& document = documents_[(first_ + item_) % documents_.size()];
     chunk_.set_item_id(fmt::format("{}", item_));
-    chunk_.set_file_name(document.name);
+    chunk_.set_file_name(NameAt(intended_, document));
     const std::size_t length = std::min(kChunkBytes, document.bytes.size() - sent_);
     chunk_.set_data(document.bytes.data() + sent_, length);
     sent_ += length;
@@ -159,7 +164,7 @@ ArrivalKind InteractiveChecks(const std::shared_ptr<grpc::Channel>& channel,
             const NamedDocument& document = documents[ordinal % documents.size()];
             gateway::v1::CheckDocumentRequest request;
             request.set_document(document.bytes);
-            request.set_file_name(fmt::format("{}-{}", absl::ToUnixNanos(intended), document.name));
+            request.set_file_name(NameAt(intended, document));
             StartCheck(*stub, deadline, std::move(request), /*must_be_rejected=*/false, intended, recorder);
           }};
 }
