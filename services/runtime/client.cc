@@ -17,6 +17,7 @@
 #include "grpcpp/support/channel_arguments.h"
 #include "services/runtime/call.h"
 #include "services/runtime/inbound.h"
+#include "services/runtime/tls.h"
 
 namespace gouji::runtime {
 namespace {
@@ -40,6 +41,15 @@ absl::Status Outcome(const absl::Status& status, const CallContext& call) {
   return absl::UnavailableError("the server ended the call as it shut down");
 }
 
+std::shared_ptr<grpc::ChannelCredentials> Credentials(const TlsMaterial* tls) {
+  if (tls == nullptr) return grpc::InsecureChannelCredentials();
+  grpc::SslCredentialsOptions options;
+  options.pem_root_certs = tls->authorities;
+  options.pem_private_key = tls->private_key;
+  options.pem_cert_chain = tls->certificate;
+  return grpc::SslCredentials(options);
+}
+
 }  // namespace
 
 std::shared_ptr<grpc::Channel> MakeChannel(const std::string& target, const ClientOptions& options) {
@@ -60,7 +70,7 @@ std::shared_ptr<grpc::Channel> MakeChannel(const std::string& target, const Clie
   arguments.SetInt(GRPC_ARG_DNS_MIN_TIME_BETWEEN_RESOLUTIONS_MS, 5'000);
   arguments.SetMaxReceiveMessageSize(Clamp(options.max_message_bytes));
   arguments.SetMaxSendMessageSize(Clamp(options.max_message_bytes));
-  return grpc::CreateCustomChannel(HasScheme(target) ? target : "dns:///" + target, grpc::InsecureChannelCredentials(),
+  return grpc::CreateCustomChannel(HasScheme(target) ? target : "dns:///" + target, Credentials(options.tls.get()),
                                    arguments);
 }
 

@@ -16,6 +16,7 @@
 #include "services/runtime/cancellation.h"
 #include "services/runtime/client_metrics.h"
 #include "services/runtime/status.h"
+#include "services/runtime/tls.h"
 
 namespace gouji::runtime {
 
@@ -36,6 +37,8 @@ struct ClientOptions {
   std::int64_t max_message_bytes = 64 << 20;
   // Must not be shorter than what servers allow (Server: 10 s).
   absl::Duration keepalive_interval = absl::Seconds(30);
+  // What TLS is made with: a copy from TlsCertificates or ReadTls, of the side kCalling; null: plain text.
+  std::shared_ptr<const TlsMaterial> tls = nullptr;
   // Counts the attempts of CallUnary; null: nobody does.
   std::shared_ptr<const ClientMetrics> metrics = nullptr;
 };
@@ -45,7 +48,7 @@ enum class Idempotency { kIdempotent, kNotIdempotent };
 
 // Makes a channel to `target`: "host:port" is looked up in DNS and calls go round robin over all its addresses; targets
 // with a scheme ("unix:…", "ipv4:…") are taken as they are. Does not connect yet. Make one for each backend and share
-// it.
+// it. With TLS the server's certificate must have the host of `target` as its name.
 std::shared_ptr<grpc::Channel> MakeChannel(const std::string& target, const ClientOptions& options);
 
 // Returns the deadline of a call made on behalf of `call` at `now`: the inbound deadline less the reserve, but at least

@@ -26,7 +26,9 @@
 #include "services/runtime/mutex.h"
 #include "services/runtime/process_metrics.h"
 #include "services/runtime/runtime.h"
+#include "services/runtime/server_credentials.h"
 #include "services/runtime/server_options.h"
+#include "services/runtime/tls.h"
 
 namespace gouji::runtime {
 namespace {
@@ -58,6 +60,10 @@ void Configure(const ServerOptions& options, grpc::ServerBuilder& builder) {
   builder.AddChannelArgument(GRPC_ARG_MAX_CONNECTION_AGE_MS, 600'000);
 }
 
+bool IsLoopback(const std::string& address) {
+  return address.starts_with("127.") || address == "localhost" || address == "::1" || address == "[::1]";
+}
+
 }  // namespace
 
 Server::Server(const ServerOptions& options, Runtime& runtime) : options_(options), runtime_(runtime) {}
@@ -74,17 +80,12 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerOptions& optio
   grpc::reflection::InitProtoReflectionServerBuilderPlugin();
 
   std::unique_ptr<Server> server(new Server(options, runtime));
-  grpc::ServerBuilder builder;
-  Configure(options, builder);
-  const std::string address = fmt::format("{}:{}", options.listen, options.port);
-  if (options.port >= 0) builder.AddListeningPort(address, grpc::InsecureServerCredentials(), &server->port_);
-  for (grpc::Service* service : services) builder.RegisterService(service);
-  server->server_ = builder.BuildAndStart();
-  if (server->server_ == nullptr || server->port_ == 0) {
-    return absl::UnavailableError(fmt::format("cannot listen on {}", address));
-  }
+  if (absl::Status status = server->Listen(services); !status.ok()) return status;
+  if (absl::Status status = server->ListenForHealth(); !status.ok()) return status;
   server->SetHealth(false);
-  server->server_->GetHealthCheckService()->SetServingStatus(kLiveness, true);
+  for (grpc::Server* const listening : {server->server_.get(), server->health_server_.get()}) {
+    if (listening != nullptr) listening->GetHealthCheckService()->SetServingStatus(kLiveness, true);
+  }
 
   if (options.metrics_port >= 0) {
     AddProcessMetrics(runtime.metrics());
@@ -97,21 +98,70 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerOptions& optio
   status = WritePortFile(options.port_file, server->port_);
   if (!status.ok()) return status;
   runtime.log().Write(LogLevel::kInfo, "listening",
-                      {{"address", options.listen}, {"port", server->port_}, {"metrics_port", server->metrics_port()}});
+                      {{"address", options.listen},
+                       {"port", server->port_},
+                       {"tls", server->credentials_ != nullptr},
+                       {"metrics_port", server->metrics_port()},
+                       {"health_port", server->health_port_}});
   return server;
+}
+
+absl::Status Server::Listen(const std::vector<grpc::Service*>& services) {
+  grpc::ServerBuilder builder;
+  Configure(options_, builder);
+  const std::string address = fmt::format("{}:{}", options_.listen, options_.port);
+  if (options_.port >= 0) {
+    auto certificates = TlsCertificates::Load(
+        {.files = options_.tls, .side = TlsSide::kListening, .reload_interval = options_.tls_reload_interval},
+        runtime_.log(), runtime_.metrics());
+    if (!certificates.ok()) return certificates.status();
+    if (*certificates != nullptr) {
+      credentials_ = MakeServerCredentials(*std::move(certificates));
+    } else if (!IsLoopback(options_.listen)) {
+      runtime_.log().Write(LogLevel::kWarning,
+                           "calls come in plain text from other machines; set tls_certificate, or "
+                           "keep the network private",
+                           {{"address", options_.listen}});
+    }
+    builder.AddListeningPort(address, credentials_ == nullptr ? grpc::InsecureServerCredentials() : credentials_,
+                             &port_);
+  }
+  for (grpc::Service* service : services) builder.RegisterService(service);
+  server_ = builder.BuildAndStart();
+  if (server_ != nullptr && port_ != 0) return absl::OkStatus();
+  return absl::UnavailableError(fmt::format("cannot listen on {}", address));
+}
+
+absl::Status Server::ListenForHealth() {
+  if (options_.health_port < 0) return absl::OkStatus();
+  grpc::ServerBuilder builder;
+  builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
+  builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, 16);
+  builder.AddChannelArgument(GRPC_ARG_MAX_CONNECTION_AGE_MS, 600'000);
+  builder.SetMaxReceiveMessageSize(1024);
+  const std::string address = fmt::format("{}:{}", options_.listen, options_.health_port);
+  builder.AddListeningPort(address, grpc::InsecureServerCredentials(), &health_port_);
+  health_server_ = builder.BuildAndStart();
+  if (health_server_ != nullptr && health_port_ != 0) return absl::OkStatus();
+  return absl::UnavailableError(fmt::format("cannot listen on {} for questions about health", address));
 }
 
 Server::~Server() {
   runtime_.RefuseCalls();
-  if (server_ == nullptr) return;
-  server_->Shutdown(absl::ToChronoTime(absl::Now()));
-  server_->Wait();
+  for (grpc::Server* const listening : {server_.get(), health_server_.get()}) {
+    if (listening == nullptr) continue;
+    listening->Shutdown(absl::ToChronoTime(absl::Now()));
+    listening->Wait();
+  }
 }
 
 void Server::SetHealth(bool ready) {
-  grpc::HealthCheckServiceInterface& health = *server_->GetHealthCheckService();
-  health.SetServingStatus("", ready);
-  health.SetServingStatus(kReadiness, ready);
+  for (grpc::Server* const listening : {server_.get(), health_server_.get()}) {
+    if (listening == nullptr) continue;
+    grpc::HealthCheckServiceInterface& health = *listening->GetHealthCheckService();
+    health.SetServingStatus("", ready);
+    health.SetServingStatus(kReadiness, ready);
+  }
 }
 
 void Server::SetReady(bool ready) {

@@ -4,9 +4,11 @@
 #include <memory>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "grpcpp/channel.h"
 #include "grpcpp/impl/service_type.h"
+#include "grpcpp/security/server_credentials.h"
 #include "grpcpp/server.h"
 #include "services/runtime/metrics.h"
 #include "services/runtime/mutex.h"
@@ -40,6 +42,8 @@ class Server {
 
   // The TCP port; -1 without one.
   int port() const { return port_; }
+  // The port for health alone; -1 without one.
+  int health_port() const { return health_port_; }
   // -1 without a metrics endpoint.
   int metrics_port() const { return metrics_endpoint_ == nullptr ? -1 : metrics_endpoint_->port(); }
 
@@ -58,6 +62,9 @@ class Server {
 
  private:
   Server(const ServerOptions& options, Runtime& runtime);
+  // Listens for calls, with TLS if that is set; and for questions about health alone, if they have a port.
+  absl::Status Listen(const std::vector<grpc::Service*>& services);
+  absl::Status ListenForHealth();
   void SetHealth(bool ready);
 
   const ServerOptions options_;
@@ -65,8 +72,11 @@ class Server {
   int port_ = -1;
   Mutex mutex_;
   bool draining_ GUARDED_BY(mutex_) = false;
+  int health_port_ = -1;
   std::unique_ptr<MetricsEndpoint> metrics_endpoint_;
+  std::shared_ptr<grpc::ServerCredentials> credentials_;  // outlives server_
   std::unique_ptr<grpc::Server> server_;
+  std::unique_ptr<grpc::Server> health_server_;  // null without a port of its own
 };
 
 }  // namespace gouji::runtime

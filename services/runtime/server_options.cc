@@ -1,5 +1,8 @@
 #include "services/runtime/server_options.h"
 
+#include <arpa/inet.h>
+#include <netinet/in.h>
+
 #include <algorithm>
 #include <cstddef>
 #include <string>
@@ -7,12 +10,25 @@
 #include <utility>
 #include <vector>
 
+#include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "fmt/format.h"
 #include "services/runtime/config.h"
 #include "services/runtime/runtime.h"
+#include "services/runtime/tls.h"
 
 namespace gouji::runtime {
+namespace {
+
+// Whether `text` is an IP address as `listen` takes it: IPv6 with or without brackets.
+bool IsAddress(std::string text) {
+  in6_addr address = {};
+  if (inet_pton(AF_INET, text.c_str(), &address) == 1) return true;
+  if (text.starts_with('[') && text.ends_with(']')) text = text.substr(1, text.size() - 2);
+  return inet_pton(AF_INET6, text.c_str(), &address) == 1;
+}
+
+}  // namespace
 
 void ServerOptions::AddTo(ConfigBuilder& config) {
   config.Add("listen", &listen, "Address to listen on");
@@ -30,6 +46,16 @@ void ServerOptions::AddTo(ConfigBuilder& config) {
   config.Add("drain_delay", &drain_delay, "Time between not ready and no new calls, at shutdown");
   config.Add("shutdown_timeout", &shutdown_timeout, "Time for running calls to end, at shutdown");
   config.Add("max_message_bytes", &max_message_bytes, "Largest message received or sent");
+  config.Add("tls_certificate", &tls.certificate,
+             "File of the certificate for TLS, PEM, with its chain; empty: no TLS");
+  config.Add("tls_private_key", &tls.private_key, "File of its private key, PEM");
+  config.Add("tls_client_authorities", &tls.authorities,
+             "File of the authorities, PEM, one of which must have signed the certificate of a client; empty: clients "
+             "need none");
+  config.Add("tls_reload_interval", &tls_reload_interval, "Time between two looks whether files of TLS have changed");
+  config.Add("health_port", &health_port,
+             "Port for gRPC's health service alone, in plain text, for probes that know no TLS; 0 picks a free one, -1 "
+             "is none");
   config.Add("log_level", &log_level, "debug, info, warning, error or off");
   config.Add("check_health", &check_health, "Ask the server that runs here whether it takes calls; exit 0 or 1");
   config.AddCheck([this] { return Validate(); });
@@ -48,6 +74,15 @@ std::vector<std::string> ServerOptions::Validate() const {
   require(metrics_port >= -1 && metrics_port <= 65535,
           fmt::format("metrics_port: must be -1 to 65535, not {}", metrics_port));
   require(port <= 0 || port != metrics_port, fmt::format("metrics_port: must differ from port {}", port));
+  require(health_port >= -1 && health_port <= 65535,
+          fmt::format("health_port: must be -1 to 65535, not {}", health_port));
+  require(health_port <= 0 || (health_port != port && health_port != metrics_port),
+          fmt::format("health_port: {} is taken by another setting", health_port));
+  require(tls_reload_interval > absl::ZeroDuration(), "tls_reload_interval: must be positive");
+  require(!tls.IsUsed() || IsAddress(listen), fmt::format("listen: must be an IP address with TLS, not {}", listen));
+  for (std::string& problem : TlsProblems(tls, TlsSide::kListening, "tls_", absl::Now())) {
+    problems.push_back(std::move(problem));
+  }
   at_least("thread_count", thread_count, 0);
   at_least("queue_limit", queue_limit, 0);
   at_least("client_queue_limit", client_queue_limit, 0);

@@ -8,6 +8,7 @@
 #include "services/runtime/config.h"
 #include "services/runtime/log.h"
 #include "services/runtime/runtime.h"
+#include "services/runtime/tls.h"
 
 namespace gouji::runtime {
 
@@ -30,6 +31,9 @@ struct ServerOptions {
   absl::Duration drain_delay = absl::Seconds(5);        // NOT_SERVING while still accepting
   absl::Duration shutdown_timeout = absl::Seconds(20);  // for calls that run, before they are cancelled
   int max_message_bytes = 64 << 20;
+  TlsFiles tls;  // of the gRPC port; empty: plain text
+  absl::Duration tls_reload_interval = absl::Seconds(10);
+  int health_port = -1;  // plain text, health only, for probes that know no TLS; 0: a free one; -1: none
   LogLevel log_level = LogLevel::kInfo;
   bool check_health = false;  // do not serve: ask the server that runs, and end (CheckHealth)
 

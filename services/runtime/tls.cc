@@ -227,6 +227,7 @@ absl::StatusOr<TlsMaterial> ReadTls(const TlsFiles& files, TlsSide side, absl::T
 
 absl::StatusOr<std::shared_ptr<const TlsCertificates>> TlsCertificates::Load(const Options& options, const Logger& log,
                                                                              Metrics& metrics) {
+  if (!options.files.IsUsed()) return nullptr;
   absl::StatusOr<TlsMaterial> material = ReadTls(options.files, options.side, absl::Now());
   if (!material.ok()) return material.status();
   std::shared_ptr<TlsCertificates> certificates(new TlsCertificates(options, log, metrics));

@@ -67,7 +67,7 @@ class TlsCertificates {
     absl::Duration reload_interval = absl::Seconds(10);  // between two looks at the files
   };
 
-  // INVALID_ARGUMENT as ReadTls. `metrics` must outlive the result.
+  // Null when no file is named; INVALID_ARGUMENT as ReadTls. `metrics` must outlive the result.
   static absl::StatusOr<std::shared_ptr<const TlsCertificates>> Load(const Options& options, const Logger& log,
                                                                      Metrics& metrics);
   ~TlsCertificates();
