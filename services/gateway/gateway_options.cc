@@ -1,7 +1,11 @@
 #include "services/gateway/gateway_options.h"
 
 #include <algorithm>
+#include <string>
 #include <thread>
+#include <utility>
+
+#include "absl/time/clock.h"
 
 namespace gouji::gateway {
 
@@ -20,6 +24,13 @@ void GatewayOptions::AddTo(runtime::ConfigBuilder& config) {
   config.Add("parse", &parse, "Where the parse service is: host:port or a gRPC target such as dns:///gouji-parse:7401");
   config.Add("validate", &validate, "Where the validate service is");
   config.Add("statistics", &statistics, "Where the statistics service is");
+  config.Add(
+      "backend_tls_authorities", &backend_tls.authorities,
+      "File of the authorities, PEM, one of which must have signed the certificates of the services; empty: they "
+      "are called in plain text");
+  config.Add("backend_tls_certificate", &backend_tls.certificate,
+             "File of the certificate to show to services that ask for one, PEM, with its chain");
+  config.Add("backend_tls_private_key", &backend_tls.private_key, "File of its private key, PEM");
   config.Add("backend_timeout", &backend_timeout, "Deadline of a call to a service when the caller's is later");
   config.Add("max_document_bytes", &max_document_bytes, "A longer document is refused; the parse service has its own");
   config.Add("window_items", &window_items, "Items of a stream that may be without a result");
@@ -40,6 +51,10 @@ std::vector<std::string> GatewayOptions::Validate() const {
   if (window_items < 1 || window_items > 10'000) problems.emplace_back("window_items: must be from 1 to 10000");
   if (window_bytes < 1) problems.emplace_back("window_bytes: must be positive");
   if (stream_workers < 1 || stream_workers > 1'000) problems.emplace_back("stream_workers: must be from 1 to 1000");
+  for (std::string& problem :
+       runtime::TlsProblems(backend_tls, runtime::TlsSide::kCalling, "backend_tls_", absl::Now())) {
+    problems.push_back(std::move(problem));
+  }
   return problems;
 }
 
@@ -55,6 +70,10 @@ runtime::ClientOptions GatewayOptions::ForClients() const {
   options.timeout = backend_timeout;
   options.max_message_bytes = ForServer().max_message_bytes;
   return options;
+}
+
+runtime::TlsCertificates::Options GatewayOptions::ForBackendTls() const {
+  return {.files = backend_tls, .side = runtime::TlsSide::kCalling, .reload_interval = server.tls_reload_interval};
 }
 
 GatewayService::Options GatewayOptions::ForService() const {

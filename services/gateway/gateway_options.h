@@ -9,6 +9,7 @@
 #include "services/runtime/client.h"
 #include "services/runtime/config.h"
 #include "services/runtime/server_options.h"
+#include "services/runtime/tls.h"
 
 namespace gouji::gateway {
 
@@ -30,12 +31,14 @@ struct GatewayOptions {
   // The options of the parts, whose message limits fit the largest document.
   runtime::ServerOptions ForServer() const;
   runtime::ClientOptions ForClients() const;
+  runtime::TlsCertificates::Options ForBackendTls() const;
   GatewayService::Options ForService() const;
 
   runtime::ServerOptions server;
   std::string parse = "localhost:7401";
   std::string validate = "localhost:7402";
   std::string statistics = "localhost:7403";
+  runtime::TlsFiles backend_tls;  // of calls to them; empty: plain text
   absl::Duration backend_timeout = absl::Seconds(60);
   std::int64_t max_document_bytes = kDefaultMaxDocumentBytes;
   int window_items = SubmitWindowLimits().item_count;

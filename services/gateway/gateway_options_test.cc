@@ -27,5 +27,15 @@ TEST(GatewayOptions, NamesEverySettingThatIsWrong) {
                                    testing::StartsWith("window_items:")));
 }
 
+TEST(GatewayOptions, NameTheFilesOfTlsThatCannotBeUsed) {
+  GatewayOptions options;
+  options.server.tls.certificate = "/nonexistent/tls.crt";
+  options.backend_tls.certificate = "/nonexistent/tls.crt";
+  const auto problems = options.Validate();
+  EXPECT_THAT(problems, testing::Contains("backend_tls_private_key: is missing; backend_tls_certificate needs it"));
+  EXPECT_THAT(problems, testing::Contains("backend_tls_authorities: is missing; backend_tls_certificate needs it"));
+  EXPECT_THAT(options.server.Validate(), testing::Contains("tls_private_key: is missing; tls_certificate needs it"));
+}
+
 }  // namespace
 }  // namespace gouji::gateway

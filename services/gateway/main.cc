@@ -2,6 +2,7 @@
 #include <iostream>
 #include <memory>
 #include <optional>
+#include <string>
 
 #include "services/gateway/backend_stubs.h"
 #include "services/gateway/gateway_options.h"
@@ -16,6 +17,8 @@
 #include "services/runtime/metrics.h"
 #include "services/runtime/run_server.h"
 #include "services/runtime/runtime.h"
+#include "services/runtime/stub_source.h"
+#include "services/runtime/tls.h"
 
 int main(int argc, char** argv) {
   namespace gateway = gouji::gateway;
@@ -37,10 +40,15 @@ int main(int argc, char** argv) {
     result.metrics = std::make_shared<runtime::ClientMetrics>(metrics, backend);
     return result;
   };
-  const auto parse = gateway::MakeParseStub(runtime::MakeChannel(options.parse, client), counted("parse"));
-  const auto validate = gateway::MakeValidateStub(runtime::MakeChannel(options.validate, client), counted("validate"));
-  const auto statistics =
-      gateway::MakeStatisticsStub(runtime::MakeChannel(options.statistics, client), counted("statistics"));
+  const auto certificates = runtime::TlsCertificates::Load(options.ForBackendTls(), log, metrics);
+  if (!certificates.ok()) {
+    log.Write(runtime::LogLevel::kError, "the server cannot start", {{"error", certificates.status().ToString()}});
+    return runtime::kExitUnavailable;
+  }
+  const auto at = [&](const std::string& target) { return runtime::ChannelSource(target, client, *certificates); };
+  const auto parse = gateway::MakeParseStub(at(options.parse), counted("parse"));
+  const auto validate = gateway::MakeValidateStub(at(options.validate), counted("validate"));
+  const auto statistics = gateway::MakeStatisticsStub(at(options.statistics), counted("statistics"));
 
   const auto catalog = gouji::report::FormCatalog::BuiltIn();
   const auto converter = catalog.ok() ? gouji::report::ReportConverter::Create(*catalog) : catalog.status();
