@@ -19,6 +19,8 @@ namespace gouji::runtime {
 // Metadata keys by which a call keeps its name from service to service.
 inline constexpr char kRequestIdKey[] = "x-request-id";
 inline constexpr char kTraceparentKey[] = "traceparent";
+// Whom a call within the process is made for: "ipv4:192.0.2.1:40312". Not believed from anywhere else.
+inline constexpr char kPeerKey[] = "x-gouji-peer";
 // "batch" for calls of Priority::kBatch, absent for others.
 inline constexpr char kPriorityKey[] = "x-gouji-priority";
 inline constexpr char kBatchValue[] = "batch";

@@ -72,10 +72,12 @@ void DrainOnSignal(Server& server, const ServerOptions& options, const Logger& l
   guard.join();
 }
 
-int RunServer(const ServerOptions& options, Runtime& runtime, const std::vector<grpc::Service*>& services) {
+int RunServer(const ServerOptions& options, Runtime& runtime, const std::vector<grpc::Service*>& services,
+              absl::FunctionRef<absl::Status(Server&)> before_ready) {
   absl::StatusOr<std::unique_ptr<Server>> server = Server::Start(options, runtime, services);
-  if (!server.ok()) {
-    runtime.log().Write(LogLevel::kError, "cannot start", {{"status", server.status().ToString()}});
+  const absl::Status started = server.ok() ? before_ready(**server) : server.status();
+  if (!started.ok()) {
+    runtime.log().Write(LogLevel::kError, "cannot start", {{"status", started.ToString()}});
     return kExitUnavailable;
   }
   (*server)->SetReady(true);

@@ -3,6 +3,8 @@
 
 #include <vector>
 
+#include "absl/functional/function_ref.h"
+#include "absl/status/status.h"
 #include "absl/time/time.h"
 #include "grpcpp/impl/service_type.h"
 #include "services/runtime/log.h"
@@ -29,9 +31,13 @@ bool PauseUnlessSignalled(absl::Duration pause);
 // s.
 void DrainOnSignal(Server& server, const ServerOptions& options, const Logger& log);
 
-// The rest of a server's main once its service is made: starts, becomes ready, and drains on a signal. Returns the exit
-// status of the process: 0, or kExitUnavailable when the server could not start (logged).
-int RunServer(const ServerOptions& options, Runtime& runtime, const std::vector<grpc::Service*>& services);
+inline absl::Status StartNothing(Server& /*server*/) { return absl::OkStatus(); }
+
+// The rest of a server's main once its service is made: starts, becomes ready, and drains on a signal. `before_ready`
+// starts what stands in front of the server. Returns the exit status of the process: 0, or kExitUnavailable when the
+// server or that could not start (logged).
+int RunServer(const ServerOptions& options, Runtime& runtime, const std::vector<grpc::Service*>& services,
+              absl::FunctionRef<absl::Status(Server&)> before_ready = StartNothing);
 
 }  // namespace gouji::runtime
 

@@ -1,7 +1,5 @@
 #include "services/runtime/server.h"
 
-#include <cstdio>
-#include <fstream>
 #include <memory>
 #include <string>
 #include <utility>
@@ -24,6 +22,7 @@
 #include "services/runtime/log.h"
 #include "services/runtime/metrics.h"
 #include "services/runtime/mutex.h"
+#include "services/runtime/port_file.h"
 #include "services/runtime/process_metrics.h"
 #include "services/runtime/runtime.h"
 #include "services/runtime/server_credentials.h"
@@ -32,19 +31,6 @@
 
 namespace gouji::runtime {
 namespace {
-
-// Whoever waits for the file sees the whole number or no file.
-absl::Status WritePortFile(const std::string& path, int port) {
-  if (path.empty()) return absl::OkStatus();
-  const std::string temporary = path + ".tmp";
-  std::ofstream file(temporary, std::ios::trunc);
-  file << port << '\n';
-  file.close();
-  if (!file || std::rename(temporary.c_str(), path.c_str()) != 0) {
-    return absl::UnavailableError(fmt::format("cannot write the port file {}", path));
-  }
-  return absl::OkStatus();
-}
 
 void Configure(const ServerOptions& options, grpc::ServerBuilder& builder) {
   // Two servers on one port would share its calls at random.
@@ -170,10 +156,12 @@ void Server::SetReady(bool ready) {
 }
 
 void Server::Drain() {
+  absl::AnyInvocable<void(absl::Time)> drain_front;
   {
     MutexLock lock(mutex_);
     if (draining_) return;
     draining_ = true;
+    drain_front.swap(drain_front_);
     SetHealth(false);
   }
   runtime_.log().Write(LogLevel::kInfo, "draining",
@@ -181,9 +169,16 @@ void Server::Drain() {
                         {"shutdown_timeout_ms", absl::ToInt64Milliseconds(options_.shutdown_timeout)}});
   absl::SleepFor(options_.drain_delay);
   runtime_.RefuseCalls();
-  server_->Shutdown(absl::ToChronoTime(absl::Now() + options_.shutdown_timeout));
+  const absl::Time limit = absl::Now() + options_.shutdown_timeout;
+  if (drain_front != nullptr) drain_front(limit);
+  server_->Shutdown(absl::ToChronoTime(limit));
   server_->Wait();
   runtime_.log().Write(LogLevel::kInfo, "stopped");
+}
+
+void Server::OnDrain(absl::AnyInvocable<void(absl::Time)> drain_front) {
+  MutexLock lock(mutex_);
+  drain_front_ = std::move(drain_front);
 }
 
 std::shared_ptr<grpc::Channel> Server::InProcessChannel() {

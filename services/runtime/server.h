@@ -4,8 +4,10 @@
 #include <memory>
 #include <vector>
 
+#include "absl/functional/any_invocable.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/time/time.h"
 #include "grpcpp/channel.h"
 #include "grpcpp/impl/service_type.h"
 #include "grpcpp/security/server_credentials.h"
@@ -55,6 +57,11 @@ class Server {
   // runs. Later calls return at once.
   void Drain() EXCLUDES(mutex_);
 
+  // Before Drain: names what hands calls on by InProcessChannel and has callers of its own. `drain_front` is called by
+  // Drain when new calls are refused, with the time until which running ones may go on; when it returns, no call is
+  // left on the channel and none begins.
+  void OnDrain(absl::AnyInvocable<void(absl::Time limit)> drain_front) EXCLUDES(mutex_);
+
   // A channel to this server without a socket; usable also when port() is -1. No call may begin on it once
   // Drain has refused calls: gRPC 1.51 crashes on one; and its running calls are
   // cancelled then, not after shutdown_timeout. Of several servers in a process, drain the caller before the called.
@@ -73,6 +80,7 @@ class Server {
   Mutex mutex_;
   bool draining_ GUARDED_BY(mutex_) = false;
   int health_port_ = -1;
+  absl::AnyInvocable<void(absl::Time)> drain_front_ GUARDED_BY(mutex_);
   std::unique_ptr<MetricsEndpoint> metrics_endpoint_;
   std::shared_ptr<grpc::ServerCredentials> credentials_;  // outlives server_
   std::unique_ptr<grpc::Server> server_;

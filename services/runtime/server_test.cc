@@ -163,5 +163,16 @@ TEST(Server, AMessageBeyondTheLimitIsRefused) {
   EXPECT_EQ(server.Call(std::string(2000, 'x')).code(), absl::StatusCode::kResourceExhausted);
 }
 
+TEST(Server, DrainsWhatStandsInFrontOfItWhileItsCallsStillWork) {
+  TestServer server({});
+  absl::Status during;
+  server.server->OnDrain([&](absl::Time limit) {
+    EXPECT_GT(limit, absl::Now());
+    during = server.Call("x");
+  });
+  server.server->Drain();
+  EXPECT_EQ(ReasonIn(during), "DRAINING");
+}
+
 }  // namespace
 }  // namespace gouji::runtime::testing

@@ -56,6 +56,23 @@ TEST(ServeUnary, AnOddRequestIdIsReplaced) {
   EXPECT_THAT(server.log_text.str(), Not(HasSubstr("a b")));
 }
 
+TEST(ServeUnary, BelievesWhoseCallItIsWithinTheProcessAlone) {
+  for (const int port : {-1, 0}) {
+    ServerOptions options = TestServer::Local();
+    options.port = port;
+    TestServer server({}, options);
+    std::string client;
+    server.echo.on_echo = [&](const CallContext& call, const EchoRequest&, EchoResponse&) {
+      client = call.client();
+      return absl::OkStatus();
+    };
+    grpc::ClientContext context;
+    context.AddMetadata(kPeerKey, "ipv4:192.0.2.1:40312");
+    EXPECT_TRUE(server.Call(context, "x").ok());
+    EXPECT_EQ(client, port < 0 ? "ipv4:192.0.2.1" : "ipv4:127.0.0.1");
+  }
+}
+
 TEST(ServeUnary, AnErrorArrivesWithItsReason) {
   TestServer server({});
   server.echo.on_echo = [](const CallContext&, const EchoRequest&, EchoResponse&) {
