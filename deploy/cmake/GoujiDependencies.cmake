@@ -3,6 +3,7 @@ find_package(Threads REQUIRED)
 find_package(Protobuf REQUIRED)
 find_package(absl REQUIRED CONFIG)
 find_package(gRPC REQUIRED CONFIG)  # brings re2::re2
+find_package(Boost 1.74 REQUIRED)  # headers alone
 find_package(OpenSSL REQUIRED)
 find_package(SQLite3 REQUIRED)
 find_package(ZLIB REQUIRED)

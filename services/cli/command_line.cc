@@ -311,6 +311,11 @@ class Flags {
         ->capture_default_str();
     serve_->add_option("--port-file,--port_file", serve_options_.port_file,
                        "File to write the port to, once calls are taken");
+    serve_->add_option("--http-port", serve_options_.http_port, "Port for HTTP; 0 picks a free one, -1 is none")
+        ->check(CLI::Range(-1, 65535))
+        ->capture_default_str();
+    serve_->add_option("--http-port-file,--http_port_file", serve_options_.http_port_file,
+                       "File to write the HTTP port to, once requests are taken");
     serve_->add_option("--metrics-port", serve_options_.metrics_port, "Port for Prometheus metrics; -1 is none")
         ->check(CLI::Range(-1, 65535))
         ->capture_default_str();

@@ -138,6 +138,8 @@ TEST_F(CommandLineTest, ReadsTheOptionsOfStatsExportAndServe) {
   const auto serve = Command<ServeOptions>({"serve", "--port=0", "--data-dir=/d"});
   EXPECT_EQ(serve.listen, "127.0.0.1");
   EXPECT_EQ(serve.port, 0);
+  EXPECT_EQ(serve.http_port, 7480);
+  EXPECT_EQ(Command<ServeOptions>({"serve", "--http-port=-1"}).http_port, -1);
   EXPECT_EQ(serve.data_dir, "/d");
 }
 

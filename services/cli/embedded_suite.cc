@@ -9,6 +9,7 @@
 #include "services/gateway/backend_stubs.h"
 #include "services/gateway/gateway_options.h"
 #include "services/gateway/gateway_service.h"
+#include "services/gateway/http/http_edge.h"
 #include "services/parse/cache/memory_cache.h"
 #include "services/parse/parse_service.h"
 #include "services/report/conversion.h"
@@ -183,6 +184,7 @@ struct EmbeddedSuite::Parts {
   std::unique_ptr<gateway::ValidateBackend> validate;
   std::unique_ptr<gateway::StatisticsBackend> statistics;
   std::unique_ptr<Host> gateway_host;
+  std::unique_ptr<gateway::http::HttpEdge> edge;  // may be null
 };
 
 absl::Status EmbeddedSuite::Parts::StartBackends(const Options& suite, const runtime::ServerOptions& inner) {
@@ -255,6 +257,11 @@ absl::StatusOr<std::unique_ptr<EmbeddedSuite>> EmbeddedSuite::Create(const Optio
       gateway_options, gateway::Backends{*parts->parse, *parts->validate, *parts->statistics}, *parts->converter,
       parts->gateway_host->runtime);
   if (absl::Status status = parts->gateway_host->Start(std::move(service)); !status.ok()) return status;
+  Parts::Host& host = *parts->gateway_host;
+  auto edge = gateway::http::HttpEdge::Start(options.http, host.options, *host.server, host.runtime,
+                                             {gateway::v1::GatewayService::service_full_name()});
+  if (!edge.ok()) return edge.status();
+  parts->edge = *std::move(edge);
   return std::unique_ptr<EmbeddedSuite>(new EmbeddedSuite(std::move(parts)));
 }
 

@@ -9,6 +9,7 @@
 #include "absl/status/statusor.h"
 #include "grpcpp/channel.h"
 #include "services/gateway/check.h"
+#include "services/gateway/http/http_options.h"
 #include "services/runtime/log.h"
 #include "services/runtime/server.h"
 #include "services/runtime/server_options.h"
@@ -29,6 +30,7 @@ class EmbeddedSuite {
     std::int64_t max_document_bytes = gateway::kDefaultMaxDocumentBytes;
     // How the gateway listens; by default not at all.
     runtime::ServerOptions gateway = NoSockets();
+    gateway::http::HttpOptions http = {};  // likewise
     runtime::Logger log = runtime::Logger::Silent();
   };
 

@@ -16,14 +16,16 @@ struct ServeOptions {
   int port = 7400;                   // 0: a free one
   int metrics_port = -1;             // 0: a free one; -1: none
   std::string port_file;             // written with the port once calls are taken; empty: none
+  int http_port = 7480;              // 0: a free one; -1: no HTTP
+  std::string http_port_file;        // likewise
   std::string data_dir;
   std::vector<std::string> rule_packs;  // rule files beside the built-in ones
   std::int64_t max_document_bytes = gateway::kDefaultMaxDocumentBytes;
   Language language = Language::kChinese;  // of complaints
 };
 
-// gouji serve: the embedded suite with its gateway on a port, until SIGINT or SIGTERM. Call it before any thread is
-// made. Returns the exit status.
+// gouji serve: the embedded suite with its gateway on a port, and on one for HTTP, until SIGINT or SIGTERM. Call it
+// before any thread is made. Returns the exit status.
 int RunServe(const ServeOptions& options, const Terminal& terminal);
 
 }  // namespace gouji::cli

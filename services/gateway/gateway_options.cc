@@ -12,6 +12,7 @@ namespace gouji::gateway {
 GatewayOptions::GatewayOptions() {
   server.port = 7400;
   server.metrics_port = 7490;
+  http.port = 7480;
   // They wait for the services behind. Where these run on the same machine, more calls at once would share its
   // processors, and each would take longer.
   server.thread_count = 3 * std::max(2, static_cast<int>(std::thread::hardware_concurrency()));
@@ -21,6 +22,7 @@ GatewayOptions::GatewayOptions() {
 
 void GatewayOptions::AddTo(runtime::ConfigBuilder& config) {
   server.AddTo(config);
+  http.AddTo(config);
   config.Add("parse", &parse, "Where the parse service is: host:port or a gRPC target such as dns:///gouji-parse:7401");
   config.Add("validate", &validate, "Where the validate service is");
   config.Add("statistics", &statistics, "Where the statistics service is");

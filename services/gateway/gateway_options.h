@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "services/gateway/gateway_service.h"
+#include "services/gateway/http/http_options.h"
 #include "services/runtime/client.h"
 #include "services/runtime/config.h"
 #include "services/runtime/server_options.h"
@@ -35,6 +36,7 @@ struct GatewayOptions {
   GatewayService::Options ForService() const;
 
   runtime::ServerOptions server;
+  http::HttpOptions http;
   std::string parse = "localhost:7401";
   std::string validate = "localhost:7402";
   std::string statistics = "localhost:7403";

@@ -7,6 +7,7 @@
 #include "services/gateway/backend_stubs.h"
 #include "services/gateway/gateway_options.h"
 #include "services/gateway/gateway_service.h"
+#include "services/gateway/http/http_edge.h"
 #include "services/report/conversion.h"
 #include "services/report/form.h"
 #include "services/runtime/client.h"
@@ -60,5 +61,11 @@ int main(int argc, char** argv) {
   const runtime::ServerOptions server = options.ForServer();
   runtime::Runtime shared(server.ForRuntime(), log, metrics);
   gateway::GatewayService service(options.ForService(), {*parse, *validate, *statistics}, *converter, shared);
-  return runtime::RunServer(server, shared, {&service});
+  std::unique_ptr<gateway::http::HttpEdge> edge;
+  return runtime::RunServer(server, shared, {&service}, [&](runtime::Server& started) {
+    auto made = gateway::http::HttpEdge::Start(options.http, server, started, shared,
+                                               {gateway::v1::GatewayService::service_full_name()});
+    if (made.ok()) edge = *std::move(made);
+    return made.status();
+  });
 }

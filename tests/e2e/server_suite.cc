@@ -26,8 +26,8 @@ ServerSuite::ServerSuite(SuiteOptions options) : options_(std::move(options)) {
   StartAll("validate", {});
   StartAll("statistics", {options_.register_url.empty() ? "--register_path=" + options_.folder + "/register.db"
                                                         : "--register_url=" + options_.register_url});
-  StartAll("gateway",
-           {"--parse=" + Target("parse"), "--validate=" + Target("validate"), "--statistics=" + Target("statistics")});
+  StartAll("gateway", {"--parse=" + Target("parse"), "--validate=" + Target("validate"),
+                       "--statistics=" + Target("statistics"), "--http_port=0"});
 }
 
 void ServerSuite::StartAll(const std::string& service, const std::vector<std::string>& flags) {
@@ -51,6 +51,12 @@ std::string ServerSuite::Target(const std::string& service) const {
   return target;
 }
 
+int ServerSuite::HttpPort() const {
+  const std::string file = options_.folder + "/gateway.port.http";
+  WaitUntil([&] { return !ReadFile(file).empty(); });
+  return std::atoi(ReadFile(file).c_str());
+}
+
 std::vector<std::string> ServerSuite::ServerNames() const {
   std::vector<std::string> names;
   for (const char* service : {"parse", "validate", "statistics", "gateway"}) {
@@ -63,12 +69,14 @@ void ServerSuite::Start(const std::string& name) {
   Server& server = servers_[name];
   const std::string port_file = options_.folder + "/" + name + ".port";
   std::remove(port_file.c_str());
+  std::remove((port_file + ".http").c_str());
   std::vector<std::string> command = {Program("gouji-" + name.substr(0, name.find('-'))),
                                       "--listen=127.0.0.1",
                                       "--port=" + server.port,
                                       "--port_file=" + port_file,
                                       "--metrics_port=-1",
                                       "--log_level=" + options_.log_level};
+  if (name.starts_with("gateway")) command.push_back("--http_port_file=" + port_file + ".http");
   command.insert(command.end(), server.flags.begin(), server.flags.end());
   command.insert(command.end(), options_.flags.begin(), options_.flags.end());
   server.process = std::make_unique<Process>(command, options_.folder + "/" + name);

@@ -51,6 +51,9 @@ class ServerSuite {
   // The gateway as host:port; several as a target of gRPC, to be used with round_robin.
   std::string Endpoint() const { return Target("gateway"); }
 
+  // The first gateway's port for HTTP.
+  int HttpPort() const;
+
   pid_t ProcessId(const std::string& server) const { return servers_.at(server).process->id(); }
 
  private:

@@ -116,7 +116,8 @@ def start_environment(values, place):
         values["GOUJI_REGISTER_WAIT"] = "0s"
     else:
         values.pop("GOUJI_REGISTER_PATH", None)
-    return {**{name: value for name, value in os.environ.items() if not name.startswith("GOUJI_")}, **values}
+    # A free port, for the one program that serves HTTP.
+    return {**{name: value for name, value in os.environ.items() if not name.startswith("GOUJI_")}, **values, "GOUJI_HTTP_PORT": "0"}
 
 
 def start_problems(program, values, names):

@@ -61,7 +61,7 @@ def suite(programs, place):
             if service == "gateway":
                 others = [service for service in files.SERVICES if service != "gateway"]
                 await_files([port["port"][other] for other in others], processes)
-                command += [f"--{other}=127.0.0.1:{port['port'][other].read_text().strip()}" for other in others]
+                command += ["--http_port=0"] + [f"--{other}=127.0.0.1:{port['port'][other].read_text().strip()}" for other in others]
             if service == "parse":
                 command.append(f"--redis=unix:{redis}")
             process = subprocess.Popen(command, cwd=place, env=environment)

@@ -1,0 +1,104 @@
+#include "services/gateway/http/server_client.h"
+
+#include "grpc/health/v1/health.pb.h"
+#include "grpcpp/channel.h"
+#include "grpcpp/client_context.h"
+#include "grpcpp/generic/generic_stub.h"
+#include "grpcpp/support/byte_buffer.h"
+#include "grpcpp/support/slice.h"
+#include "services/report/error.h"
+#include "services/runtime/inbound.h"
+#include "services/runtime/status.h"
+
+namespace gouji::gateway::http {
+namespace {
+
+// Takes the bytes without copying.
+grpc::ByteBuffer ToByteBuffer(std::string bytes) {
+  auto owned = std::make_unique<std::string>(std::move(bytes));
+  void* data = owned->data();
+  const std::size_t size = owned->size();
+  const grpc::Slice slice(
+      data, size, [](void* user_data) { delete static_cast<std::string*>(user_data); }, owned.release());
+  return {&slice, 1};
+}
+
+std::string ToString(const grpc::ByteBuffer& buffer) {
+  std::vector<grpc::Slice> slices;
+  std::string bytes;
+  if (!buffer.Valid() || !buffer.Dump(&slices).ok()) return bytes;
+  bytes.reserve(buffer.Length());
+  for (const grpc::Slice& slice : slices) bytes.append(reinterpret_cast<const char*>(slice.begin()), slice.size());
+  return bytes;
+}
+
+void SetUp(const CallHead& head, grpc::ClientContext& context) {
+  for (const auto& [key, value] : head.metadata) context.AddMetadata(key, value);
+  if (head.deadline < absl::InfiniteFuture()) context.set_deadline(absl::ToChronoTime(head.deadline));
+}
+
+absl::Status ErrorOf(const grpc::Status& status) {
+  // What gRPC 1.51 makes of bytes that are no message of the method.
+  if (status.error_code() == grpc::StatusCode::UNIMPLEMENTED && status.error_message().empty()) {
+    return report::Error(absl::StatusCode::kInvalidArgument, report::Reason::kMalformedRequest,
+                         "the bytes are no message of the method");
+  }
+  return runtime::FromGrpcStatus(status);
+}
+
+// Kept by gRPC's callback until the answer.
+struct UnaryCall : public RunningCall {
+  void Cancel() override { context.TryCancel(); }
+
+  void Finish(const grpc::Status& status) {
+    CallAnswer answer{.message = std::string(), .request_id = {}};
+    const auto& metadata = context.GetServerInitialMetadata();
+    if (const auto id = metadata.find(runtime::kRequestIdKey); id != metadata.end()) {
+      answer.request_id.assign(id->second.data(), id->second.size());
+    }
+    if (status.ok()) {
+      answer.message = ToString(response);
+    } else {
+      answer.message = ErrorOf(status);
+    }
+    done(std::move(answer));
+  }
+
+  grpc::ClientContext context;
+  grpc::ByteBuffer request;
+  grpc::ByteBuffer response;
+  absl::AnyInvocable<void(CallAnswer)> done;
+};
+
+}  // namespace
+
+class ServerClient::Impl {
+ public:
+  explicit Impl(const std::shared_ptr<grpc::Channel>& channel) : stub(channel) {}
+  grpc::GenericStub stub;
+};
+
+ServerClient::ServerClient(const std::shared_ptr<grpc::Channel>& channel) : impl_(std::make_unique<Impl>(channel)) {}
+ServerClient::~ServerClient() = default;
+
+std::shared_ptr<RunningCall> ServerClient::CallUnary(const CallHead& head, std::string request,
+                                                     absl::AnyInvocable<void(CallAnswer)> done) {
+  auto call = std::make_shared<UnaryCall>();
+  SetUp(head, call->context);
+  call->request = ToByteBuffer(std::move(request));
+  call->done = std::move(done);
+  impl_->stub.UnaryCall(&call->context, head.path, grpc::StubOptions(), &call->request, &call->response,
+                        [call](const grpc::Status& status) { call->Finish(status); });
+  return call;
+}
+
+void ServerClient::AskReady(absl::AnyInvocable<void(bool)> done) {
+  CallUnary({.path = "/grpc.health.v1.Health/Check", .metadata = {}}, {},
+            [done = std::move(done)](const CallAnswer& answer) mutable {
+              grpc::health::v1::HealthCheckResponse response;
+              done(answer.message.ok() && response.ParseFromString(*answer.message) &&
+                   response.status() == grpc::health::v1::HealthCheckResponse::SERVING);
+            });
+}
+
+}  // namespace gouji::gateway::http
