@@ -10,6 +10,7 @@
 #include "services/cli/flag_names.h"
 #include "services/cli/government_flags.h"
 #include "services/cli/import_flags.h"
+#include "services/cli/reference/reference_flags.h"
 #include "services/cli/register_flags.h"
 #include "services/cli/stats_flags.h"
 #include "services/cli/units_flags.h"
@@ -61,6 +62,7 @@ class Flags {
     register_flags_.Add(
         app_, [this](CLI::App* command) { AddEndpoint(command); }, [this](CLI::App* command) { AddDataDir(command); });
     AddServe();
+    reference_.Add(app_);
   }
 
   CLI::App& app() { return app_; }
@@ -84,6 +86,9 @@ class Flags {
       throw CLI::ValidationError("--output", "goes with --format=html or --format=xlsx; redirect other formats");
     }
   }
+
+  // What is printed of the program itself, if that was asked for.
+  std::optional<std::string> Reference() const { return reference_.Text(app_, language_); }
 
   CommandLine Result(const Terminal& terminal) {
     CommandLine result;
@@ -362,6 +367,7 @@ class Flags {
   WithdrawOptions withdraw_options_;
   UnitsFlags units_flags_;
   RegisterFlags register_flags_;
+  ReferenceFlags reference_;
   ServeOptions serve_options_;
 };
 
@@ -377,6 +383,10 @@ std::variant<CommandLine, int> ParseCommandLine(const std::vector<std::string>& 
   } catch (const CLI::ParseError& error) {
     // --help and --version come this way, too.
     return flags.app().exit(error, terminal.out, terminal.err) == 0 ? kExitOk : kExitUsage;
+  }
+  if (const std::optional<std::string> text = flags.Reference(); text.has_value()) {
+    terminal.out << *text << std::flush;
+    return terminal.out.good() ? kExitOk : kExitOutput;
   }
   return flags.Result(terminal);
 }
