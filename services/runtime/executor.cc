@@ -5,6 +5,7 @@
 #include <thread>
 #include <utility>
 
+#include "absl/time/clock.h"
 #include "services/runtime/mutex.h"
 
 namespace gouji::runtime {
@@ -12,7 +13,8 @@ namespace gouji::runtime {
 Executor::Executor(const Options& options)
     : options_(options),
       thread_count_(options.thread_count > 0 ? options.thread_count
-                                             : std::max(1, static_cast<int>(std::thread::hardware_concurrency()))) {
+                                             : std::max(1, static_cast<int>(std::thread::hardware_concurrency()))),
+      waiting_(options.queue_time_limit) {
   workers_.reserve(static_cast<std::size_t>(thread_count_));
   for (int i = 0; i < thread_count_; ++i) workers_.emplace_back([this] { Work(); });
 }
@@ -22,7 +24,7 @@ Executor::~Executor() { Drain(); }
 bool Executor::TrySubmit(Task task, TaskLoad load) {
   MutexLock lock(mutex_);
   if (draining_ || !HasRoom(load)) return false;
-  waiting_.Push(std::move(task), std::move(load));
+  waiting_.Push(std::move(task), std::move(load), absl::Now());
   work_or_drain_.NotifyOne();
   return true;
 }
@@ -69,7 +71,7 @@ void Executor::Work() {
   while (true) {
     while (!HasStartable() && !draining_) work_or_drain_.Wait(mutex_);
     if (!HasStartable()) break;
-    auto [task, priority] = waiting_.Pop(MayStartBatch());
+    auto [task, priority] = waiting_.Pop(absl::Now(), MayStartBatch());
     const int batch_count = priority == Priority::kBatch ? 1 : 0;
     ++running_count_;
     running_batch_count_ += batch_count;

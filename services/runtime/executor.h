@@ -6,6 +6,7 @@
 #include <thread>
 #include <vector>
 
+#include "absl/time/time.h"
 #include "services/runtime/mutex.h"
 #include "services/runtime/task_queue.h"
 #include "services/runtime/thread_annotations.h"
@@ -26,6 +27,10 @@ class Executor {
     std::size_t queue_limit = 256;
     std::size_t client_queue_limit = std::numeric_limits<std::size_t>::max();  // of one client
     std::size_t queue_byte_limit = std::numeric_limits<std::size_t>::max();    // one task alone may have more
+    // Interactive tasks that waited longer refuse what they were to do (TaskQueue). Past saturation this keeps the
+    // queue so short that callers still wait for what is done; a bound on the number of tasks alone lets them wait
+    // until their callers have gone, and the work is for nobody.
+    absl::Duration queue_time_limit = absl::InfiniteDuration();
   };
 
   explicit Executor(const Options& options);

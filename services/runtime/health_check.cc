@@ -26,8 +26,11 @@ using ::grpc::health::v1::Health;
 using ::grpc::health::v1::HealthCheckRequest;
 using ::grpc::health::v1::HealthCheckResponse;
 
-// The port of the running server: the one set, else the one it wrote; 0 when neither is known.
+// The port of the running server that speaks plain text: the one for health, else the one that calls come to, set or
+// written by it; 0 when none is known.
 int PortOf(const ServerOptions& options) {
+  if (options.health_port > 0) return options.health_port;
+  if (options.tls.IsUsed()) return 0;
   if (options.port > 0) return options.port;
   int port = 0;
   std::ifstream(options.port_file) >> port;
@@ -39,7 +42,9 @@ int PortOf(const ServerOptions& options) {
 int CheckHealth(const ServerOptions& options, std::ostream& err) {
   const int port = PortOf(options);
   if (port <= 0) {
-    err << "check_health: which port the server has is not known; set port, or the port_file that it writes\n";
+    err << (options.tls.IsUsed() ? "check_health: the server speaks TLS; set its health_port, here and there\n"
+                                 : "check_health: which port the server has is not known; set port, or the port_file "
+                                   "that it writes\n");
     return 1;
   }
   // A server that listens on all addresses is reached by the same: the system takes "any" for this machine.

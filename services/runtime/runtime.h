@@ -25,10 +25,6 @@ class Runtime {
  public:
   struct Options {
     Executor::Options executor = {};
-    // An interactive unary call that waited longer for a thread is refused. Past saturation this keeps the queue so
-    // short that callers still wait for what is done; a bound on the number of calls alone lets them wait until they
-    // have gone, and the work was for nobody. Calls of batches wait as long as their deadline allows.
-    absl::Duration queue_time_limit = absl::InfiniteDuration();
     // Deadline of a unary call whose client sent none or a later one.
     absl::Duration deadline_ceiling = absl::Seconds(60);
     // The same for streams.

@@ -99,8 +99,9 @@ Runtime::Options ServerOptions::ForRuntime() const {
                        .queue_limit = static_cast<std::size_t>(queue_limit),
                        .client_queue_limit =
                            static_cast<std::size_t>(client_queue_limit > 0 ? client_queue_limit : queue_limit),
-                       .queue_byte_limit = static_cast<std::size_t>(queue_byte_limit)},
-          .queue_time_limit = queue_time_limit > absl::ZeroDuration() ? queue_time_limit : absl::InfiniteDuration(),
+                       .queue_byte_limit = static_cast<std::size_t>(queue_byte_limit),
+                       .queue_time_limit =
+                           queue_time_limit > absl::ZeroDuration() ? queue_time_limit : absl::InfiniteDuration()},
           .deadline_ceiling = deadline_ceiling,
           .stream_deadline_ceiling = absl::InfiniteDuration(),
           .stream_limit = stream_limit};

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "absl/functional/any_invocable.h"
+#include "absl/time/time.h"
 #include "services/runtime/priority.h"
 
 namespace gouji::runtime {
@@ -24,18 +25,25 @@ struct TaskLoad {
 
 // Tasks that wait. Interactive ones come first, but while both wait, one of kBatchTurn is of a batch, so that neither
 // waits for ever. Among tasks of one priority clients take turns, however many tasks each has; those of one client come
-// in the order in which they were added. Not thread-safe.
+// in the order in which they were added.
+//
+// With a limit to the wait of interactive tasks, the newest of a client comes first from when its oldest has waited
+// three quarters of that: more come than can be done, and whoever is served is served soon. One that has waited longer
+// than the limit comes at once, to be refused by whoever gets it. Not thread-safe.
 class TaskQueue {
  public:
   static constexpr int kBatchTurn = 4;
 
-  void Push(Task task, TaskLoad load);
+  explicit TaskQueue(absl::Duration interactive_wait_limit = absl::InfiniteDuration())
+      : interactive_wait_limit_(interactive_wait_limit) {}
+
+  void Push(Task task, TaskLoad load, absl::Time now);
   struct Popped {
     Task task;
     Priority priority;
   };
   // The next task; without `may_be_batch` the next interactive one. There must be one.
-  Popped Pop(bool may_be_batch = true);
+  Popped Pop(absl::Time now, bool may_be_batch = true);
 
   bool empty() const { return size_ == 0; }
   std::size_t size() const { return size_; }
@@ -48,6 +56,7 @@ class TaskQueue {
   struct Entry {
     Task task;
     std::size_t byte_count;
+    absl::Time since;
   };
   struct Line {
     std::string client;
@@ -60,6 +69,9 @@ class TaskQueue {
 
   const Share& ShareOf(Priority priority) const { return shares_[static_cast<std::size_t>(priority)]; }
 
+  bool IsNewestFirst(const Line& line, absl::Time now) const;
+
+  const absl::Duration interactive_wait_limit_;
   std::array<Share, 2> shares_;  // by priority
   std::size_t size_ = 0;
   std::size_t byte_count_ = 0;

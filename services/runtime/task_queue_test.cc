@@ -10,7 +10,8 @@ namespace {
 class TaskQueueTest : public testing::Test {
  protected:
   void Add(const std::string& name, Priority priority, const std::string& client, std::size_t byte_count = 0) {
-    queue_.Push([this, name] { order_ += name; }, {.priority = priority, .client = client, .byte_count = byte_count});
+    queue_.Push([this, name] { order_ += name; }, {.priority = priority, .client = client, .byte_count = byte_count},
+                now_);
   }
   void Interactive(const std::string& name, const std::string& client) { Add(name, Priority::kInteractive, client); }
   void Batch(const std::string& name, const std::string& client) { Add(name, Priority::kBatch, client); }
@@ -18,11 +19,12 @@ class TaskQueueTest : public testing::Test {
   // The names of all tasks in the order in which they come.
   std::string RunAll() {
     order_.clear();
-    while (!queue_.empty()) std::move(queue_.Pop().task)();
+    while (!queue_.empty()) std::move(queue_.Pop(now_).task)();
     return order_;
   }
 
-  TaskQueue queue_;
+  absl::Time now_ = absl::FromUnixSeconds(1'700'000'000);
+  TaskQueue queue_{absl::Milliseconds(200)};
   std::string order_;
 };
 
@@ -41,7 +43,7 @@ TEST_F(TaskQueueTest, ClientsTakeTurnsHoweverManyTasksEachHas) {
 TEST_F(TaskQueueTest, AClientThatComesBackStandsBehindThoseThatWait) {
   Interactive("1", "a");
   Interactive("x", "b");
-  std::move(queue_.Pop().task)();
+  std::move(queue_.Pop(now_).task)();
   Interactive("2", "a");
   EXPECT_EQ(RunAll(), "x2");
 }
@@ -56,6 +58,24 @@ TEST_F(TaskQueueTest, InteractiveTasksComeBeforeTheBatchesThatWaitedLonger) {
   for (const char* name : {"a", "b"}) Batch(name, "p");
   Interactive("1", "p");
   EXPECT_EQ(RunAll(), "1ab");
+}
+
+TEST_F(TaskQueueTest, TheNewestComesFirstWhenTheOldestHasWaitedTooLong) {
+  Interactive("1", "a");
+  now_ += absl::Milliseconds(100);
+  Interactive("2", "a");
+  Interactive("3", "a");
+  Batch("x", "a");
+  Batch("y", "a");
+  now_ += absl::Milliseconds(50);
+  std::move(queue_.Pop(now_, false).task)();
+  EXPECT_EQ(order_, "1") << "exactly three quarters of the limit";
+  now_ += absl::Milliseconds(101);  // 151 for the oldest
+  std::move(queue_.Pop(now_, false).task)();
+  EXPECT_EQ(order_, "13");
+  now_ += absl::Milliseconds(50);  // 201: beyond the limit
+  Interactive("4", "a");
+  EXPECT_EQ(RunAll(), "24xy") << "whoever is to be refused comes before the others; batches keep their order";
 }
 
 TEST_F(TaskQueueTest, CountsTasksAndBytes) {

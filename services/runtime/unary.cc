@@ -28,7 +28,7 @@ class UnaryReactor : public grpc::ServerUnaryReactor {
   UnaryReactor(Runtime& runtime, std::string_view method, grpc::CallbackServerContext& context,
                absl::AnyInvocable<absl::Status(const CallContext&)> handler)
       : queue_(runtime.queue_metrics()),
-        time_limit_(runtime.options().queue_time_limit),
+        time_limit_(runtime.options().executor.queue_time_limit),
         inbound_(runtime, method, context, runtime.options().deadline_ceiling),
         handler_(std::move(handler)) {}
 

@@ -36,7 +36,7 @@ grpc::ServerUnaryReactor* ServeUnaryErased(Runtime& runtime, std::string_view me
 // a cancellation that it should look at now and then. It is not run at all when the deadline has passed or the caller
 // has gone before a worker was free. Answers of its own: RESOURCE_EXHAUSTED (reason OVERLOADED, with a RetryInfo) when
 // the queue, or the client's share of it, is full, or an interactive call waited longer than
-// Runtime::Options::queue_time_limit, UNAVAILABLE (reason DRAINING) while shutting down, INTERNAL when the
+// Executor::Options::queue_time_limit, UNAVAILABLE (reason DRAINING) while shutting down, INTERNAL when the
 // handler throws. Each call is counted (rpc_metrics.h) and logged in one line without payload; INTERNAL, UNKNOWN and
 // DATA_LOSS are logged in full and answered without their text.
 template <typename Request, typename Response, typename Handler>

@@ -161,7 +161,7 @@ TEST(ServeUnary, ACallWhoseCallerLeftWhileItWaitedIsNotRun) {
 
 // Makes a call of `priority` wait for the only thread beyond the limit, and returns its status.
 absl::Status CallThatWaitedTooLong(Priority priority) {
-  TestServer server({.executor = {.thread_count = 1, .queue_limit = 1}, .queue_time_limit = absl::Milliseconds(10)});
+  TestServer server({.executor = {.thread_count = 1, .queue_limit = 1, .queue_time_limit = absl::Milliseconds(10)}});
   absl::Notification running;
   absl::Notification release;
   server.echo.on_echo = [&](const CallContext&, const EchoRequest& request, EchoResponse&) {
