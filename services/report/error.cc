@@ -97,6 +97,20 @@ std::string_view ReasonName(Reason reason) {
       return "REGISTER_NOT_EMPTY";
     case Reason::kFileNotReadable:
       return "FILE_NOT_READABLE";
+    case Reason::kTokenMissing:
+      return "TOKEN_MISSING";
+    case Reason::kTokenUnknown:
+      return "TOKEN_UNKNOWN";
+    case Reason::kTokenExpired:
+      return "TOKEN_EXPIRED";
+    case Reason::kScopeMissing:
+      return "SCOPE_MISSING";
+    case Reason::kOutsideOfArea:
+      return "OUTSIDE_OF_AREA";
+    case Reason::kQuotaExceeded:
+      return "QUOTA_EXCEEDED";
+    case Reason::kInvalidTokenFile:
+      return "INVALID_TOKEN_FILE";
   }
   return "UNKNOWN";
 }

@@ -55,6 +55,13 @@ enum class Reason {
   kMalformedDump,        // MALFORMED_DUMP: not a dump of a register, cut off, or damaged
   kRegisterNotEmpty,     // REGISTER_NOT_EMPTY: a dump is loaded into an empty register only
   kFileNotReadable,      // FILE_NOT_READABLE: a file or folder cannot be opened
+  kTokenMissing,         // TOKEN_MISSING: the gateway asks for a token, and the call has none
+  kTokenUnknown,         // TOKEN_UNKNOWN: no token of the gateway
+  kTokenExpired,         // TOKEN_EXPIRED: the time of the token is over
+  kScopeMissing,         // SCOPE_MISSING: the token does not allow this
+  kOutsideOfArea,        // OUTSIDE_OF_AREA: the token is limited to other units than those that the call is about
+  kQuotaExceeded,        // QUOTA_EXCEEDED: the token was used more than its quota
+  kInvalidTokenFile,     // INVALID_TOKEN_FILE: a file of tokens that cannot be read or used
 };
 
 // The name of a reason: "EMPTY_DOCUMENT".

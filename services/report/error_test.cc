@@ -34,7 +34,7 @@ TEST(Error, AStatusWithoutAReasonHasNone) {
 
 TEST(Error, EveryReasonHasANameOfItsOwn) {
   std::set<std::string_view> names;
-  for (int i = 0; i <= static_cast<int>(Reason::kFileNotReadable); ++i) {
+  for (int i = 0; i <= static_cast<int>(Reason::kInvalidTokenFile); ++i) {
     const std::string_view name = ReasonName(static_cast<Reason>(i));
     EXPECT_NE(name, "UNKNOWN");
     EXPECT_TRUE(names.insert(name).second) << name;

@@ -20,7 +20,11 @@ CallContext::CallContext(Options options)
       cancellation_(options.cancellation != nullptr ? std::move(options.cancellation)
                                                     : std::make_shared<Cancellation>()),
       priority_(options.priority),
-      client_(std::move(options.client)) {}
+      client_(std::move(options.client)),
+      method_(std::move(options.method)),
+      peer_(std::move(options.peer)),
+      caller_(std::move(options.caller)),
+      origin_(std::move(options.origin)) {}
 
 CallContext CallContext::Background() { return CallContext(Options{}); }
 

@@ -7,11 +7,19 @@
 #include "absl/functional/any_invocable.h"
 #include "absl/status/status.h"
 #include "absl/time/time.h"
+#include "services/runtime/caller.h"
 #include "services/runtime/cancellation.h"
 #include "services/runtime/priority.h"
 #include "services/runtime/trace.h"
 
 namespace gouji::runtime {
+
+// For whom the server that calls works, as it says: only a server that others cannot reach may believe it.
+struct CallOrigin {
+  std::string caller = {};  // the name of its caller; empty where everybody may call
+  std::string peer = {};    // from where that called
+  std::string method = {};  // what it was asked
+};
 
 // What a call carries with it: until when, whether anybody still waits, and the names under which it is logged. Knows
 // no gRPC, so that cores can take one:
@@ -31,7 +39,11 @@ class CallContext {
     TraceContext trace = {};                               // empty trace_id: made
     std::shared_ptr<Cancellation> cancellation = nullptr;  // null: made
     Priority priority = Priority::kInteractive;
-    std::string client = {};  // who calls; those with one name share what a client may have
+    std::string client = {};                         // who calls; those with one name share what a client may have
+    std::string method = {};                         // "package.Service/Method"; empty for work that no RPC started
+    std::string peer = {};                           // from where: "ipv4:192.0.2.1:3456"
+    std::shared_ptr<const Caller> caller = nullptr;  // null where everybody may call
+    CallOrigin origin = {};
   };
 
   explicit CallContext(Options options);
@@ -70,6 +82,10 @@ class CallContext {
   const TraceContext& trace() const { return trace_; }
   Priority priority() const { return priority_; }
   const std::string& client() const { return client_; }
+  const std::string& method() const { return method_; }
+  const std::string& peer() const { return peer_; }
+  const std::shared_ptr<const Caller>& caller() const { return caller_; }
+  const CallOrigin& origin() const { return origin_; }
 
  private:
   absl::Time deadline_;
@@ -78,6 +94,10 @@ class CallContext {
   std::shared_ptr<Cancellation> cancellation_;
   Priority priority_;
   std::string client_;
+  std::string method_;
+  std::string peer_;
+  std::shared_ptr<const Caller> caller_;
+  CallOrigin origin_;
 };
 
 }  // namespace gouji::runtime

@@ -79,12 +79,21 @@ absl::Time OutboundDeadline(const CallContext& call, const ClientOptions& option
   return now + std::min(options.timeout, std::max(left - options.reserve, left / 2));
 }
 
+void AddAuthorization(const ClientOptions& options, grpc::ClientContext& context) {
+  if (!options.token.empty()) context.AddMetadata(kAuthorizationKey, "Bearer " + options.token);
+}
+
 OutboundCall::OutboundCall(const CallContext& call, const ClientOptions& options)
     : registration_(call.OnCancel([this] { context_.TryCancel(); })) {
   context_.set_deadline(absl::ToChronoTime(OutboundDeadline(call, options, absl::Now())));
   context_.AddMetadata(kRequestIdKey, call.request_id());
   context_.AddMetadata(kTraceparentKey, call.trace().ToTraceparent());
   if (call.priority() == Priority::kBatch) context_.AddMetadata(kPriorityKey, kBatchValue);
+  AddAuthorization(options, context_);
+  if (call.method().empty()) return;
+  if (call.caller() != nullptr) context_.AddMetadata(kOriginCallerKey, call.caller()->name());
+  context_.AddMetadata(kOriginPeerKey, call.peer());
+  context_.AddMetadata(kOriginMethodKey, call.method());
 }
 
 absl::Status CallWithRetry(const RetryPolicy& policy, const CallContext& call, Idempotency idempotency,

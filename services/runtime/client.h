@@ -39,6 +39,8 @@ struct ClientOptions {
   absl::Duration keepalive_interval = absl::Seconds(30);
   // What TLS is made with: a copy from TlsCertificates or ReadTls, of the side kCalling; null: plain text.
   std::shared_ptr<const TlsMaterial> tls = nullptr;
+  // Sent as "authorization: Bearer TOKEN"; empty: none.
+  std::string token = {};
   // Counts the attempts of CallUnary; null: nobody does.
   std::shared_ptr<const ClientMetrics> metrics = nullptr;
 };
@@ -55,8 +57,11 @@ std::shared_ptr<grpc::Channel> MakeChannel(const std::string& target, const Clie
 // half of the time left, and at most `options.timeout` from now.
 absl::Time OutboundDeadline(const CallContext& call, const ClientOptions& options, absl::Time now);
 
-// One attempt of an outbound call: a ClientContext with deadline, request id and trace, cancelled when `call` is. It
-// must outlive the RPC.
+// Adds the token of the options to a call, if there is one.
+void AddAuthorization(const ClientOptions& options, grpc::ClientContext& context);
+
+// One attempt of an outbound call: a ClientContext with deadline, request id, trace, token and origin, cancelled when
+// `call` is. It must outlive the RPC.
 class OutboundCall {
  public:
   OutboundCall(const CallContext& call, const ClientOptions& options);

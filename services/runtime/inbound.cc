@@ -10,11 +10,10 @@
 
 #include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
-#include "absl/strings/cord.h"
+#include "absl/status/statusor.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "fmt/format.h"
-#include "google/rpc/error_details.pb.h"
 #include "grpcpp/server_context.h"
 #include "grpcpp/support/status.h"
 #include "services/runtime/call.h"
@@ -37,6 +36,20 @@ std::string_view FindMetadata(const grpc::ServerContextBase& context, const char
   return {found->second.data(), found->second.size()};
 }
 
+// From where a call comes. What hands on calls of others within the process says whose they are.
+std::string PeerOf(const grpc::ServerContextBase& context) {
+  std::string peer = context.peer();
+  const std::string_view named = FindMetadata(context, kOriginPeerKey);
+  if (!named.empty() && IsInProcess(peer)) peer = named;
+  return peer;
+}
+
+CallOrigin OriginOf(const grpc::ServerContextBase& context) {
+  return {.caller = std::string(FindMetadata(context, kOriginCallerKey)),
+          .peer = std::string(FindMetadata(context, kOriginPeerKey)),
+          .method = std::string(FindMetadata(context, kOriginMethodKey))};
+}
+
 // A request id that goes into logs and replies; empty when the client sent none or one that is odd.
 std::string RequestId(const grpc::ServerContextBase& context) {
   const std::string_view id = FindMetadata(context, kRequestIdKey);
@@ -52,18 +65,22 @@ TraceContext Trace(const grpc::ServerContextBase& context) {
   return caller.has_value() ? caller->Child() : TraceContext::New();
 }
 
-// Who calls. What hands on calls of others within the process says whose they are.
-std::string Peer(const grpc::ServerContextBase& context) {
-  std::string peer = context.peer();
-  const std::string_view named = FindMetadata(context, kPeerKey);
-  if (!named.empty() && IsInProcess(peer)) peer = named;
-  return peer;
-}
-
 // The peer without its port: the machine, or the process for a call within it.
 std::string ClientOf(const std::string& peer) {
   const bool has_port = peer.starts_with("ipv4:") || peer.starts_with("ipv6:");
   return has_port ? peer.substr(0, peer.rfind(':')) : peer;
+}
+
+// The name that a caller has proved to have comes before the machine: several share one behind a proxy. The prefix
+// keeps the two apart.
+std::string ClientOf(const Caller* caller, const std::string& peer) {
+  return caller == nullptr ? ClientOf(peer) : "caller:" + caller->name();
+}
+
+absl::StatusOr<std::shared_ptr<const Caller>> Ask(Gatekeeper* gatekeeper, std::string_view method,
+                                                  const grpc::ServerContextBase& context) {
+  if (gatekeeper == nullptr) return std::shared_ptr<const Caller>();
+  return gatekeeper->Admit({.method = method, .authorization = FindMetadata(context, kAuthorizationKey)});
 }
 
 absl::Time Deadline(const grpc::ServerContextBase& context, absl::Time start, absl::Duration ceiling) {
@@ -79,16 +96,21 @@ InboundCall::InboundCall(Runtime& runtime, std::string_view method, grpc::Server
                          absl::Duration ceiling)
     : runtime_(runtime),
       method_(method),
-      peer_(Peer(server_context)),
+      peer_(PeerOf(server_context)),
       start_(absl::Now()),
       cancellation_(std::make_shared<Cancellation>()),
+      admission_(Ask(runtime.options().gatekeeper, method, server_context)),
       call_({.deadline = Deadline(server_context, start_, ceiling),
              .request_id = RequestId(server_context),
              .trace = Trace(server_context),
              .cancellation = cancellation_,
              .priority =
                  FindMetadata(server_context, kPriorityKey) == kBatchValue ? Priority::kBatch : Priority::kInteractive,
-             .client = ClientOf(peer_)}) {
+             .client = ClientOf(admission_.ok() ? admission_->get() : nullptr, peer_),
+             .method = method_,
+             .peer = peer_,
+             .caller = admission_.ok() ? *admission_ : nullptr,
+             .origin = OriginOf(server_context)}) {
   server_context.AddInitialMetadata(kRequestIdKey, call_.request_id());
   runtime_.rpc_metrics().Begin(method_);
 }
@@ -98,6 +120,7 @@ absl::Status InboundCall::Admit() const {
     return ErrorWithReason(absl::StatusCode::kUnavailable, "DRAINING", kErrorDomain,
                            "the server is shutting down; send the call again");
   }
+  if (!admission_.ok()) return admission_.status();
   return call_.Check();
 }
 
@@ -132,6 +155,7 @@ grpc::Status InboundCall::Finish(const absl::Status& status) {
                {"reason", reason},
                {"duration_ms", absl::ToDoubleMilliseconds(duration)},
                {"peer", peer_},
+               {"caller", call_.caller() == nullptr ? std::string_view() : std::string_view(call_.caller()->name())},
                {"request_id", call_.request_id()},
                {"trace_id", call_.trace().trace_id},
                {"span_id", call_.trace().span_id}});
@@ -140,12 +164,9 @@ grpc::Status InboundCall::Finish(const absl::Status& status) {
 }
 
 absl::Status OverloadedError() {
-  absl::Status status = ErrorWithReason(absl::StatusCode::kResourceExhausted, kOverloaded, kErrorDomain,
-                                        "the server has too many calls waiting; send the call again later");
-  google::rpc::RetryInfo retry;
-  retry.mutable_retry_delay()->set_seconds(1);  // in which a full queue of ordinary documents is done
-  status.SetPayload("type.googleapis.com/google.rpc.RetryInfo", absl::Cord(retry.SerializeAsString()));
-  return status;
+  return WithRetryDelay(ErrorWithReason(absl::StatusCode::kResourceExhausted, kOverloaded, kErrorDomain,
+                                        "the server has too many calls waiting; send the call again later"),
+                        absl::Seconds(1));  // in which a full queue of ordinary documents is done
 }
 
 }  // namespace gouji::runtime

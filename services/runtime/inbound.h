@@ -7,6 +7,7 @@
 
 #include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "grpcpp/server_context.h"
 #include "grpcpp/support/status.h"
@@ -19,11 +20,18 @@ namespace gouji::runtime {
 // Metadata keys by which a call keeps its name from service to service.
 inline constexpr char kRequestIdKey[] = "x-request-id";
 inline constexpr char kTraceparentKey[] = "traceparent";
-// Whom a call within the process is made for: "ipv4:192.0.2.1:40312". Not believed from anywhere else.
-inline constexpr char kPeerKey[] = "x-gouji-peer";
 // "batch" for calls of Priority::kBatch, absent for others.
 inline constexpr char kPriorityKey[] = "x-gouji-priority";
 inline constexpr char kBatchValue[] = "batch";
+
+// "Bearer TOKEN", for the gatekeeper.
+inline constexpr char kAuthorizationKey[] = "authorization";
+
+// CallOrigin, from service to service. Of a call within the process, which somebody else's call became, the peer is
+// believed by any server.
+inline constexpr char kOriginCallerKey[] = "x-gouji-caller";
+inline constexpr char kOriginPeerKey[] = "x-gouji-peer";
+inline constexpr char kOriginMethodKey[] = "x-gouji-method";
 
 // The reason of OverloadedError.
 inline constexpr char kOverloaded[] = "OVERLOADED";
@@ -33,8 +41,9 @@ inline constexpr char kOverloaded[] = "OVERLOADED";
 class InboundCall {
  public:
   // Reads deadline, request id, trace and priority from `server_context` (ids that are missing or malformed are made)
-  // and sends the request id back in the initial metadata. The client is the machine that calls. The deadline is at
-  // most `ceiling` from now. Counts the call as active until Finish.
+  // and sends the request id back in the initial metadata. Asks the gatekeeper, if there is one. The client is the
+  // caller that it names, else the machine that calls. The deadline is at most `ceiling` from now. Counts the call as
+  // active until Finish.
   InboundCall(Runtime& runtime, std::string_view method, grpc::ServerContextBase& server_context,
               absl::Duration ceiling);
 
@@ -42,7 +51,8 @@ class InboundCall {
   absl::Time start() const { return start_; }
   const std::shared_ptr<Cancellation>& cancellation() const { return cancellation_; }
 
-  // Returns UNAVAILABLE (reason DRAINING) when the server refuses calls, and what CallContext::Check says.
+  // Returns UNAVAILABLE (reason DRAINING) when the server refuses calls, what the gatekeeper has against this one, and
+  // what CallContext::Check says.
   absl::Status Admit() const;
 
   // Runs `handler`; an exception becomes INTERNAL.
@@ -57,6 +67,7 @@ class InboundCall {
   const std::string peer_;
   const absl::Time start_;
   const std::shared_ptr<Cancellation> cancellation_;
+  const absl::StatusOr<std::shared_ptr<const Caller>> admission_;
   const CallContext call_;
 };
 

@@ -6,6 +6,7 @@
 
 #include "absl/time/time.h"
 #include "services/runtime/executor.h"
+#include "services/runtime/gatekeeper.h"
 #include "services/runtime/log.h"
 #include "services/runtime/metrics.h"
 #include "services/runtime/queue_metrics.h"
@@ -31,6 +32,8 @@ class Runtime {
     absl::Duration stream_deadline_ceiling = absl::InfiniteDuration();
     // Streams open at once; each holds a thread.
     int stream_limit = 64;
+    // Who may call; null: everybody. Outlives the runtime.
+    Gatekeeper* gatekeeper = nullptr;
   };
 
   // `metrics` must outlive this.

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "absl/status/status.h"
+#include "absl/time/time.h"
 #include "grpcpp/support/status.h"
 
 namespace gouji::runtime {
@@ -35,6 +36,9 @@ std::string ReasonOf(const absl::Status& status);
 // An error with a google.rpc.ErrorInfo payload.
 absl::Status ErrorWithReason(absl::StatusCode code, std::string_view reason, std::string_view domain,
                              std::string_view message);
+
+// The error with a google.rpc.RetryInfo: trying again before `delay` has passed is of no use.
+absl::Status WithRetryDelay(absl::Status status, absl::Duration delay);
 
 }  // namespace gouji::runtime
 

@@ -15,6 +15,8 @@
 #include "grpcpp/client_context.h"
 #include "gtest/gtest.h"
 #include "services/runtime/call.h"
+#include "services/runtime/client.h"
+#include "services/runtime/gatekeeper.h"
 #include "services/runtime/inbound.h"
 #include "services/runtime/priority.h"
 #include "services/runtime/status.h"
@@ -67,7 +69,7 @@ TEST(ServeUnary, BelievesWhoseCallItIsWithinTheProcessAlone) {
       return absl::OkStatus();
     };
     grpc::ClientContext context;
-    context.AddMetadata(kPeerKey, "ipv4:192.0.2.1:40312");
+    context.AddMetadata(kOriginPeerKey, "ipv4:192.0.2.1:40312");
     EXPECT_TRUE(server.Call(context, "x").ok());
     EXPECT_EQ(client, port < 0 ? "ipv4:192.0.2.1" : "ipv4:127.0.0.1");
   }
@@ -301,6 +303,67 @@ TEST(ServeStream, MoreStreamsThanAllowedAreOverloaded) {
   const auto third = server.stub->EchoMany(&third_context);
   third->WritesDone();
   EXPECT_TRUE(third->Finish().ok());
+}
+
+// Lets in whoever says "Bearer x", under that name.
+class Doorkeeper : public Gatekeeper {
+ public:
+  absl::StatusOr<std::shared_ptr<const Caller>> Admit(const Arrival& arrival) override {
+    if (arrival.authorization != "Bearer x") {
+      return ErrorWithReason(absl::StatusCode::kUnauthenticated, "WHO", "example", std::string(arrival.method));
+    }
+    return std::make_shared<const Caller>("x");
+  }
+};
+
+TEST(Gatekeeper, IsAskedBeforeAnythingIsDoneForACall) {
+  Doorkeeper doorkeeper;
+  TestServer server({.gatekeeper = &doorkeeper});
+  int call_count = 0;
+  server.echo.on_echo = [&](const CallContext& call, const EchoRequest&, EchoResponse&) {
+    ++call_count;
+    EXPECT_EQ(call.caller()->name(), "x");
+    EXPECT_EQ(call.client(), "caller:x");
+    EXPECT_EQ(call.method(), "EchoService/Echo");
+    return absl::OkStatus();
+  };
+  const absl::Status refused = server.Call("x");
+  EXPECT_EQ(refused.code(), absl::StatusCode::kUnauthenticated);
+  EXPECT_EQ(ReasonIn(refused), "WHO");
+  EXPECT_EQ(refused.message(), "EchoService/Echo");
+  EXPECT_EQ(call_count, 0);
+  grpc::ClientContext stream_context;
+  EXPECT_EQ(ReasonIn(FromGrpcStatus(server.stub->EchoMany(&stream_context)->Finish())), "WHO");
+
+  grpc::ClientContext context;
+  AddAuthorization({.token = "x"}, context);
+  EXPECT_TRUE(server.Call(context, "x").ok());
+  EXPECT_EQ(call_count, 1);
+  EXPECT_THAT(server.log_text.str(), HasSubstr(R"("caller":"x")"));
+  EXPECT_THAT(server.log_text.str(), Not(HasSubstr("Bearer")));
+}
+
+TEST(ServeUnary, ACallCarriesForWhomItsServerWorks) {
+  TestServer behind({});
+  CallOrigin origin;
+  behind.echo.on_echo = [&](const CallContext& call, const EchoRequest&, EchoResponse&) {
+    origin = call.origin();
+    return absl::OkStatus();
+  };
+  Doorkeeper doorkeeper;
+  TestServer front({.gatekeeper = &doorkeeper});
+  front.echo.on_echo = [&](const CallContext& call, const EchoRequest& request, EchoResponse& response) {
+    return CallUnary(call, {}, Idempotency::kIdempotent, *behind.stub, &EchoService::StubInterface::Echo, request,
+                     &response);
+  };
+  grpc::ClientContext context;
+  AddAuthorization({.token = "x"}, context);
+  context.AddMetadata(kOriginCallerKey, "somebody else");
+  context.AddMetadata(kOriginPeerKey, "ipv4:192.0.2.1:3456");
+  EXPECT_TRUE(front.Call(context, "x").ok());
+  EXPECT_EQ(origin.caller, "x") << "what the caller says of itself goes no further";
+  EXPECT_EQ(origin.peer, "ipv4:192.0.2.1:3456") << "within the process it is believed from where a call comes";
+  EXPECT_EQ(origin.method, "EchoService/Echo");
 }
 
 }  // namespace

@@ -44,7 +44,8 @@ absl::StatusOr<CallHead> MakeCallHead(const Exchange& exchange, std::string path
   if (!version.empty() && version != "1") return Malformed("connect-protocol-version: must be 1");
   const absl::StatusOr<absl::Time> deadline = Deadline(request.Find("connect-timeout-ms"));
   if (!deadline.ok()) return deadline.status();
-  CallHead head{.path = std::move(path), .metadata = {{runtime::kPeerKey, exchange.peer()}}, .deadline = *deadline};
+  CallHead head{
+      .path = std::move(path), .metadata = {{runtime::kOriginPeerKey, exchange.peer()}}, .deadline = *deadline};
   constexpr std::array<const char*, 3> kCarried = {"authorization", runtime::kRequestIdKey, runtime::kTraceparentKey};
   for (const char* key : kCarried) {
     const std::string_view value = request.Find(key);
