@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "CLI/CLI.hpp"
+#include "services/cli/access_flags.h"
 #include "services/cli/command_error.h"
 #include "services/cli/exit_code.h"
 #include "services/cli/export_flags.h"
@@ -12,6 +13,7 @@
 #include "services/cli/import_flags.h"
 #include "services/cli/reference/reference_flags.h"
 #include "services/cli/register_flags.h"
+#include "services/cli/secret_file.h"
 #include "services/cli/stats_flags.h"
 #include "services/cli/units_flags.h"
 #include "services/cli/version.h"
@@ -27,6 +29,7 @@ class Flags {
   explicit Flags(const Environment& environment) : environment_(environment), register_flags_(environment) {
     language_ = DetectLanguage(environment);
     endpoint_ = environment("GOUJI_ENDPOINT");
+    token_ = environment("GOUJI_TOKEN");
     data_dir_ = environment("GOUJI_DATA_DIR");
     author_ = environment("GOUJI_AUTHOR");
     app_.require_subcommand(1);
@@ -61,6 +64,7 @@ class Flags {
     });
     register_flags_.Add(
         app_, [this](CLI::App* command) { AddEndpoint(command); }, [this](CLI::App* command) { AddDataDir(command); });
+    access_flags_.Add(app_);
     AddServe();
     reference_.Add(app_);
   }
@@ -94,6 +98,7 @@ class Flags {
     CommandLine result;
     result.language = language_;
     result.connection = {.endpoint = endpoint_,
+                         .token = token_,
                          .data_dir = DataDir(),
                          .rule_packs = rule_packs_,
                          .max_document_bytes = max_document_bytes_};
@@ -136,6 +141,8 @@ class Flags {
       std::visit([&](const auto& options) { result.command = options; }, *units);
     } else if (const auto administration = register_flags_.Parsed(DataDir(), language_); administration.has_value()) {
       std::visit([&](const auto& options) { result.command = options; }, *administration);
+    } else if (const auto token = access_flags_.Parsed(language_); token.has_value()) {
+      result.command = *token;
     } else if (rules_->parsed()) {
       rules_options_.language = language_;
       if (terminal.width > 0) rules_options_.width = std::min(rules_options_.width, terminal.width);
@@ -165,6 +172,11 @@ class Flags {
   void AddEndpoint(CLI::App* command) {
     command->add_option("--endpoint", endpoint_,
                         "Gateway to use, host:port [GOUJI_ENDPOINT]; without one, all services run in this program");
+    command
+        ->add_option_function<std::string>(
+            "--token-file", [this](const std::string& path) { token_ = ReadSecret("--token-file", path); },
+            "A file with the token for that gateway [or the token in GOUJI_TOKEN]")
+        ->type_name("FILE");
   }
 
   void AddDataDir(CLI::App* command) {
@@ -324,6 +336,10 @@ class Flags {
     serve_->add_option("--metrics-port", serve_options_.metrics_port, "Port for Prometheus metrics; -1 is none")
         ->check(CLI::Range(-1, 65535))
         ->capture_default_str();
+    serve_
+        ->add_option("--tokens-file,--tokens_file", serve_options_.tokens_file,
+                     "File of the tokens that the gateway asks for; without it, for none")
+        ->type_name("FILE");
     AddDataDir(serve_);
     AddRulePacks(serve_);
   }
@@ -349,6 +365,7 @@ class Flags {
   CLI::App* serve_ = nullptr;
   Language language_ = Language::kChinese;
   std::string endpoint_;
+  std::string token_;
   std::string data_dir_;
   std::vector<std::string> rule_packs_;
   std::int64_t max_document_bytes_ = gateway::kDefaultMaxDocumentBytes;
@@ -368,6 +385,7 @@ class Flags {
   UnitsFlags units_flags_;
   RegisterFlags register_flags_;
   ReferenceFlags reference_;
+  AccessFlags access_flags_;
   ServeOptions serve_options_;
 };
 
@@ -395,6 +413,7 @@ int RunCommand(const CommandLine& command_line, const Terminal& terminal) {
   if (const auto* serve = std::get_if<ServeOptions>(&command_line.command)) return RunServe(*serve, terminal);
   if (const auto* dump = std::get_if<DumpOptions>(&command_line.command)) return RunDump(*dump, terminal);
   if (const auto* load = std::get_if<LoadOptions>(&command_line.command)) return RunLoad(*load, terminal);
+  if (const auto* token = std::get_if<TokenOptions>(&command_line.command)) return RunToken(*token, terminal);
   absl::StatusOr<Connection> connection = Connection::Open(command_line.connection);
   if (!connection.ok()) return ReportError(connection.status(), command_line.language, terminal);
   GatewayClient& gateway = connection->client();

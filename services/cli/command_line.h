@@ -22,6 +22,7 @@
 #include "services/cli/serve_command.h"
 #include "services/cli/stats_command.h"
 #include "services/cli/terminal.h"
+#include "services/cli/token_command.h"
 
 namespace gouji::cli {
 
@@ -30,13 +31,14 @@ struct CommandLine {
   std::variant<CheckOptions, ImportOptions, StatsOptions, CompileOptions, ReconcileOptions, ExportOptions,
                AcknowledgeOptions, CorrectOptions, HistoryOptions, RulesOptions, PlaceOptions, WithdrawOptions,
                RosterImportOptions, RosterShowOptions, UnitsOptions, DumpOptions, LoadOptions, RereadOptions,
-               ServeOptions>
+               TokenOptions, ServeOptions>
       command;
   ConnectionOptions connection;
   Language language = Language::kChinese;  // of complaints
 };
 
-// Reads the command line: flag > environment (GOUJI_ENDPOINT, GOUJI_DATA_DIR, GOUJI_AUTHOR) > default. On --help and
+// Reads the command line: flag > environment (GOUJI_ENDPOINT, GOUJI_TOKEN, GOUJI_DATA_DIR,
+// GOUJI_AUTHOR) > default. On --help and
 // --version, and when it does not understand (one line to `err`), returns the exit status instead.
 std::variant<CommandLine, int> ParseCommandLine(const std::vector<std::string>& arguments,
                                                 const Environment& environment, const Terminal& terminal);

@@ -30,7 +30,7 @@ absl::StatusOr<Connection> Connection::Open(const ConnectionOptions& options) {
     return absl::UnavailableError(fmt::format("no gateway answers at {} within {}; check --endpoint and the network",
                                               options.endpoint, absl::FormatDuration(options.connect_timeout)));
   }
-  return Connection(nullptr, MakeGatewayStub(channel, Transport::kNetwork));
+  return Connection(nullptr, MakeGatewayStub(channel, Transport::kNetwork, options.token));
 }
 
 }  // namespace gouji::cli

@@ -16,6 +16,8 @@ namespace gouji::cli {
 struct ConnectionOptions {
   // host:port or a gRPC target of a gateway; empty: the embedded suite.
   std::string endpoint = {};
+  // Sent to the endpoint; empty: none.
+  std::string token = {};
   // Of the embedded suite. Empty: none, for commands that need no register.
   std::string data_dir = {};
   // Rule files of the embedded suite, beside the built-in ones; a remote gateway has its own.

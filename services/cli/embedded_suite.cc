@@ -6,6 +6,7 @@
 
 #include "absl/status/status.h"
 #include "services/cli/data_folder.h"
+#include "services/gateway/auth/token_gate.h"
 #include "services/gateway/backend_stubs.h"
 #include "services/gateway/gateway_options.h"
 #include "services/gateway/gateway_service.h"
@@ -146,8 +147,15 @@ runtime::ServerOptions WithMessageLimit(runtime::ServerOptions options, std::int
 struct EmbeddedSuite::Parts {
   // A service and what it needs to be called.
   struct Host {
-    Host(const runtime::ServerOptions& listen, const runtime::Logger& log, runtime::Metrics& metrics)
-        : options(listen), runtime(listen.ForRuntime(), log, metrics) {}
+    Host(const runtime::ServerOptions& listen, const runtime::Logger& log, runtime::Metrics& metrics,
+         runtime::Gatekeeper* gatekeeper = nullptr)
+        : options(listen), runtime(ForRuntime(listen, gatekeeper), log, metrics) {}
+
+    static runtime::Runtime::Options ForRuntime(const runtime::ServerOptions& listen, runtime::Gatekeeper* gatekeeper) {
+      runtime::Runtime::Options options = listen.ForRuntime();
+      options.gatekeeper = gatekeeper;
+      return options;
+    }
 
     absl::Status Start(std::unique_ptr<grpc::Service> hosted) {
       service = std::move(hosted);
@@ -183,6 +191,7 @@ struct EmbeddedSuite::Parts {
   std::unique_ptr<gateway::ParseBackend> parse;
   std::unique_ptr<gateway::ValidateBackend> validate;
   std::unique_ptr<gateway::StatisticsBackend> statistics;
+  std::unique_ptr<gateway::TokenGate> gate;  // null: everybody may call
   std::unique_ptr<Host> gateway_host;
   std::unique_ptr<gateway::http::HttpEdge> edge;  // may be null
 };
@@ -249,10 +258,16 @@ absl::StatusOr<std::unique_ptr<EmbeddedSuite>> EmbeddedSuite::Create(const Optio
   const runtime::ServerOptions inner = WithMessageLimit(NoSockets(), options.max_document_bytes);
   if (absl::Status status = parts->StartBackends(options, inner); !status.ok()) return status;
 
+  // Without a socket nobody else reaches it.
+  const std::string listen = options.gateway.port < 0 ? "localhost" : options.gateway.listen;
+  auto gate = gateway::TokenGate::OpenFor(listen, options.tokens_file, options.log);
+  if (!gate.ok()) return gate.status();
+  parts->gate = *std::move(gate);
+
   gateway::GatewayService::Options gateway_options;
   gateway_options.stream.max_document_bytes = static_cast<std::size_t>(options.max_document_bytes);
   parts->gateway_host = std::make_unique<Parts::Host>(WithMessageLimit(options.gateway, options.max_document_bytes),
-                                                      options.log, parts->metrics);
+                                                      options.log, parts->metrics, parts->gate.get());
   auto service = std::make_unique<gateway::GatewayService>(
       gateway_options, gateway::Backends{*parts->parse, *parts->validate, *parts->statistics}, *parts->converter,
       parts->gateway_host->runtime);

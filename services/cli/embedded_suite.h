@@ -28,6 +28,8 @@ class EmbeddedSuite {
     // Rule files beside the built-in ones.
     std::vector<std::string> rule_packs = {};
     std::int64_t max_document_bytes = gateway::kDefaultMaxDocumentBytes;
+    // The file of the tokens that the gateway asks for, also within the process; empty: it asks for none.
+    std::string tokens_file = {};
     // How the gateway listens; by default not at all.
     runtime::ServerOptions gateway = NoSockets();
     gateway::http::HttpOptions http = {};  // likewise
@@ -36,7 +38,8 @@ class EmbeddedSuite {
 
   static runtime::ServerOptions NoSockets();
 
-  // INVALID_ARGUMENT with reason INVALID_RULE_PACK: a rule file cannot be read or used; the message says where.
+  // INVALID_ARGUMENT with reason INVALID_RULE_PACK or INVALID_TOKEN_FILE: a rule file, or that of the tokens, cannot be
+  // read or used; the message says where.
   // UNAVAILABLE: the data folder or the port cannot be used. FAILED_PRECONDITION: the register is one of a newer
   // program.
   static absl::StatusOr<std::unique_ptr<EmbeddedSuite>> Create(const Options& options);

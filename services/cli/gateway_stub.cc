@@ -17,9 +17,11 @@ using Interface = gateway::v1::GatewayService::StubInterface;
 
 class StubStream : public SubmitStream {
  public:
-  StubStream(gateway::v1::GatewayService::Stub& stub, const runtime::CallContext& call) {
+  StubStream(gateway::v1::GatewayService::Stub& stub, const runtime::CallContext& call,
+             const runtime::ClientOptions& options) {
     context_.AddMetadata(runtime::kRequestIdKey, call.request_id());
     context_.AddMetadata(runtime::kTraceparentKey, call.trace().ToTraceparent());
+    runtime::AddAuthorization(options, context_);
     stream_ = stub.SubmitDocuments(&context_);
   }
 
@@ -36,8 +38,10 @@ class StubStream : public SubmitStream {
 
 class GatewayStub : public GatewayClient {
  public:
-  GatewayStub(const std::shared_ptr<grpc::Channel>& channel, Transport transport)
-      : channel_(channel), transport_(transport), stub_(gateway::v1::GatewayService::NewStub(channel)) {}
+  GatewayStub(const std::shared_ptr<grpc::Channel>& channel, Transport transport, const std::string& token)
+      : channel_(channel), transport_(transport), stub_(gateway::v1::GatewayService::NewStub(channel)) {
+    options_.token = token;
+  }
 
   absl::StatusOr<gateway::v1::CheckDocumentResponse> CheckDocument(
       const gateway::v1::CheckDocumentRequest& request) override {
@@ -52,7 +56,7 @@ class GatewayStub : public GatewayClient {
     if (transport_ == Transport::kNetwork) {
       channel_->WaitForConnected(absl::ToChronoTime(absl::Now() + kReconnectTimeout));
     }
-    return std::make_unique<StubStream>(*stub_, runtime::CallContext::Background());
+    return std::make_unique<StubStream>(*stub_, runtime::CallContext::Background(), options_);
   }
   absl::StatusOr<gateway::v1::GetReportResponse> GetReport(const gateway::v1::GetReportRequest& request) override {
     return Call(&Interface::GetReport, request);
@@ -150,7 +154,7 @@ class GatewayStub : public GatewayClient {
   absl::StatusOr<Response> Call(grpc::Status (Interface::*method)(grpc::ClientContext*, const Request&, Response*),
                                 const Request& request) {
     Response response;
-    absl::Status status = runtime::CallUnary(runtime::CallContext::Background(), {},
+    absl::Status status = runtime::CallUnary(runtime::CallContext::Background(), options_,
                                              runtime::Idempotency::kNotIdempotent, *stub_, method, request, &response);
     if (!status.ok()) return status;
     return response;
@@ -158,13 +162,15 @@ class GatewayStub : public GatewayClient {
 
   const std::shared_ptr<grpc::Channel> channel_;
   const Transport transport_;
+  runtime::ClientOptions options_;
   const std::unique_ptr<gateway::v1::GatewayService::Stub> stub_;
 };
 
 }  // namespace
 
-std::unique_ptr<GatewayClient> MakeGatewayStub(const std::shared_ptr<grpc::Channel>& channel, Transport transport) {
-  return std::make_unique<GatewayStub>(channel, transport);
+std::unique_ptr<GatewayClient> MakeGatewayStub(const std::shared_ptr<grpc::Channel>& channel, Transport transport,
+                                               const std::string& token) {
+  return std::make_unique<GatewayStub>(channel, transport, token);
 }
 
 }  // namespace gouji::cli

@@ -1,27 +1,13 @@
 #include "services/cli/register_flags.h"
 
-#include <fstream>
-#include <iterator>
 #include <vector>
 
 #include "services/cli/data_folder.h"
 #include "services/cli/filter_flags.h"
 #include "services/cli/flag_names.h"
+#include "services/cli/secret_file.h"
 
 namespace gouji::cli {
-namespace {
-
-// The content of a file without the line feed at its end. Throws as CLI11 does.
-std::string ReadPassword(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::string content{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-  if (!file.is_open() || file.bad()) throw CLI::ValidationError("--register-password-file", "cannot be read");
-  while (!content.empty() && (content.back() == '\n' || content.back() == '\r')) content.pop_back();
-  return content;
-}
-
-}  // namespace
-
 RegisterFlags::RegisterFlags(const Environment& environment)
     : url_(environment("GOUJI_REGISTER_URL")), password_(environment("GOUJI_REGISTER_PASSWORD")) {}
 
@@ -43,7 +29,7 @@ void RegisterFlags::Add(CLI::App& app, absl::FunctionRef<void(CLI::App*)> add_en
     command
         ->add_option_function<std::string>(
             "--register-password-file,--register_password_file",
-            [this](const std::string& path) { password_ = ReadPassword(path); },
+            [this](const std::string& path) { password_ = ReadSecret("--register-password-file", path); },
             "A file with the password of the database [or GOUJI_REGISTER_PASSWORD]")
         ->type_name("FILE");
   }

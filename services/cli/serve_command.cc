@@ -11,6 +11,7 @@ int RunServe(const ServeOptions& options, const Terminal& terminal) {
   runtime::BlockSignals();
   EmbeddedSuite::Options suite_options;
   suite_options.data_dir = options.data_dir;
+  suite_options.tokens_file = options.tokens_file;
   suite_options.rule_packs = options.rule_packs;
   suite_options.max_document_bytes = options.max_document_bytes;
   suite_options.log = runtime::Logger("gouji", runtime::LogLevel::kInfo);

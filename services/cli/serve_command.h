@@ -19,6 +19,7 @@ struct ServeOptions {
   int http_port = 7480;              // 0: a free one; -1: no HTTP
   std::string http_port_file;        // likewise
   std::string data_dir;
+  std::string tokens_file;              // of the tokens that callers need; empty: none
   std::vector<std::string> rule_packs;  // rule files beside the built-in ones
   std::int64_t max_document_bytes = gateway::kDefaultMaxDocumentBytes;
   Language language = Language::kChinese;  // of complaints

@@ -23,13 +23,16 @@ constexpr std::size_t kMaxPeerBytes = std::size_t{16} << 20;
 // Reports below an aggregate one that are asked for at once.
 constexpr int kUnitsOfPage = 200;
 
-// A current report; none when the register has it not.
+// A current report; none when the register has it not, or not for this caller.
 absl::StatusOr<std::optional<RecordedReport>> Find(const runtime::CallContext& call, const Backends& backends,
                                                    const ReportKey& key) {
   statistics::v1::GetReportRequest request;
   *request.mutable_key() = key;
   absl::StatusOr<statistics::v1::GetReportResponse> answer = backends.statistics.GetReport(call, request);
-  if (report::HasReason(answer.status(), report::Reason::kReportNotFound)) return std::optional<RecordedReport>();
+  if (report::HasReason(answer.status(), report::Reason::kReportNotFound) ||
+      report::HasReason(answer.status(), report::Reason::kOutsideOfArea)) {
+    return std::optional<RecordedReport>();
+  }
   if (!answer.ok()) return answer.status();
   return std::optional(std::move(*answer->mutable_recorded()));
 }

@@ -38,6 +38,7 @@ void GatewayOptions::AddTo(runtime::ConfigBuilder& config) {
   config.Add("window_items", &window_items, "Items of a stream that may be without a result");
   config.Add("window_bytes", &window_bytes, "Bytes of a stream's items that may be without a result");
   config.Add("stream_workers", &stream_workers, "Threads that read and check the items of all streams");
+  config.Add("tokens_file", &tokens_file, "File of the tokens that the gateway asks for; empty: it asks for none");
   config.AddCheck([this] { return Validate(); });
 }
 

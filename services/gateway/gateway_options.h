@@ -45,6 +45,7 @@ struct GatewayOptions {
   std::int64_t max_document_bytes = kDefaultMaxDocumentBytes;
   int window_items = SubmitWindowLimits().item_count;
   std::int64_t window_bytes = static_cast<std::int64_t>(SubmitWindowLimits().byte_count);
+  std::string tokens_file;  // empty: everybody may call everything
   int stream_workers = GatewayService::Options().stream_worker_count;
 };
 

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "services/gateway/across.h"
+#include "services/gateway/auth/token.h"
 #include "services/gateway/check.h"
 #include "services/gateway/corrections.h"
 #include "services/gateway/decisions.h"
@@ -18,11 +19,20 @@ using Stream = grpc::ServerReaderWriter<v1::SubmitDocumentsResponse, v1::SubmitD
 
 class StreamReader : public ChunkReader {
  public:
-  explicit StreamReader(Stream& stream) : stream_(stream) {}
-  bool Read(v1::SubmitDocumentsRequest* chunk) override { return stream_.Read(chunk); }
+  StreamReader(Stream& stream, const RequestLimits& limits) : stream_(stream), limits_(limits) {}
+  bool Read(v1::SubmitDocumentsRequest* chunk) override {
+    if (!stream_.Read(chunk)) return false;
+    within_ = limits_.Check(*chunk);
+    return within_.ok();
+  }
+
+  // What ended it before the client did: a chunk beyond the limits.
+  const absl::Status& within() const { return within_; }
 
  private:
   Stream& stream_;
+  const RequestLimits& limits_;
+  absl::Status within_;
 };
 
 class StreamWriter : public ResultWriter {
@@ -34,19 +44,26 @@ class StreamWriter : public ResultWriter {
   Stream& stream_;
 };
 
-// Serves a unary method whose core returns its response.
+// A check that looks into the register reads it, too.
+template <typename Request>
+absl::Status CheckReading(const runtime::CallContext& call, const Request& request) {
+  return request.compare_with_register() ? CheckScope(call, v1::SCOPE_READ) : absl::OkStatus();
+}
+
+// Serves a unary method whose core returns its response. A request beyond the limits does not reach it.
 template <typename Request, typename Response, typename Core>
-grpc::ServerUnaryReactor* Serve(runtime::Runtime& runtime, std::string_view method,
+grpc::ServerUnaryReactor* Serve(runtime::Runtime& runtime, const RequestLimits& limits, std::string_view method,
                                 grpc::CallbackServerContext* context, const Request* request, Response* response,
                                 Core core) {
-  return runtime::ServeUnary(
-      runtime, method, context, request, response,
-      [core = std::move(core)](const runtime::CallContext& call, const Request& in, Response& out) -> absl::Status {
-        absl::StatusOr<Response> result = core(call, in);
-        if (!result.ok()) return result.status();
-        out.Swap(&*result);
-        return absl::OkStatus();
-      });
+  return runtime::ServeUnary(runtime, method, context, request, response,
+                             [&limits, core = std::move(core)](const runtime::CallContext& call, const Request& in,
+                                                               Response& out) -> absl::Status {
+                               if (absl::Status within = limits.Check(in); !within.ok()) return within;
+                               absl::StatusOr<Response> result = core(call, in);
+                               if (!result.ok()) return result.status();
+                               out.Swap(&*result);
+                               return absl::OkStatus();
+                             });
 }
 
 }  // namespace
@@ -54,7 +71,10 @@ grpc::ServerUnaryReactor* Serve(runtime::Runtime& runtime, std::string_view meth
 GatewayService::GatewayService(const Options& options, const Backends& backends,
                                const report::ReportConverter& converter, runtime::Runtime& runtime)
     : options_(options),
-      backends_(backends),
+      limits_(*v1::CheckDocumentRequest::descriptor()->file()->FindServiceByName("GatewayService")),
+      parse_(backends.parse),
+      statistics_(backends.statistics),
+      backends_{parse_, backends.validate, statistics_},
       converter_(converter),
       runtime_(runtime),
       submit_metrics_(runtime.metrics(), options.stream.window.item_count, options.stream.window.byte_count),
@@ -65,8 +85,11 @@ GatewayService::GatewayService(const Options& options, const Backends& backends,
 grpc::ServerUnaryReactor* GatewayService::CheckDocument(grpc::CallbackServerContext* context,
                                                         const v1::CheckDocumentRequest* request,
                                                         v1::CheckDocumentResponse* response) {
-  return Serve(runtime_, "gouji.gateway.v1.GatewayService/CheckDocument", context, request, response,
+  return Serve(runtime_, limits_, "gouji.gateway.v1.GatewayService/CheckDocument", context, request, response,
                [this](const runtime::CallContext& call, const v1::CheckDocumentRequest& in) {
+                 if (absl::Status allowed = CheckReading(call, in); !allowed.ok()) {
+                   return absl::StatusOr<v1::CheckDocumentResponse>(allowed);
+                 }
                  return gateway::CheckDocument(call, backends_, options_.stream.max_document_bytes, in);
                });
 }
@@ -74,8 +97,11 @@ grpc::ServerUnaryReactor* GatewayService::CheckDocument(grpc::CallbackServerCont
 grpc::ServerUnaryReactor* GatewayService::CheckReport(grpc::CallbackServerContext* context,
                                                       const v1::CheckReportRequest* request,
                                                       v1::CheckReportResponse* response) {
-  return Serve(runtime_, "gouji.gateway.v1.GatewayService/CheckReport", context, request, response,
+  return Serve(runtime_, limits_, "gouji.gateway.v1.GatewayService/CheckReport", context, request, response,
                [this](const runtime::CallContext& call, const v1::CheckReportRequest& in) {
+                 if (absl::Status allowed = CheckReading(call, in); !allowed.ok()) {
+                   return absl::StatusOr<v1::CheckReportResponse>(allowed);
+                 }
                  return gateway::CheckReport(call, backends_, in);
                });
 }
@@ -83,7 +109,7 @@ grpc::ServerUnaryReactor* GatewayService::CheckReport(grpc::CallbackServerContex
 grpc::ServerUnaryReactor* GatewayService::SubmitDocument(grpc::CallbackServerContext* context,
                                                          const v1::SubmitDocumentRequest* request,
                                                          v1::SubmitDocumentResponse* response) {
-  return Serve(runtime_, "gouji.gateway.v1.GatewayService/SubmitDocument", context, request, response,
+  return Serve(runtime_, limits_, "gouji.gateway.v1.GatewayService/SubmitDocument", context, request, response,
                [this](const runtime::CallContext& call, const v1::SubmitDocumentRequest& in) {
                  return gateway::SubmitDocument(call, backends_, options_.stream.max_document_bytes, in);
                });
@@ -92,7 +118,7 @@ grpc::ServerUnaryReactor* GatewayService::SubmitDocument(grpc::CallbackServerCon
 grpc::ServerUnaryReactor* GatewayService::SubmitReport(grpc::CallbackServerContext* context,
                                                        const v1::SubmitReportRequest* request,
                                                        v1::SubmitReportResponse* response) {
-  return Serve(runtime_, "gouji.gateway.v1.GatewayService/SubmitReport", context, request, response,
+  return Serve(runtime_, limits_, "gouji.gateway.v1.GatewayService/SubmitReport", context, request, response,
                [this](const runtime::CallContext& call, const v1::SubmitReportRequest& in) {
                  return gateway::SubmitReport(call, backends_, in);
                });
@@ -101,17 +127,19 @@ grpc::ServerUnaryReactor* GatewayService::SubmitReport(grpc::CallbackServerConte
 grpc::Status GatewayService::SubmitDocuments(grpc::ServerContext* context, Stream* stream) {
   return runtime::ServeStream(runtime_, "gouji.gateway.v1.GatewayService/SubmitDocuments", context,
                               [&](const runtime::CallContext& call) {
-                                StreamReader reader(*stream);
+                                StreamReader reader(*stream, limits_);
                                 StreamWriter writer(*stream);
-                                return gateway::SubmitDocuments(call, options_.stream, backends_, stream_workers_,
-                                                                current_readers_, reader, writer, submit_metrics_);
+                                const absl::Status ended =
+                                    gateway::SubmitDocuments(call, options_.stream, backends_, stream_workers_,
+                                                             current_readers_, reader, writer, submit_metrics_);
+                                return ended.ok() ? reader.within() : ended;
                               });
 }
 
 grpc::ServerUnaryReactor* GatewayService::GetReport(grpc::CallbackServerContext* context,
                                                     const v1::GetReportRequest* request,
                                                     v1::GetReportResponse* response) {
-  return Serve(runtime_, "gouji.gateway.v1.GatewayService/GetReport", context, request, response,
+  return Serve(runtime_, limits_, "gouji.gateway.v1.GatewayService/GetReport", context, request, response,
                [this](const runtime::CallContext& call, const v1::GetReportRequest& in) {
                  return gateway::GetReport(call, backends_, in);
                });
@@ -120,7 +148,7 @@ grpc::ServerUnaryReactor* GatewayService::GetReport(grpc::CallbackServerContext*
 grpc::ServerUnaryReactor* GatewayService::GetDocument(grpc::CallbackServerContext* context,
                                                       const v1::GetDocumentRequest* request,
                                                       v1::GetDocumentResponse* response) {
-  return Serve(runtime_, "gouji.gateway.v1.GatewayService/GetDocument", context, request, response,
+  return Serve(runtime_, limits_, "gouji.gateway.v1.GatewayService/GetDocument", context, request, response,
                [this](const runtime::CallContext& call, const v1::GetDocumentRequest& in) {
                  return gateway::GetDocument(call, backends_.statistics, in);
                });
@@ -129,7 +157,7 @@ grpc::ServerUnaryReactor* GatewayService::GetDocument(grpc::CallbackServerContex
 grpc::ServerUnaryReactor* GatewayService::ListReports(grpc::CallbackServerContext* context,
                                                       const v1::ListReportsRequest* request,
                                                       v1::ListReportsResponse* response) {
-  return Serve(runtime_, "gouji.gateway.v1.GatewayService/ListReports", context, request, response,
+  return Serve(runtime_, limits_, "gouji.gateway.v1.GatewayService/ListReports", context, request, response,
                [this](const runtime::CallContext& call, const v1::ListReportsRequest& in) {
                  return gateway::ListReports(call, backends_.statistics, in);
                });
@@ -138,7 +166,7 @@ grpc::ServerUnaryReactor* GatewayService::ListReports(grpc::CallbackServerContex
 grpc::ServerUnaryReactor* GatewayService::AcknowledgeFinding(grpc::CallbackServerContext* context,
                                                              const v1::AcknowledgeFindingRequest* request,
                                                              v1::AcknowledgeFindingResponse* response) {
-  return Serve(runtime_, "gouji.gateway.v1.GatewayService/AcknowledgeFinding", context, request, response,
+  return Serve(runtime_, limits_, "gouji.gateway.v1.GatewayService/AcknowledgeFinding", context, request, response,
                [this](const runtime::CallContext& call, const v1::AcknowledgeFindingRequest& in) {
                  return gateway::AcknowledgeFinding(call, backends_, in);
                });
@@ -147,7 +175,7 @@ grpc::ServerUnaryReactor* GatewayService::AcknowledgeFinding(grpc::CallbackServe
 grpc::ServerUnaryReactor* GatewayService::RevokeAcknowledgement(grpc::CallbackServerContext* context,
                                                                 const v1::RevokeAcknowledgementRequest* request,
                                                                 v1::RevokeAcknowledgementResponse* response) {
-  return Serve(runtime_, "gouji.gateway.v1.GatewayService/RevokeAcknowledgement", context, request, response,
+  return Serve(runtime_, limits_, "gouji.gateway.v1.GatewayService/RevokeAcknowledgement", context, request, response,
                [this](const runtime::CallContext& call, const v1::RevokeAcknowledgementRequest& in) {
                  return gateway::RevokeAcknowledgement(call, backends_.statistics, in);
                });
@@ -156,7 +184,7 @@ grpc::ServerUnaryReactor* GatewayService::RevokeAcknowledgement(grpc::CallbackSe
 grpc::ServerUnaryReactor* GatewayService::CorrectCells(grpc::CallbackServerContext* context,
                                                        const v1::CorrectCellsRequest* request,
                                                        v1::CorrectCellsResponse* response) {
-  return Serve(runtime_, "gouji.gateway.v1.GatewayService/CorrectCells", context, request, response,
+  return Serve(runtime_, limits_, "gouji.gateway.v1.GatewayService/CorrectCells", context, request, response,
                [this](const runtime::CallContext& call, const v1::CorrectCellsRequest& in) {
                  return gateway::CorrectCells(call, backends_, converter_, in);
                });
@@ -165,7 +193,7 @@ grpc::ServerUnaryReactor* GatewayService::CorrectCells(grpc::CallbackServerConte
 grpc::ServerUnaryReactor* GatewayService::ImportRoster(grpc::CallbackServerContext* context,
                                                        const v1::ImportRosterRequest* request,
                                                        v1::ImportRosterResponse* response) {
-  return Serve(runtime_, "gouji.gateway.v1.GatewayService/ImportRoster", context, request, response,
+  return Serve(runtime_, limits_, "gouji.gateway.v1.GatewayService/ImportRoster", context, request, response,
                [this](const runtime::CallContext& call, const v1::ImportRosterRequest& in) {
                  return gateway::ImportRoster(call, backends_.statistics, in);
                });
@@ -174,7 +202,7 @@ grpc::ServerUnaryReactor* GatewayService::ImportRoster(grpc::CallbackServerConte
 grpc::ServerUnaryReactor* GatewayService::GetRoster(grpc::CallbackServerContext* context,
                                                     const v1::GetRosterRequest* request,
                                                     v1::GetRosterResponse* response) {
-  return Serve(runtime_, "gouji.gateway.v1.GatewayService/GetRoster", context, request, response,
+  return Serve(runtime_, limits_, "gouji.gateway.v1.GatewayService/GetRoster", context, request, response,
                [this](const runtime::CallContext& call, const v1::GetRosterRequest& in) {
                  return gateway::GetRoster(call, backends_.statistics, in);
                });
@@ -183,7 +211,7 @@ grpc::ServerUnaryReactor* GatewayService::GetRoster(grpc::CallbackServerContext*
 grpc::ServerUnaryReactor* GatewayService::ResolveUnit(grpc::CallbackServerContext* context,
                                                       const v1::ResolveUnitRequest* request,
                                                       v1::ResolveUnitResponse* response) {
-  return Serve(runtime_, "gouji.gateway.v1.GatewayService/ResolveUnit", context, request, response,
+  return Serve(runtime_, limits_, "gouji.gateway.v1.GatewayService/ResolveUnit", context, request, response,
                [this](const runtime::CallContext& call, const v1::ResolveUnitRequest& in) {
                  return gateway::ResolveUnit(call, backends_.statistics, in);
                });
@@ -192,7 +220,7 @@ grpc::ServerUnaryReactor* GatewayService::ResolveUnit(grpc::CallbackServerContex
 grpc::ServerUnaryReactor* GatewayService::PlaceReport(grpc::CallbackServerContext* context,
                                                       const v1::PlaceReportRequest* request,
                                                       v1::PlaceReportResponse* response) {
-  return Serve(runtime_, "gouji.gateway.v1.GatewayService/PlaceReport", context, request, response,
+  return Serve(runtime_, limits_, "gouji.gateway.v1.GatewayService/PlaceReport", context, request, response,
                [this](const runtime::CallContext& call, const v1::PlaceReportRequest& in) {
                  return gateway::PlaceReport(call, backends_.statistics, in);
                });
@@ -201,7 +229,7 @@ grpc::ServerUnaryReactor* GatewayService::PlaceReport(grpc::CallbackServerContex
 grpc::ServerUnaryReactor* GatewayService::WithdrawReport(grpc::CallbackServerContext* context,
                                                          const v1::WithdrawReportRequest* request,
                                                          v1::WithdrawReportResponse* response) {
-  return Serve(runtime_, "gouji.gateway.v1.GatewayService/WithdrawReport", context, request, response,
+  return Serve(runtime_, limits_, "gouji.gateway.v1.GatewayService/WithdrawReport", context, request, response,
                [this](const runtime::CallContext& call, const v1::WithdrawReportRequest& in) {
                  return gateway::WithdrawReport(call, backends_.statistics, in);
                });
@@ -210,7 +238,7 @@ grpc::ServerUnaryReactor* GatewayService::WithdrawReport(grpc::CallbackServerCon
 grpc::ServerUnaryReactor* GatewayService::Summarize(grpc::CallbackServerContext* context,
                                                     const v1::SummarizeRequest* request,
                                                     v1::SummarizeResponse* response) {
-  return Serve(runtime_, "gouji.gateway.v1.GatewayService/Summarize", context, request, response,
+  return Serve(runtime_, limits_, "gouji.gateway.v1.GatewayService/Summarize", context, request, response,
                [this](const runtime::CallContext& call, const v1::SummarizeRequest& in) {
                  return gateway::Summarize(call, backends_.statistics, in);
                });
@@ -219,7 +247,7 @@ grpc::ServerUnaryReactor* GatewayService::Summarize(grpc::CallbackServerContext*
 grpc::ServerUnaryReactor* GatewayService::ListMetrics(grpc::CallbackServerContext* context,
                                                       const v1::ListMetricsRequest* request,
                                                       v1::ListMetricsResponse* response) {
-  return Serve(runtime_, "gouji.gateway.v1.GatewayService/ListMetrics", context, request, response,
+  return Serve(runtime_, limits_, "gouji.gateway.v1.GatewayService/ListMetrics", context, request, response,
                [this](const runtime::CallContext& call, const v1::ListMetricsRequest& in) {
                  return gateway::ListMetrics(call, backends_.statistics, in);
                });
@@ -227,7 +255,7 @@ grpc::ServerUnaryReactor* GatewayService::ListMetrics(grpc::CallbackServerContex
 
 grpc::ServerUnaryReactor* GatewayService::Rank(grpc::CallbackServerContext* context, const v1::RankRequest* request,
                                                v1::RankResponse* response) {
-  return Serve(runtime_, "gouji.gateway.v1.GatewayService/Rank", context, request, response,
+  return Serve(runtime_, limits_, "gouji.gateway.v1.GatewayService/Rank", context, request, response,
                [this](const runtime::CallContext& call, const v1::RankRequest& in) {
                  return gateway::Rank(call, backends_.statistics, in);
                });
@@ -235,7 +263,7 @@ grpc::ServerUnaryReactor* GatewayService::Rank(grpc::CallbackServerContext* cont
 
 grpc::ServerUnaryReactor* GatewayService::Trend(grpc::CallbackServerContext* context, const v1::TrendRequest* request,
                                                 v1::TrendResponse* response) {
-  return Serve(runtime_, "gouji.gateway.v1.GatewayService/Trend", context, request, response,
+  return Serve(runtime_, limits_, "gouji.gateway.v1.GatewayService/Trend", context, request, response,
                [this](const runtime::CallContext& call, const v1::TrendRequest& in) {
                  return gateway::Trend(call, backends_.statistics, in);
                });
@@ -243,7 +271,7 @@ grpc::ServerUnaryReactor* GatewayService::Trend(grpc::CallbackServerContext* con
 
 grpc::ServerUnaryReactor* GatewayService::Describe(grpc::CallbackServerContext* context,
                                                    const v1::DescribeRequest* request, v1::DescribeResponse* response) {
-  return Serve(runtime_, "gouji.gateway.v1.GatewayService/Describe", context, request, response,
+  return Serve(runtime_, limits_, "gouji.gateway.v1.GatewayService/Describe", context, request, response,
                [this](const runtime::CallContext& call, const v1::DescribeRequest& in) {
                  return gateway::Describe(call, backends_.statistics, in);
                });
@@ -251,7 +279,7 @@ grpc::ServerUnaryReactor* GatewayService::Describe(grpc::CallbackServerContext* 
 
 grpc::ServerUnaryReactor* GatewayService::Compare(grpc::CallbackServerContext* context,
                                                   const v1::CompareRequest* request, v1::CompareResponse* response) {
-  return Serve(runtime_, "gouji.gateway.v1.GatewayService/Compare", context, request, response,
+  return Serve(runtime_, limits_, "gouji.gateway.v1.GatewayService/Compare", context, request, response,
                [this](const runtime::CallContext& call, const v1::CompareRequest& in) {
                  return gateway::Compare(call, backends_.statistics, in);
                });
@@ -260,7 +288,7 @@ grpc::ServerUnaryReactor* GatewayService::Compare(grpc::CallbackServerContext* c
 grpc::ServerUnaryReactor* GatewayService::FindOutliers(grpc::CallbackServerContext* context,
                                                        const v1::FindOutliersRequest* request,
                                                        v1::FindOutliersResponse* response) {
-  return Serve(runtime_, "gouji.gateway.v1.GatewayService/FindOutliers", context, request, response,
+  return Serve(runtime_, limits_, "gouji.gateway.v1.GatewayService/FindOutliers", context, request, response,
                [this](const runtime::CallContext& call, const v1::FindOutliersRequest& in) {
                  return gateway::FindOutliers(call, backends_.statistics, in);
                });
@@ -268,7 +296,7 @@ grpc::ServerUnaryReactor* GatewayService::FindOutliers(grpc::CallbackServerConte
 
 grpc::ServerUnaryReactor* GatewayService::Trace(grpc::CallbackServerContext* context, const v1::TraceRequest* request,
                                                 v1::TraceResponse* response) {
-  return Serve(runtime_, "gouji.gateway.v1.GatewayService/Trace", context, request, response,
+  return Serve(runtime_, limits_, "gouji.gateway.v1.GatewayService/Trace", context, request, response,
                [this](const runtime::CallContext& call, const v1::TraceRequest& in) {
                  return gateway::Trace(call, backends_.statistics, in);
                });
@@ -276,7 +304,7 @@ grpc::ServerUnaryReactor* GatewayService::Trace(grpc::CallbackServerContext* con
 
 grpc::ServerUnaryReactor* GatewayService::Coverage(grpc::CallbackServerContext* context,
                                                    const v1::CoverageRequest* request, v1::CoverageResponse* response) {
-  return Serve(runtime_, "gouji.gateway.v1.GatewayService/Coverage", context, request, response,
+  return Serve(runtime_, limits_, "gouji.gateway.v1.GatewayService/Coverage", context, request, response,
                [this](const runtime::CallContext& call, const v1::CoverageRequest& in) {
                  return gateway::Coverage(call, backends_.statistics, in);
                });
@@ -285,7 +313,7 @@ grpc::ServerUnaryReactor* GatewayService::Coverage(grpc::CallbackServerContext* 
 grpc::ServerUnaryReactor* GatewayService::CompileReport(grpc::CallbackServerContext* context,
                                                         const v1::CompileReportRequest* request,
                                                         v1::CompileReportResponse* response) {
-  return Serve(runtime_, "gouji.gateway.v1.GatewayService/CompileReport", context, request, response,
+  return Serve(runtime_, limits_, "gouji.gateway.v1.GatewayService/CompileReport", context, request, response,
                [this](const runtime::CallContext& call, const v1::CompileReportRequest& in) {
                  return gateway::CompileReport(call, backends_.statistics, in);
                });
@@ -294,7 +322,7 @@ grpc::ServerUnaryReactor* GatewayService::CompileReport(grpc::CallbackServerCont
 grpc::ServerUnaryReactor* GatewayService::ReconcileReport(grpc::CallbackServerContext* context,
                                                           const v1::ReconcileReportRequest* request,
                                                           v1::ReconcileReportResponse* response) {
-  return Serve(runtime_, "gouji.gateway.v1.GatewayService/ReconcileReport", context, request, response,
+  return Serve(runtime_, limits_, "gouji.gateway.v1.GatewayService/ReconcileReport", context, request, response,
                [this](const runtime::CallContext& call, const v1::ReconcileReportRequest& in) {
                  return gateway::ReconcileReport(call, backends_.statistics, in);
                });
@@ -303,7 +331,7 @@ grpc::ServerUnaryReactor* GatewayService::ReconcileReport(grpc::CallbackServerCo
 grpc::ServerUnaryReactor* GatewayService::ListRules(grpc::CallbackServerContext* context,
                                                     const v1::ListRulesRequest* request,
                                                     v1::ListRulesResponse* response) {
-  return Serve(runtime_, "gouji.gateway.v1.GatewayService/ListRules", context, request, response,
+  return Serve(runtime_, limits_, "gouji.gateway.v1.GatewayService/ListRules", context, request, response,
                [this](const runtime::CallContext& call, const v1::ListRulesRequest& in) {
                  return gateway::ListRules(call, backends_.validate, in);
                });
@@ -312,7 +340,7 @@ grpc::ServerUnaryReactor* GatewayService::ListRules(grpc::CallbackServerContext*
 grpc::ServerUnaryReactor* GatewayService::ExplainRule(grpc::CallbackServerContext* context,
                                                       const v1::ExplainRuleRequest* request,
                                                       v1::ExplainRuleResponse* response) {
-  return Serve(runtime_, "gouji.gateway.v1.GatewayService/ExplainRule", context, request, response,
+  return Serve(runtime_, limits_, "gouji.gateway.v1.GatewayService/ExplainRule", context, request, response,
                [this](const runtime::CallContext& call, const v1::ExplainRuleRequest& in) {
                  return gateway::ExplainRule(call, backends_.validate, in);
                });

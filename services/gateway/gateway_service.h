@@ -2,7 +2,9 @@
 #define GOUJI_SERVICES_GATEWAY_GATEWAY_SERVICE_H_
 
 #include "gouji/gateway/v1/gateway_service.grpc.pb.h"
+#include "services/gateway/auth/restricted_backends.h"
 #include "services/gateway/backends.h"
+#include "services/gateway/request_limits.h"
 #include "services/gateway/submission.h"
 #include "services/gateway/submit_metrics.h"
 #include "services/gateway/submit_stream.h"
@@ -24,7 +26,8 @@ struct CallbackMethods<Service, Method, Others...> {
 };
 
 // The public door: takes calls apart and hands them to the core. Unary methods use the callback API, the one stream the
-// synchronous API (README.md says why).
+// synchronous API (README.md says why). Whom a call's token lets reach what is decided between the core and the
+// backends (auth/restricted_backends.h), so for all methods alike.
 //
 // Thread-safe. Backends, converter and runtime must outlive it, and it must outlive the server.
 class GatewayService final
@@ -138,7 +141,10 @@ class GatewayService final
 
  private:
   const Options options_;
-  const Backends backends_;
+  const RequestLimits limits_;
+  RestrictedParse parse_;
+  RestrictedStatistics statistics_;
+  const Backends backends_;  // these
   const report::ReportConverter& converter_;
   runtime::Runtime& runtime_;
   SubmitMetrics submit_metrics_;

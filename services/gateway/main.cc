@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "services/gateway/auth/token_gate.h"
 #include "services/gateway/backend_stubs.h"
 #include "services/gateway/gateway_options.h"
 #include "services/gateway/gateway_service.h"
@@ -58,8 +59,15 @@ int main(int argc, char** argv) {
     return runtime::kExitUnavailable;
   }
 
+  const auto gate = gateway::TokenGate::OpenFor(options.server.listen, options.tokens_file, log);
+  if (!gate.ok()) {
+    std::cerr << "gouji-gateway: tokens_file: " << gate.status().message() << "\n";
+    return runtime::kExitUsage;
+  }
   const runtime::ServerOptions server = options.ForServer();
-  runtime::Runtime shared(server.ForRuntime(), log, metrics);
+  runtime::Runtime::Options runtime_options = server.ForRuntime();
+  runtime_options.gatekeeper = gate->get();
+  runtime::Runtime shared(runtime_options, log, metrics);
   gateway::GatewayService service(options.ForService(), {*parse, *validate, *statistics}, *converter, shared);
   std::unique_ptr<gateway::http::HttpEdge> edge;
   return runtime::RunServer(server, shared, {&service}, [&](runtime::Server& started) {

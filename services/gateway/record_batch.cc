@@ -12,7 +12,8 @@ bool IsRefusal(const absl::Status& status) {
   if (status.code() == absl::StatusCode::kResourceExhausted) {
     return !report::HasReason(status, report::Reason::kOverloaded);
   }
-  return status.code() == absl::StatusCode::kInvalidArgument || status.code() == absl::StatusCode::kInternal;
+  return status.code() == absl::StatusCode::kInvalidArgument || status.code() == absl::StatusCode::kInternal ||
+         status.code() == absl::StatusCode::kPermissionDenied;
 }
 
 }  // namespace

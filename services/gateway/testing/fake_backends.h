@@ -10,6 +10,7 @@
 #include "services/gateway/backends.h"
 #include "services/report/agency.h"
 #include "services/report/error.h"
+#include "services/report/unit_tree.h"
 #include "services/runtime/mutex.h"
 #include "services/runtime/thread_annotations.h"
 
@@ -218,13 +219,19 @@ class FakeStatistics : public StatisticsBackend {
     return response;
   }
 
-  // By name and division alone; below every unit stand those of `subordinates`.
+  // By name and division alone; below every unit stand those of `subordinates`, above it those of its divisions.
   absl::StatusOr<statistics::v1::ResolveUnitResponse> ResolveUnit(
       const runtime::CallContext& /*call*/, const statistics::v1::ResolveUnitRequest& request) override {
     statistics::v1::ResolveUnitResponse response;
     const report::Unit unit = report::ResolveUnit(request.name(), request.region_code());
+    {
+      runtime::MutexLock lock(mutex_);
+      last_resolved_ = request;
+    }
     response.set_placed(unit.placed);
     if (unit.placed) response.mutable_unit()->set_unit(unit.id);
+    response.mutable_unit()->mutable_agency()->set_region_code(unit.placed ? unit.region_code : request.region_code());
+    if (unit.placed) response.mutable_unit()->set_parent(report::ParentByDivisions(unit.id));
     for (const std::string& below : subordinates) {
       if (!request.include_subordinates()) break;
       response.add_subordinates()->set_unit(below);
@@ -326,6 +333,11 @@ class FakeStatistics : public StatisticsBackend {
     runtime::MutexLock lock(mutex_);
     return recorded_;
   }
+  // What ResolveUnit was asked last.
+  statistics::v1::ResolveUnitRequest last_resolved() const EXCLUDES(mutex_) {
+    runtime::MutexLock lock(mutex_);
+    return last_resolved_;
+  }
   std::vector<int> batch_sizes() const EXCLUDES(mutex_) {
     runtime::MutexLock lock(mutex_);
     return batch_sizes_;
@@ -355,6 +367,7 @@ class FakeStatistics : public StatisticsBackend {
   std::map<std::string, statistics::v1::RecordItem> recorded_ GUARDED_BY(mutex_);
   std::map<std::string, statistics::v1::ReportKey> submissions_ GUARDED_BY(mutex_);  // by hash
   std::vector<statistics::v1::FindSubmissionsRequest> found_by_ GUARDED_BY(mutex_);
+  statistics::v1::ResolveUnitRequest last_resolved_ GUARDED_BY(mutex_);
   std::vector<int> batch_sizes_ GUARDED_BY(mutex_);
   std::vector<statistics::v1::RecordCorrectionRequest> corrections_ GUARDED_BY(mutex_);
 };
