@@ -109,7 +109,8 @@ def metrics_problems(port):
 def start_environment(values, place):
     """The variables of a manifest where there is no cluster: secrets are files of ours, the database is nowhere."""
     secret = pathlib.Path(place, "secret")
-    secret.write_text("secret\n")
+    # A comment in a file of tokens, so that it may stand for one.
+    secret.write_text("# secret\n")
     values = {name: str(secret) if name.endswith("_FILE") else value for name, value in values.items() if value is not None}
     if "GOUJI_REGISTER_URL" in values:
         values["GOUJI_REGISTER_URL"] = re.sub(r"@[^/]*/", "@127.0.0.1:1/", values["GOUJI_REGISTER_URL"])
