@@ -9,6 +9,7 @@ set(deb ${PROJECT_SOURCE_DIR}/deploy/debian)
 set(doc ${CMAKE_INSTALL_DATAROOTDIR}/doc)
 install(FILES README.md README.zh-CN.md ${deb}/copyright DESTINATION ${doc}/gouji COMPONENT gouji)
 install(FILES ${deb}/README.md ${deb}/README.zh-CN.md ${deb}/copyright DESTINATION ${doc}/gouji-server COMPONENT server)
+install(FILES ${deb}/lintian-overrides DESTINATION ${CMAKE_INSTALL_DATAROOTDIR}/lintian/overrides RENAME gouji-server COMPONENT server)
 # Debian has the text already: /usr/share/common-licenses.
 install(FILES LICENSE DESTINATION ${doc}/gouji COMPONENT licence)
 

@@ -58,7 +58,9 @@ function(install_unit NAME DESCRIPTION REFUSED_CALLS AFTER FURTHER)
   install_compressed(${man}/man8/gouji-${NAME}.8 ${deb}/man/servers.8)
 endfunction()
 
-install_unit(gateway "the public door" "~@privileged @resources" " gouji-parse.service gouji-statistics.service gouji-validate.service" "")
+# Addresses, not localhost: gRPC asks name servers where /etc/hosts does not have it.
+install_unit(gateway "the public door" "~@privileged @resources" " gouji-parse.service gouji-statistics.service gouji-validate.service"
+             "Environment=GOUJI_PARSE=127.0.0.1:7401 GOUJI_VALIDATE=127.0.0.1:7402 GOUJI_STATISTICS=127.0.0.1:7403\n")
 # It limits its converters (setrlimit), and outlives one that took too much memory.
 install_unit(parse "reads documents" "~@privileged" " redis-server.service" "OOMPolicy=continue\n")
 install_unit(validate "checks reports" "~@privileged @resources" "" "")
