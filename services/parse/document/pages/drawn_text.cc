@@ -19,7 +19,7 @@ namespace {
 
 // The size of a column and of a line, in points.
 constexpr float kColumn = 6;
-constexpr float kLine = 12;
+constexpr float kLineHeight = 12;
 // A text with characters that are wide in one program and narrow in another moves the lines behind them by at most so
 // many columns.
 constexpr int kMostShift = 4;
@@ -145,7 +145,7 @@ class DrawnPage {
     AddRules();
     AddWords();
     page_.width = kColumn * static_cast<float>(last_column_ + 2);
-    page_.height = kLine * static_cast<float>(lines_.size() + 1);
+    page_.height = kLineHeight * static_cast<float>(lines_.size() + 1);
     document_.pages.push_back(std::move(page_));
     return std::move(document_);
   }
@@ -244,7 +244,7 @@ class DrawnPage {
     std::map<int, int> begins;  // of the lines along that reach down to this line of text, by column
     for (size_t l = 0; l < lines_.size(); ++l) {
       const Line& line = lines_[l];
-      const float y = kLine * (static_cast<float>(l) + 0.5F);
+      const float y = kLineHeight * (static_cast<float>(l) + 0.5F);
       for (size_t i = 0; i < line.size();) {
         size_t end = i;
         while (end < line.size() && (line[end].arms & kAcross) != 0) {
@@ -284,9 +284,9 @@ class DrawnPage {
     if (end > begin) {
       const float x = kColumn * (static_cast<float>(column) + 0.5F);
       page_.rules.push_back({.x0 = x,
-                             .y0 = kLine * (static_cast<float>(begin) + 0.5F),
+                             .y0 = kLineHeight * (static_cast<float>(begin) + 0.5F),
                              .x1 = x,
-                             .y1 = kLine * (static_cast<float>(end) + 0.5F)});
+                             .y1 = kLineHeight * (static_cast<float>(end) + 0.5F)});
     }
   }
 
@@ -304,9 +304,9 @@ class DrawnPage {
           const Character& last = line[end - 1];
           page_.words.push_back({.text = text.substr(line[i].begin, last.end - line[i].begin),
                                  .box = {.x0 = kColumn * static_cast<float>(line[i].column),
-                                         .y0 = kLine * static_cast<float>(l) + 1,
+                                         .y0 = kLineHeight * static_cast<float>(l) + 1,
                                          .x1 = kColumn * static_cast<float>(last.column + last.width),
-                                         .y1 = kLine * static_cast<float>(l + 1) - 1}});
+                                         .y1 = kLineHeight * static_cast<float>(l + 1) - 1}});
           last_column_ = std::max(last_column_, last.column + last.width);
           if (lines_with_text_.empty() || lines_with_text_.back() != static_cast<int>(l) + 1) {
             lines_with_text_.push_back(static_cast<int>(l) + 1);
