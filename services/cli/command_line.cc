@@ -6,6 +6,7 @@
 #include "CLI/CLI.hpp"
 #include "services/cli/access_flags.h"
 #include "services/cli/command_error.h"
+#include "services/cli/endpoint_flags.h"
 #include "services/cli/exit_code.h"
 #include "services/cli/export_flags.h"
 #include "services/cli/flag_names.h"
@@ -13,7 +14,7 @@
 #include "services/cli/import_flags.h"
 #include "services/cli/reference/reference_flags.h"
 #include "services/cli/register_flags.h"
-#include "services/cli/secret_file.h"
+#include "services/cli/serve_flags.h"
 #include "services/cli/stats_flags.h"
 #include "services/cli/units_flags.h"
 #include "services/cli/version.h"
@@ -26,10 +27,9 @@ enum class ColorChoice { kAuto, kAlways, kNever };
 // All flags, as CLI11 fills them; pointers into this stay valid while it parses.
 class Flags {
  public:
-  explicit Flags(const Environment& environment) : environment_(environment), register_flags_(environment) {
+  explicit Flags(const Environment& environment)
+      : environment_(environment), endpoint_flags_(environment), register_flags_(environment) {
     language_ = DetectLanguage(environment);
-    endpoint_ = environment("GOUJI_ENDPOINT");
-    token_ = environment("GOUJI_TOKEN");
     data_dir_ = environment("GOUJI_DATA_DIR");
     author_ = environment("GOUJI_AUTHOR");
     app_.require_subcommand(1);
@@ -73,14 +73,14 @@ class Flags {
 
   // What goes together. Throws as CLI11 does.
   void Validate() const {
-    if (!rule_packs_.empty() && !serve_->parsed() && !endpoint_.empty()) {
+    if (!rule_packs_.empty() && !serve_->parsed() && !endpoint_flags_.endpoint().empty()) {
       throw CLI::ValidationError("--rules",
                                  "goes without an endpoint: the validate service there has its --rule_packs");
     }
     stats_.Validate();
     government_.Validate();
     units_flags_.Validate();
-    register_flags_.Validate(endpoint_);
+    register_flags_.Validate(endpoint_flags_.endpoint());
     export_flags_.Validate();
     if (!check_->parsed()) return;
     if (IsReportFile(check_options_.format) && check_options_.output.empty()) {
@@ -97,8 +97,9 @@ class Flags {
   CommandLine Result(const Terminal& terminal) {
     CommandLine result;
     result.language = language_;
-    result.connection = {.endpoint = endpoint_,
-                         .token = token_,
+    result.connection = {.endpoint = endpoint_flags_.endpoint(),
+                         .token = endpoint_flags_.token(),
+                         .tls = endpoint_flags_.tls(),
                          .data_dir = DataDir(),
                          .rule_packs = rule_packs_,
                          .max_document_bytes = max_document_bytes_};
@@ -111,7 +112,7 @@ class Flags {
       check_options_.max_document_bytes = max_document_bytes_;
       // It needs no register, but looks into one that is named for it.
       if (check_->count("--data-dir") == 0) result.connection.data_dir.clear();
-      check_options_.compare_with_register = !endpoint_.empty() || !result.connection.data_dir.empty();
+      check_options_.compare_with_register = !endpoint_flags_.endpoint().empty() || !result.connection.data_dir.empty();
       result.command = check_options_;
     } else if (import_->parsed()) {
       import_options_.language = language_;
@@ -169,15 +170,7 @@ class Flags {
         ->capture_default_str();
   }
 
-  void AddEndpoint(CLI::App* command) {
-    command->add_option("--endpoint", endpoint_,
-                        "Gateway to use, host:port [GOUJI_ENDPOINT]; without one, all services run in this program");
-    command
-        ->add_option_function<std::string>(
-            "--token-file", [this](const std::string& path) { token_ = ReadSecret("--token-file", path); },
-            "A file with the token for that gateway [or the token in GOUJI_TOKEN]")
-        ->type_name("FILE");
-  }
+  void AddEndpoint(CLI::App* command) { endpoint_flags_.Add(command); }
 
   void AddDataDir(CLI::App* command) {
     command->add_option("--data-dir", data_dir_, "Folder of the register [GOUJI_DATA_DIR; default ~/.gouji]");
@@ -321,25 +314,7 @@ class Flags {
 
   void AddServe() {
     serve_ = app_.add_subcommand("serve", "Run all services in this program, with the gateway on a port");
-    serve_->add_option("--listen", serve_options_.listen, "Address; 0.0.0.0 lets other machines in")
-        ->capture_default_str();
-    serve_->add_option("--port", serve_options_.port, "Port for gRPC; 0 picks a free one")
-        ->check(CLI::Range(0, 65535))
-        ->capture_default_str();
-    serve_->add_option("--port-file,--port_file", serve_options_.port_file,
-                       "File to write the port to, once calls are taken");
-    serve_->add_option("--http-port", serve_options_.http_port, "Port for HTTP; 0 picks a free one, -1 is none")
-        ->check(CLI::Range(-1, 65535))
-        ->capture_default_str();
-    serve_->add_option("--http-port-file,--http_port_file", serve_options_.http_port_file,
-                       "File to write the HTTP port to, once requests are taken");
-    serve_->add_option("--metrics-port", serve_options_.metrics_port, "Port for Prometheus metrics; -1 is none")
-        ->check(CLI::Range(-1, 65535))
-        ->capture_default_str();
-    serve_
-        ->add_option("--tokens-file,--tokens_file", serve_options_.tokens_file,
-                     "File of the tokens that the gateway asks for; without it, for none")
-        ->type_name("FILE");
+    AddServeFlags(serve_, &serve_options_);
     AddDataDir(serve_);
     AddRulePacks(serve_);
   }
@@ -364,8 +339,7 @@ class Flags {
   CLI::App* withdraw_ = nullptr;
   CLI::App* serve_ = nullptr;
   Language language_ = Language::kChinese;
-  std::string endpoint_;
-  std::string token_;
+  EndpointFlags endpoint_flags_;
   std::string data_dir_;
   std::vector<std::string> rule_packs_;
   std::int64_t max_document_bytes_ = gateway::kDefaultMaxDocumentBytes;

@@ -37,8 +37,8 @@ struct CommandLine {
   Language language = Language::kChinese;  // of complaints
 };
 
-// Reads the command line: flag > environment (GOUJI_ENDPOINT, GOUJI_TOKEN, GOUJI_DATA_DIR,
-// GOUJI_AUTHOR) > default. On --help and
+// Reads the command line: flag > environment (GOUJI_ENDPOINT, GOUJI_TOKEN, GOUJI_TLS_…, GOUJI_DATA_DIR, GOUJI_AUTHOR) >
+// default. On --help and
 // --version, and when it does not understand (one line to `err`), returns the exit status instead.
 std::variant<CommandLine, int> ParseCommandLine(const std::vector<std::string>& arguments,
                                                 const Environment& environment, const Terminal& terminal);

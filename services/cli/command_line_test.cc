@@ -118,6 +118,21 @@ TEST_F(CommandLineTest, TakesTheEndpointFromFlagOrEnvironment) {
   EXPECT_EQ(std::get<CommandLine>(Parse({"check", "a", "--endpoint=here:1"})).connection.endpoint, "here:1");
 }
 
+TEST_F(CommandLineTest, TakesTheFilesOfTlsFromFlagsOrEnvironment) {
+  environment_["GOUJI_TLS_AUTHORITIES"] = "ca.crt";
+  environment_["GOUJI_TLS_CERTIFICATE"] = "a.crt";
+  const auto tls =
+      std::get<CommandLine>(Parse({"check", "a", "--tls-certificate=b.crt", "--tls-private-key=b.key"})).connection.tls;
+  EXPECT_EQ(tls.authorities, "ca.crt");
+  EXPECT_EQ(tls.certificate, "b.crt");
+  EXPECT_EQ(tls.private_key, "b.key");
+  const auto serve = Command<ServeOptions>(
+      {"serve", "--tls-certificate=s.crt", "--tls_private_key=s.key", "--tls-client-authorities=c"});
+  EXPECT_EQ(serve.tls.certificate, "s.crt");
+  EXPECT_EQ(serve.tls.private_key, "s.key");
+  EXPECT_EQ(serve.tls.authorities, "c");
+}
+
 TEST_F(CommandLineTest, ReadsTheOptionsOfStatsExportAndServe) {
   const auto stats = Command<StatsOptions>({"stats", "summary", "--year=2022", "--year=2023", "--format=csv"});
   EXPECT_THAT(stats.filter.years(), testing::ElementsAre(2022, 2023));

@@ -10,6 +10,7 @@
 #include "absl/time/time.h"
 #include "services/cli/embedded_suite.h"
 #include "services/cli/gateway_client.h"
+#include "services/runtime/tls.h"
 
 namespace gouji::cli {
 
@@ -18,6 +19,8 @@ struct ConnectionOptions {
   std::string endpoint = {};
   // Sent to the endpoint; empty: none.
   std::string token = {};
+  // Of TLS to the endpoint; read once. None: plain text.
+  runtime::TlsFiles tls = {};
   // Of the embedded suite. Empty: none, for commands that need no register.
   std::string data_dir = {};
   // Rule files of the embedded suite, beside the built-in ones; a remote gateway has its own.
@@ -30,7 +33,7 @@ struct ConnectionOptions {
 class Connection {
  public:
   // UNAVAILABLE: the endpoint does not answer in time, or the data folder cannot be used. INVALID_ARGUMENT with reason
-  // INVALID_RULE_PACK: a rule file cannot be used.
+  // INVALID_RULE_PACK: a rule file cannot be used; with FILE_NOT_READABLE: a file of TLS.
   static absl::StatusOr<Connection> Open(const ConnectionOptions& options);
 
   GatewayClient& client() { return *client_; }

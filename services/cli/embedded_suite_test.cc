@@ -3,11 +3,13 @@
 #include <filesystem>
 #include <string>
 
+#include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/cli/connection.h"
 #include "services/cli/testing/sample_report.h"
 #include "services/cli/testing/scratch_folder.h"
 #include "services/report/error.h"
+#include "services/runtime/testing/certificates.h"
 
 namespace gouji::cli {
 namespace {
@@ -102,6 +104,33 @@ TEST(Connection, ReachesTheGatewayOfAnotherSuite) {
   ASSERT_TRUE(connection.ok()) << connection.status();
   gateway::v1::CheckDocumentRequest request;
   EXPECT_EQ(report::ReasonOf(connection->client().CheckDocument(request).status()), "EMPTY_DOCUMENT");
+}
+
+TEST(Connection, ReachesAGatewayWithTls) {
+  const runtime::testing::TestAuthority authority("Authority");
+  runtime::testing::SecretFolder files;
+  files.Put(authority.Issue(), authority.certificate());
+  EmbeddedSuite::Options options;
+  options.gateway.listen = "127.0.0.1";
+  options.gateway.port = 0;
+  options.gateway.tls = files.Files();
+  auto suite = EmbeddedSuite::Create(options);
+  ASSERT_TRUE(suite.ok()) << suite.status();
+  const std::string endpoint = "127.0.0.1:" + std::to_string((*suite)->server().port());
+  auto connection = Connection::Open({.endpoint = endpoint, .tls = files.Files()});
+  ASSERT_TRUE(connection.ok()) << connection.status();
+  gateway::v1::CheckDocumentRequest request;
+  EXPECT_EQ(report::ReasonOf(connection->client().CheckDocument(request).status()), "EMPTY_DOCUMENT");
+  const auto in_plain_text = Connection::Open({.endpoint = endpoint, .connect_timeout = absl::Milliseconds(100)});
+  EXPECT_EQ(in_plain_text.status().code(), absl::StatusCode::kUnavailable);
+}
+
+TEST(Connection, NamesTheFilesOfTlsThatCannotBeUsed) {
+  const auto connection = Connection::Open({.endpoint = "127.0.0.1:1", .tls = {.authorities = "/nonexistent/ca.crt"}});
+  EXPECT_EQ(connection.status().code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_THAT(std::string(connection.status().message()),
+              testing::StartsWith("--tls_authorities: cannot read /nonexistent/ca.crt"));
+  EXPECT_THAT(report::ChineseMessageOf(connection.status()), testing::HasSubstr("/nonexistent/ca.crt"));
 }
 
 TEST(Connection, SaysThatNoGatewayAnswers) {

@@ -8,6 +8,7 @@
 #include "services/cli/language.h"
 #include "services/cli/terminal.h"
 #include "services/gateway/check.h"
+#include "services/runtime/tls.h"
 
 namespace gouji::cli {
 
@@ -18,6 +19,7 @@ struct ServeOptions {
   std::string port_file;             // written with the port once calls are taken; empty: none
   int http_port = 7480;              // 0: a free one; -1: no HTTP
   std::string http_port_file;        // likewise
+  runtime::TlsFiles tls;             // none: plain text
   std::string data_dir;
   std::string tokens_file;              // of the tokens that callers need; empty: none
   std::vector<std::string> rule_packs;  // rule files beside the built-in ones

@@ -81,6 +81,8 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerOptions& optio
   }
   absl::Status status = WritePortFile(options.metrics_port_file, server->metrics_port());
   if (!status.ok()) return status;
+  status = WritePortFile(options.health_port_file, server->health_port_);
+  if (!status.ok()) return status;
   status = WritePortFile(options.port_file, server->port_);
   if (!status.ok()) return status;
   runtime.log().Write(LogLevel::kInfo, "listening",

@@ -56,6 +56,7 @@ void ServerOptions::AddTo(ConfigBuilder& config) {
   config.Add("health_port", &health_port,
              "Port for gRPC's health service alone, in plain text, for probes that know no TLS; 0 picks a free one, -1 "
              "is none");
+  config.Add("health_port_file", &health_port_file, "File to write the health port to");
   config.Add("log_level", &log_level, "debug, info, warning, error or off");
   config.Add("check_health", &check_health, "Ask the server that runs here whether it takes calls; exit 0 or 1");
   config.AddCheck([this] { return Validate(); });

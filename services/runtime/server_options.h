@@ -33,7 +33,8 @@ struct ServerOptions {
   int max_message_bytes = 64 << 20;
   TlsFiles tls;  // of the gRPC port; empty: plain text
   absl::Duration tls_reload_interval = absl::Seconds(10);
-  int health_port = -1;  // plain text, health only, for probes that know no TLS; 0: a free one; -1: none
+  int health_port = -1;          // plain text, health only, for probes that know no TLS; 0: a free one; -1: none
+  std::string health_port_file;  // likewise
   LogLevel log_level = LogLevel::kInfo;
   bool check_health = false;  // do not serve: ask the server that runs, and end (CheckHealth)
 

@@ -219,8 +219,8 @@ std::vector<std::string> TlsProblems(const TlsFiles& files, TlsSide side, std::s
   return Reader(files, side, prefix, now).problems();
 }
 
-absl::StatusOr<TlsMaterial> ReadTls(const TlsFiles& files, TlsSide side, absl::Time now) {
-  const Reader reader(files, side, "", now);
+absl::StatusOr<TlsMaterial> ReadTls(const TlsFiles& files, TlsSide side, std::string_view prefix, absl::Time now) {
+  const Reader reader(files, side, prefix, now);
   if (!reader.problems().empty()) return absl::InvalidArgumentError(absl::StrJoin(reader.problems(), "; "));
   return reader.material();
 }
@@ -228,7 +228,7 @@ absl::StatusOr<TlsMaterial> ReadTls(const TlsFiles& files, TlsSide side, absl::T
 absl::StatusOr<std::shared_ptr<const TlsCertificates>> TlsCertificates::Load(const Options& options, const Logger& log,
                                                                              Metrics& metrics) {
   if (!options.files.IsUsed()) return nullptr;
-  absl::StatusOr<TlsMaterial> material = ReadTls(options.files, options.side, absl::Now());
+  absl::StatusOr<TlsMaterial> material = ReadTls(options.files, options.side, "", absl::Now());
   if (!material.ok()) return material.status();
   std::shared_ptr<TlsCertificates> certificates(new TlsCertificates(options, log, metrics));
   certificates->Use(*std::move(material));
@@ -271,7 +271,7 @@ void TlsCertificates::Watch() {
 }
 
 void TlsCertificates::Look() {
-  absl::StatusOr<TlsMaterial> material = ReadTls(options_.files, options_.side, absl::Now());
+  absl::StatusOr<TlsMaterial> material = ReadTls(options_.files, options_.side, "", absl::Now());
   if (material.ok()) {
     last_problem_.clear();
     if (IsSameText(*material, *Current())) return;

@@ -45,8 +45,8 @@ struct TlsMaterial {
 // settings are named certificate, private_key, and authorities or, of the listening side, client_authorities.
 std::vector<std::string> TlsProblems(const TlsFiles& files, TlsSide side, std::string_view prefix, absl::Time now);
 
-// Reads the files once. INVALID_ARGUMENT with all TlsProblems.
-absl::StatusOr<TlsMaterial> ReadTls(const TlsFiles& files, TlsSide side, absl::Time now);
+// Reads the files once. INVALID_ARGUMENT with all TlsProblems, separated by "; ".
+absl::StatusOr<TlsMaterial> ReadTls(const TlsFiles& files, TlsSide side, std::string_view prefix, absl::Time now);
 
 // The material of one side, read again as its files change, so that certificates are renewed without a restart:
 //

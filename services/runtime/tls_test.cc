@@ -145,7 +145,7 @@ TEST_F(Tls, TheFirstCertificateOfTheChainThatEndsCounts) {
   Issued issued = authority_.Issue();
   issued.certificate += authority_.Issue({.end = end}).certificate;
   folder_.Put(issued, authority_.certificate());
-  const auto material = ReadTls(folder_.Files(), TlsSide::kListening, absl::Now());
+  const auto material = ReadTls(folder_.Files(), TlsSide::kListening, "", absl::Now());
   ASSERT_TRUE(material.ok()) << material.status();
   EXPECT_EQ(material->expiry, end);
 }

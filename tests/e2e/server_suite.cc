@@ -26,8 +26,10 @@ ServerSuite::ServerSuite(SuiteOptions options) : options_(std::move(options)) {
   StartAll("validate", {});
   StartAll("statistics", {options_.register_url.empty() ? "--register_path=" + options_.folder + "/register.db"
                                                         : "--register_url=" + options_.register_url});
-  StartAll("gateway", {"--parse=" + Target("parse"), "--validate=" + Target("validate"),
-                       "--statistics=" + Target("statistics"), "--http_port=0"});
+  std::vector<std::string> gateway_flags = {"--parse=" + Target("parse"), "--validate=" + Target("validate"),
+                                            "--statistics=" + Target("statistics"), "--http_port=0"};
+  gateway_flags.insert(gateway_flags.end(), options_.gateway_flags.begin(), options_.gateway_flags.end());
+  StartAll("gateway", gateway_flags);
 }
 
 void ServerSuite::StartAll(const std::string& service, const std::vector<std::string>& flags) {

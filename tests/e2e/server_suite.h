@@ -24,6 +24,7 @@ struct SuiteOptions {
   std::string log_level = "warning";
   int replica_count = 1;                // of each service; more than one need a database
   std::vector<std::string> flags = {};  // of every server
+  std::vector<std::string> gateway_flags = {};
 };
 
 // The four services as processes on free ports of 127.0.0.1. A server that is started again takes the port that it had.

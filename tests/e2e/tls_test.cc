@@ -1,0 +1,152 @@
+// The four servers and the program `gouji` as processes that speak TLS only, each end with a certificate.
+#include <cstdint>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "absl/time/time.h"
+#include "fmt/format.h"
+#include "gmock/gmock.h"
+#include "google/protobuf/util/json_util.h"
+#include "gouji/statistics/v1/register.pb.h"
+#include "gtest/gtest.h"
+#include "services/report/form.h"
+#include "services/runtime/testing/certificates.h"
+#include "tests/e2e/process.h"
+#include "tests/e2e/server_suite.h"
+#include "tests/generator/generate.h"
+#include "tests/generator/layout.h"
+#include "tests/generator/render.h"
+
+namespace gouji::e2e {
+namespace {
+
+using ::testing::HasSubstr;
+
+constexpr int kReportCount = 100;
+
+class TlsSuite : public ::testing::Test {
+ protected:
+  TlsSuite() {
+    std::string pattern = std::filesystem::temp_directory_path() / "gouji-e2e-tls-XXXXXX";
+    folder_ = mkdtemp(pattern.data());
+    std::filesystem::create_directory(folder_ + "/reports");
+    secret_.Put(authority_.Issue(), authority_.certificate());
+    const report::FormCatalog forms = report::FormCatalog::BuiltIn().value();
+    for (int i = 0; i < kReportCount; ++i) {
+      const generator::GeneratedReport report =
+          generator::Generate(*forms.Find("ogi-2021"), 2023,
+                              {.index = static_cast<std::uint64_t>(i), .first_year = 2023, .last_year = 2023});
+      std::ofstream(fmt::format("{}/reports/{:04}.txt", folder_, i), std::ios::binary)
+          << generator::Render(report, *generator::FindLayout("tabs"));
+    }
+  }
+  ~TlsSuite() override {
+    if (!HasFailure()) std::filesystem::remove_all(folder_);
+  }
+
+  SuiteOptions Options() const {
+    const runtime::TlsFiles files = secret_.Files();
+    return {
+        .folder = folder_,
+        .log_level = "info",
+        .flags = {"--tls_certificate=" + files.certificate, "--tls_private_key=" + files.private_key,
+                  "--tls_client_authorities=" + files.authorities, "--tls_reload_interval=10ms", "--drain_delay=0s"},
+        .gateway_flags = {"--backend_tls_authorities=" + files.authorities,
+                          "--backend_tls_certificate=" + files.certificate,
+                          "--backend_tls_private_key=" + files.private_key}};
+  }
+
+  // Runs `gouji` as a client with the given files of TLS.
+  Finished Gouji(const ServerSuite& servers, std::vector<std::string> arguments, const runtime::TlsFiles& tls) const {
+    arguments.insert(arguments.begin(), Program("gouji"));
+    arguments.push_back("--endpoint=" + servers.Endpoint());
+    const auto add = [&arguments](const std::string& flag, const std::string& file) {
+      if (!file.empty()) arguments.push_back(flag + file);
+    };
+    add("--tls-authorities=", tls.authorities);
+    add("--tls-certificate=", tls.certificate);
+    add("--tls-private-key=", tls.private_key);
+    return RunToEnd(arguments, folder_ + "/gouji");
+  }
+
+  // How often a server has taken new material into use, on all its sides.
+  int Reloads(const std::string& server) const {
+    const std::string log = ReadFile(folder_ + "/" + server + ".err");
+    int count = 0;
+    for (std::size_t at = 0; (at = log.find("certificates reloaded", at)) != std::string::npos; ++at) ++count;
+    return count;
+  }
+
+  const runtime::testing::TestAuthority authority_{"Authority"};
+  const runtime::testing::TestAuthority other_{"Other authority"};
+  runtime::testing::SecretFolder secret_;
+  std::string folder_;
+};
+
+TEST_F(TlsSuite, ImportsAndAnswersWhileCertificatesAreRenewed) {
+  const ServerSuite servers(Options());
+  Process import(
+      {Program("gouji"), "import", folder_ + "/reports", "--endpoint=" + servers.Endpoint(),
+       "--tls-authorities=" + secret_.Files().authorities, "--tls-certificate=" + secret_.Files().certificate,
+       "--tls-private-key=" + secret_.Files().private_key},
+      folder_ + "/import");
+  constexpr int kRenewals = 3;
+  for (int renewal = 1; renewal <= kRenewals; ++renewal) {
+    secret_.Put(authority_.Issue(), authority_.certificate());
+    for (const std::string& server : servers.ServerNames()) {
+      const int sides = server == "gateway" ? 2 : 1;
+      EXPECT_TRUE(WaitUntil([&] { return Reloads(server) == renewal * sides; })) << server;
+    }
+    const Finished checked = Gouji(servers, {"check", folder_ + "/reports/0001.txt"}, secret_.Files());
+    EXPECT_EQ(checked.exit_status, 0) << checked.output << checked.errors;
+  }
+  EXPECT_EQ(import.Wait(absl::Minutes(2)), 0) << import.Output() << import.Errors();
+
+  const Finished finished = Gouji(servers, {"stats", "summary", "--format=json"}, secret_.Files());
+  ASSERT_EQ(finished.exit_status, 0) << finished.errors;
+  statistics::v1::Summary summary;
+  EXPECT_TRUE(google::protobuf::util::JsonStringToMessage(finished.output, &summary).ok()) << finished.output;
+  EXPECT_EQ(summary.coverage().counted_count(), kReportCount);
+}
+
+TEST_F(TlsSuite, ClientsThatAreNotTrustedGetNothing) {
+  const ServerSuite servers(Options());
+  const std::vector<std::string> summary = {"stats", "summary", "--lang=en"};
+  EXPECT_EQ(Gouji(servers, summary, secret_.Files()).exit_status, 0);
+  EXPECT_EQ(Gouji(servers, summary, {}).exit_status, 69);
+  EXPECT_EQ(Gouji(servers, summary, {.authorities = secret_.Files().authorities}).exit_status, 69);
+  runtime::testing::SecretFolder stranger;
+  stranger.Put(other_.Issue(), authority_.certificate());
+  EXPECT_EQ(Gouji(servers, summary, stranger.Files()).exit_status, 69);
+  stranger.Put(authority_.Issue(), other_.certificate());
+  const Finished distrustful = Gouji(servers, summary, stranger.Files());
+  EXPECT_EQ(distrustful.exit_status, 69);
+  EXPECT_THAT(distrustful.errors, HasSubstr("--tls-authorities"));
+}
+
+TEST_F(TlsSuite, WrongFilesEndTheProgramsWithAUsageError) {
+  secret_.Put({authority_.Issue().certificate, authority_.Issue().private_key}, authority_.certificate());
+  const runtime::TlsFiles files = secret_.Files();
+  const Finished server = RunToEnd({Program("gouji-parse"), "--listen=127.0.0.1", "--port=0",
+                                    "--tls_certificate=" + files.certificate, "--tls_private_key=" + files.private_key},
+                                   folder_ + "/parse");
+  EXPECT_EQ(server.exit_status, 64);
+  EXPECT_THAT(server.errors, HasSubstr("gouji-parse: tls_private_key: " + files.private_key + " does not belong to"));
+  const Finished gateway = RunToEnd({Program("gouji-gateway"), "--listen=127.0.0.1", "--port=0", "--metrics_port=-1",
+                                     "--backend_tls_certificate=" + files.certificate},
+                                    folder_ + "/gateway");
+  EXPECT_EQ(gateway.exit_status, 64);
+  EXPECT_THAT(gateway.errors, HasSubstr("backend_tls_private_key: is missing"));
+  EXPECT_THAT(gateway.errors, HasSubstr("backend_tls_authorities: is missing"));
+  const Finished client = RunToEnd({Program("gouji"), "check", folder_ + "/reports/0001.txt", "--endpoint=127.0.0.1:1",
+                                    "--tls-authorities=" + folder_ + "/none.crt"},
+                                   folder_ + "/client");
+  EXPECT_EQ(client.exit_status, 64);
+  EXPECT_THAT(client.errors, HasSubstr("--tls_authorities: cannot read"));
+}
+
+}  // namespace
+}  // namespace gouji::e2e
