@@ -44,9 +44,20 @@ def await_files(paths, processes):
         time.sleep(0.05)
 
 
+def make_certificate(place):
+    """A certificate that is its own authority, for all sides of all connections."""
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "30", "-subj", "/CN=localhost",
+                    "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", place / "tls.key", "-out", place / "tls.crt"], check=True, capture_output=True)
+
+
+def tls_flags(place, prefix, authorities):
+    return [f"--{prefix}certificate={place}/tls.crt", f"--{prefix}private_key={place}/tls.key", f"--{prefix}{authorities}={place}/tls.crt"]
+
+
 @contextlib.contextmanager
 def suite(programs, place):
-    """The four servers; gives their ports and their metrics' ports by service."""
+    """The four servers, over TLS; gives their ports and their metrics' ports by service."""
+    make_certificate(place)
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GOUJI_")}
     port = {kind: {service: place / f"{service}.{kind}" for service in files.SERVICES} for kind in ("port", "metrics_port")}
     with contextlib.ExitStack() as running:
@@ -57,11 +68,13 @@ def suite(programs, place):
         await_files([redis], processes)
         for service in ("parse", "validate", "statistics", "gateway"):
             command = [programs / f"gouji-{service}", "--listen=127.0.0.1", "--port=0", "--metrics_port=0", "--drain_delay=0s", "--log_level=error",
-                       f"--port_file={port['port'][service]}", f"--metrics_port_file={port['metrics_port'][service]}"]
+                       f"--port_file={port['port'][service]}", f"--metrics_port_file={port['metrics_port'][service]}",
+                       *tls_flags(place, "tls_", "client_authorities")]
             if service == "gateway":
                 others = [service for service in files.SERVICES if service != "gateway"]
                 await_files([port["port"][other] for other in others], processes)
-                command += ["--http_port=0"] + [f"--{other}=127.0.0.1:{port['port'][other].read_text().strip()}" for other in others]
+                command += ["--http_port=0"] + tls_flags(place, "backend_tls_", "authorities")
+                command += [f"--{other}=127.0.0.1:{port['port'][other].read_text().strip()}" for other in others]
             if service == "parse":
                 command.append(f"--redis=unix:{redis}")
             process = subprocess.Popen(command, cwd=place, env=environment)
@@ -79,7 +92,7 @@ def ask(programs, root, place, endpoint):
     reports = sorted((root / "tests/data/reports").glob("*.txt"))[:REPORTS]
     for command in (["check", *reports], ["check", *reports], ["import", *reports], ["check", empty], ["stats", "summary"]):
         # Reports with errors end it with 1, unreadable ones with 2.
-        done = subprocess.run([programs / "gouji", *command, f"--endpoint={endpoint}"], cwd=place, env={**os.environ, "HOME": str(place)}, capture_output=True,
+        done = subprocess.run([programs / "gouji", *command, f"--endpoint={endpoint}", *tls_flags(place, "tls_", "authorities")], cwd=place, env={**os.environ, "HOME": str(place)}, capture_output=True,
                               text=True, timeout=TIME_LIMIT_S)
         if done.returncode > 2:
             raise RuntimeError(f"gouji {command[0]} ends with {done.returncode}: {done.stderr.strip()[-300:]}")
