@@ -178,9 +178,10 @@ class Metrics(http.server.BaseHTTPRequestHandler):
         self.wfile.write(b"# TYPE a counter" if SETTINGS["metrics_port"] != "default 7492" else b"")
 
 server = http.server.HTTPServer(("127.0.0.1", 0), Metrics)
-for name in ("metrics_port_file", "port_file"):
-    path = next(a.split("=")[1] for a in sys.argv if a.startswith(f"--{{name}}="))
-    pathlib.Path(path).write_text(str(server.server_port))
+for name in ("metrics_port_file", "health_port_file", "port_file"):
+    for argument in sys.argv:
+        if argument.startswith(f"--{{name}}="):
+            pathlib.Path(argument.split("=")[1]).write_text(str(server.server_port))
 server.serve_forever()
 """
 
@@ -188,7 +189,7 @@ server.serve_forever()
 # Says what gouji import says of itself, and finds no gateway; with another patience it refuses its command line.
 IMPORT = """#!/bin/sh
 case "$*" in
-  "import --help") echo "--share --summary --allow-refused --patience [GOUJI_ENDPOINT]" ;;
+  "import --help") echo "--share --summary --allow-refused --patience [GOUJI_ENDPOINT] [GOUJI_TLS_AUTHORITIES]" ;;
   *--patience=10m*) exit 69 ;;
   *) exit 64 ;;
 esac
@@ -199,15 +200,16 @@ esac
 class Programs(CheckTest):
     """With programs that are none; the real ones pass in k8s_programs."""
 
-    OWN = {"gateway": ("parse", "validate", "statistics"), "parse": ("redis", "redis_password_file", "cache_bytes"), "validate": ("rule_packs",),
+    OWN = {"gateway": ("parse", "validate", "statistics", "backend_tls_certificate", "backend_tls_private_key", "backend_tls_authorities"), "parse": ("redis", "redis_password_file", "cache_bytes"), "validate": ("rule_packs",),
            "statistics": ("register_path", "register_url", "register_password_file")}
+    COMMON = ("thread_count", "stream_limit", "drain_delay", "shutdown_timeout", "log_level", "tls_certificate", "tls_private_key", "tls_client_authorities")
 
     def setUp(self):
         super().setUp()
         (self.root / "bin").mkdir()
         for number, (name, own) in enumerate(self.OWN.items()):
-            settings = {"port": f"default {7400 + number}", "metrics_port": f"default {7490 + number}"}
-            for setting in ("thread_count", "stream_limit", "drain_delay", "shutdown_timeout", "log_level", *own):
+            settings = {"port": f"default {7400 + number}", "metrics_port": f"default {7490 + number}", "health_port": "default -1"}
+            for setting in (*self.COMMON, *own):
                 settings[setting] = "a file with the secret" if setting.endswith("_file") else "default x"
             program = self.root / "bin" / f"gouji-{name}"
             program.write_text(PROGRAM.format(settings=settings))
@@ -229,12 +231,15 @@ class Programs(CheckTest):
         self.refuses(parse, "containerPort: 7491", "containerPort: 7411", "gouji-parse: the port metrics is 7491, not 7411")
         self.refuses(parse, "              port: 7401\n", "              port: 7402\n", "startupProbe asks at port 7402, not 7401")
         self.refuses("components/redis/parse.yaml", "GOUJI_REDIS\n", "GOUJI_REDIS_URL\n", "k8s/components/redis/parse.yaml: gouji-parse: has no setting")
+        self.refuses("components/tls/parse.yaml", 'value: "7471"', 'value: "7461"', "startupProbe asks at port 7471, not 7461")
+        self.refuses("components/tls/gateway.yaml", "GOUJI_BACKEND_TLS_AUTHORITIES", "GOUJI_BACKENDS_TLS_AUTHORITIES", "gouji-gateway: has no setting")
         self.refuses("components/monitoring/parse.yaml", '"7491"', '"7401"', "serves its metrics at 7491/metrics")
 
     def test_fails_on_jobs_that_use_what_their_program_does_not_have(self):
         def refuses(old, new, words):
             self.refuses("components/import-job/job.yaml", old, new, "k8s/components/import-job/job.yaml: import: " + words)
 
+        self.refuses("components/tls/import-job.yaml", "GOUJI_TLS_AUTHORITIES", "GOUJI_TLS_AUTHORITY", "tls/import-job.yaml: import: has no setting")
         refuses("--allow-refused", "--allow-refusals", "has no flag --allow-refusals")
         refuses("GOUJI_ENDPOINT", "GOUJI_GATEWAY", "has no setting GOUJI_GATEWAY")
         refuses("            - import\n", "            - export\n", "there is no program gouji with the command export")
@@ -316,6 +321,19 @@ class Components(CheckTest):
         self.refuses("components/monitoring/network-policy.yaml", "port: metrics", "port: grpc", "do not let monitoring call gouji-gateway on 7490")
         self.refuses("overlays/dev/kustomization.yaml", "namespace: gouji\n", "", "not in the namespace gouji")
         self.refuses("base/namespace.yaml", "enforce: restricted", "enforce: baseline", "does not enforce the restricted standard")
+
+    def test_fails_on_tls_that_is_not_whole(self):
+        def refuses(service, old, new, words):
+            self.refuses(f"components/tls/{service}.yaml", old, new, words)
+
+        refuses("parse", "GOUJI_TLS_CLIENT_AUTHORITIES", "GOUJI_TLS_AUTHORITIES", "gouji-parse: has no GOUJI_TLS_CLIENT_AUTHORITIES")
+        refuses("gateway", "GOUJI_BACKEND_TLS_AUTHORITIES", "GOUJI_BACKEND_AUTHORITIES", "gouji-gateway: has no GOUJI_BACKEND_TLS_AUTHORITIES")
+        refuses("validate", "GOUJI_TLS_CERTIFICATE", "GOUJI_TLS_OLD_CERTIFICATE", "gouji-validate: has no GOUJI_TLS_CERTIFICATE, but others have")
+        refuses("statistics", "gouji-tls/tls.key", "gouji-tls/key.pem", "GOUJI_TLS_PRIVATE_KEY=/run/secrets/gouji-tls/key.pem is no file of a Secret")
+        refuses("statistics", "              mountPath: /run", "              subPath: tls.crt\n              mountPath: /run", "which never changes")
+        refuses("parse", "              port: 7471", "              port: 7401", "gouji-parse: startupProbe asks at a port with TLS")
+        refuses("gateway", "appProtocol: https", "appProtocol: kubernetes.io/h2c", "Service gouji-gateway: the port 7400 is not of the protocol https")
+        refuses("import-job", "GOUJI_TLS_AUTHORITIES", "GOUJI_TLS_AUTHORITY", "gouji-import: has no GOUJI_TLS_AUTHORITIES")
 
     def test_fails_on_sums_that_the_readme_does_not_have(self):
         self.refuses("base/validate.yaml", "cpu: 250m", "cpu: 300m", "k8s/README.md does not say: In all, requested: dev 2.3 processors")

@@ -11,7 +11,7 @@ OVERLAYS = ("dev", "city", "province")
 REGISTERS = ("sqlite", "postgres")
 # The others of k8s/components. Edges are added to the network policies, which therefore come first.
 FIRST = "network-policies"
-OPTIONAL = ("redis", "tokens", "monitoring", "disruption-budgets", "autoscaling", "import-job")
+OPTIONAL = ("redis", "tokens", "monitoring", "disruption-budgets", "autoscaling", "import-job", "tls")
 
 
 @dataclasses.dataclass

@@ -52,6 +52,19 @@ def apply_operations(document, operations):
         place.append(copy.deepcopy(operation["value"]))
 
 
+def apply_to(document, patch, path):
+    """Changes one document by operations (a list) or by what is laid over it."""
+    if isinstance(patch, list):
+        apply_operations(document, patch)
+        return
+    if takes_away(patch):
+        raise RenderError(f"{path.name}: takes something away, which is not known here")
+    # In its place, because documents are told apart by what they are.
+    result = merged(document, patch)
+    document.clear()
+    document.update(result)
+
+
 def apply_patch(documents, patch, path):
     """Applies one patch file. With a target it may meet nothing; without, each of its documents must meet its resource."""
     content = load(path.read_text())
@@ -59,18 +72,13 @@ def apply_patch(documents, patch, path):
         for document in documents:
             if all(re.fullmatch(patch["target"][key], value) for key, value in
                    (("kind", document["kind"]), ("name", document["metadata"]["name"]))):
-                apply_operations(document, content[0])
+                apply_to(document, content[0], path)
         return
     for part in content:
-        if takes_away(part):
-            raise RenderError(f"{path.name}: takes something away, which is not known here")
         meant = [d for d in documents if d["apiVersion"] == part["apiVersion"] and name_of(d) == name_of(part)]
         if len(meant) != 1:
             raise RenderError(f"{path.name}: there is no {name_of(part)}")
-        # In its place, because documents are told apart by what they are.
-        result = merged(meant[0], part)
-        meant[0].clear()
-        meant[0].update(result)
+        apply_to(meant[0], part, path)
 
 
 def set_images(documents, images):

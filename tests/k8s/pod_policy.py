@@ -126,7 +126,7 @@ def job_problems(document):
         yield from (f"container {container['name']}: may write to {mount['name']}" for mount in container.get("volumeMounts", [])
                     if mount.get("readOnly") is not True)
     yield from (f"volume {volume['name']} is not claimed for reading" for volume in pod.get("volumes", [])
-                if volume.get("persistentVolumeClaim", {}).get("readOnly") is not True)
+                if "secret" not in volume and volume.get("persistentVolumeClaim", {}).get("readOnly") is not True)
 
 
 def pod_security_problems(pod):

@@ -19,6 +19,7 @@ import time
 import urllib.error
 import urllib.request
 
+import kustomize
 import manifests
 from source_tree import finish, parse_root
 
@@ -43,12 +44,14 @@ def our_containers(root):
 
 
 def our_jobs(root):
-    """(file, Job, container) for each container of a Job."""
+    """(file, Job, container) for each container of a Job, as it is and with each patch."""
     sources, _ = manifests.sources(root)
-    for source in sources:
-        for document in source.documents if source.role == "resource" else []:
-            if document["kind"] == "Job":
-                yield from ((source, document, container) for container in document["spec"]["template"]["spec"]["containers"])
+    found = [(source, document) for source in sources if source.role in ("resource", "patch") for document in source.documents
+             if isinstance(document, dict) and document["kind"] == "Job"]
+    whole = {document["metadata"]["name"]: document for source, document in found if source.role == "resource"}
+    for source, document in found:
+        job = kustomize.merged(whole[document["metadata"]["name"]], document)
+        yield from ((source, job, container) for container in job["spec"]["template"]["spec"]["containers"])
 
 
 @functools.cache
@@ -65,14 +68,16 @@ def settings_of(programs, name):
 
 
 def port_problems(container, variables, values):
-    ports = {kind: int(values.get(variable, variables[variable])) for kind, variable in (("grpc", "GOUJI_PORT"), ("metrics", "GOUJI_METRICS_PORT"))}
+    ports = {kind: int(values.get(variable, variables[variable]))
+             for kind, variable in (("grpc", "GOUJI_PORT"), ("metrics", "GOUJI_METRICS_PORT"), ("health", "GOUJI_HEALTH_PORT"))}
+    asked = ports["health"] if ports["health"] > 0 else ports["grpc"]
     for port in container.get("ports", []):
         if ports.get(port["name"]) != port["containerPort"]:
             yield f"the port {port['name']} is {ports.get(port['name'])}, not {port['containerPort']}"
     for key in PROBES:
         probe = container.get(key)
-        if probe and probe["grpc"]["port"] != ports["grpc"]:
-            yield f"{key} asks at port {probe['grpc']['port']}, not {ports['grpc']}"
+        if probe and probe["grpc"]["port"] != asked:
+            yield f"{key} asks at port {probe['grpc']['port']}, not {asked}"
     return ports
 
 
@@ -108,10 +113,14 @@ def metrics_problems(port):
 
 def start_environment(values, place):
     """The variables of a manifest where there is no cluster: secrets are files of ours, the database is nowhere."""
-    secret = pathlib.Path(place, "secret")
+    secret, key, certificate = (pathlib.Path(place, name) for name in ("secret", "tls.key", "tls.crt"))
     # A comment in a file of tokens, so that it may stand for one.
     secret.write_text("# secret\n")
-    values = {name: str(secret) if name.endswith("_FILE") else value for name, value in values.items() if value is not None}
+    if any("_TLS_" in name for name in values):
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2", "-subj", "/CN=localhost",
+                        "-keyout", key, "-out", certificate], check=True, capture_output=True)
+    ours = {"_FILE": secret, "_PRIVATE_KEY": key, "_CERTIFICATE": certificate, "_AUTHORITIES": certificate}
+    values = {name: next((str(path) for end, path in ours.items() if name.endswith(end)), value) for name, value in values.items() if value is not None}
     if "GOUJI_REGISTER_URL" in values:
         values["GOUJI_REGISTER_URL"] = re.sub(r"@[^/]*/", "@127.0.0.1:1/", values["GOUJI_REGISTER_URL"])
         values["GOUJI_REGISTER_WAIT"] = "0s"
@@ -124,24 +133,25 @@ def start_environment(values, place):
 def start_problems(program, values, names):
     """Starts a program as its pod would, asks it, and ends it."""
     with tempfile.TemporaryDirectory() as place:
-        files = {name: pathlib.Path(place, name) for name in ("port_file", "metrics_port_file")}
-        command = [program, "--listen=127.0.0.1", "--port=0", "--metrics_port=0", "--drain_delay=0s"] + [f"--{n}={path}" for n, path in files.items()]
+        asked = "health_port" if "GOUJI_HEALTH_PORT" in values else "port"
+        files = {name: pathlib.Path(place, f"{name}_file") for name in ("port", "metrics_port", asked)}
+        command = [program, "--listen=127.0.0.1", "--drain_delay=0s"] + [flag for n, path in files.items() for flag in (f"--{n}=0", f"--{n}_file={path}")]
         with open(pathlib.Path(place, "log"), "w+") as log:
             process = subprocess.Popen(command, cwd=place, env=start_environment(values, place), stdout=log, stderr=log)
             try:
                 deadline = time.monotonic() + TIME_LIMIT_S
                 # The port file is written last.
-                while not files["port_file"].exists() and process.poll() is None and time.monotonic() < deadline:
+                while not files["port"].exists() and process.poll() is None and time.monotonic() < deadline:
                     time.sleep(0.05)
-                if files["port_file"].exists():
-                    yield from health_problems(int(files["port_file"].read_text()), names)
-                    yield from metrics_problems(int(files["metrics_port_file"].read_text()))
+                if files["port"].exists():
+                    yield from health_problems(int(files[asked].read_text()), names)
+                    yield from metrics_problems(int(files["metrics_port"].read_text()))
                     process.terminate()
                 elif process.poll() == UNAVAILABLE and "GOUJI_REGISTER_URL" in values:
                     return
                 elif process.poll() is None:
                     yield f"takes no calls within {TIME_LIMIT_S} s"
-                status = process.wait(TIME_LIMIT_S) if files["port_file"].exists() or process.poll() is not None else None
+                status = process.wait(TIME_LIMIT_S) if files["port"].exists() or process.poll() is not None else None
                 if status:
                     log.seek(0)
                     yield f"ends with {status}: {log.read().strip()[-500:]}"

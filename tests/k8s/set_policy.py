@@ -4,7 +4,7 @@ import re
 
 from manifests import environment, name_of, pod_template
 from network_graph import NAME, SERVICES
-from pod_policy import is_ours
+from pod_policy import PROBES, is_ours
 
 CLUSTER_WIDE = {"Namespace"}
 # Made by people, as Secrets are.
@@ -56,13 +56,15 @@ def address_problems(documents):
 
 
 def secret_problems(container, pod):
-    """A variable that names the file of a secret names one of a Secret that is mounted."""
+    """A variable that names the file of a secret, or of TLS, names one of a Secret that is mounted, and as a folder: others are never renewed."""
     volumes = {volume["name"]: volume.get("secret", {}) for volume in pod.get("volumes", [])}
     files = {f"{mount['mountPath']}/{item}" for mount in container.get("volumeMounts", []) if volumes.get(mount["name"])
              for item in [i["path"] for i in volumes[mount["name"]].get("items", [])]}
     for variable, path in environment(container).items():
-        if variable.startswith("GOUJI_") and variable.endswith("_FILE") and path not in files:
+        if re.fullmatch(r"GOUJI_\w+_FILE|GOUJI_(?:\w+_)?TLS_\w*(?:CERTIFICATE|PRIVATE_KEY|AUTHORITIES)", variable) and path not in files:
             yield f"{variable}={path} is no file of a Secret"
+    yield from (f"the Secret {mount['name']} is mounted as a subPath, which never changes" for mount in container.get("volumeMounts", [])
+                if "subPath" in mount and volumes.get(mount["name"]))
 
 
 def reference_problems(documents):
@@ -122,6 +124,28 @@ def register_problems(documents):
         yield "gouji-statistics: is not scaled by load, since one pod writes at a time"
 
 
+def tls_problems(documents):
+    """TLS is between all or none; who is called says who may call, and probes, which know no TLS, have a port of their own."""
+    pods = {name: pod["spec"]["containers"][0] for name, pod in pods_of(documents).items() if name in SERVICES}
+    secured = {name for name, container in pods.items() if "GOUJI_TLS_CERTIFICATE" in environment(container)}
+    if not secured:
+        return
+    yield from (f"{name}: has no GOUJI_TLS_CERTIFICATE, but others have" for name in sorted(pods.keys() - secured))
+    for name, container in pods.items():
+        values = environment(container)
+        wanted = "GOUJI_BACKEND_TLS_AUTHORITIES" if name == "gouji-gateway" else "GOUJI_TLS_CLIENT_AUTHORITIES"
+        if wanted not in values:
+            yield f"{name}: has no {wanted}"
+        yield from (f"{name}: {key} asks at a port with TLS" for key in PROBES
+                   if str(container.get(key, {}).get("grpc", {}).get("port")) != values.get("GOUJI_HEALTH_PORT"))
+    for name, job in by_kind(documents, "Job").items():
+        yield from (f"{name}: has no GOUJI_TLS_AUTHORITIES" for container in job["spec"]["template"]["spec"]["containers"]
+                   if "GOUJI_TLS_AUTHORITIES" not in environment(container))
+    for name, service in by_kind(documents, "Service").items():
+        yield from (f"Service {name}: the port {port['port']} is not of the protocol https" for port in service["spec"]["ports"]
+                   if (service["spec"].get("selector") or {}).get(NAME) in SERVICES and port.get("appProtocol") != "https")
+
+
 def namespace_problems(documents):
     """All is in one namespace, which refuses pods that are not hardened."""
     spaces = by_kind(documents, "Namespace")
@@ -134,5 +158,6 @@ def namespace_problems(documents):
 
 def deployment_problems(documents):
     """Yields all of that."""
-    for check in (service_problems, address_problems, reference_problems, scaling_problems, register_problems, namespace_problems):
+    for check in (service_problems, address_problems, reference_problems, scaling_problems, register_problems, tls_problems,
+                  namespace_problems):
         yield from check(documents)
