@@ -9,6 +9,8 @@
 #include "services/gateway/http/connect_error.h"
 #include "services/gateway/http/status_line.h"
 #include "services/report/error.h"
+#include "services/runtime/runtime.h"
+#include "services/runtime/status.h"
 
 namespace gouji::gateway::http {
 namespace {
@@ -33,7 +35,10 @@ absl::Status Malformed(const absl::Status& status) {
                        {status.message().data(), status.message().size()});
 }
 
-absl::Status TooSlow() { return absl::DeadlineExceededError("the request comes too slowly"); }
+absl::Status TooSlow() {
+  return runtime::ErrorWithReason(absl::StatusCode::kDeadlineExceeded, "TOO_SLOW", runtime::kErrorDomain,
+                                  "the request comes too slowly");
+}
 
 }  // namespace
 
@@ -121,7 +126,7 @@ void Connection::BeginExchange() {
   const std::string_view expected = request().Find("expect");
   continue_awaited_ = !expected.empty();
   if (!expected.empty() && expected != "100-continue") {
-    return Refuse(417, absl::InvalidArgumentError("the server can meet no expectation but 100-continue"));
+    return Refuse(417, Malformed(absl::InvalidArgumentError("the server can meet no expectation but 100-continue")));
   }
   owner_.Handle(shared_from_this());
   // From here on reading tells whether the client is still there.
@@ -166,6 +171,7 @@ void Connection::GiveBody(BytesOr piece) {
   if (piece.ok()) {
     body_time_left_ -= Clock::now() - body_wait_start_;
     body_time_left_ += std::chrono::nanoseconds(std::chrono::seconds(piece->size())) / kBodyRate;
+    body_time_left_ = std::min<Clock::duration>(body_time_left_, absl::ToChronoNanoseconds(owner_.timeouts().body));
   } else {
     last_ = true;
   }

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/status/status.h"
+#include "absl/time/clock.h"
 #include "fmt/format.h"
 #include "services/gateway/http/call_metadata.h"
 #include "services/gateway/http/connect_error.h"
@@ -34,6 +35,9 @@ class UnaryCall : public std::enable_shared_from_this<UnaryCall> {
  private:
   void Send(Exchange::BytesOr message) {
     if (!message.ok()) return RespondError(*exchange_, message.status());
+    if (head_.deadline <= absl::Now()) {
+      return RespondError(*exchange_, absl::DeadlineExceededError("the deadline has passed before the call began"));
+    }
     const std::shared_ptr<RunningCall> running = forwarder_.server().CallUnary(
         head_, *std::move(message), [call = shared_from_this()](CallAnswer answer) mutable {
           // The last reference to the exchange goes with the task.

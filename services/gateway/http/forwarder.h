@@ -31,6 +31,12 @@ class Forwarder {
   void CallUnary(std::shared_ptr<Exchange> exchange, const google::protobuf::MethodDescriptor& method,
                  Encoding encoding);
 
+  // Calls a streaming method with the messages of the body and answers with those that come back, by the Connect
+  // protocol, while the body is still being read. A client that reads nothing before it has sent everything is served
+  // as long as the answers fit into the buffers on the way.
+  void CallStream(std::shared_ptr<Exchange> exchange, const google::protobuf::MethodDescriptor& method,
+                  Encoding encoding);
+
   // Gives a message of a client from the encoding, or to it, on the thread of the exchange.
   void Decode(std::shared_ptr<Exchange> exchange, const google::protobuf::Descriptor& type, Encoding encoding,
               std::string bytes, absl::AnyInvocable<void(BytesOr)> done);

@@ -1,17 +1,22 @@
 #include "services/gateway/http/http_edge.h"
 
+#include <algorithm>
 #include <limits>
+#include <set>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
 
 #include "absl/strings/ascii.h"
-#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
 #include "fmt/format.h"
 #include "google/protobuf/descriptor.h"
 #include "services/gateway/http/forwarder.h"
 #include "services/gateway/http/http_server.h"
+#include "services/gateway/http/origin_policy.h"
 #include "services/gateway/http/server_client.h"
+#include "services/report/error.h"
 #include "services/runtime/executor.h"
 #include "services/runtime/port_file.h"
 
@@ -20,8 +25,8 @@ namespace {
 
 using google::protobuf::MethodDescriptor;
 
-absl::Status Error(absl::StatusCode code, std::string_view message) {
-  return {code, absl::string_view(message.data(), message.size())};
+std::set<std::string, std::less<>> ListOf(const std::string& text) {
+  return absl::StrSplit(text, ',', absl::SkipEmpty());
 }
 
 // The type before its parameters, in lower case.
@@ -40,10 +45,12 @@ runtime::Executor::Options CoderOptions() {
 
 class HttpEdge::Impl {
  public:
-  Impl(const runtime::ServerOptions& options, runtime::Server& server, const std::vector<std::string>& services)
-      : coders_(CoderOptions()),
+  Impl(const HttpOptions& options, const runtime::ServerOptions& server_options, runtime::Server& server,
+       const std::vector<std::string>& services)
+      : origins_({.allowed_origins = ListOf(options.allowed_origins), .hosts = ListOf(options.hosts)}),
+        coders_(CoderOptions()),
         client_(server.InProcessChannel()),
-        forwarder_(client_, coders_, static_cast<std::size_t>(options.max_message_bytes)) {
+        forwarder_(client_, coders_, static_cast<std::size_t>(server_options.max_message_bytes)) {
     for (const std::string& name : services) {
       const auto* service = google::protobuf::DescriptorPool::generated_pool()->FindServiceByName(name);
       for (int i = 0; i < service->method_count(); ++i)
@@ -65,31 +72,63 @@ class HttpEdge::Impl {
  private:
   void Handle(std::shared_ptr<Exchange> exchange) {
     const RequestHead& request = exchange->request();
+    if (const absl::Status denied = origins_.Check(request, exchange->peer()); !denied.ok()) {
+      return RespondError(*exchange, denied);
+    }
+    for (auto& [name, value] : origins_.CorsFields(request)) exchange->AddField(name, value);
+    if (OriginPolicy::IsPreflight(request)) return exchange->Respond({.status = 204, .fields = {}}, {});
+    if (request.path == "/healthz") return TellHealth(std::move(exchange));
     const auto method = methods_.find(request.path);
-    if (method != methods_.end()) return Call(std::move(exchange), *method->second);
-    RespondError(*exchange, Error(absl::StatusCode::kUnimplemented, fmt::format("no such path: {}", request.path)),
-                 404);
+    if (method == methods_.end()) return Refuse(*exchange, 404, fmt::format("no such path: {}", request.path));
+    Call(std::move(exchange), *method->second);
+  }
+
+  void TellHealth(std::shared_ptr<Exchange> exchange) {
+    if (!MethodIs(*exchange, {"GET", "HEAD"})) return;
+    client_.AskReady([exchange = std::move(exchange)](bool ready) mutable {
+      Exchange& used = *exchange;
+      used.Post([exchange = std::move(exchange), ready] {
+        exchange->Respond({.status = ready ? 200 : 503, .fields = {{"Content-Type", "application/json"}}},
+                          ready ? R"({"status":"SERVING"})" : R"({"status":"NOT_SERVING"})");
+      });
+    });
   }
 
   void Call(std::shared_ptr<Exchange> exchange, const MethodDescriptor& method) {
     const RequestHead& request = exchange->request();
-    if (request.method != "POST") {
-      exchange->AddField("Allow", "POST");
-      return RespondError(*exchange, Error(absl::StatusCode::kUnimplemented, "methods are called by POST"), 405);
-    }
-    const std::string_view encoding = request.Find("content-encoding");
+    if (!MethodIs(*exchange, {"POST"})) return;
+    const bool streams = method.client_streaming() || method.server_streaming();
+    const std::string_view encoding = request.Find(streams ? "connect-content-encoding" : "content-encoding");
     if (!encoding.empty() && encoding != "identity") {
-      exchange->AddField("Accept-Encoding", "identity");
-      return RespondError(*exchange, Error(absl::StatusCode::kUnimplemented, "compressed requests are not read"), 415);
+      exchange->AddField(streams ? "Connect-Accept-Encoding" : "Accept-Encoding", "identity");
+      return Refuse(*exchange, 415, "compressed requests are not read");
     }
+    if (streams && request.version == 10) return Refuse(*exchange, 505, "streams need HTTP/1.1");
     const std::string type = MediaType(request);
-    if (type == "application/json") return forwarder_.CallUnary(std::move(exchange), method, Encoding::kJson);
-    if (type == "application/proto") return forwarder_.CallUnary(std::move(exchange), method, Encoding::kBinary);
-    exchange->AddField("Accept-Post", "application/json, application/proto");
-    RespondError(*exchange,
-                 Error(absl::StatusCode::kInvalidArgument, "content-type: application/json or application/proto"), 415);
+    const std::string prefix = streams ? "application/connect+" : "application/";
+    if (type != prefix + "json" && type != prefix + "proto") {
+      exchange->AddField("Accept-Post", prefix + "json, " + prefix + "proto");
+      return Refuse(*exchange, 415, fmt::format("content-type: must be {0}json or {0}proto", prefix));
+    }
+    const Encoding form = type.ends_with("json") ? Encoding::kJson : Encoding::kBinary;
+    if (streams) return forwarder_.CallStream(std::move(exchange), method, form);
+    forwarder_.CallUnary(std::move(exchange), method, form);
   }
 
+  // Whether the request has one of these methods; otherwise it is answered.
+  static bool MethodIs(Exchange& exchange, const std::vector<std::string>& allowed) {
+    if (std::find(allowed.begin(), allowed.end(), exchange.request().method) != allowed.end()) return true;
+    exchange.AddField("Allow", absl::StrJoin(allowed, ", "));
+    Refuse(exchange, 405, "the path has other methods");
+    return false;
+  }
+
+  static void Refuse(Exchange& exchange, int status, std::string_view message) {
+    const auto code = status == 415 ? absl::StatusCode::kInvalidArgument : absl::StatusCode::kUnimplemented;
+    RespondError(exchange, report::Error(code, report::Reason::kMalformedRequest, message), status);
+  }
+
+  const OriginPolicy origins_;
   runtime::Executor coders_;
   ServerClient client_;
   Forwarder forwarder_;
@@ -102,13 +141,13 @@ absl::StatusOr<std::unique_ptr<HttpEdge>> HttpEdge::Start(const HttpOptions& opt
                                                           runtime::Server& server, runtime::Runtime& runtime,
                                                           const std::vector<std::string>& services) {
   if (options.port < 0) return nullptr;
-  auto impl = std::make_shared<Impl>(server_options, server, services);
+  auto impl = std::make_shared<Impl>(options, server_options, server, services);
   const absl::Status started = impl->Start({.listen = server_options.listen,
                                             .port = options.port,
                                             .limits = {.connection_limit = options.connection_limit,
                                                        .client_connection_limit = options.client_connection_limit,
                                                        .byte_limit = static_cast<std::size_t>(options.byte_limit)},
-                                            .timeouts = {}},
+                                            .timeouts = options.timeouts},
                                            runtime.metrics());
   if (!started.ok()) return started;
   server.OnDrain([impl](absl::Time limit) { impl->Drain(limit); });

@@ -1,6 +1,7 @@
 #include "services/gateway/http/http_edge.h"
 
 #include <string>
+#include <thread>
 
 #include "absl/strings/escaping.h"
 #include "gtest/gtest.h"
@@ -84,6 +85,70 @@ TEST_F(Edge, KeepsTheDeadlineOfTheClient) {
   EXPECT_EQ(answer.status, 504) << answer.body;
   EXPECT_EQ(Ask(Request("ListReports", "{}", "Content-Type: application/json\r\nConnect-Timeout-Ms: soon\r\n")).status,
             400);
+}
+
+TEST_F(Edge, TellsItsHealth) {
+  EXPECT_EQ(Ask("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n").body, R"({"status":"SERVING"})");
+  server_->SetReady(false);
+  EXPECT_EQ(Ask("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n").status, 503);
+}
+
+TEST_F(Edge, AsksForTheBodyOfWhoWaitsForThat) {
+  RawClient client(edge_->port());
+  const std::string request =
+      Request("ListReports", "{}", "Content-Type: application/json\r\nExpect: 100-continue\r\n");
+  client.Send(request.substr(0, request.size() - 2));
+  EXPECT_EQ(client.Read().status, 100);
+  client.Send("{}");
+  EXPECT_EQ(client.Read().status, 200);
+}
+
+TEST_F(Edge, LetsPagesOfListedOriginsCall) {
+  http_options_.allowed_origins = "https://console.example.cn";
+  http_options_.hosts = "gouji.example.cn";
+  Restart();
+  const RawAnswer preflight =
+      Ask(std::string("OPTIONS ") + kPath +
+          "ListReports HTTP/1.1\r\nHost: gouji.example.cn\r\nOrigin: https://console.example.cn\r\n"
+          "Access-Control-Request-Method: POST\r\nAccess-Control-Request-Headers: content-type\r\n\r\n");
+  EXPECT_EQ(preflight.status, 204);
+  EXPECT_TRUE(preflight.Has("Access-Control-Allow-Origin: https://console.example.cn\r\n")) << preflight.head;
+  EXPECT_TRUE(preflight.Has("Access-Control-Allow-Headers: ")) << preflight.head;
+  const std::string fields = "Content-Type: application/json\r\nOrigin: ";
+  const RawAnswer answer = Ask(Request("ListReports", "{}", fields + "https://console.example.cn\r\n"));
+  EXPECT_EQ(answer.status, 200);
+  EXPECT_TRUE(answer.Has("Access-Control-Allow-Origin: https://console.example.cn\r\n")) << answer.head;
+  EXPECT_EQ(Ask(Request("ListReports", "{}", fields + "https://other.example.cn\r\n")).status, 403);
+  EXPECT_EQ(Ask(Request("ListReports", "{}", fields + "http://localhost\r\n")).status, 200);
+}
+
+TEST_F(Edge, AnswersWithWhatKeepsBrowsersFromHarm) {
+  const RawAnswer answer = Ask(Request("ListReports", "{}"));
+  for (const char* field : {"X-Content-Type-Options: nosniff", "Cache-Control: no-store", "frame-ancestors 'none'"}) {
+    EXPECT_TRUE(answer.Has(field)) << field;
+  }
+  EXPECT_FALSE(answer.Has("Access-Control-")) << answer.head;
+}
+
+TEST_F(Edge, AnswersWhatIsOnItsWayWhenItDrains) {
+  RawClient idle(edge_->port());
+  idle.Send(Request("ListReports", "{}"));
+  EXPECT_EQ(idle.Read().status, 200);
+  RawClient halfway(edge_->port());
+  const std::string request =
+      Request("ListReports", "{}", "Content-Type: application/json\r\nExpect: 100-continue\r\n");
+  halfway.Send(request.substr(0, request.size() - 2));
+  EXPECT_EQ(halfway.Read().status, 100);
+  std::thread draining([&] { server_->Drain(); });
+  EXPECT_TRUE(idle.AtEnd());
+  halfway.Send("{}");
+  const RawAnswer answer = halfway.Read();
+  EXPECT_EQ(answer.status, 503) << answer.head;  // it becomes a call when calls are refused
+  EXPECT_NE(answer.body.find("DRAINING"), std::string::npos) << answer.body;
+  EXPECT_TRUE(answer.Has("Connection: close\r\n")) << answer.head;
+  halfway.Close();
+  draining.join();
+  EXPECT_FALSE(RawClient(edge_->port()).connected());
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "services/gateway/http/http_server.h"
 #include "services/runtime/config.h"
 
 namespace gouji::gateway::http {
@@ -16,6 +17,9 @@ struct HttpOptions {
   int connection_limit = 1024;                        // open at once
   int client_connection_limit = 256;                  // those from one address
   std::int64_t byte_limit = std::int64_t{256} << 20;  // of requests that are read or worked on; half for one address
+  std::string allowed_origins;  // of pages in browsers, separated by commas; empty: none but the server's own
+  std::string hosts;            // names of the server on loopback, besides localhost, separated by commas
+  Timeouts timeouts = {};       // no settings
 
   // Adds them as settings http_port, http_port_file …, with Validate as check. This must outlive `config`.
   void AddTo(runtime::ConfigBuilder& config);

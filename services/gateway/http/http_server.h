@@ -16,7 +16,7 @@ namespace gouji::gateway::http {
 struct Timeouts {
   absl::Duration idle = absl::Seconds(60);   // between requests
   absl::Duration head = absl::Seconds(10);   // from its first byte to the end of the head
-  absl::Duration body = absl::Seconds(20);   // for the body, and a second more for each kBodyRate bytes that have come
+  absl::Duration body = absl::Seconds(20);   // without the body; each kBodyRate bytes that come give a second back
   absl::Duration write = absl::Seconds(30);  // until the next bytes of an answer are taken
 };
 inline constexpr int kBodyRate = 16 << 10;

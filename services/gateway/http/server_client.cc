@@ -5,10 +5,13 @@
 #include "grpcpp/client_context.h"
 #include "grpcpp/generic/generic_stub.h"
 #include "grpcpp/support/byte_buffer.h"
+#include "grpcpp/support/client_callback.h"
 #include "grpcpp/support/slice.h"
 #include "services/report/error.h"
 #include "services/runtime/inbound.h"
+#include "services/runtime/mutex.h"
 #include "services/runtime/status.h"
+#include "services/runtime/thread_annotations.h"
 
 namespace gouji::gateway::http {
 namespace {
@@ -70,6 +73,75 @@ struct UnaryCall : public RunningCall {
   absl::AnyInvocable<void(CallAnswer)> done;
 };
 
+// A stream as gRPC's reactor. Keeps itself until it is done.
+class Stream final : public StreamCall, public grpc::ClientBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer> {
+ public:
+  explicit Stream(absl::AnyInvocable<void(absl::Status)> finished) : finished_(std::move(finished)) {}
+
+  void Start(grpc::GenericStub& stub, const CallHead& head, std::shared_ptr<Stream> self) {
+    self_ = std::move(self);
+    SetUp(head, context_);
+    stub.PrepareBidiStreamingCall(&context_, head.path, grpc::StubOptions(), this);
+    AddHold();  // until nothing is left to read: reads and writes begin outside of the reactor
+    StartCall();
+  }
+
+  void Cancel() override { context_.TryCancel(); }
+
+  void Write(std::string message, absl::AnyInvocable<void(bool)> done) override {
+    {
+      runtime::MutexLock lock(mutex_);
+      if (!ended_) {
+        outgoing_ = ToByteBuffer(std::move(message));
+        written_ = std::move(done);
+        return StartWrite(&outgoing_);
+      }
+    }
+    done(false);
+  }
+
+  void EndWriting() override {
+    runtime::MutexLock lock(mutex_);
+    if (!ended_) StartWritesDone();
+  }
+
+  void Read(absl::AnyInvocable<void(std::optional<std::string>)> done) override {
+    read_ = std::move(done);
+    StartRead(&incoming_);
+  }
+
+ private:
+  void OnReadDone(bool ok) override {
+    if (ok) return std::exchange(read_, nullptr)(ToString(incoming_));
+    {
+      runtime::MutexLock lock(mutex_);
+      ended_ = true;
+    }
+    std::exchange(read_, nullptr)(std::nullopt);
+    RemoveHold();
+  }
+
+  void OnWriteDone(bool ok) override {
+    outgoing_.Clear();
+    std::exchange(written_, nullptr)(ok);
+  }
+
+  void OnDone(const grpc::Status& status) override {
+    finished_(ErrorOf(status));
+    self_ = nullptr;
+  }
+
+  grpc::ClientContext context_;
+  absl::AnyInvocable<void(absl::Status)> finished_;
+  std::shared_ptr<Stream> self_;
+  grpc::ByteBuffer incoming_;
+  grpc::ByteBuffer outgoing_;
+  absl::AnyInvocable<void(std::optional<std::string>)> read_;
+  absl::AnyInvocable<void(bool)> written_;
+  runtime::Mutex mutex_;
+  bool ended_ GUARDED_BY(mutex_) = false;
+};
+
 }  // namespace
 
 class ServerClient::Impl {
@@ -90,6 +162,13 @@ std::shared_ptr<RunningCall> ServerClient::CallUnary(const CallHead& head, std::
   impl_->stub.UnaryCall(&call->context, head.path, grpc::StubOptions(), &call->request, &call->response,
                         [call](const grpc::Status& status) { call->Finish(status); });
   return call;
+}
+
+std::shared_ptr<StreamCall> ServerClient::OpenStream(const CallHead& head,
+                                                     absl::AnyInvocable<void(absl::Status)> finished) {
+  auto stream = std::make_shared<Stream>(std::move(finished));
+  stream->Start(impl_->stub, head, stream);
+  return stream;
 }
 
 void ServerClient::AskReady(absl::AnyInvocable<void(bool)> done) {

@@ -2,6 +2,7 @@
 #define GOUJI_SERVICES_GATEWAY_HTTP_SERVER_CLIENT_H_
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -36,6 +37,17 @@ struct CallAnswer {
   std::string request_id;               // as the server knows the call; may be empty
 };
 
+// A call whose messages come one after another, both ways at once. One read and one write at a time. Thread-safe.
+class StreamCall : public RunningCall {
+ public:
+  // `done` gets whether the server takes more.
+  virtual void Write(std::string message, absl::AnyInvocable<void(bool)> done) = 0;
+  // After the last Write is done.
+  virtual void EndWriting() = 0;
+  // Gives the next message of the server; nullopt when there is none any more.
+  virtual void Read(absl::AnyInvocable<void(std::optional<std::string>)> done) = 0;
+};
+
 // Calls methods of a gRPC server with messages that are serialised already. Callbacks come on threads of gRPC, which
 // must not be kept waiting. Thread-safe.
 class ServerClient {
@@ -47,6 +59,9 @@ class ServerClient {
   // method, which must exist.
   std::shared_ptr<RunningCall> CallUnary(const CallHead& head, std::string request,
                                          absl::AnyInvocable<void(CallAnswer)> done);
+
+  // `finished` gets the status of the call, after the last message has been read.
+  std::shared_ptr<StreamCall> OpenStream(const CallHead& head, absl::AnyInvocable<void(absl::Status)> finished);
 
   // Asks the server's health service whether calls are welcome.
   void AskReady(absl::AnyInvocable<void(bool)> done);

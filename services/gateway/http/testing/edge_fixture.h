@@ -34,10 +34,16 @@ class EdgeFixture : public testing::Test {
   // Applies the options.
   void Restart() {
     edge_ = nullptr;
-    server_ = runtime::Server::Start(server_options_, runtime_, {&service_}).value();
+    server_ = nullptr;
+    service_ = nullptr;
+    runtime_ = std::make_unique<runtime::Runtime>(runtime::Runtime::Options(),
+                                                  runtime::Logger("gateway", runtime::LogLevel::kInfo, log_), metrics_);
+    service_ = std::make_unique<GatewayService>(GatewayService::Options(), Backends{parse_, validate_, statistics_},
+                                                *converter_, *runtime_);
+    server_ = runtime::Server::Start(server_options_, *runtime_, {service_.get()}).value();
     server_->SetReady(true);
     edge_ =
-        HttpEdge::Start(http_options_, server_options_, *server_, runtime_, {v1::GatewayService::service_full_name()})
+        HttpEdge::Start(http_options_, server_options_, *server_, *runtime_, {v1::GatewayService::service_full_name()})
             .value();
   }
 
@@ -62,8 +68,8 @@ class EdgeFixture : public testing::Test {
   FakeStatistics statistics_;
   runtime::Metrics metrics_;
   std::ostringstream log_;
-  runtime::Runtime runtime_{{}, runtime::Logger("gateway", runtime::LogLevel::kInfo, log_), metrics_};
-  GatewayService service_{{}, Backends{parse_, validate_, statistics_}, *converter_, runtime_};
+  std::unique_ptr<runtime::Runtime> runtime_;
+  std::unique_ptr<GatewayService> service_;
   runtime::ServerOptions server_options_;
   HttpOptions http_options_;
   std::unique_ptr<runtime::Server> server_;
