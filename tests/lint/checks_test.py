@@ -51,6 +51,26 @@ class CheckTest(unittest.TestCase):
         (self.root / path).unlink()
 
 
+class ReasonsCheck(CheckTest):
+    REGISTRY = "enum class Reason {\n  kEmpty,   // EMPTY: nothing\n  kTooBig,  // TOO_BIG: much\n};\n"
+    TABLE = "| EMPTY | INVALID_ARGUMENT | nothing | send it |\n| TOO_BIG | RESOURCE_EXHAUSTED | much | less |\n"
+
+    def setUp(self):
+        super().setUp()
+        self.write("services/report/error.h", self.REGISTRY)
+        self.write("protos/README.md", self.TABLE)
+        self.write("services/a.cc", "return report::Error(absl::StatusCode::kInvalidArgument, report::Reason::kEmpty, text);\n")
+
+    def test_fails_on_a_reason_without_a_row_and_a_row_without_a_reason(self):
+        self.passes("reasons")
+        self.write("protos/README.md", self.TABLE.replace("TOO_BIG", "TOO_LARGE"))
+        self.fails("reasons", "TOO_BIG has no row")
+        self.fails("reasons", "TOO_LARGE is no reason")
+
+    def test_fails_on_a_code_that_the_row_lacks(self):
+        self.fails_on("reasons", "services/b.cc", "Error(StatusCode::kFailedPrecondition,\n  Reason::kEmpty, text)", "EMPTY is given with FAILED_PRECONDITION")
+
+
 class FormatCheck(CheckTest):
     def test_fails_on_an_unformatted_file(self):
         self.write(".clang-format", "BasedOnStyle: Google\n")
