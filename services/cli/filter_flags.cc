@@ -16,46 +16,47 @@ constexpr int kFirstYear = 1900;
 constexpr int kLastYear = 2200;
 
 template <typename Value>
-using Names = std::map<std::string, Value>;
+using ValueNames = std::map<std::string, Value>;
 
-const Names<rv1::AgencyLevel>& Levels() {
-  static const auto& names = *new Names<rv1::AgencyLevel>{{"nation", rv1::AGENCY_LEVEL_NATION},
-                                                          {"province", rv1::AGENCY_LEVEL_PROVINCE},
-                                                          {"prefecture", rv1::AGENCY_LEVEL_PREFECTURE},
-                                                          {"county", rv1::AGENCY_LEVEL_COUNTY},
-                                                          {"township", rv1::AGENCY_LEVEL_TOWNSHIP}};
+const ValueNames<rv1::AgencyLevel>& Levels() {
+  static const auto& names = *new ValueNames<rv1::AgencyLevel>{{"nation", rv1::AGENCY_LEVEL_NATION},
+                                                               {"province", rv1::AGENCY_LEVEL_PROVINCE},
+                                                               {"prefecture", rv1::AGENCY_LEVEL_PREFECTURE},
+                                                               {"county", rv1::AGENCY_LEVEL_COUNTY},
+                                                               {"township", rv1::AGENCY_LEVEL_TOWNSHIP}};
   return names;
 }
 
-const Names<rv1::AgencyKind>& Kinds() {
-  static const auto& names = *new Names<rv1::AgencyKind>{{"government", rv1::AGENCY_KIND_GOVERNMENT},
-                                                         {"department", rv1::AGENCY_KIND_DEPARTMENT},
-                                                         {"township_government", rv1::AGENCY_KIND_TOWNSHIP_GOVERNMENT},
-                                                         {"subdistrict", rv1::AGENCY_KIND_SUBDISTRICT},
-                                                         {"zone", rv1::AGENCY_KIND_ZONE},
-                                                         {"vertical", rv1::AGENCY_KIND_VERTICAL},
-                                                         {"other", rv1::AGENCY_KIND_OTHER}};
-  return names;
-}
-
-const Names<validate::v1::Verdict>& Verdicts() {
+const ValueNames<rv1::AgencyKind>& Kinds() {
   static const auto& names =
-      *new Names<validate::v1::Verdict>{{"accepted", validate::v1::VERDICT_ACCEPTED},
-                                        {"needs_acknowledgement", validate::v1::VERDICT_NEEDS_ACKNOWLEDGEMENT},
-                                        {"needs_correction", validate::v1::VERDICT_NEEDS_CORRECTION},
-                                        {"needs_review", validate::v1::VERDICT_NEEDS_REVIEW}};
+      *new ValueNames<rv1::AgencyKind>{{"government", rv1::AGENCY_KIND_GOVERNMENT},
+                                       {"department", rv1::AGENCY_KIND_DEPARTMENT},
+                                       {"township_government", rv1::AGENCY_KIND_TOWNSHIP_GOVERNMENT},
+                                       {"subdistrict", rv1::AGENCY_KIND_SUBDISTRICT},
+                                       {"zone", rv1::AGENCY_KIND_ZONE},
+                                       {"vertical", rv1::AGENCY_KIND_VERTICAL},
+                                       {"other", rv1::AGENCY_KIND_OTHER}};
+  return names;
+}
+
+const ValueNames<validate::v1::Verdict>& Verdicts() {
+  static const auto& names =
+      *new ValueNames<validate::v1::Verdict>{{"accepted", validate::v1::VERDICT_ACCEPTED},
+                                             {"needs_acknowledgement", validate::v1::VERDICT_NEEDS_ACKNOWLEDGEMENT},
+                                             {"needs_correction", validate::v1::VERDICT_NEEDS_CORRECTION},
+                                             {"needs_review", validate::v1::VERDICT_NEEDS_REVIEW}};
   return names;
 }
 
 template <typename Value>
-std::string Listed(const Names<Value>& names) {
+std::string Listed(const ValueNames<Value>& names) {
   std::string list;
   for (const auto& [name, value] : names) list += (list.empty() ? "" : "|") + name;
   return list;
 }
 
 template <typename Value>
-Value Named(const Names<Value>& names, const std::string& key, const std::string& name) {
+Value Named(const ValueNames<Value>& names, const std::string& key, const std::string& name) {
   const auto found = names.find(name);
   if (found == names.end()) throw CLI::ValidationError(key, name + " is none of " + Listed(names));
   return found->second;
