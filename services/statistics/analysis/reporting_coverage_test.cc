@@ -216,8 +216,8 @@ bool Means(const v1::ReportFilter& filter, const Attributes& attributes) {
          has(filter.kinds(), static_cast<int>(attributes.kind));
 }
 
-Outcome Reference(const std::vector<OwnedReport>& reports, const report::Roster& roster,
-                  const v1::ReportFilter& filter) {
+Outcome ReferenceOf(const std::vector<OwnedReport>& reports, const report::Roster& roster,
+                    const v1::ReportFilter& filter) {
   const auto by_unit = [&filter](const std::string& unit) {
     return filter.units().empty() || std::count(filter.units().begin(), filter.units().end(), unit) > 0;
   };
@@ -292,7 +292,7 @@ TEST_F(ReportingCoverageTest, AgreesWithTheSlowWayOverRandomRosters) {
     for (const v1::UnitReporting& unit : coverage->units()) {
       listed[{unit.key().year(), unit.key().unit()}] = unit.status();
     }
-    EXPECT_EQ(listed, Reference(reports, *roster.roster, filter)) << "seed " << seed << "\n" << filter.DebugString();
+    EXPECT_EQ(listed, ReferenceOf(reports, *roster.roster, filter)) << "seed " << seed << "\n" << filter.DebugString();
     EXPECT_EQ(static_cast<int>(listed.size()), coverage->units_size());
     const v1::ReportingCounts& total = coverage->total();
     EXPECT_EQ(total.expected_count() + total.unexpected_count() + total.unplaced_count(), coverage->units_size());
