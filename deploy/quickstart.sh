@@ -56,6 +56,6 @@ cat <<TEXT
   $gouji check FILE...                  check reports of your own
   $gouji check --format=json FILE       every cell, finding and reason, for programs
   $gouji import DIR                     record them (in ~/.gouji); then: $gouji stats summary
-  $gouji serve                          the whole suite as one gRPC server, port 7400
+  $gouji serve                          the whole suite as one server: gRPC on port 7400, JSON over HTTP on 7480
   tests/run.sh                                           all tests
 TEXT

@@ -26,6 +26,8 @@ PORTS = {"gouji-gateway": "7400", "gouji-parse": "7401", "gouji-validate": "7402
 def settings_of(_, name):
     """In place of the programs: what they have of the settings that are used."""
     ports = {"GOUJI_PORT": PORTS[name], "GOUJI_METRICS_PORT": PORTS[name].replace("740", "749")} if name in PORTS else {}
+    if name == "gouji-gateway":
+        ports["GOUJI_HTTP_PORT"] = "7480"
     return set(), dict.fromkeys(SETTINGS, "") | ports
 
 

@@ -41,7 +41,7 @@ def targets_of(text):
 
 def ports_of(programs, name):
     known = programs_check.settings_of(programs, name)
-    return [known[1][variable] for variable in ("GOUJI_PORT", "GOUJI_METRICS_PORT") if variable in known[1]] if known else []
+    return [known[1][variable] for variable in ("GOUJI_PORT", "GOUJI_HTTP_PORT", "GOUJI_METRICS_PORT") if variable in known[1]] if known else []
 
 
 def target_problems(text, images, programs):

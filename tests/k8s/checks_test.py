@@ -155,6 +155,7 @@ class NetworkPolicies(CheckTest):
         self.refuses("  egress: []", "  egress: [{}]", "let gouji-parse call anybody on any (out of the pod), which is not drawn")
         self.refuses("    - from:\n        - podSelector:\n            matchLabels:\n              app.kubernetes.io/name: gouji-gateway\n      ports:",
                      "    - ports:", "let anybody call gouji-parse on 7401 (into the pod), which is not drawn")
+        self.refuses("          port: 7480\n", "          port: 7481\n", "do not let anybody call gouji-gateway on 7480 (into the pod)")
         self.refuses("k8s-app: kube-dns", "k8s-app: other", "let gouji-gateway call an unknown peer")
         self.refuses("port: 7401", "port: 7401\n          endPort: 7499", "'endPort': 7499} (out of the pod), which is not drawn")
         self.refuses("podSelector: {}", "podSelector: {matchExpressions: []}", "pods by another selector than matchLabels")
@@ -200,7 +201,7 @@ esac
 class Programs(CheckTest):
     """With programs that are none; the real ones pass in k8s_programs."""
 
-    OWN = {"gateway": ("parse", "validate", "statistics", "backend_tls_certificate", "backend_tls_private_key", "backend_tls_authorities"), "parse": ("redis", "redis_password_file", "cache_bytes"), "validate": ("rule_packs",),
+    OWN = {"gateway": ("http_port", "parse", "validate", "statistics", "backend_tls_certificate", "backend_tls_private_key", "backend_tls_authorities"), "parse": ("redis", "redis_password_file", "cache_bytes"), "validate": ("rule_packs",),
            "statistics": ("register_path", "register_url", "register_password_file")}
     COMMON = ("thread_count", "stream_limit", "drain_delay", "shutdown_timeout", "log_level", "tls_certificate", "tls_private_key", "tls_client_authorities")
 
@@ -210,7 +211,7 @@ class Programs(CheckTest):
         for number, (name, own) in enumerate(self.OWN.items()):
             settings = {"port": f"default {7400 + number}", "metrics_port": f"default {7490 + number}", "health_port": "default -1"}
             for setting in (*self.COMMON, *own):
-                settings[setting] = "a file with the secret" if setting.endswith("_file") else "default x"
+                settings[setting] = "a file with the secret" if setting.endswith("_file") else "default 7480" if setting == "http_port" else "default x"
             program = self.root / "bin" / f"gouji-{name}"
             program.write_text(PROGRAM.format(settings=settings))
             program.chmod(0o755)
@@ -228,6 +229,7 @@ class Programs(CheckTest):
         self.refuses(parse, "command: [gouji-parse]", "command: [gouji-parse, --threads=4]", "gouji-parse: has no flag --threads")
         self.refuses(parse, "command: [gouji-parse]", "command: [gouji-reader]", "there is no program gouji-reader")
         self.refuses(parse, "containerPort: 7401", "containerPort: 7411", "gouji-parse: the port grpc is 7401, not 7411")
+        self.refuses("base/gateway.yaml", "containerPort: 7480", "containerPort: 7481", "gouji-gateway: the port http is 7480, not 7481")
         self.refuses(parse, "containerPort: 7491", "containerPort: 7411", "gouji-parse: the port metrics is 7491, not 7411")
         self.refuses(parse, "              port: 7401\n", "              port: 7402\n", "startupProbe asks at port 7402, not 7401")
         self.refuses("components/redis/parse.yaml", "GOUJI_REDIS\n", "GOUJI_REDIS_URL\n", "k8s/components/redis/parse.yaml: gouji-parse: has no setting")

@@ -16,7 +16,7 @@ IMPORT = "gouji-import"
 def drawn_edges(documents):
     """The edges of the architecture, as far as the components are there."""
     pods = {template["metadata"]["labels"][NAME]: template for template in map(pod_template, documents) if template}
-    edges = {(WORLD, "gouji-gateway", 7400)}
+    edges = {(WORLD, "gouji-gateway", 7400), (WORLD, "gouji-gateway", 7480)}
     edges |= {("gouji-gateway", name, port) for name, port in SERVICES.items() if name != "gouji-gateway"}
     callers = {"gouji-gateway"}
     if REDIS in pods:

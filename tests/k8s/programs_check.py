@@ -68,8 +68,8 @@ def settings_of(programs, name):
 
 
 def port_problems(container, variables, values):
-    ports = {kind: int(values.get(variable, variables[variable]))
-             for kind, variable in (("grpc", "GOUJI_PORT"), ("metrics", "GOUJI_METRICS_PORT"), ("health", "GOUJI_HEALTH_PORT"))}
+    kinds = {"grpc": "GOUJI_PORT", "metrics": "GOUJI_METRICS_PORT", "health": "GOUJI_HEALTH_PORT", "http": "GOUJI_HTTP_PORT"}
+    ports = {kind: int(values.get(variable, variables[variable])) for kind, variable in kinds.items() if variable in variables}
     asked = ports["health"] if ports["health"] > 0 else ports["grpc"]
     for port in container.get("ports", []):
         if ports.get(port["name"]) != port["containerPort"]:

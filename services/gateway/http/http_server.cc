@@ -41,7 +41,9 @@ class HttpServer::Impl final : public ConnectionOwner {
         metrics_(metrics),
         connections_gauge_(metrics.GetGauge("gouji_http_connections", "Open HTTP connections")),
         bytes_gauge_(metrics.GetGauge("gouji_http_request_bytes", "Bytes of HTTP requests that are held")),
-        refused_(metrics.GetCounter("gouji_http_refused_connections_total", "HTTP connections over the limits")) {}
+        refused_(metrics.GetCounter("gouji_http_refused_connections_total", "HTTP connections over the limits")) {
+    AnswersWith(200);  // there from the start
+  }
 
   absl::Status Listen(const Options& options) {
     error_code error;
@@ -83,7 +85,9 @@ class HttpServer::Impl final : public ConnectionOwner {
   ClientLimits& limits() override { return limits_; }
   void Handle(std::shared_ptr<Exchange> exchange) override { handler_(std::move(exchange)); }
 
-  void CountAnswer(int status) override {
+  void CountAnswer(int status) override { AnswersWith(status).Increment(); }
+
+  const runtime::Counter& AnswersWith(int status) {
     auto found = answers_.find(status);
     if (found == answers_.end()) {
       found = answers_
@@ -91,7 +95,7 @@ class HttpServer::Impl final : public ConnectionOwner {
                                                        {{"code", std::to_string(status)}}))
                   .first;
     }
-    found->second.Increment();
+    return found->second;
   }
 
   void OnClosed(Connection& connection) override {
