@@ -8,6 +8,7 @@
 
 #include "services/ocr/cell_ink.h"
 #include "services/ocr/clean_page.h"
+#include "services/ocr/misread_name.h"
 #include "services/ocr/ruling_lines.h"
 #include "services/ocr/text_lines.h"
 
@@ -16,6 +17,8 @@ namespace {
 
 // tesseract's network sees lines of 36 pixels; these heights leave it a margin above and below. In pixels.
 constexpr double kLabelLineHeight = 32;
+// At others the engine errs elsewhere; by how many names it reads that it does not read at the one above.
+constexpr std::array kOtherLineHeights = {22.0, 24.0, 26.0, 28.0, 36.0};
 constexpr int kBorder = 8;
 constexpr double kSmallestScale = 0.2;
 constexpr double kLargestScale = 6;
@@ -226,13 +229,23 @@ class PageReader {
     if (joined == nullptr) {
       return {};
     }
-    const Image label = Enlarge(
-        joined.get(), {.left = 0, .top = 0, .right = pixGetWidth(joined.get()), .bottom = pixGetHeight(joined.get())},
-        kLabelLineHeight / std::max(1, ink.line_height));
-    if (label == nullptr) {
-      return {};
+    const auto read_at = [&](double height) -> Recognised {
+      const Image label = Enlarge(
+          joined.get(), {.left = 0, .top = 0, .right = pixGetWidth(joined.get()), .bottom = pixGetHeight(joined.get())},
+          height / std::max(1, ink.line_height));
+      return label == nullptr ? Recognised() : recogniser_.ReadLabel(label.get(), kScaledDpi);
+    };
+    Recognised first = read_at(kLabelLineHeight);
+    if (!MayBeMisreadName(first.text)) {
+      return first;
     }
-    return recogniser_.ReadLabel(label.get(), kScaledDpi);
+    for (const double height : kOtherLineHeights) {
+      Recognised other = read_at(height);
+      if (NamesKnownDivisions(other.text, first.text)) {
+        return other;
+      }
+    }
+    return first;
   }
 
   // The lines of text outside of the tables.

@@ -122,6 +122,19 @@ TEST_F(Page, LinesOutsideOfTablesHaveWordsWithBoxes) {
   EXPECT_NEAR(page->lines[0].words[1].box.left, 900, 20);
 }
 
+// A scanned line, which the engine takes for 宣宾市审计局 in the size in which it reads most lines.
+TEST_F(Page, ANameWhoseDivisionDoesNotExistIsReadAgain) {
+  const Image scan(pixRead(GOUJI_SOURCE_DIR "/services/ocr/testdata/yibin.png"));
+  ASSERT_NE(scan, nullptr);
+  const Image grey = ToGrey(scan.get());
+  Image drawn = Blank();
+  pixRasterop(drawn.get(), 300, 200, pixGetWidth(grey.get()), pixGetHeight(grey.get()), PIX_SRC, grey.get(), 0, 0);
+  const auto page = Read(std::move(drawn), *recogniser_);
+  ASSERT_TRUE(page.ok()) << page.status();
+  ASSERT_EQ(page->lines.size(), 1);
+  EXPECT_EQ(page->lines[0].recognised.text, "宜宾市审计局");
+}
+
 TEST_F(Page, ABlankOrABlackPageIsEmpty) {
   const auto blank = Read(Blank(), *recogniser_);
   ASSERT_TRUE(blank.ok()) << blank.status();

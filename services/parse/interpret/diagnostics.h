@@ -18,6 +18,7 @@ inline constexpr char kYearFromProse[] = "YEAR_FROM_PROSE";             // neith
 inline constexpr char kYearFromFileName[] = "YEAR_FROM_FILE_NAME";      // only the file name tells the year
 inline constexpr char kAgencyFromFileName[] = "AGENCY_FROM_FILE_NAME";  // only the file name tells the agency
 inline constexpr char kAgencyConflict[] = "AGENCY_CONFLICT";            // title and signature name different organs
+inline constexpr char kAgencyCorrected[] = "AGENCY_CORRECTED";          // recognised with a division that there is not
 inline constexpr char kYearConflict[] = "YEAR_CONFLICT";                // title, period, date or file name disagree
 inline constexpr char kYearUnknown[] = "YEAR_UNKNOWN";                  // nothing tells the year
 inline constexpr char kAgencyUnknown[] = "AGENCY_UNKNOWN";              // nothing tells the agency

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "fmt/format.h"
+#include "services/parse/interpret/agency_choice.h"
 #include "services/parse/interpret/dates.h"
 #include "services/parse/interpret/diagnostics.h"
 #include "services/parse/interpret/label_key.h"
@@ -171,6 +172,19 @@ std::string TellingWhere(const std::vector<Line>& front, const std::vector<Line>
   return names;
 }
 
+std::string AllText(const std::vector<const Paragraph*>& body, const std::vector<Line>& back) {
+  std::string text;
+  for (const Paragraph* paragraph : body) text += fmt::format("{}\n", paragraph->text);
+  for (const Line& line : back) text += fmt::format("{}\n", report::EncodeUtf8(line.compact));
+  return text;
+}
+
+// Whether all of some paragraphs were recognised from images.
+bool WereRecognised(const std::vector<const Paragraph*>& paragraphs) {
+  return !paragraphs.empty() && std::all_of(paragraphs.begin(), paragraphs.end(),
+                                            [](const Paragraph* paragraph) { return paragraph->confidence < 1; });
+}
+
 // The agency that signs at the end: the line above the date, the one in front of it on its line, or the last line.
 std::u32string FindSignature(const std::vector<Line>& back) {
   for (size_t i = back.size(); i-- > 0;) {
@@ -266,56 +280,6 @@ void Complete(const std::optional<Title>& page_title, std::optional<Title>& titl
   }
 }
 
-// Whether two names may be of one organ: one with and one without its region, or a government and its 办公室.
-bool MayBeOne(std::u32string_view a, std::u32string_view b) {
-  static constexpr std::u32string_view kEndings[] = {U"办公厅", U"办公室",     U"街道办事处", U"办事处", U"人民政府",
-                                                     U"政府",   U"管理委员会", U"管委会",     U"街道"};
-  const auto core = [](std::u32string_view name) {
-    for (bool cut = true; cut;) {
-      cut = false;
-      for (const std::u32string_view ending : kEndings) {
-        if (name.size() > ending.size() + 1 && name.ends_with(ending)) {
-          name.remove_suffix(ending.size());
-          cut = true;
-        }
-      }
-    }
-    return name;
-  };
-  const std::u32string_view one = core(a);
-  const std::u32string_view other = core(b);
-  return one.ends_with(other) || other.ends_with(one) ||
-         report::ResolveUnit(report::EncodeUtf8(a)).id == report::ResolveUnit(report::EncodeUtf8(b)).id;
-}
-
-void SettleAgency(const std::optional<Title>& title, const std::u32string& signature,
-                  const std::optional<Title>& file_title, report::Report& report) {
-  std::u32string name = title.has_value() ? title->agency : std::u32string();
-  if (!name.empty() && !signature.empty() && !MayBeOne(name, signature)) {
-    const std::string title_name = report::EncodeUtf8(name);
-    const std::string signature_name = report::EncodeUtf8(signature);
-    report.diagnostics.push_back(DocumentDiagnostic(
-        kAgencyConflict, fmt::format("标题为“{}”，落款为“{}”，以标题为准", title_name, signature_name),
-        fmt::format("the title names {}, the signature {}; the title counts", title_name, signature_name)));
-  }
-  if (name.empty()) {
-    name = signature;
-  }
-  if (name.empty() && file_title.has_value()) {
-    name = file_title->agency;
-    if (!name.empty()) {
-      report.diagnostics.push_back(
-          DocumentDiagnostic(kAgencyFromFileName, "标题和落款均未写明单位名称，按文件名认定",
-                             "neither title nor signature names the agency; the file name does"));
-    }
-  }
-  if (name.empty()) {
-    report.diagnostics.push_back(DocumentDiagnostic(kAgencyUnknown, "标题和落款均未写明单位名称",
-                                                    "neither the title nor a signature names the agency"));
-  }
-  report.agency = report::ResolveAgency(report::EncodeUtf8(name));
-}
-
 void SettleYear(const std::optional<Title>& title, const std::optional<Period>& period, int prose_year,
                 const std::optional<Title>& file_title, report::Report& report) {
   const int title_year = title.has_value() ? title->year : 0;
@@ -384,10 +348,16 @@ bool ReadMetadata(const Document& document, size_t end_block, const std::vector<
   if (!title.has_value()) {
     report.diagnostics.push_back(DocumentDiagnostic(kTitleMissing, "未找到标题", "no title was found"));
   }
-  SettleAgency(title, FindSignature(back), file_title, report);
+  const bool is_recognised = WereRecognised(body);
+  const std::string where = fmt::format("{}\n{}", document.page_title, file_name);
+  SettleAgency({.title = title.has_value() ? title->agency : std::u32string(),
+                .signature = FindSignature(back),
+                .file_name = file_title.has_value() ? file_title->agency : std::u32string(),
+                .is_recognised = is_recognised,
+                .text = is_recognised ? AllText(body, back) : std::string()},
+               report);
   if (report.agency.region_code.empty() && report.agency.level != report::AgencyLevel::kUnspecified) {
-    report.agency = report::ResolveAgency(
-        report.agency.name, TellingWhere(front, back, body, fmt::format("{}\n{}", document.page_title, file_name)));
+    report.agency = report::ResolveAgency(report.agency.name, TellingWhere(front, back, body, where));
   }
   if (known_year != 0) {
     report.year = known_year;

@@ -120,6 +120,19 @@ TEST_F(Metadata, ASignatureMayStandOnTheLineOfTheDate) {
   EXPECT_EQ(report.issue_date, "2024-01-23");
 }
 
+TEST_F(Metadata, OnlyRecognisedNamesAreCorrected) {
+  Document document = *ReadText("马兰察布市统计局2023年政府信息公开工作年度报告\n一、总体情况\n正文。\n");
+  const auto agency_of = [&] {
+    report::Report report;
+    ReadMetadata(document, document.blocks.size(), FindSections(index_, document, document.blocks.size()), "", 0,
+                 report);
+    return report.agency.name;
+  };
+  EXPECT_EQ(agency_of(), "马兰察布市统计局");
+  for (auto& block : document.blocks) std::get<Paragraph>(block).confidence = 0.95F;
+  EXPECT_EQ(agency_of(), "乌兰察布市统计局");
+}
+
 TEST_F(Metadata, DatesThatLostCharactersAreNeverGuessed) {
   for (const char* period : {"统计期限自202011日起，至20201231日止", "统计期限为20231月1日起至202312月31日止",
                              "统计期限自20201月1日起至2020年12月31日止", "统计期限自2022年11日至1231日",
