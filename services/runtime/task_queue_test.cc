@@ -75,7 +75,7 @@ TEST_F(TaskQueueTest, TheNewestComesFirstWhenTheOldestHasWaitedTooLong) {
   EXPECT_EQ(order_, "13");
   now_ += absl::Milliseconds(50);  // 201: beyond the limit
   Interactive("4", "a");
-  EXPECT_EQ(RunAll(), "24xy") << "whoever is to be refused comes before the others; batches keep their order";
+  EXPECT_EQ(RunAll(), "2x4y") << "whoever is to be refused comes first; batches have their turns and keep their order";
 }
 
 TEST_F(TaskQueueTest, CountsTasksAndBytes) {
