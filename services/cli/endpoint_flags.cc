@@ -17,7 +17,7 @@ void EndpointFlags::Add(CLI::App* command) {
   command
       ->add_option_function<std::string>(
           "--token-file", [this](const std::string& path) { token_ = ReadSecret("--token-file", path); },
-          "A file with the token for that gateway [or the token in GOUJI_TOKEN]")
+          "A file with the token for that gateway; the token itself goes into the environment [GOUJI_TOKEN]")
       ->type_name("FILE");
   const auto add_file = [command](const char* names, std::string& file, const char* description) {
     command->add_option(names, file, description)->type_name("FILE");
