@@ -38,6 +38,8 @@ mount -o remount,bind,ro "$root/proc/sys"
 cd "$root"
 pivot_root . mnt
 umount --lazy mnt
+# What systemd mounts for a service (credentials) comes to it by propagation; a container's manager sees to that.
+mount --make-rshared /
 exec env -i container=test PATH=/usr/sbin:/usr/bin:/sbin:/bin /lib/systemd/systemd
 """
 

@@ -33,8 +33,9 @@ std::string Escaped(std::string_view text) {
 // "-o, --output FILE" as a paragraph with its meaning.
 std::string FlagText(const FlagDescription& flag) {
   std::string head;
-  for (const std::string& name : flag.names)
+  for (const std::string& name : flag.names) {
     head += fmt::format("{}\\fB{}\\fR", head.empty() ? "" : ", ", Escaped(name));
+  }
   if (!flag.value.empty()) head += fmt::format(" \\fI{}\\fR", Escaped(flag.value));
   if (flag.repeats) head += " ...";
   return fmt::format(".TP\n{}\n{}\n", head, Escaped(flag.help));
