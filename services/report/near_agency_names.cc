@@ -17,8 +17,10 @@ namespace {
 using Text = std::u32string_view;
 
 constexpr int kMostChanges = 2;
-// Shorter names differ from others in too few characters for two of them to be misread, or for one too many.
+// Shorter names differ from others in too few characters for two of them to be misread.
 constexpr size_t kLongName = 5;
+// Likewise for one character too many.
+constexpr size_t kLengthenedName = 3;
 // No name of an agency is longer, in characters.
 constexpr size_t kLongestName = 60;
 // The local offices of this system have it in front of their division.
@@ -59,12 +61,13 @@ std::optional<Change> Substituted(Text name, Text text, int most) {
   return change;
 }
 
-// A long name with a character that is not there.
+// A name with a character that is not there.
 std::optional<Change> Lengthened(Text name, Text text) {
-  if (name.size() < kLongName || text.size() <= name.size() || text[name.size()] != name.back()) return std::nullopt;
+  if (name.size() < kLengthenedName || text.size() <= name.size() || text[name.size()] != name.back())
+    return std::nullopt;
   const auto differs = static_cast<size_t>(std::mismatch(name.begin(), name.end(), text.begin()).first - name.begin());
   if (name.substr(differs) != text.substr(differs + 1, name.size() - differs)) return std::nullopt;
-  return Change{.length = name.size() + 1, .count = 1};
+  return Change{.length = name.size() + 1, .count = 1, .tells_neighbours_apart = TellsNeighboursApart(text[differs])};
 }
 
 std::optional<Change> ChangeFrom(Text name, Text text, int most) {

@@ -18,6 +18,7 @@ TEST(NearAgencyNames, OneCharacterIsGivenBackWhereTheTableHasOneSuchName) {
       {"怒江傈傈族自治州泸水市财政局", "怒江傈僳族自治州泸水市财政局"},
       {"莉州市松滋市生态环境局", "荆州市松滋市生态环境局"},
       {"克和孜勒苏柯尔克孜自治州财政局", "克孜勒苏柯尔克孜自治州财政局"},
+      {"中人牟县气象局", "中牟县气象局"},
       {"灵壁县杨瞳镇人民政府", "灵璧县杨疃镇人民政府"},
       {"依县皇图岭镇人民政府", "攸县皇图岭镇人民政府"},
       {"国家税务总局礼朱县税务局", "国家税务总局礼泉县税务局"},
@@ -42,8 +43,8 @@ TEST(NearAgencyNames, NothingIsNearAKnownNameOrOneThatNamesNoDivision) {
 
 TEST(NearAgencyNames, ANameThatTheTableLacksStaysWhatItIs) {
   // Founded, dissolved or made up: too different, of another kind, or different only in what tells neighbours apart.
-  for (const char* name :
-       {"下城区教育局", "青榆渡县财政局", "沦县财政局", "长垣区教育局", "宫廊县财政局", "垣曲县新榆街道办事处"}) {
+  for (const char* name : {"下城区教育局", "光明新城区教育局", "青榆渡县财政局", "沦县财政局", "长垣区教育局",
+                           "宫廊县财政局", "垣曲县新榆街道办事处"}) {
     EXPECT_FALSE(HasKnownDivisions(name)) << name;
     EXPECT_THAT(FindNearAgencyNames(name), ::testing::Not(::testing::SizeIs(1))) << name;
   }

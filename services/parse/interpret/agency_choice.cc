@@ -85,6 +85,23 @@ std::optional<std::string> ChooseByText(const std::vector<std::string>& names, s
   return best;
 }
 
+// The names that are near to a recognised one and, if the signature is another misreading of it, to the signature.
+std::vector<std::string> NearToBoth(const std::u32string& name, const std::u32string& signature) {
+  std::vector<std::string> near = report::FindNearAgencyNames(report::EncodeUtf8(name));
+  if (name == signature || !DifferInOnePlace(name, signature)) {
+    return near;
+  }
+  const std::vector<std::string> near_signature = report::FindNearAgencyNames(report::EncodeUtf8(signature));
+  if (near.empty()) {
+    return near_signature;
+  }
+  std::vector<std::string> both = near;
+  std::erase_if(both, [&](const std::string& one) {
+    return std::find(near_signature.begin(), near_signature.end(), one) == near_signature.end();
+  });
+  return both.empty() ? near : both;
+}
+
 // What a recognised name should have been read as; nothing when it stays.
 std::optional<std::u32string> Corrected(const std::u32string& name, const AgencySources& sources) {
   if (!sources.is_recognised || name.empty()) {
@@ -95,7 +112,7 @@ std::optional<std::u32string> Corrected(const std::u32string& name, const Agency
       return *other;
     }
   }
-  const std::vector<std::string> near = report::FindNearAgencyNames(report::EncodeUtf8(name));
+  const std::vector<std::string> near = NearToBoth(name, sources.signature);
   const std::optional<std::string> chosen =
       near.size() == 1 ? std::optional(near.front()) : ChooseByText(near, sources.text);
   return chosen.has_value() ? std::optional(report::DecodeUtf8(*chosen)) : std::nullopt;

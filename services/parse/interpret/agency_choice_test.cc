@@ -64,6 +64,11 @@ TEST(AgencyChoice, AnotherSourceThatDiffersInOnePlaceDecides) {
   EXPECT_EQ(Recognised(U"书江区应急管理局", U"扬州市财政局").agency.name, "书江区应急管理局");
 }
 
+TEST(AgencyChoice, TwoMisreadingsOfOneNameDecideTogether) {
+  EXPECT_EQ(Recognised(U"江西省竟州市教育局", U"江西省赣卅市教育局").agency.name, "江西省赣州市教育局");
+  EXPECT_EQ(Recognised(U"瑞县气象局", U"中件县气象局").agency.name, "瑞县气象局") << "too different";
+}
+
 TEST(AgencyChoice, AMisreadSignatureIsNoConflict) {
   const report::Report report = Recognised(U"邗江区应急管理局", U"书江区应急管理局");
   EXPECT_EQ(report.agency.name, "邗江区应急管理局");
