@@ -65,7 +65,8 @@ std::shared_ptr<grpc::Channel> MakeChannel(const std::string& target, const Clie
   // A backend that comes back or is added is found within seconds, not within gRPC's default two minutes. When all were
   // away, the first that is back serves again before callers run out of attempts.
   arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 200);
-  arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, 1'000);
+  // How long an attempt to connect may take. A handshake of TLS is work, for which a busy server may take a while.
+  arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, options.tls == nullptr ? 1'000 : 5'000);
   arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 1'000);
   arguments.SetInt(GRPC_ARG_DNS_MIN_TIME_BETWEEN_RESOLUTIONS_MS, 5'000);
   arguments.SetMaxReceiveMessageSize(Clamp(options.max_message_bytes));

@@ -32,7 +32,7 @@ class ReloadedServerCredentials : public grpc::ServerCredentials {
   ReloadedServerCredentials(const ReloadedServerCredentials&) = delete;
   ReloadedServerCredentials& operator=(const ReloadedServerCredentials&) = delete;
 
-  // Nobody here sets one: what calls carry is read by the interceptors of the services.
+  // Nobody here sets one: what a call carries is read where it comes in (inbound.h).
   void SetAuthMetadataProcessor(const std::shared_ptr<grpc::AuthMetadataProcessor>& /*processor*/) override {}
 
  private:
