@@ -26,25 +26,25 @@ using ::grpc::health::v1::Health;
 using ::grpc::health::v1::HealthCheckRequest;
 using ::grpc::health::v1::HealthCheckResponse;
 
-// The port of the running server that speaks plain text: the one for health, else the one that calls come to, set or
-// written by it; 0 when none is known.
+// The port of the running server that answers in plain text, that for health if it has one: the one set, else the one
+// it wrote; 0 when neither is known.
 int PortOf(const ServerOptions& options) {
-  if (options.health_port > 0) return options.health_port;
-  if (options.tls.IsUsed()) return 0;
-  if (options.port > 0) return options.port;
-  int port = 0;
-  std::ifstream(options.port_file) >> port;
+  const bool is_apart = options.health_port >= 0;
+  int port = is_apart ? options.health_port : options.port;
+  if (port <= 0) std::ifstream(is_apart ? options.health_port_file : options.port_file) >> port;
   return port;
 }
 
 }  // namespace
 
 int CheckHealth(const ServerOptions& options, std::ostream& err) {
+  if (options.tls.IsUsed() && options.health_port < 0) {
+    err << "check_health: a server with TLS is asked at its health_port, in plain text; set one\n";
+    return 1;
+  }
   const int port = PortOf(options);
   if (port <= 0) {
-    err << (options.tls.IsUsed() ? "check_health: the server speaks TLS; set its health_port, here and there\n"
-                                 : "check_health: which port the server has is not known; set port, or the port_file "
-                                   "that it writes\n");
+    err << "check_health: which port the server has is not known; set port, or the port_file that it writes\n";
     return 1;
   }
   // A server that listens on all addresses is reached by the same: the system takes "any" for this machine.

@@ -19,6 +19,7 @@
 #include "gtest/gtest.h"
 #include "services/runtime/call.h"
 #include "services/runtime/client.h"
+#include "services/runtime/testing/certificates.h"
 #include "testing/echo.grpc.pb.h"
 #include "testing/echo.pb.h"
 
@@ -140,6 +141,24 @@ TEST(Process, ItsHealthIsAskedByTheSameProgram) {
   EchoProcess nowhere({"--check_health", "--port=0"});
   EXPECT_EQ(nowhere.Wait(), 1);
   EXPECT_THAT(nowhere.log(), HasSubstr("which port the server has is not known"));
+}
+
+TEST(Process, WithTlsItsHealthIsAskedAtAPortOfItsOwn) {
+  const TestAuthority authority("Authority");
+  SecretFolder files;
+  files.Put(authority.Issue(), authority.certificate());
+  const std::string certificate = "--tls_certificate=" + files.Files().certificate;
+  const std::string private_key = "--tls_private_key=" + files.Files().private_key;
+  const std::string port_file = "--health_port_file=" + files.path() + "/port";
+  EchoProcess server({"--port=0", "--health_port=0", port_file, certificate, private_key});
+  ASSERT_TRUE(server.WaitForLog("\"listening\"")) << server.log();
+  const std::vector<std::string> question = {"--check_health", "--health_port=0", port_file, certificate, private_key};
+  int asked = 1;
+  for (int attempt = 0; asked != 0 && attempt < 100; ++attempt) asked = EchoProcess(question).Wait();
+  EXPECT_EQ(asked, 0);
+  EchoProcess without_port({"--check_health", "--port=0", certificate, private_key});
+  EXPECT_EQ(without_port.Wait(), 1);
+  EXPECT_THAT(without_port.log(), HasSubstr("is asked at its health_port"));
 }
 
 TEST(Process, BadConfigurationExits64WithALineForEachSetting) {
