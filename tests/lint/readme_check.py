@@ -26,6 +26,8 @@ import tempfile
 from source_tree import finish, parse_root
 
 READMES = ("README.md", "README.zh-CN.md")
+# Their commands are run, too; they are in one language.
+PAGES = ("deploy/recipes.zh-CN.md",)
 MARK = re.compile(r"^<!-- test: (?:(run)(?: exit=(\d+))?|skip (\S.*)) -->$")
 TIME_LIMIT_S = 300
 
@@ -161,10 +163,11 @@ def main():
         parser.add_argument("--run", metavar="BIN_DIR", type=lambda p: pathlib.Path(p).resolve(), help="run the commands")
 
     options = parse_root("Keeps the commands of the READMEs true.", add_arguments)
+    pages = [name for name in PAGES if (options.root / name).is_file()]
     problems = [f"{name} is missing" for name in READMES if not (options.root / name).is_file()]
     if problems:
         finish(problems, "")
-    blocks_by_name = {name: blocks_of((options.root / name).read_text()) for name in READMES}
+    blocks_by_name = {name: blocks_of((options.root / name).read_text()) for name in (*READMES, *pages)}
     if options.run:
         problems = [problem for name, blocks in blocks_by_name.items() for problem in run_problems(options.root, name, blocks, options.run)]
     else:
