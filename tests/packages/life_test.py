@@ -23,7 +23,8 @@ from source_tree import finish  # noqa: E402
 
 SERVERS = ("gateway", "parse", "validate", "statistics")
 UNITS = tuple(f"gouji-{name}.service" for name in SERVERS)
-PORTS = {7400, 7401, 7402, 7403, 7490, 7491, 7492, 7493}
+# Of gRPC, HTTP and metrics.
+PORTS = {7400, 7480, 7401, 7402, 7403, 7490, 7491, 7492, 7493}
 # 127.0.0.1 as /proc/net writes it, of IPv4 and of IPv6.
 LOOPBACK = {"0100007F", "0000000000000000FFFF00000100007F"}
 ENDPOINT = "--endpoint=127.0.0.1:7400"
