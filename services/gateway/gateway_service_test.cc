@@ -209,6 +209,29 @@ TEST_F(Gateway, EndsAStreamWhoseChunkIsTooLarge) {
   EXPECT_EQ(report::ReasonOf(runtime::FromGrpcStatus(stream->Finish())), "CHUNK_TOO_LARGE");
 }
 
+TEST_F(Gateway, RefusesTextsBeyondTheirLimits) {
+  v1::AcknowledgeFindingRequest acknowledge;
+  v1::AcknowledgeFindingResponse acknowledged;
+  acknowledge.set_reason(std::string(4097, 'x'));
+  EXPECT_EQ(report::ReasonOf(runtime::FromGrpcStatus(stub_->AcknowledgeFinding(&context_, acknowledge, &acknowledged))),
+            "MALFORMED_REQUEST");
+
+  grpc::ClientContext second;
+  auto stream = stub_->SubmitDocuments(&second);
+  v1::SubmitDocumentsRequest chunk;
+  chunk.set_item_id("a");
+  chunk.set_data("临县");
+  chunk.set_last(true);
+  stream->Write(chunk);
+  chunk.set_file_name(std::string(5000, 'x'));
+  stream->Write(chunk);
+  v1::SubmitDocumentsResponse result;
+  EXPECT_TRUE(stream->Read(&result));
+  EXPECT_TRUE(result.has_receipt()) << "what came before is recorded";
+  EXPECT_FALSE(stream->Read(&result));
+  EXPECT_EQ(report::ReasonOf(runtime::FromGrpcStatus(stream->Finish())), "MALFORMED_REQUEST");
+}
+
 TEST_F(Gateway, StopsTheWorkOfAStreamWhoseClientVanishes) {
   std::atomic<int> waiting = 0;
   std::atomic<int> cancelled = 0;
