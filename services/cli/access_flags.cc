@@ -6,7 +6,20 @@
 
 namespace gouji::cli {
 
-void AccessFlags::Add(CLI::App& app) {
+void AccessFlags::Add(CLI::App& app, absl::FunctionRef<void(CLI::App*)> add_connection) {
+  AddToken(app);
+  audit_ = app.add_subcommand("audit", "List who changed what in the register, the newest first");
+  audit_->add_option("UNIT", audit_options_.unit, "Only of this unit, as the register has it");
+  audit_->add_option("--limit", audit_options_.limit, "How many at most")
+      ->check(CLI::Range(1, 1'000'000))
+      ->capture_default_str();
+  audit_->add_option("--format", audit_options_.format, "table, or json: one change a line")
+      ->transform(Names<AuditFormat>({{"table", AuditFormat::kTable}, {"json", AuditFormat::kJson}}))
+      ->type_name("table|json");
+  add_connection(audit_);
+}
+
+void AccessFlags::AddToken(CLI::App& app) {
   CLI::App* token = app.add_subcommand("token", "Tokens for a gateway");
   token->require_subcommand(1);
   token->fallthrough();
@@ -39,7 +52,12 @@ void AccessFlags::Add(CLI::App& app) {
       ->type_name("FILE");
 }
 
-std::optional<TokenOptions> AccessFlags::Parsed(Language language) const {
+std::optional<AccessFlags::Options> AccessFlags::Parsed(Language language) const {
+  if (audit_->parsed()) {
+    AuditOptions options = audit_options_;
+    options.language = language;
+    return options;
+  }
   if (!new_token_->parsed()) return std::nullopt;
   TokenOptions options = token_options_;
   for (const gateway::v1::Scope scope : scopes_) options.entry.add_scopes(scope);

@@ -64,7 +64,10 @@ class Flags {
     });
     register_flags_.Add(
         app_, [this](CLI::App* command) { AddEndpoint(command); }, [this](CLI::App* command) { AddDataDir(command); });
-    access_flags_.Add(app_);
+    access_flags_.Add(app_, [this](CLI::App* command) {
+      AddEndpoint(command);
+      AddDataDir(command);
+    });
     AddServe();
     reference_.Add(app_);
   }
@@ -142,8 +145,8 @@ class Flags {
       std::visit([&](const auto& options) { result.command = options; }, *units);
     } else if (const auto administration = register_flags_.Parsed(DataDir(), language_); administration.has_value()) {
       std::visit([&](const auto& options) { result.command = options; }, *administration);
-    } else if (const auto token = access_flags_.Parsed(language_); token.has_value()) {
-      result.command = *token;
+    } else if (const auto access = access_flags_.Parsed(language_); access.has_value()) {
+      std::visit([&](const auto& options) { result.command = options; }, *access);
     } else if (rules_->parsed()) {
       rules_options_.language = language_;
       if (terminal.width > 0) rules_options_.width = std::min(rules_options_.width, terminal.width);
@@ -427,6 +430,7 @@ int RunCommand(const CommandLine& command_line, const Terminal& terminal) {
   if (const auto* reread = std::get_if<RereadOptions>(&command_line.command)) {
     return RunReread(*reread, gateway, terminal);
   }
+  if (const auto* audit = std::get_if<AuditOptions>(&command_line.command)) return RunAudit(*audit, gateway, terminal);
   if (const auto* rules = std::get_if<RulesOptions>(&command_line.command)) return RunRules(*rules, gateway, terminal);
   return RunExport(std::get<ExportOptions>(command_line.command), gateway, terminal);
 }

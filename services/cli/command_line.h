@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "services/cli/audit_command.h"
 #include "services/cli/check_command.h"
 #include "services/cli/connection.h"
 #include "services/cli/decision_command.h"
@@ -31,7 +32,7 @@ struct CommandLine {
   std::variant<CheckOptions, ImportOptions, StatsOptions, CompileOptions, ReconcileOptions, ExportOptions,
                AcknowledgeOptions, CorrectOptions, HistoryOptions, RulesOptions, PlaceOptions, WithdrawOptions,
                RosterImportOptions, RosterShowOptions, UnitsOptions, DumpOptions, LoadOptions, RereadOptions,
-               TokenOptions, ServeOptions>
+               TokenOptions, AuditOptions, ServeOptions>
       command;
   ConnectionOptions connection;
   Language language = Language::kChinese;  // of complaints

@@ -6,6 +6,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/cli/exit_code.h"
+#include "services/cli/testing/scratch_folder.h"
 
 namespace gouji::cli {
 namespace {
@@ -280,6 +281,44 @@ TEST_F(CommandLineTest, PrintsHelpAndVersions) {
   EXPECT_EQ(ExitCode({"--version"}), kExitOk);
   EXPECT_THAT(out_.str(), testing::AllOf(testing::HasSubstr("gouji "), testing::HasSubstr("parser "),
                                          testing::HasSubstr("forms "), testing::HasSubstr("rules ")));
+}
+
+TEST_F(CommandLineTest, ReadsTheOptionsOfTokens) {
+  const auto token =
+      Command<TokenOptions>({"token", "new", "--name=linxian", "--scope=submit", "--scope", "read", "--region=141124",
+                             "--unit=LX", "--days=30", "--requests-per-minute=60", "--documents-per-day=100"});
+  EXPECT_EQ(token.entry.name(), "linxian");
+  EXPECT_THAT(token.entry.scopes(), testing::ElementsAre(gateway::v1::SCOPE_SUBMIT, gateway::v1::SCOPE_READ));
+  EXPECT_THAT(token.entry.regions(), testing::ElementsAre("141124"));
+  EXPECT_THAT(token.entry.units(), testing::ElementsAre("LX"));
+  EXPECT_EQ(token.lifetime, absl::Hours(24 * 30));
+  EXPECT_EQ(token.entry.quota().requests_per_minute(), 60);
+  EXPECT_EQ(token.entry.quota().documents_per_day(), 100);
+  EXPECT_EQ(ExitCode({"token", "new", "--name=linxian"}), kExitUsage);
+  EXPECT_EQ(ExitCode({"token", "new", "--name=linxian", "--scope=all"}), kExitUsage);
+  EXPECT_EQ(Command<ServeOptions>({"serve", "--tokens-file=t"}).tokens_file, "t");
+}
+
+TEST_F(CommandLineTest, ReadsTheOptionsOfTheAuditLog) {
+  const auto audit = Command<AuditOptions>({"audit", "LX-CZ", "--limit=7", "--format=json", "--lang=en"});
+  EXPECT_EQ(audit.unit, "LX-CZ");
+  EXPECT_EQ(audit.limit, 7);
+  EXPECT_EQ(audit.format, AuditFormat::kJson);
+  EXPECT_EQ(audit.language, Language::kEnglish);
+}
+
+TEST_F(CommandLineTest, TakesTheTokenOfAGatewayFromAFileElseTheEnvironment) {
+  environment_["GOUJI_TOKEN"] = "of the environment";
+  const auto token_of = [this](const std::vector<std::string>& arguments) {
+    const auto parsed = Parse(arguments);
+    EXPECT_TRUE(std::holds_alternative<CommandLine>(parsed)) << err_.str();
+    return std::get<CommandLine>(parsed).connection.token;
+  };
+  EXPECT_EQ(token_of({"import", "a", "--endpoint=there:7400"}), "of the environment");
+  const ScratchFolder folder;
+  const std::string path = folder.Write("token", "of the file\n");
+  EXPECT_EQ(token_of({"import", "a", "--endpoint=there:7400", "--token-file", path}), "of the file");
+  EXPECT_EQ(ExitCode({"import", "a", "--token-file", folder.Path("none")}), kExitUsage);
 }
 
 }  // namespace

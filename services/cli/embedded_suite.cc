@@ -129,6 +129,10 @@ class NoRegister : public gateway::StatisticsBackend {
       const runtime::CallContext& /*call*/, const statistics::v1::WithdrawReportRequest& /*request*/) override {
     return Refusal();
   }
+  absl::StatusOr<statistics::v1::ListAuditEntriesResponse> ListAuditEntries(
+      const runtime::CallContext& /*call*/, const statistics::v1::ListAuditEntriesRequest& /*request*/) override {
+    return Refusal();
+  }
 
  private:
   static absl::Status Refusal() { return absl::FailedPreconditionError("there is no register; give a data folder"); }

@@ -72,6 +72,8 @@ class GatewayClient {
   virtual absl::StatusOr<gateway::v1::ListRulesResponse> ListRules(const gateway::v1::ListRulesRequest& request) = 0;
   virtual absl::StatusOr<gateway::v1::ExplainRuleResponse> ExplainRule(
       const gateway::v1::ExplainRuleRequest& request) = 0;
+  virtual absl::StatusOr<gateway::v1::ListAuditEntriesResponse> ListAuditEntries(
+      const gateway::v1::ListAuditEntriesRequest& request) = 0;
 };
 
 // Whether a call failed because there is no gateway at the other end: UNAVAILABLE without the reason that a gateway

@@ -104,6 +104,10 @@ class GatewayStub : public GatewayClient {
       const gateway::v1::WithdrawReportRequest& request) override {
     return Call(&Interface::WithdrawReport, request);
   }
+  absl::StatusOr<gateway::v1::ListAuditEntriesResponse> ListAuditEntries(
+      const gateway::v1::ListAuditEntriesRequest& request) override {
+    return Call(&Interface::ListAuditEntries, request);
+  }
   absl::StatusOr<gateway::v1::SummarizeResponse> Summarize(const gateway::v1::SummarizeRequest& request) override {
     return Call(&Interface::Summarize, request);
   }

@@ -12,13 +12,8 @@
 #include "services/cli/recorded_report.h"
 
 namespace gouji::cli {
-namespace {
 
-using statistics::v1::HistoryEntry;
-
-constexpr std::size_t kShownFingerprint = 8;
-
-std::string_view EventName(statistics::v1::HistoryEvent event, Language language) {
+std::string_view HistoryEventName(statistics::v1::HistoryEvent event, Language language) {
   switch (event) {
     case statistics::v1::HISTORY_EVENT_RECORDED:
       return Choose(language, "报送", "recorded");
@@ -38,10 +33,18 @@ std::string_view EventName(statistics::v1::HistoryEvent event, Language language
       return Choose(language, "归入该单位", "placed at this unit");
     case statistics::v1::HISTORY_EVENT_WITHDRAWN:
       return Choose(language, "撤回", "withdrawn");
+    case statistics::v1::HISTORY_EVENT_ROSTER_IMPORTED:
+      return Choose(language, "导入名录", "roster imported");
     default:
       return Choose(language, "其他", "other");
   }
 }
+
+namespace {
+
+using statistics::v1::HistoryEntry;
+
+constexpr std::size_t kShownFingerprint = 8;
 
 std::string_view Short(const std::string& fingerprint) {
   return std::string_view(fingerprint).substr(0, kShownFingerprint);
@@ -66,7 +69,7 @@ void AppendEntry(const HistoryEntry& entry, const report::Form* form, Language l
   std::string line = fmt::format("  {}  ", entry.recorded_at());
   line += language == Language::kChinese ? fmt::format("第 {} 版 ", entry.revision())
                                          : fmt::format("revision {} ", entry.revision());
-  line += EventName(entry.event(), language);
+  line += HistoryEventName(entry.event(), language);
   if (!entry.fingerprint().empty()) {
     line += fmt::format(" {} {}", Printable(entry.rule_id()), Short(entry.fingerprint()));
   }

@@ -2,6 +2,7 @@
 #define GOUJI_SERVICES_CLI_HISTORY_TEXT_H_
 
 #include <string>
+#include <string_view>
 
 #include "gouji/statistics/v1/register.pb.h"
 #include "services/cli/language.h"
@@ -13,6 +14,9 @@ namespace gouji::cli {
 // acknowledged them, and what became of it, the oldest first.
 std::string HistoryText(const statistics::v1::RecordedReport& recorded, const report::FormCatalog& catalog,
                         Language language);
+
+// What happened, in one word or two.
+std::string_view HistoryEventName(statistics::v1::HistoryEvent event, Language language);
 
 }  // namespace gouji::cli
 

@@ -222,13 +222,13 @@ std::unique_ptr<Message> MethodAccess::RequestOf(const MethodDescriptor& method)
       {"ListReports", Make<v1::ListReportsRequest>(with_filter)},
       {"AcknowledgeFinding", Make<v1::AcknowledgeFindingRequest>(with_finding)},
       {"RevokeAcknowledgement", Make<v1::RevokeAcknowledgementRequest>(with_finding)},
-      {"CorrectCells", Make<v1::CorrectCellsRequest>([](auto& request) {
+      {"CorrectCells", Make<v1::CorrectCellsRequest>([&](auto& request) {
          *request.mutable_key() = Key();
          FillDecision(request);
          validate::v1::CellChange& change = *request.add_changes();
          change.set_cell("proactive_disclosure.licensing_decisions");
-         change.set_from(64);
-         change.set_to(65);
+         change.set_from(now.recorded().report().proactive_disclosure().licensing_decisions());
+         change.set_to(change.from() + 1);
        })},
       {"ImportRoster", Make<v1::ImportRosterRequest>([](auto& request) {
          request.set_csv("id,name,aliases,parent,level,kind\ndt,山西省大同市,,,PREFECTURE,GOVERNMENT\n");
@@ -246,6 +246,7 @@ std::unique_ptr<Message> MethodAccess::RequestOf(const MethodDescriptor& method)
          FillDecision(request);
          request.set_revision(now.recorded().revision());
        })},
+      {"ListAuditEntries", Make<v1::ListAuditEntriesRequest>([](auto& request) { request.set_unit(kUnit); })},
       {"Summarize", Make<v1::SummarizeRequest>(with_filter)},
       {"ListMetrics", Make<v1::ListMetricsRequest>([](auto&) {})},
       {"Rank", Make<v1::RankRequest>(with_query)},

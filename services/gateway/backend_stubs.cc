@@ -140,6 +140,10 @@ class StatisticsStub : public StatisticsBackend {
       const runtime::CallContext& call, const statistics::v1::WithdrawReportRequest& request) override {
     return Call("statistics", call, options_, stubs_, &Interface::WithdrawReport, request);
   }
+  absl::StatusOr<statistics::v1::ListAuditEntriesResponse> ListAuditEntries(
+      const runtime::CallContext& call, const statistics::v1::ListAuditEntriesRequest& request) override {
+    return Call("statistics", call, options_, stubs_, &Interface::ListAuditEntries, request);
+  }
   absl::StatusOr<statistics::v1::SummarizeResponse> Summarize(
       const runtime::CallContext& call, const statistics::v1::SummarizeRequest& request) override {
     return Call("statistics", call, options_, stubs_, &Interface::Summarize, request);

@@ -85,6 +85,8 @@ class StatisticsBackend {
       const runtime::CallContext& call, const statistics::v1::CompileReportRequest& request) = 0;
   virtual absl::StatusOr<statistics::v1::ReconcileReportResponse> ReconcileReport(
       const runtime::CallContext& call, const statistics::v1::ReconcileReportRequest& request) = 0;
+  virtual absl::StatusOr<statistics::v1::ListAuditEntriesResponse> ListAuditEntries(
+      const runtime::CallContext& call, const statistics::v1::ListAuditEntriesRequest& request) = 0;
 };
 
 // All of them. They outlive whoever is given this.

@@ -235,6 +235,15 @@ grpc::ServerUnaryReactor* GatewayService::WithdrawReport(grpc::CallbackServerCon
                });
 }
 
+grpc::ServerUnaryReactor* GatewayService::ListAuditEntries(grpc::CallbackServerContext* context,
+                                                           const v1::ListAuditEntriesRequest* request,
+                                                           v1::ListAuditEntriesResponse* response) {
+  return Serve(runtime_, limits_, "gouji.gateway.v1.GatewayService/ListAuditEntries", context, request, response,
+               [this](const runtime::CallContext& call, const v1::ListAuditEntriesRequest& in) {
+                 return gateway::ListAuditEntries(call, backends_.statistics, in);
+               });
+}
+
 grpc::ServerUnaryReactor* GatewayService::Summarize(grpc::CallbackServerContext* context,
                                                     const v1::SummarizeRequest* request,
                                                     v1::SummarizeResponse* response) {

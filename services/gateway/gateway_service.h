@@ -49,6 +49,7 @@ class GatewayService final
           v1::GatewayService::WithCallbackMethod_ResolveUnit,
           v1::GatewayService::WithCallbackMethod_PlaceReport,
           v1::GatewayService::WithCallbackMethod_WithdrawReport,
+          v1::GatewayService::WithCallbackMethod_ListAuditEntries,
           v1::GatewayService::WithCallbackMethod_Summarize,
           v1::GatewayService::WithCallbackMethod_ListMetrics,
           v1::GatewayService::WithCallbackMethod_Rank,
@@ -111,6 +112,9 @@ class GatewayService final
   grpc::ServerUnaryReactor* WithdrawReport(grpc::CallbackServerContext* context,
                                            const v1::WithdrawReportRequest* request,
                                            v1::WithdrawReportResponse* response) override;
+  grpc::ServerUnaryReactor* ListAuditEntries(grpc::CallbackServerContext* context,
+                                             const v1::ListAuditEntriesRequest* request,
+                                             v1::ListAuditEntriesResponse* response) override;
   grpc::ServerUnaryReactor* Summarize(grpc::CallbackServerContext* context, const v1::SummarizeRequest* request,
                                       v1::SummarizeResponse* response) override;
   grpc::ServerUnaryReactor* ListMetrics(grpc::CallbackServerContext* context, const v1::ListMetricsRequest* request,

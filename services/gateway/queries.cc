@@ -133,6 +133,21 @@ absl::StatusOr<v1::ReconcileReportResponse> ReconcileReport(const runtime::CallC
                  &v1::ReconcileReportResponse::mutable_reconciliation);
 }
 
+absl::StatusOr<v1::ListAuditEntriesResponse> ListAuditEntries(const runtime::CallContext& call,
+                                                              StatisticsBackend& statistics,
+                                                              const v1::ListAuditEntriesRequest& request) {
+  statistics::v1::ListAuditEntriesRequest inner;
+  inner.set_unit(request.unit());
+  inner.set_page_size(request.page_size());
+  inner.set_page_token(request.page_token());
+  absl::StatusOr<statistics::v1::ListAuditEntriesResponse> answer = statistics.ListAuditEntries(call, inner);
+  if (!answer.ok()) return answer.status();
+  v1::ListAuditEntriesResponse response;
+  response.mutable_entries()->Swap(answer->mutable_entries());
+  response.set_next_page_token(answer->next_page_token());
+  return response;
+}
+
 absl::StatusOr<v1::ListRulesResponse> ListRules(const runtime::CallContext& call, ValidateBackend& validate,
                                                 const v1::ListRulesRequest& request) {
   validate::v1::ListRulesRequest inner;

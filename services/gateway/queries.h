@@ -37,6 +37,10 @@ absl::StatusOr<v1::ReconcileReportResponse> ReconcileReport(const runtime::CallC
                                                             StatisticsBackend& statistics,
                                                             const v1::ReconcileReportRequest& request);
 
+absl::StatusOr<v1::ListAuditEntriesResponse> ListAuditEntries(const runtime::CallContext& call,
+                                                              StatisticsBackend& statistics,
+                                                              const v1::ListAuditEntriesRequest& request);
+
 // Questions about the rules, which the validate service answers. Errors: those of the backend.
 absl::StatusOr<v1::ListRulesResponse> ListRules(const runtime::CallContext& call, ValidateBackend& validate,
                                                 const v1::ListRulesRequest& request);

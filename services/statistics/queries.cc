@@ -1,13 +1,18 @@
 #include "services/statistics/queries.h"
 
 #include <algorithm>
+#include <limits>
+#include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "services/report/error.h"
 #include "services/report/sha256.h"
+#include "services/statistics/page_token.h"
 
 namespace gouji::statistics {
 namespace {
@@ -24,6 +29,15 @@ absl::Status Invalid(report::Reason reason, std::string_view message) {
 
 }  // namespace
 
+v1::ChangeOrigin OriginOf(const runtime::CallContext& call) {
+  v1::ChangeOrigin origin;
+  origin.set_caller(call.origin().caller);
+  origin.set_peer(call.origin().peer.empty() ? call.peer() : call.origin().peer);
+  origin.set_method(call.origin().method);
+  origin.set_request_id(call.request_id());
+  return origin;
+}
+
 absl::Status RecordReportsIn(Register& reports, const report::ReportConverter& converter,
                              const runtime::CallContext& call, const v1::RecordReportsRequest& request,
                              v1::RecordReportsResponse& response) {
@@ -38,6 +52,7 @@ absl::Status RecordReportsIn(Register& reports, const report::ReportConverter& c
     if (!wanted.ok()) return wanted;
     absl::StatusOr<Entry> entry = MakeEntry(item, converter);
     if (!entry.ok()) return entry.status();
+    entry->origin = OriginOf(call);
     entries.push_back(*std::move(entry));
   }
   absl::StatusOr<std::vector<v1::Receipt>> receipts = reports.Record(std::move(entries));
@@ -66,39 +81,44 @@ absl::Status FindSubmissionsIn(Register& reports, const v1::FindSubmissionsReque
 }
 
 absl::Status RecordCorrectionIn(Register& reports, const report::ReportConverter& converter,
-                                const v1::RecordCorrectionRequest& request, v1::RecordCorrectionResponse& response) {
+                                const runtime::CallContext& call, const v1::RecordCorrectionRequest& request,
+                                v1::RecordCorrectionResponse& response) {
   absl::StatusOr<Entry> entry = MakeCorrection(request, converter);
   if (!entry.ok()) return entry.status();
+  entry->origin = OriginOf(call);
   absl::StatusOr<v1::Receipt> receipt = reports.Correct(*std::move(entry));
   if (!receipt.ok()) return receipt.status();
   *response.mutable_receipt() = *std::move(receipt);
   return absl::OkStatus();
 }
 
-absl::Status AcknowledgeIn(Register& reports, const v1::AcknowledgeFindingRequest& request,
-                           v1::AcknowledgeFindingResponse& response) {
+absl::Status AcknowledgeIn(Register& reports, const runtime::CallContext& call,
+                           const v1::AcknowledgeFindingRequest& request, v1::AcknowledgeFindingResponse& response) {
   absl::StatusOr<Decision> decision = MakeDecision(request);
   if (!decision.ok()) return decision.status();
+  decision->origin = OriginOf(call);
   absl::StatusOr<v1::Receipt> receipt = reports.Decide(*std::move(decision));
   if (!receipt.ok()) return receipt.status();
   *response.mutable_receipt() = *std::move(receipt);
   return absl::OkStatus();
 }
 
-absl::Status RevokeIn(Register& reports, const v1::RevokeAcknowledgementRequest& request,
-                      v1::RevokeAcknowledgementResponse& response) {
+absl::Status RevokeIn(Register& reports, const runtime::CallContext& call,
+                      const v1::RevokeAcknowledgementRequest& request, v1::RevokeAcknowledgementResponse& response) {
   absl::StatusOr<Decision> decision = MakeDecision(request);
   if (!decision.ok()) return decision.status();
+  decision->origin = OriginOf(call);
   absl::StatusOr<v1::Receipt> receipt = reports.Decide(*std::move(decision));
   if (!receipt.ok()) return receipt.status();
   *response.mutable_receipt() = *std::move(receipt);
   return absl::OkStatus();
 }
 
-absl::Status ImportRosterInto(Register& reports, const v1::ImportRosterRequest& request,
-                              v1::ImportRosterResponse& response) {
+absl::Status ImportRosterInto(Register& reports, const runtime::CallContext& call,
+                              const v1::ImportRosterRequest& request, v1::ImportRosterResponse& response) {
   absl::StatusOr<RosterImport> roster = MakeRosterImport(request);
   if (!roster.ok()) return roster.status();
+  roster->origin = OriginOf(call);
   absl::StatusOr<v1::ImportRosterResponse> imported = reports.ImportRoster(*std::move(roster));
   if (!imported.ok()) return imported.status();
   response = *std::move(imported);
@@ -124,23 +144,45 @@ absl::Status ResolveUnitIn(Register& reports, const v1::ResolveUnitRequest& requ
   return absl::OkStatus();
 }
 
-absl::Status PlaceReportIn(Register& reports, const v1::PlaceReportRequest& request,
+absl::Status PlaceReportIn(Register& reports, const runtime::CallContext& call, const v1::PlaceReportRequest& request,
                            v1::PlaceReportResponse& response) {
   absl::StatusOr<Placing> placing = MakePlacing(request);
   if (!placing.ok()) return placing.status();
+  placing->origin = OriginOf(call);
   absl::StatusOr<v1::Receipt> receipt = reports.Place(*std::move(placing));
   if (!receipt.ok()) return receipt.status();
   *response.mutable_receipt() = *std::move(receipt);
   return absl::OkStatus();
 }
 
-absl::Status WithdrawReportFrom(Register& reports, const v1::WithdrawReportRequest& request,
-                                v1::WithdrawReportResponse& response) {
+absl::Status WithdrawReportFrom(Register& reports, const runtime::CallContext& call,
+                                const v1::WithdrawReportRequest& request, v1::WithdrawReportResponse& response) {
   absl::StatusOr<Withdrawal> withdrawal = MakeWithdrawal(request);
   if (!withdrawal.ok()) return withdrawal.status();
+  withdrawal->origin = OriginOf(call);
   absl::StatusOr<v1::Receipt> receipt = reports.Withdraw(*std::move(withdrawal));
   if (!receipt.ok()) return receipt.status();
   *response.mutable_receipt() = *std::move(receipt);
+  return absl::OkStatus();
+}
+
+absl::Status ListAuditEntriesFrom(Register& reports, const v1::ListAuditEntriesRequest& request,
+                                  v1::ListAuditEntriesResponse& response) {
+  const absl::StatusOr<int> page_size = PageSizeOf(request.page_size());
+  if (!page_size.ok()) return page_size.status();
+  const std::string query = QueryIdentity(request);
+  const absl::StatusOr<std::optional<std::string>> place = ReadPageToken(query, request.page_token());
+  if (!place.ok()) return place.status();
+  int64_t before = std::numeric_limits<int64_t>::max();
+  if (place->has_value() && !absl::SimpleAtoi(**place, &before)) {
+    return Invalid(report::Reason::kInvalidPageToken, "the page token is not one of this list");
+  }
+  const absl::StatusOr<std::vector<v1::AuditEntry>> entries = reports.Audit(request.unit(), before, *page_size);
+  if (!entries.ok()) return entries.status();
+  response.mutable_entries()->Add(entries->begin(), entries->end());
+  if (static_cast<int>(entries->size()) == *page_size) {
+    response.set_next_page_token(MakePageToken(query, std::to_string(entries->back().id())));
+  }
   return absl::OkStatus();
 }
 

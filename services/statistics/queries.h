@@ -21,26 +21,34 @@ absl::Status FindSubmissionsIn(Register& reports, const v1::FindSubmissionsReque
                                v1::FindSubmissionsResponse& response);
 
 absl::Status RecordCorrectionIn(Register& reports, const report::ReportConverter& converter,
-                                const v1::RecordCorrectionRequest& request, v1::RecordCorrectionResponse& response);
+                                const runtime::CallContext& call, const v1::RecordCorrectionRequest& request,
+                                v1::RecordCorrectionResponse& response);
 
-absl::Status AcknowledgeIn(Register& reports, const v1::AcknowledgeFindingRequest& request,
-                           v1::AcknowledgeFindingResponse& response);
+absl::Status AcknowledgeIn(Register& reports, const runtime::CallContext& call,
+                           const v1::AcknowledgeFindingRequest& request, v1::AcknowledgeFindingResponse& response);
 
-absl::Status RevokeIn(Register& reports, const v1::RevokeAcknowledgementRequest& request,
-                      v1::RevokeAcknowledgementResponse& response);
+absl::Status RevokeIn(Register& reports, const runtime::CallContext& call,
+                      const v1::RevokeAcknowledgementRequest& request, v1::RevokeAcknowledgementResponse& response);
 
 // Reads the roster whole before anything is recorded.
-absl::Status ImportRosterInto(Register& reports, const v1::ImportRosterRequest& request,
-                              v1::ImportRosterResponse& response);
+absl::Status ImportRosterInto(Register& reports, const runtime::CallContext& call,
+                              const v1::ImportRosterRequest& request, v1::ImportRosterResponse& response);
 
 absl::Status GetRosterFrom(Register& reports, const v1::GetRosterRequest& request, v1::GetRosterResponse& response);
 
 absl::Status ResolveUnitIn(Register& reports, const v1::ResolveUnitRequest& request, v1::ResolveUnitResponse& response);
 
-absl::Status PlaceReportIn(Register& reports, const v1::PlaceReportRequest& request, v1::PlaceReportResponse& response);
+absl::Status PlaceReportIn(Register& reports, const runtime::CallContext& call, const v1::PlaceReportRequest& request,
+                           v1::PlaceReportResponse& response);
 
-absl::Status WithdrawReportFrom(Register& reports, const v1::WithdrawReportRequest& request,
-                                v1::WithdrawReportResponse& response);
+absl::Status WithdrawReportFrom(Register& reports, const runtime::CallContext& call,
+                                const v1::WithdrawReportRequest& request, v1::WithdrawReportResponse& response);
+
+// Who made a change: the caller of the gateway that asks for it.
+v1::ChangeOrigin OriginOf(const runtime::CallContext& call);
+
+absl::Status ListAuditEntriesFrom(Register& reports, const v1::ListAuditEntriesRequest& request,
+                                  v1::ListAuditEntriesResponse& response);
 
 absl::Status GetReportFrom(Register& reports, const v1::GetReportRequest& request, v1::GetReportResponse& response);
 

@@ -50,8 +50,8 @@ grpc::ServerUnaryReactor* StatisticsService::RecordCorrection(grpc::CallbackServ
                                                               const v1::RecordCorrectionRequest* request,
                                                               v1::RecordCorrectionResponse* response) {
   return runtime::ServeUnary(runtime_, "gouji.statistics.v1.StatisticsService/RecordCorrection", context, request,
-                             response, [this](const CallContext& /*call*/, const auto& in, auto& out) {
-                               return Committed(RecordCorrectionIn(reports_, converter_, in, out));
+                             response, [this](const CallContext& call, const auto& in, auto& out) {
+                               return Committed(RecordCorrectionIn(reports_, converter_, call, in, out));
                              });
 }
 
@@ -59,8 +59,8 @@ grpc::ServerUnaryReactor* StatisticsService::AcknowledgeFinding(grpc::CallbackSe
                                                                 const v1::AcknowledgeFindingRequest* request,
                                                                 v1::AcknowledgeFindingResponse* response) {
   return runtime::ServeUnary(runtime_, "gouji.statistics.v1.StatisticsService/AcknowledgeFinding", context, request,
-                             response, [this](const CallContext& /*call*/, const auto& in, auto& out) {
-                               return Committed(AcknowledgeIn(reports_, in, out));
+                             response, [this](const CallContext& call, const auto& in, auto& out) {
+                               return Committed(AcknowledgeIn(reports_, call, in, out));
                              });
 }
 
@@ -68,8 +68,8 @@ grpc::ServerUnaryReactor* StatisticsService::RevokeAcknowledgement(grpc::Callbac
                                                                    const v1::RevokeAcknowledgementRequest* request,
                                                                    v1::RevokeAcknowledgementResponse* response) {
   return runtime::ServeUnary(runtime_, "gouji.statistics.v1.StatisticsService/RevokeAcknowledgement", context, request,
-                             response, [this](const CallContext& /*call*/, const auto& in, auto& out) {
-                               return Committed(RevokeIn(reports_, in, out));
+                             response, [this](const CallContext& call, const auto& in, auto& out) {
+                               return Committed(RevokeIn(reports_, call, in, out));
                              });
 }
 
@@ -110,8 +110,8 @@ grpc::ServerUnaryReactor* StatisticsService::ImportRoster(grpc::CallbackServerCo
                                                           const v1::ImportRosterRequest* request,
                                                           v1::ImportRosterResponse* response) {
   return runtime::ServeUnary(runtime_, "gouji.statistics.v1.StatisticsService/ImportRoster", context, request, response,
-                             [this](const CallContext& /*call*/, const auto& in, auto& out) {
-                               return Committed(ImportRosterInto(reports_, in, out));
+                             [this](const CallContext& call, const auto& in, auto& out) {
+                               return Committed(ImportRosterInto(reports_, call, in, out));
                              });
 }
 
@@ -135,8 +135,8 @@ grpc::ServerUnaryReactor* StatisticsService::PlaceReport(grpc::CallbackServerCon
                                                          const v1::PlaceReportRequest* request,
                                                          v1::PlaceReportResponse* response) {
   return runtime::ServeUnary(runtime_, "gouji.statistics.v1.StatisticsService/PlaceReport", context, request, response,
-                             [this](const CallContext& /*call*/, const auto& in, auto& out) {
-                               return Committed(PlaceReportIn(reports_, in, out));
+                             [this](const CallContext& call, const auto& in, auto& out) {
+                               return Committed(PlaceReportIn(reports_, call, in, out));
                              });
 }
 
@@ -144,8 +144,17 @@ grpc::ServerUnaryReactor* StatisticsService::WithdrawReport(grpc::CallbackServer
                                                             const v1::WithdrawReportRequest* request,
                                                             v1::WithdrawReportResponse* response) {
   return runtime::ServeUnary(runtime_, "gouji.statistics.v1.StatisticsService/WithdrawReport", context, request,
+                             response, [this](const CallContext& call, const auto& in, auto& out) {
+                               return Committed(WithdrawReportFrom(reports_, call, in, out));
+                             });
+}
+
+grpc::ServerUnaryReactor* StatisticsService::ListAuditEntries(grpc::CallbackServerContext* context,
+                                                              const v1::ListAuditEntriesRequest* request,
+                                                              v1::ListAuditEntriesResponse* response) {
+  return runtime::ServeUnary(runtime_, "gouji.statistics.v1.StatisticsService/ListAuditEntries", context, request,
                              response, [this](const CallContext& /*call*/, const auto& in, auto& out) {
-                               return Committed(WithdrawReportFrom(reports_, in, out));
+                               return ListAuditEntriesFrom(reports_, in, out);
                              });
 }
 

@@ -62,6 +62,9 @@ class StatisticsService final : public v1::StatisticsService::CallbackService {
   grpc::ServerUnaryReactor* WithdrawReport(grpc::CallbackServerContext* context,
                                            const v1::WithdrawReportRequest* request,
                                            v1::WithdrawReportResponse* response) override;
+  grpc::ServerUnaryReactor* ListAuditEntries(grpc::CallbackServerContext* context,
+                                             const v1::ListAuditEntriesRequest* request,
+                                             v1::ListAuditEntriesResponse* response) override;
   grpc::ServerUnaryReactor* Summarize(grpc::CallbackServerContext* context, const v1::SummarizeRequest* request,
                                       v1::SummarizeResponse* response) override;
   grpc::ServerUnaryReactor* ListMetrics(grpc::CallbackServerContext* context, const v1::ListMetricsRequest* request,

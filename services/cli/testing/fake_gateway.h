@@ -70,6 +70,10 @@ class FakeGateway : public GatewayClient {
       const gateway::v1::WithdrawReportRequest& request) override {
     return on_withdraw(request);
   }
+  absl::StatusOr<gateway::v1::ListAuditEntriesResponse> ListAuditEntries(
+      const gateway::v1::ListAuditEntriesRequest& request) override {
+    return on_list_audit(request);
+  }
   absl::StatusOr<gateway::v1::SummarizeResponse> Summarize(const gateway::v1::SummarizeRequest& request) override {
     return on_summarize(request);
   }
@@ -148,6 +152,8 @@ class FakeGateway : public GatewayClient {
   std::function<absl::StatusOr<gateway::v1::PlaceReportResponse>(const gateway::v1::PlaceReportRequest&)> on_place;
   std::function<absl::StatusOr<gateway::v1::WithdrawReportResponse>(const gateway::v1::WithdrawReportRequest&)>
       on_withdraw;
+  std::function<absl::StatusOr<gateway::v1::ListAuditEntriesResponse>(const gateway::v1::ListAuditEntriesRequest&)>
+      on_list_audit;
   std::function<absl::StatusOr<gateway::v1::SummarizeResponse>(const gateway::v1::SummarizeRequest&)> on_summarize;
   std::function<absl::StatusOr<gateway::v1::ListMetricsResponse>(const gateway::v1::ListMetricsRequest&)>
       on_list_metrics;

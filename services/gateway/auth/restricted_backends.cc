@@ -1,6 +1,7 @@
 #include "services/gateway/auth/restricted_backends.h"
 
 #include <algorithm>
+#include <map>
 #include <string_view>
 #include <utility>
 
@@ -360,6 +361,33 @@ absl::StatusOr<statistics::v1::PlaceReportResponse> RestrictedStatistics::PlaceR
   statistics::v1::PlaceReportRequest meant = request;
   meant.set_unit(*std::move(unit));
   return inner_.PlaceReport(call, meant);
+}
+
+absl::StatusOr<statistics::v1::ListAuditEntriesResponse> RestrictedStatistics::ListAuditEntries(
+    const runtime::CallContext& call, const statistics::v1::ListAuditEntriesRequest& request) {
+  if (absl::Status valid = CheckValid(call); !valid.ok()) return valid;
+  if (LimitedTokenOf(call) == nullptr) return inner_.ListAuditEntries(call, request);
+  if (!request.unit().empty()) {
+    statistics::v1::ReportKey key;
+    key.set_unit(request.unit());
+    if (absl::Status inside = CheckKey(call, key); !inside.ok()) return inside;
+  }
+  absl::StatusOr<statistics::v1::ListAuditEntriesResponse> answer = inner_.ListAuditEntries(call, request);
+  if (!answer.ok()) return answer;
+  statistics::v1::ListAuditEntriesResponse inside;
+  inside.set_next_page_token(answer->next_page_token());
+  std::map<std::pair<std::string, int>, absl::Status> known;  // a page is about few units, as a rule
+  for (statistics::v1::AuditEntry& entry : *answer->mutable_entries()) {
+    if (!entry.has_key()) continue;
+    const auto [place, is_new] = known.try_emplace({entry.key().unit(), entry.key().year()});
+    if (is_new) place->second = CheckKey(call, entry.key());
+    if (place->second.ok()) {
+      inside.add_entries()->Swap(&entry);
+    } else if (!report::HasReason(place->second, report::Reason::kOutsideOfArea)) {
+      return place->second;
+    }
+  }
+  return inside;
 }
 
 }  // namespace gouji::gateway

@@ -29,7 +29,7 @@ class RestrictedParse final : public ParseBackend {
 // A report belongs to its unit; that of an unplaced one to the division of its agency. A query must say in its filter
 // that it stays inside: all its regions, all its subtrees or all its units are. So no total holds figures of others,
 // and no list, order or comparison names them. Of answers about a government, reports whose unit is not known are left
-// out; of a roster, all but its version.
+// out; of a roster, all but its version; of the changes, those of others.
 class RestrictedStatistics final : public StatisticsBackend {
  public:
   explicit RestrictedStatistics(StatisticsBackend& inner) : inner_(inner) {}
@@ -85,6 +85,8 @@ class RestrictedStatistics final : public StatisticsBackend {
       const runtime::CallContext& call, const statistics::v1::CompileReportRequest& request) override;
   absl::StatusOr<statistics::v1::ReconcileReportResponse> ReconcileReport(
       const runtime::CallContext& call, const statistics::v1::ReconcileReportRequest& request) override;
+  absl::StatusOr<statistics::v1::ListAuditEntriesResponse> ListAuditEntries(
+      const runtime::CallContext& call, const statistics::v1::ListAuditEntriesRequest& request) override;
 
  private:
   // OK when the call is not limited, or when all of these are inside.

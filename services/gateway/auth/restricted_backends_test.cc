@@ -160,6 +160,19 @@ TEST_F(RestrictedStatisticsTest, ShowsNoSimilarReportsOfOthers) {
   EXPECT_EQ(answer->reports(0).key().unit(), kInside);
 }
 
+TEST_F(RestrictedStatisticsTest, ShowsNoChangesOfOthers) {
+  inner_.similar = {kInside, kOutside, kInside};
+  const auto page = restricted_.ListAuditEntries(Counties()[0], {});
+  ASSERT_TRUE(page.ok()) << page.status();
+  ASSERT_EQ(page->entries_size(), 2);
+  EXPECT_EQ(page->entries(0).key().unit(), kInside);
+  EXPECT_EQ(page->next_page_token(), "after ") << "there may be more that are inside";
+  statistics::v1::ListAuditEntriesRequest of_other;
+  of_other.set_unit(kOutside);
+  EXPECT_EQ(report::ReasonOf(restricted_.ListAuditEntries(Counties()[0], of_other).status()), "OUTSIDE_OF_AREA");
+  EXPECT_EQ(restricted_.ListAuditEntries(runtime::CallContext::Background(), {})->entries_size(), 4);
+}
+
 TEST_F(RestrictedStatisticsTest, EndsWithTheTimeOfTheToken) {
   const runtime::CallContext call = CallOf(TokenEntry("t").entry, absl::InfinitePast());
   EXPECT_EQ(report::ReasonOf(restricted_.RecordReports(call, RecordOf(kInside)).status()), "TOKEN_EXPIRED");

@@ -329,6 +329,19 @@ class FakeStatistics : public StatisticsBackend {
     return response;
   }
 
+  // A page with one change of each unit of `similar`, and the import of a roster.
+  absl::StatusOr<statistics::v1::ListAuditEntriesResponse> ListAuditEntries(
+      const runtime::CallContext& /*call*/, const statistics::v1::ListAuditEntriesRequest& request) override {
+    statistics::v1::ListAuditEntriesResponse response;
+    for (const std::string& unit : similar) {
+      response.add_entries()->mutable_key()->set_unit(unit);
+      response.mutable_entries()->rbegin()->mutable_key()->set_year(2023);
+    }
+    response.add_entries()->mutable_change()->set_event(statistics::v1::HISTORY_EVENT_ROSTER_IMPORTED);
+    response.set_next_page_token("after " + request.page_token());
+    return response;
+  }
+
   std::map<std::string, statistics::v1::RecordItem> recorded() const EXCLUDES(mutex_) {
     runtime::MutexLock lock(mutex_);
     return recorded_;

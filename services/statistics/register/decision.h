@@ -21,6 +21,7 @@ struct Decision {
   std::string fingerprint;
   std::string reason;
   std::string author;
+  v1::ChangeOrigin origin = {};
   // A finding that the register does not hold: its fingerprint, severity and rule are the caller's word.
   std::optional<gouji::validate::v1::Finding> computed;
 };

@@ -68,6 +68,8 @@ struct Entry {
                                   // of acknowledgements
   std::string digest;             // digest.h
 
+  v1::ChangeOrigin origin;
+
   // Set for a correction. Then document_sha256, placed and file_name are those of the base revision, which the register
   // knows.
   std::optional<Correction> correction;

@@ -18,6 +18,7 @@ struct Placing {
   std::string unit;
   std::string reason;
   std::string author;
+  v1::ChangeOrigin origin = {};
 };
 
 // A person takes the current revision of a report out.
@@ -26,6 +27,7 @@ struct Withdrawal {
   int revision = 0;
   std::string reason;
   std::string author;
+  v1::ChangeOrigin origin = {};
 };
 
 // A list of units, read and found right.
@@ -36,12 +38,14 @@ struct RosterImport {
   int unit_count = 0;
   int row_count = 0;
   std::string zstd;  // the file, compressed
+  v1::ChangeOrigin origin = {};
 };
 
 // Moves those of the current reports beyond a key that are of another unit by the roster; one step looks at a bounded
 // number of them.
 struct RosterStep {
   v1::ReportKey after;
+  v1::ChangeOrigin origin = {};
 };
 
 // A roster as the register holds it. Version 0: there is none.

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "absl/functional/function_ref.h"
@@ -105,6 +106,10 @@ class Register {
   // Waits until something was committed beyond a position, also by another process, and says whether it was; false
   // after `timeout`, and when the store could not be asked until then.
   virtual bool WaitForChange(int64_t position, absl::Duration timeout) = 0;
+
+  // At most `limit` changes, of a unit or of all when it is empty, with lower numbers than `before`: the newest first,
+  // and who made each. The import of a roster has no key.
+  virtual absl::StatusOr<std::vector<v1::AuditEntry>> Audit(const std::string& unit, int64_t before, int limit) = 0;
 };
 
 }  // namespace gouji::statistics

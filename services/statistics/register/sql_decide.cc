@@ -83,6 +83,7 @@ class Decider {
     entry->set_author(decision_.author);
     entry->set_reason(decision_.reason);
     entry->set_fingerprint(decision_.fingerprint);
+    SetOrigin(decision_.origin, *entry);
     absl::Status appended = history_.Append(decision_.key, *entry, now_micros_);
     if (!appended.ok()) return appended;
     return ReceiptOf(*after, v1::OUTCOME_DECIDED);

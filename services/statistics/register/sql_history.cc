@@ -21,6 +21,14 @@ constexpr char kLastDecision[] = R"(
     SELECT kind, recorded_at, revision, verdict, fingerprint, content FROM event
     WHERE year = ?1 AND unit = ?2 AND fingerprint = ?3 ORDER BY id DESC LIMIT 1)";
 
+constexpr char kAudit[] = R"(
+    SELECT kind, recorded_at, revision, verdict, fingerprint, content, id, year, unit FROM event
+    WHERE id < ?1 ORDER BY id DESC LIMIT ?2)";
+
+constexpr char kAuditOfUnit[] = R"(
+    SELECT kind, recorded_at, revision, verdict, fingerprint, content, id, year, unit FROM event
+    WHERE id < ?1 AND unit = ?3 ORDER BY id DESC LIMIT ?2)";
+
 constexpr char kAcknowledgements[] = R"(
     SELECT fingerprint, rule_id, reason, author, acknowledged_at FROM acknowledgement
     WHERE year = ?1 AND unit = ?2 ORDER BY fingerprint)";
@@ -55,6 +63,10 @@ std::string TimeText(int64_t micros) {
   return absl::FormatTime("%Y-%m-%dT%H:%M:%E6SZ", absl::FromUnixMicros(micros), absl::UTCTimeZone());
 }
 
+void SetOrigin(const v1::ChangeOrigin& origin, v1::HistoryEntry& entry) {
+  if (origin.ByteSizeLong() > 0) *entry.mutable_origin() = origin;
+}
+
 absl::Status SqlHistory::Append(const v1::ReportKey& key, const v1::HistoryEntry& entry, int64_t now_micros) {
   const absl::StatusOr<SqlStatement*> append = connection_->Statement(kAppend);
   if (!append.ok()) return append.status();
@@ -79,11 +91,34 @@ absl::StatusOr<std::vector<v1::HistoryEntry>> SqlHistory::Last(const v1::ReportK
   for (; row.ok() && *row; row = (*find)->Step()) {
     absl::StatusOr<v1::HistoryEntry> entry = EntryOf(**find);
     if (!entry.ok()) return entry.status();
+    entry->clear_origin();
     entries.push_back(*std::move(entry));
   }
   if (!row.ok()) return row.status();
   (*find)->Reset();
   std::reverse(entries.begin(), entries.end());
+  return entries;
+}
+
+absl::StatusOr<std::vector<v1::AuditEntry>> SqlHistory::Audit(const std::string& unit, int64_t before, int limit) {
+  const absl::StatusOr<SqlStatement*> find = connection_->Statement(unit.empty() ? kAudit : kAuditOfUnit);
+  if (!find.ok()) return find.status();
+  (*find)->BindAll(before, limit);
+  if (!unit.empty()) (*find)->Bind(3, std::string_view(unit));
+  std::vector<v1::AuditEntry> entries;
+  absl::StatusOr<bool> row = (*find)->Step();
+  for (; row.ok() && *row; row = (*find)->Step()) {
+    absl::StatusOr<v1::HistoryEntry> change = EntryOf(**find);
+    if (!change.ok()) return change.status();
+    v1::AuditEntry& entry = entries.emplace_back();
+    *entry.mutable_change() = *std::move(change);
+    entry.set_id((*find)->Int(6));
+    if ((*find)->Bytes(8).empty()) continue;
+    entry.mutable_key()->set_year(static_cast<int32_t>((*find)->Int(7)));
+    entry.mutable_key()->set_unit(std::string((*find)->Bytes(8)));
+  }
+  if (!row.ok()) return row.status();
+  (*find)->Reset();
   return entries;
 }
 

@@ -16,16 +16,23 @@ namespace gouji::statistics {
 // A time as the wire has it: RFC 3339 in UTC with microseconds.
 std::string TimeText(int64_t micros);
 
+// Says in an entry who made the change, where that is known.
+void SetOrigin(const v1::ChangeOrigin& origin, v1::HistoryEntry& entry);
+
 // The tables event and acknowledgement of a register. Borrows a connection for a short while. Not thread-safe.
 class SqlHistory {
  public:
   explicit SqlHistory(SqlConnection& connection) : connection_(&connection) {}
 
-  // Appends an entry at a time; `entry.recorded_at` is not looked at.
+  // Appends an entry, with its origin, at a time; `entry.recorded_at` is not looked at.
   absl::Status Append(const v1::ReportKey& key, const v1::HistoryEntry& entry, int64_t now_micros);
 
-  // The last `limit` entries of a key, in the order of commits.
+  // The last `limit` entries of a key, in the order of commits, without their origins.
   absl::StatusOr<std::vector<v1::HistoryEntry>> Last(const v1::ReportKey& key, int limit);
+
+  // At most `limit` entries of a unit, or of all when it is empty, of lower numbers than `before`, the highest first,
+  // with their origins. The import of a roster has no key.
+  absl::StatusOr<std::vector<v1::AuditEntry>> Audit(const std::string& unit, int64_t before, int limit);
 
   // The last decision on a finding; an empty entry when there was none.
   absl::StatusOr<v1::HistoryEntry> LastDecision(const v1::ReportKey& key, std::string_view fingerprint);

@@ -206,6 +206,7 @@ absl::StatusOr<v1::Receipt> SqlPlacer::Withdraw(const Withdrawal& withdrawal) {
   event.set_verdict(after->verdict);
   event.set_author(withdrawal.author);
   event.set_reason(withdrawal.reason);
+  SetOrigin(withdrawal.origin, event);
   done = SqlHistory(connection_).Append(withdrawal.key, event, now_micros_);
   if (!done.ok()) return done;
   receipt.set_outcome(v1::OUTCOME_WITHDRAWN);
@@ -234,7 +235,8 @@ absl::StatusOr<SqlPlacer::Followed> SqlPlacer::FollowRoster(const RosterStep& st
     if (!to.ok()) return to.status();
     const bool is_right = to->unit == standing.key.unit() && HaveSameFacts(to->agency, standing.agency);
     if (!to->placed || is_right) continue;
-    absl::StatusOr<Moved> moved = Move(standing, *to, is_refined, {.roster_version = roster_.version});
+    absl::StatusOr<Moved> moved =
+        Move(standing, *to, is_refined, {.roster_version = roster_.version, .origin = step.origin});
     if (!moved.ok()) return moved.status();
     followed.moved.push_back(*std::move(moved));
   }
@@ -310,6 +312,7 @@ absl::StatusOr<SqlPlacer::Moved> SqlPlacer::Move(const Standing& standing, const
   event.set_author(word.author);
   event.set_reason(word.reason);
   event.set_roster_version(word.roster_version);
+  SetOrigin(word.origin, event);
   if (!stays) {
     const absl::StatusOr<SqlStatement*> mark = connection_.Statement(kMarkMoved);
     if (!mark.ok()) return mark.status();

@@ -70,6 +70,7 @@ class SqlPlacer {
     std::string author = {};
     std::string reason = {};
     int roster_version = 0;
+    v1::ChangeOrigin origin = {};
   };
 
   static absl::StatusOr<Standing> StandingOf(const SqlStatement& row);

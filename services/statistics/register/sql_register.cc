@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/report/error_context.h"
 #include "services/statistics/register/sql_document.h"
+#include "services/statistics/register/sql_history.h"
 #include "services/statistics/register/sql_place.h"
 #include "services/statistics/register/sql_submissions.h"
 #include "services/statistics/register/unit_resolver.h"
@@ -84,13 +85,15 @@ absl::StatusOr<v1::Receipt> SqlRegister::Place(Placing placing) { return Change(
 absl::StatusOr<v1::Receipt> SqlRegister::Withdraw(Withdrawal withdrawal) { return Change(std::move(withdrawal)); }
 
 absl::StatusOr<v1::ImportRosterResponse> SqlRegister::ImportRoster(RosterImport roster) {
+  const v1::ChangeOrigin origin = roster.origin;
   const absl::StatusOr<v1::Receipt> imported = Change(std::move(roster));
   if (!imported.ok()) return imported.status();
   v1::ImportRosterResponse response;
   response.set_outcome(imported->outcome());
   // Also after an UNCHANGED import, for that before may have broken off.
   for (std::optional<v1::ReportKey> after = v1::ReportKey(); after.has_value();) {
-    absl::StatusOr<std::vector<v1::Receipt>> receipts = queue_.Submit(RosterStep{.after = *std::exchange(after, {})});
+    absl::StatusOr<std::vector<v1::Receipt>> receipts =
+        queue_.Submit(RosterStep{.after = *std::exchange(after, {}), .origin = origin});
     if (!receipts.ok()) return BrokenOff(receipts.status(), imported->revision(), response.moved_count());
     if (!receipts->empty() && receipts->back().outcome() == v1::OUTCOME_UNCHANGED) {
       after = receipts->back().key();
@@ -130,6 +133,10 @@ absl::StatusOr<v1::ResolveUnitResponse> SqlRegister::ResolveUnit(const v1::Resol
 
 absl::StatusOr<std::vector<v1::HistoryEntry>> SqlRegister::History(const v1::ReportKey& key, int limit) {
   return WithReader([&](SqlReader& reader) { return reader.History(key, limit); });
+}
+
+absl::StatusOr<std::vector<v1::AuditEntry>> SqlRegister::Audit(const std::string& unit, int64_t before, int limit) {
+  return WithReader([&](SqlReader& reader) { return SqlHistory(reader.connection()).Audit(unit, before, limit); });
 }
 
 absl::StatusOr<v1::RecordedReport> SqlRegister::Get(const v1::ReportKey& key, int revision) {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -63,6 +64,7 @@ class SqlRegister : public Register {
   absl::StatusOr<int64_t> Follow(int64_t position,
                                  absl::FunctionRef<void(const ChangedReport& changed)> visitor) override;
   bool WaitForChange(int64_t position, absl::Duration timeout) override EXCLUDES(mutex_);
+  absl::StatusOr<std::vector<v1::AuditEntry>> Audit(const std::string& unit, int64_t before, int limit) override;
 
   // Transactions tried so far; with the number of calls of Record, how well commits are grouped.
   int64_t commit_count() const { return commit_count_; }

@@ -62,7 +62,8 @@ constexpr char kSelectKey[] = GOUJI_SELECT_CURRENT " WHERE c.year = ?1 AND c.uni
 constexpr char kPosition[] = "SELECT coalesce(max(id), 0) FROM event";
 constexpr char kPositionThen[] = "SELECT coalesce(max(id), 0) FROM event WHERE recorded_at <= ?1";
 
-constexpr char kChangedKeys[] = "SELECT DISTINCT year, unit FROM event WHERE id > ?1 AND id <= ?2 ORDER BY year, unit";
+constexpr char kChangedKeys[] =
+    "SELECT DISTINCT year, unit FROM event WHERE id > ?1 AND id <= ?2 AND unit <> '' ORDER BY year, unit";
 
 constexpr char kReport[] = "SELECT report FROM revision WHERE id = ?1";
 

@@ -97,6 +97,7 @@ absl::Status SqlWriter::RecordBatch(CommitBatch& batch) {
   }
   receipts.reserve(batch.entries.size());
   for (Entry& entry : batch.entries) {
+    origin_ = entry.origin;
     absl::StatusOr<v1::Receipt> receipt = entry.correction.has_value() ? RecordCorrection(entry) : RecordEntry(entry);
     if (!receipt.ok()) return receipt.status();
     if (entry.rejection == Rejection::kNone) {
@@ -113,6 +114,7 @@ absl::Status SqlWriter::RecordBatch(CommitBatch& batch) {
 }
 
 absl::StatusOr<std::vector<v1::Receipt>> SqlWriter::Apply(const PlaceChange& change) {
+  std::visit([this](const auto& known) { origin_ = known.origin; }, change);
   if (const auto* step = std::get_if<RosterStep>(&change)) return FollowRoster(*step);
   v1::Receipt receipt;
   if (const auto* import = std::get_if<RosterImport>(&change)) {
@@ -120,6 +122,15 @@ absl::StatusOr<std::vector<v1::Receipt>> SqlWriter::Apply(const PlaceChange& cha
     if (!version.ok()) return version.status();
     receipt.set_outcome(*version == roster_.version ? v1::OUTCOME_UNCHANGED : v1::OUTCOME_RECORDED);
     receipt.set_revision(*version);
+    if (receipt.outcome() == v1::OUTCOME_RECORDED) {
+      v1::HistoryEntry event;
+      event.set_event(v1::HISTORY_EVENT_ROSTER_IMPORTED);
+      event.set_revision(*version);
+      event.set_author(import->author);
+      SetOrigin(origin_, event);
+      absl::Status appended = History().Append(v1::ReportKey(), event, now_micros_);
+      if (!appended.ok()) return appended;
+    }
     // What is recorded later in this transaction goes by it, too.
     absl::StatusOr<CurrentRoster> roster = ReadCurrentRoster(*connection_);
     if (!roster.ok()) return roster.status();
@@ -264,6 +275,7 @@ absl::StatusOr<v1::Receipt> SqlWriter::Conclude(const v1::ReportKey& key, const 
   current.Describe(receipt);
   event.set_revision(receipt.revision());
   event.set_verdict(receipt.verdict());
+  SetOrigin(origin_, event);
   absl::Status appended = History().Append(key, event, now_micros_);
   if (!appended.ok()) return appended;
   return receipt;
@@ -358,6 +370,7 @@ absl::StatusOr<SqlWriter::Moved> SqlWriter::MoveOlderReadings(const Entry& entry
     event.set_event(v1::HISTORY_EVENT_MOVED);
     event.set_revision(static_cast<int32_t>(reading.revision));
     event.set_verdict(after->verdict);
+    SetOrigin(origin_, event);
     moved = History().Append(reading.key, event, now_micros_);
     if (!moved.ok()) return moved;
   }

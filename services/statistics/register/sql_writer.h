@@ -76,6 +76,7 @@ class SqlWriter {
   RosterCache& rosters_;
   CurrentRoster roster_;         // of the transaction
   bool has_placements_ = false;  // likewise
+  v1::ChangeOrigin origin_;      // of the entry or change that is being recorded
   int64_t now_micros_ = 0;       // of the transaction; always increases
 };
 
