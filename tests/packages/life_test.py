@@ -110,9 +110,10 @@ def server_problems(machine, samples):
             yield f"{sample} alone: {alone}, through the servers: {through}"
 
 
-def import_problems(machine, outcome, count):
-    status, output, errors = answer(machine, "import", "--lang=en", "--summary=-", "--allow-refused", ENDPOINT, "/srv/samples")
-    if status not in (0, 1) or f'"{outcome}":{count}' not in output.replace(" ", ""):
+def import_problems(machine, outcome):
+    """One report: the samples are all of one unit and year, so that each would be a revision of the one before."""
+    status, output, errors = answer(machine, "import", "--lang=en", "--summary=-", ENDPOINT, "/srv/samples/docx.docx")
+    if status != 0 or f'"{outcome}":1,' not in output.replace(" ", ""):
         yield f"import: {status} {output}{errors}"
 
 
@@ -207,13 +208,13 @@ def life(machine, root, samples, problems):
     note(problems, alone_problems(machine, samples), "the program alone")
     install(machine, "gouji-server")
     note(problems, server_problems(machine, samples), "the servers")
-    note(problems, import_problems(machine, "recorded", 4), "an import")
+    note(problems, import_problems(machine, "recorded"), "an import")
     note(problems, setting_problems(machine), "settings and secrets")
     note(problems, server_problems(machine, []), "the servers with them")
     note(problems, upgrade_problems(machine), "an upgrade")
     machine = restart(machine, root)
     note(problems, server_problems(machine, samples), "the servers after the machine was started again")
-    note(problems, import_problems(machine, "unchanged", 4), "the import again")
+    note(problems, import_problems(machine, "unchanged"), "the import again")
     note(problems, removal_problems(machine, before), "removal and purge")
     return machine
 
