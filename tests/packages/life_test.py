@@ -31,8 +31,8 @@ ENDPOINT = "--endpoint=127.0.0.1:7400"
 MOST_EXPOSED = 15  # of 100, as `systemd-analyze security` counts
 SECRET = "/etc/gouji/secrets/parse/redis-password"
 CREDENTIAL = "/run/credentials/gouji-parse.service/secret_redis-password"
-# What every installation of any package may change.
-COMMON = re.compile(r"^/(var/(cache|log|lib/(apt|dpkg|systemd|private$)|tmp)|etc/(ld\.so\.cache|machine-id|mtab|resolv\.conf|\.pwd\.lock)|srv|root|tmp)")
+# What every installation of any package may change; fonts: of packages that stay, fontconfig-config among them.
+COMMON = re.compile(r"^/(var/(cache|log|lib/(apt|dpkg|systemd|private$)|tmp)|etc/(fonts/|ld\.so\.cache|machine-id|mtab|resolv\.conf|\.pwd\.lock)|usr/local/share/fonts$|srv|root|tmp)")
 
 
 class Failed(Exception):
