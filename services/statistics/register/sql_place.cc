@@ -161,7 +161,8 @@ absl::StatusOr<SqlPlacer::Placed> SqlPlacer::Place(const Placing& placing) {
   absl::Status kept = Keep(placing, standing->document);
   if (!kept.ok()) return kept;
   absl::StatusOr<Moved> moved =
-      Move(*standing, to, true, {.author = placing.author, .reason = placing.reason, .roster_version = 0});
+      Move(*standing, to, true,
+           {.author = placing.author, .reason = placing.reason, .roster_version = 0, .origin = placing.origin});
   if (!moved.ok()) return moved.status();
   placed.receipt = moved->receipt;
   placed.moved = *std::move(moved);
