@@ -49,8 +49,47 @@ absl::Status ErrorOf(const grpc::Status& status) {
   return runtime::FromGrpcStatus(status);
 }
 
+// The calls that are not destroyed yet. A call holds the channel, and its end comes on a thread of gRPC: were it the
+// last to let go of the channel, gRPC 1.51 would end that thread's queue from within the thread, which then goes on
+// with what was freed. So whoever made the channel waits for all calls and lets go of it last.
+class LiveCalls {
+ public:
+  void Enter() EXCLUDES(mutex_) {
+    runtime::MutexLock lock(mutex_);
+    ++count_;
+  }
+  void Leave() EXCLUDES(mutex_) {
+    runtime::MutexLock lock(mutex_);
+    --count_;
+    left_.NotifyAll();
+  }
+  void WaitForNone() EXCLUDES(mutex_) {
+    runtime::MutexLock lock(mutex_);
+    while (count_ > 0) left_.Wait(mutex_);
+  }
+
+ private:
+  runtime::Mutex mutex_;
+  runtime::CondVar left_;
+  int count_ GUARDED_BY(mutex_) = 0;
+};
+
+// Counts a call while it lives: its first member, so that all others are gone before.
+class Presence {
+ public:
+  explicit Presence(std::shared_ptr<LiveCalls> calls) : calls_(std::move(calls)) { calls_->Enter(); }
+  ~Presence() { calls_->Leave(); }
+  Presence(const Presence&) = delete;
+  Presence& operator=(const Presence&) = delete;
+
+ private:
+  const std::shared_ptr<LiveCalls> calls_;
+};
+
 // Kept by gRPC's callback until the answer.
 struct UnaryCall : public RunningCall {
+  explicit UnaryCall(std::shared_ptr<LiveCalls> calls) : presence(std::move(calls)) {}
+
   void Cancel() override { context.TryCancel(); }
 
   void Finish(const grpc::Status& status) {
@@ -67,6 +106,7 @@ struct UnaryCall : public RunningCall {
     done(std::move(answer));
   }
 
+  const Presence presence;
   grpc::ClientContext context;
   grpc::ByteBuffer request;
   grpc::ByteBuffer response;
@@ -76,7 +116,8 @@ struct UnaryCall : public RunningCall {
 // A stream as gRPC's reactor. Keeps itself until it is done.
 class Stream final : public StreamCall, public grpc::ClientBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer> {
  public:
-  explicit Stream(absl::AnyInvocable<void(absl::Status)> finished) : finished_(std::move(finished)) {}
+  Stream(std::shared_ptr<LiveCalls> calls, absl::AnyInvocable<void(absl::Status)> finished)
+      : presence_(std::move(calls)), finished_(std::move(finished)) {}
 
   void Start(grpc::GenericStub& stub, const CallHead& head, std::shared_ptr<Stream> self) {
     self_ = std::move(self);
@@ -131,6 +172,7 @@ class Stream final : public StreamCall, public grpc::ClientBidiReactor<grpc::Byt
     self_ = nullptr;
   }
 
+  const Presence presence_;
   grpc::ClientContext context_;
   absl::AnyInvocable<void(absl::Status)> finished_;
   std::shared_ptr<Stream> self_;
@@ -147,6 +189,11 @@ class Stream final : public StreamCall, public grpc::ClientBidiReactor<grpc::Byt
 class ServerClient::Impl {
  public:
   explicit Impl(const std::shared_ptr<grpc::Channel>& channel) : stub(channel) {}
+  ~Impl() { calls->WaitForNone(); }
+  Impl(const Impl&) = delete;
+  Impl& operator=(const Impl&) = delete;
+
+  const std::shared_ptr<LiveCalls> calls = std::make_shared<LiveCalls>();
   grpc::GenericStub stub;
 };
 
@@ -155,7 +202,7 @@ ServerClient::~ServerClient() = default;
 
 std::shared_ptr<RunningCall> ServerClient::CallUnary(const CallHead& head, std::string request,
                                                      absl::AnyInvocable<void(CallAnswer)> done) {
-  auto call = std::make_shared<UnaryCall>();
+  auto call = std::make_shared<UnaryCall>(impl_->calls);
   SetUp(head, call->context);
   call->request = ToByteBuffer(std::move(request));
   call->done = std::move(done);
@@ -166,7 +213,7 @@ std::shared_ptr<RunningCall> ServerClient::CallUnary(const CallHead& head, std::
 
 std::shared_ptr<StreamCall> ServerClient::OpenStream(const CallHead& head,
                                                      absl::AnyInvocable<void(absl::Status)> finished) {
-  auto stream = std::make_shared<Stream>(std::move(finished));
+  auto stream = std::make_shared<Stream>(impl_->calls, std::move(finished));
   stream->Start(impl_->stub, head, stream);
   return stream;
 }

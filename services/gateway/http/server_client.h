@@ -53,6 +53,7 @@ class StreamCall : public RunningCall {
 class ServerClient {
  public:
   explicit ServerClient(const std::shared_ptr<grpc::Channel>& channel);
+  // Waits until no call is left; not on a thread of gRPC.
   ~ServerClient();
 
   // Errors are those of the server; INVALID_ARGUMENT with reason MALFORMED_REQUEST when the bytes are no message of the
