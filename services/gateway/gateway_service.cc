@@ -125,15 +125,14 @@ grpc::ServerUnaryReactor* GatewayService::SubmitReport(grpc::CallbackServerConte
 }
 
 grpc::Status GatewayService::SubmitDocuments(grpc::ServerContext* context, Stream* stream) {
-  return runtime::ServeStream(runtime_, "gouji.gateway.v1.GatewayService/SubmitDocuments", context,
-                              [&](const runtime::CallContext& call) {
-                                StreamReader reader(*stream, limits_);
-                                StreamWriter writer(*stream);
-                                const absl::Status ended =
-                                    gateway::SubmitDocuments(call, options_.stream, backends_, stream_workers_,
-                                                             current_readers_, reader, writer, submit_metrics_);
-                                return ended.ok() ? reader.within() : ended;
-                              });
+  return runtime::ServeStream(
+      runtime_, "gouji.gateway.v1.GatewayService/SubmitDocuments", context, [&](const runtime::CallContext& call) {
+        StreamReader reader(*stream, limits_);
+        StreamWriter writer(*stream);
+        const absl::Status ended = gateway::SubmitDocuments(call, options_.stream, backends_, stream_workers_,
+                                                            current_readers_, reader, writer, submit_metrics_);
+        return ended.ok() ? reader.within() : ended;
+      });
 }
 
 grpc::ServerUnaryReactor* GatewayService::GetReport(grpc::CallbackServerContext* context,

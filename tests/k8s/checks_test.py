@@ -190,7 +190,7 @@ server.serve_forever()
 # Says what gouji import says of itself, and finds no gateway; with another patience it refuses its command line.
 IMPORT = """#!/bin/sh
 case "$*" in
-  "import --help") echo "--share --summary --allow-refused --patience [GOUJI_ENDPOINT] [GOUJI_TLS_AUTHORITIES]" ;;
+  "import --help") echo "--share --summary --allow-refused --patience [GOUJI_ENDPOINT] [GOUJI_TOKEN] [GOUJI_TLS_AUTHORITIES]" ;;
   *--patience=10m*) exit 69 ;;
   *) exit 64 ;;
 esac
@@ -201,7 +201,7 @@ esac
 class Programs(CheckTest):
     """With programs that are none; the real ones pass in k8s_programs."""
 
-    OWN = {"gateway": ("http_port", "parse", "validate", "statistics", "backend_tls_certificate", "backend_tls_private_key", "backend_tls_authorities"), "parse": ("redis", "redis_password_file", "cache_bytes"), "validate": ("rule_packs",),
+    OWN = {"gateway": ("http_port", "tokens_file", "parse", "validate", "statistics", "backend_tls_certificate", "backend_tls_private_key", "backend_tls_authorities"), "parse": ("redis", "redis_password_file", "cache_bytes"), "validate": ("rule_packs",),
            "statistics": ("register_path", "register_url", "register_password_file")}
     COMMON = ("thread_count", "stream_limit", "drain_delay", "shutdown_timeout", "log_level", "tls_certificate", "tls_private_key", "tls_client_authorities")
 
