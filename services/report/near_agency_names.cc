@@ -63,8 +63,9 @@ std::optional<Change> Substituted(Text name, Text text, int most) {
 
 // A name with a character that is not there.
 std::optional<Change> Lengthened(Text name, Text text) {
-  if (name.size() < kLengthenedName || text.size() <= name.size() || text[name.size()] != name.back())
+  if (name.size() < kLengthenedName || text.size() <= name.size() || text[name.size()] != name.back()) {
     return std::nullopt;
+  }
   const auto differs = static_cast<size_t>(std::mismatch(name.begin(), name.end(), text.begin()).first - name.begin());
   if (name.substr(differs) != text.substr(differs + 1, name.size() - differs)) return std::nullopt;
   return Change{.length = name.size() + 1, .count = 1, .tells_neighbours_apart = TellsNeighboursApart(text[differs])};

@@ -202,7 +202,7 @@ std::string Connection::HeadText(const ResponseHead& head, const std::string& fr
   }
   text += kSafetyFields;
   for (const Fields* fields : std::array<const Fields*, 2>{&head.fields, &added_fields_}) {
-    for (const auto& [name, value] : *fields) text += name + ": " + value + "\r\n";
+    for (const auto& [name, value] : *fields) text += fmt::format("{}: {}\r\n", name, value);
   }
   return text + "\r\n";
 }

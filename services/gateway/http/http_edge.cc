@@ -53,8 +53,9 @@ class HttpEdge::Impl {
         forwarder_(client_, coders_, static_cast<std::size_t>(server_options.max_message_bytes)) {
     for (const std::string& name : services) {
       const auto* service = google::protobuf::DescriptorPool::generated_pool()->FindServiceByName(name);
-      for (int i = 0; i < service->method_count(); ++i)
+      for (int i = 0; i < service->method_count(); ++i) {
         methods_.emplace(PathOf(*service->method(i)), service->method(i));
+      }
     }
   }
 

@@ -5,6 +5,7 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <thread>
@@ -48,7 +49,7 @@ class HttpServer::Impl final : public ConnectionOwner {
   absl::Status Listen(const Options& options) {
     error_code error;
     const asio::ip::address address = asio::ip::make_address(options.listen, error);
-    const tcp::endpoint endpoint(address, static_cast<unsigned short>(options.port));
+    const tcp::endpoint endpoint(address, static_cast<std::uint16_t>(options.port));
     if (!error) acceptor_.open(endpoint.protocol(), error);
     if (!error) acceptor_.set_option(tcp::acceptor::reuse_address(true), error);
     if (!error) acceptor_.bind(endpoint, error);

@@ -91,7 +91,7 @@ std::vector<std::string> NearToBoth(const std::u32string& name, const std::u32st
   if (name == signature || !DifferInOnePlace(name, signature)) {
     return near;
   }
-  const std::vector<std::string> near_signature = report::FindNearAgencyNames(report::EncodeUtf8(signature));
+  std::vector<std::string> near_signature = report::FindNearAgencyNames(report::EncodeUtf8(signature));
   if (near.empty()) {
     return near_signature;
   }
