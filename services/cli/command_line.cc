@@ -6,6 +6,7 @@
 #include "CLI/CLI.hpp"
 #include "services/cli/access_flags.h"
 #include "services/cli/command_error.h"
+#include "services/cli/decision_flags.h"
 #include "services/cli/endpoint_flags.h"
 #include "services/cli/exit_code.h"
 #include "services/cli/export_flags.h"
@@ -53,11 +54,11 @@ class Flags {
     });
     export_flags_.Add(
         app_, [this](CLI::App* command) { AddEndpoint(command); }, [this](CLI::App* command) { AddDataDir(command); });
-    AddAcknowledge();
-    AddCorrect();
-    AddHistory();
+    decisions_.Add(app_, author_, [this](CLI::App* command) {
+      AddEndpoint(command);
+      AddDataDir(command);
+    });
     AddRules();
-    AddPlacements();
     units_flags_.Add(app_, author_, [this](CLI::App* command) {
       AddEndpoint(command);
       AddDataDir(command);
@@ -129,18 +130,8 @@ class Flags {
       std::visit([&](const auto& options) { result.command = options; }, *government);
     } else if (const auto export_options = export_flags_.Parsed(language_); export_options.has_value()) {
       result.command = *export_options;
-    } else if (acknowledge_->parsed()) {
-      result.command = Signed(acknowledge_options_);
-    } else if (correct_->parsed()) {
-      result.command = Signed(correct_options_);
-    } else if (history_->parsed()) {
-      history_options_.report = report_name_;
-      history_options_.language = language_;
-      result.command = history_options_;
-    } else if (place_->parsed()) {
-      result.command = Signed(place_options_);
-    } else if (withdraw_->parsed()) {
-      result.command = Signed(withdraw_options_);
+    } else if (const auto decision = decisions_.Parsed(author_, language_); decision.has_value()) {
+      std::visit([&](const auto& options) { result.command = options; }, *decision);
     } else if (const auto units = units_flags_.Parsed(author_, language_); units.has_value()) {
       std::visit([&](const auto& options) { result.command = options; }, *units);
     } else if (const auto administration = register_flags_.Parsed(DataDir(), language_); administration.has_value()) {
@@ -238,71 +229,6 @@ class Flags {
     AddImportFlags(import_, &import_options_);
   }
 
-  // The unit and year of a recorded report.
-  void AddReport(CLI::App* command) {
-    command->add_option("UNIT", report_name_.unit, "The agency, by its name")->required();
-    command->add_option("YEAR", report_name_.year, "The year that the report is about")->required();
-    AddEndpoint(command);
-    AddDataDir(command);
-  }
-
-  void AddSignature(CLI::App* command) {
-    command->add_option("--reason", reason_, "Why; kept in the history")->required();
-    command->add_option("--author", author_, "Who decides; kept in the history [GOUJI_AUTHOR]")
-        ->required(author_.empty());
-  }
-
-  template <typename Options>
-  Options Signed(Options options) const {
-    options.report = report_name_;
-    options.reason = reason_;
-    options.author = author_;
-    options.language = language_;
-    return options;
-  }
-
-  void AddAcknowledge() {
-    acknowledge_ = app_.add_subcommand("acknowledge", "Let warnings of a recorded report stand, with a reason");
-    AddReport(acknowledge_);
-    acknowledge_
-        ->add_option("FINGERPRINT", acknowledge_options_.fingerprints,
-                     "Of the findings, or the first characters; gouji history shows them")
-        ->required();
-    AddSignature(acknowledge_);
-    acknowledge_->add_flag("--revoke", acknowledge_options_.revoke, "Take the acknowledgement back");
-  }
-
-  void AddCorrect() {
-    correct_ = app_.add_subcommand("correct", "Correct cells of a recorded report that the program read wrongly");
-    AddReport(correct_);
-    correct_
-        ->add_option(
-            "CELL=VALUE", correct_options_.assignments,
-            "The path of a cell and what is printed there: a number, of money also 68.78万元, or nothing for a "
-            "blank")
-        ->required();
-    AddSignature(correct_);
-  }
-
-  void AddHistory() {
-    history_ = app_.add_subcommand("history", "Show the findings of a recorded report and what became of it");
-    AddReport(history_);
-    history_->add_option("--format", history_options_.format, "text or json")
-        ->transform(Names<HistoryFormat>({{"text", HistoryFormat::kText}, {"json", HistoryFormat::kJson}}))
-        ->type_name("text|json");
-  }
-
-  void AddPlacements() {
-    place_ = app_.add_subcommand("place", "Say which unit a recorded report is of; gouji units --unplaced lists them");
-    AddReport(place_);
-    place_->add_option("PLACE", place_options_.unit, "The agency with its divisions, or an id of the roster")
-        ->required();
-    AddSignature(place_);
-    withdraw_ = app_.add_subcommand("withdraw", "Take a recorded report out; the one before it counts again");
-    AddReport(withdraw_);
-    AddSignature(withdraw_);
-  }
-
   void AddRules() {
     rules_ = app_.add_subcommand("rules", "List the rules, or tell all about one");
     rules_->add_option("ID", rules_options_.rule_id, "The id of a rule: T3.ROW_SUM");
@@ -334,12 +260,7 @@ class Flags {
   CLI::App* import_ = nullptr;
   StatsFlags stats_;
   GovernmentFlags government_;
-  CLI::App* acknowledge_ = nullptr;
-  CLI::App* correct_ = nullptr;
-  CLI::App* history_ = nullptr;
   CLI::App* rules_ = nullptr;
-  CLI::App* place_ = nullptr;
-  CLI::App* withdraw_ = nullptr;
   CLI::App* serve_ = nullptr;
   Language language_ = Language::kChinese;
   EndpointFlags endpoint_flags_;
@@ -350,15 +271,9 @@ class Flags {
   CheckOptions check_options_;
   ImportOptions import_options_;
   ExportFlags export_flags_;
-  ReportName report_name_;
-  std::string reason_;
+  DecisionFlags decisions_;
   std::string author_;
-  AcknowledgeOptions acknowledge_options_;
-  CorrectOptions correct_options_;
-  HistoryOptions history_options_;
   RulesOptions rules_options_;
-  PlaceOptions place_options_;
-  WithdrawOptions withdraw_options_;
   UnitsFlags units_flags_;
   RegisterFlags register_flags_;
   ReferenceFlags reference_;
