@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -17,6 +18,7 @@
 #include "google/rpc/error_details.pb.h"
 #include "google/rpc/status.pb.h"
 #include "grpcpp/support/status.h"
+#include "services/runtime/public_message.h"
 #include "services/runtime/utf8.h"
 
 namespace gouji::runtime {
@@ -57,6 +59,15 @@ std::vector<Payload> TravellingPayloads(const absl::Status& status) {
            std::tuple(b.url != kErrorInfoUrl, std::string_view(b.url));
   });
   return payloads;
+}
+
+// With another message, and of the payloads those that travel.
+absl::Status WithMessage(const absl::Status& status, std::string_view message) {
+  absl::Status result(status.code(), Absl(message));
+  for (Payload& payload : TravellingPayloads(status)) {
+    result.SetPayload(payload.url, absl::Cord(std::move(payload.value)));
+  }
+  return result;
 }
 
 bool TellsOfOurInsides(absl::StatusCode code) {
@@ -103,7 +114,10 @@ absl::Status FromGrpcStatus(const grpc::Status& status) {
 }
 
 absl::Status PublicStatus(const absl::Status& status, std::string_view request_id) {
-  if (!TellsOfOurInsides(status.code())) return status;
+  if (!TellsOfOurInsides(status.code())) {
+    const std::optional<std::string> message = PublicMessageOf(status);
+    return message.has_value() ? WithMessage(status, *message) : status;
+  }
   absl::Status result(status.code(), absl::StrCat("internal error (request ", Absl(request_id), ")"));
   if (const auto payload = status.GetPayload(Absl(kErrorInfoUrl))) {
     google::rpc::ErrorInfo info;

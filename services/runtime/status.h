@@ -26,8 +26,8 @@ grpc::Status ToGrpcStatus(const absl::Status& status);
 absl::Status FromGrpcStatus(const grpc::Status& status);
 
 // What a caller may see of `status`. INTERNAL, UNKNOWN and DATA_LOSS tell of our insides: their message becomes
-// "internal error (request <request_id>)", only an ErrorInfo without metadata is kept, and whoever calls this logs the
-// original. Every other status comes back unchanged.
+// "internal error (request <request_id>)", only an ErrorInfo without metadata is kept. Another status with a public
+// message (public_message.h) has that in place of its own. Whoever calls this logs the original of what was changed.
 absl::Status PublicStatus(const absl::Status& status, std::string_view request_id);
 
 // The reason that the google.rpc.ErrorInfo of a status names; empty without one.

@@ -7,6 +7,7 @@
 #include "google/rpc/error_details.pb.h"
 #include "grpcpp/support/status.h"
 #include "gtest/gtest.h"
+#include "services/runtime/public_message.h"
 
 namespace gouji::runtime {
 namespace {
@@ -84,6 +85,21 @@ TEST(Status, InternalErrorsAreAnsweredWithoutTheirText) {
 TEST(Status, OtherErrorsAreShownAsTheyAre) {
   const absl::Status status = ErrorWithReason(absl::StatusCode::kNotFound, "R", "d", "no such thing");
   EXPECT_EQ(PublicStatus(status, "r1"), status);
+}
+
+TEST(Status, APublicMessageTakesThePlaceOfTheOther) {
+  const absl::Status plain = ErrorWithReason(absl::StatusCode::kUnavailable, "GONE", "d", "no socket /secret/path");
+  const absl::Status status = WithPublicMessage(plain, "the store is not there");
+  EXPECT_EQ(std::string(status.message()), "no socket /secret/path");
+  const absl::Status shown = PublicStatus(status, "r1");
+  EXPECT_EQ(std::string(shown.message()), "the store is not there");
+  EXPECT_EQ(ReasonOf(shown), "GONE");
+  EXPECT_EQ(shown.ToString().find("secret"), std::string::npos);
+}
+
+TEST(Status, InternalErrorsDoNotTellTheirPublicMessageEither) {
+  const absl::Status status = WithPublicMessage(absl::InternalError("m"), "the store is not there");
+  EXPECT_EQ(std::string(PublicStatus(status, "r1").message()), "internal error (request r1)");
 }
 
 }  // namespace

@@ -1,11 +1,14 @@
 #include "services/statistics/register/postgres_error.h"
 
 #include <array>
+#include <string>
 #include <utility>
 
 #include "absl/strings/ascii.h"
-#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
+#include "fmt/format.h"
 #include "services/report/error.h"
+#include "services/runtime/public_message.h"
 
 namespace gouji::statistics {
 namespace {
@@ -42,13 +45,16 @@ StatusCode PostgresCodeOf(std::string_view state) {
 }
 
 absl::Status PostgresError(std::string_view state, std::string_view doing, std::string_view message) {
-  const absl::string_view said = absl::StripAsciiWhitespace(absl::string_view(message.data(), message.size()));
-  return report::Error(
-      PostgresCodeOf(state), report::Reason::kRegisterUnavailable,
-      absl::StrCat(
-          "the register failed to ", absl::string_view(doing.data(), doing.size()), ": ",
-          said.empty() ? "the connection to PostgreSQL was lost" : said,
-          state.empty() ? "" : absl::StrCat(" (SQLSTATE ", absl::string_view(state.data(), state.size()), ")")));
+  const std::string said(absl::StripAsciiWhitespace(absl::string_view(message.data(), message.size())));
+  const std::string failed = fmt::format("the register failed to {}", doing);
+  const std::string number = state.empty() ? "" : fmt::format(" (SQLSTATE {})", state);
+  const StatusCode code = PostgresCodeOf(state);
+  const absl::Status error = report::Error(
+      code, report::Reason::kRegisterUnavailable,
+      fmt::format("{}: {}{}", failed, said.empty() ? "the connection to PostgreSQL was lost" : said, number));
+  if (code == StatusCode::kInvalidArgument) return error;  // about the caller's own text
+  // PostgreSQL names sockets, hosts, users and tables.
+  return runtime::WithPublicMessage(error, fmt::format("{}{}; its log has the cause", failed, number));
 }
 
 }  // namespace gouji::statistics

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "services/report/error.h"
+#include "services/runtime/public_message.h"
 #include "services/statistics/register/postgres_statement.h"
 
 namespace gouji::statistics {
@@ -31,6 +32,14 @@ TEST(PostgresError, SaysWhatTheServerSaid) {
   EXPECT_EQ(report::ReasonOf(full), "REGISTER_UNAVAILABLE");
   EXPECT_EQ(PostgresError("", "connect", "").message(),
             "the register failed to connect: the connection to PostgreSQL was lost");
+}
+
+TEST(PostgresError, TellsStrangersTheNumberOnly) {
+  const absl::Status lost = PostgresError("28P01", "connect", "socket /run/db: no password for user gouji");
+  EXPECT_EQ(runtime::PublicMessageOf(lost), "the register failed to connect (SQLSTATE 28P01); its log has the cause");
+  EXPECT_EQ(runtime::PublicMessageOf(PostgresError("", "connect", "")),
+            "the register failed to connect; its log has the cause");
+  EXPECT_EQ(runtime::PublicMessageOf(PostgresError("22021", "store a text", "a zero byte")), std::nullopt);
 }
 
 TEST(PostgresSql, HasItsOwnParametersAndLeavesTextsAlone) {
