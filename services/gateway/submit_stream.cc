@@ -9,12 +9,12 @@
 #include <utility>
 #include <vector>
 
-#include "absl/time/clock.h"
 #include "services/gateway/item_assembler.h"
 #include "services/gateway/record_batch.h"
 #include "services/gateway/submit.h"
 #include "services/gateway/submit_window.h"
 #include "services/report/error.h"
+#include "services/runtime/clock.h"
 
 namespace gouji::gateway {
 namespace {
@@ -98,13 +98,13 @@ class Stages {
 
  private:
   runtime::CallContext ForItem(const runtime::CallContext& call) const {
-    return call.WithDeadline(absl::Now() + options_.item_timeout);
+    return call.WithDeadline(runtime::Now() + options_.item_timeout);
   }
 
   // The receipts of those that the register knows. None when it cannot be asked: then they are read again.
   Receipts FindKnown(const runtime::CallContext& call, const std::vector<Submission>& submissions) const {
     Receipts known;
-    const std::optional<CurrentReaders::Versions> versions = readers_.At(absl::Now());
+    const std::optional<CurrentReaders::Versions> versions = readers_.At(runtime::Now());
     if (!versions.has_value()) return known;
     statistics::v1::FindSubmissionsRequest request;
     for (const Submission& submission : submissions) request.add_submission_sha256(submission.sha256);
@@ -127,7 +127,7 @@ class Stages {
                            submission = std::move(submission), byte_count]() mutable {
       const absl::Status wanted = window->call().Check();
       absl::StatusOr<statistics::v1::RecordItem> prepared =
-          wanted.ok() ? PrepareDocument(window->call().WithDeadline(absl::Now() + timeout), backends,
+          wanted.ok() ? PrepareDocument(window->call().WithDeadline(runtime::Now() + timeout), backends,
                                         submission.item_id, std::move(submission.request))
                       : absl::StatusOr<statistics::v1::RecordItem>(wanted);
       if (!prepared.ok()) {
@@ -136,7 +136,7 @@ class Stages {
       }
       readers.Note({.parser = prepared->report().source().parser_version(),
                     .rule_set = prepared->assessment().rule_set_version()},
-                   absl::Now());
+                   runtime::Now());
       prepared->set_submission_sha256(std::move(submission.sha256));
       window->AddReady(*std::move(prepared), byte_count);
     };

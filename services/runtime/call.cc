@@ -6,9 +6,9 @@
 
 #include "absl/functional/any_invocable.h"
 #include "absl/status/status.h"
-#include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "services/runtime/cancellation.h"
+#include "services/runtime/clock.h"
 #include "services/runtime/trace.h"
 
 namespace gouji::runtime {
@@ -30,16 +30,16 @@ CallContext CallContext::Background() { return CallContext(Options{}); }
 
 absl::Duration CallContext::Remaining() const {
   if (deadline_ == absl::InfiniteFuture()) return absl::InfiniteDuration();
-  return std::max(deadline_ - absl::Now(), absl::ZeroDuration());
+  return std::max(deadline_ - Now(), absl::ZeroDuration());
 }
 
 bool CallContext::IsCancelled() const {
-  return cancellation_->IsCancelled() || (deadline_ != absl::InfiniteFuture() && absl::Now() >= deadline_);
+  return cancellation_->IsCancelled() || (deadline_ != absl::InfiniteFuture() && Now() >= deadline_);
 }
 
 absl::Status CallContext::Check() const {
   // The deadline first: gRPC cancels a call whose deadline has passed, and the reason is the deadline.
-  if (deadline_ != absl::InfiniteFuture() && absl::Now() >= deadline_) {
+  if (deadline_ != absl::InfiniteFuture() && Now() >= deadline_) {
     return absl::DeadlineExceededError("the deadline of the call has passed");
   }
   if (cancellation_->IsCancelled()) return absl::CancelledError("the caller has gone");
@@ -47,7 +47,7 @@ absl::Status CallContext::Check() const {
 }
 
 absl::Status CallContext::Sleep(absl::Duration duration) const {
-  cancellation_->WaitUntil(std::min(absl::Now() + duration, deadline_));
+  cancellation_->WaitUntil(std::min(Now() + duration, deadline_));
   return Check();
 }
 

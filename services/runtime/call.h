@@ -51,6 +51,7 @@ class CallContext {
   // A call without deadline that nobody cancels: for tests and for work that no RPC started.
   static CallContext Background();
 
+  // By the clock of Now (clock.h).
   absl::Time deadline() const { return deadline_; }
   // Time to the deadline: never negative, absl::InfiniteDuration() without one.
   absl::Duration Remaining() const;

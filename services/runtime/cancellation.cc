@@ -7,8 +7,8 @@
 #include <utility>
 
 #include "absl/functional/any_invocable.h"
-#include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "services/runtime/clock.h"
 #include "services/runtime/mutex.h"
 
 namespace gouji::runtime {
@@ -34,7 +34,7 @@ void Cancellation::Cancel() {
 
 bool Cancellation::WaitUntil(absl::Time deadline) {
   MutexLock lock(mutex_);
-  while (!IsCancelled() && absl::Now() < deadline) changed_.WaitUntil(mutex_, deadline);
+  while (!IsCancelled() && Now() < deadline) changed_.WaitUntil(mutex_, deadline);
   return IsCancelled();
 }
 

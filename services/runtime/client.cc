@@ -9,13 +9,13 @@
 #include "absl/functional/function_ref.h"
 #include "absl/random/random.h"
 #include "absl/status/status.h"
-#include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "grpcpp/channel.h"
 #include "grpcpp/create_channel.h"
 #include "grpcpp/security/credentials.h"
 #include "grpcpp/support/channel_arguments.h"
 #include "services/runtime/call.h"
+#include "services/runtime/clock.h"
 #include "services/runtime/inbound.h"
 #include "services/runtime/tls.h"
 
@@ -86,7 +86,7 @@ void AddAuthorization(const ClientOptions& options, grpc::ClientContext& context
 
 OutboundCall::OutboundCall(const CallContext& call, const ClientOptions& options)
     : registration_(call.OnCancel([this] { context_.TryCancel(); })) {
-  context_.set_deadline(absl::ToChronoTime(OutboundDeadline(call, options, absl::Now())));
+  context_.set_deadline(ToSystemTime(OutboundDeadline(call, options, Now())));
   context_.AddMetadata(kRequestIdKey, call.request_id());
   context_.AddMetadata(kTraceparentKey, call.trace().ToTraceparent());
   if (call.priority() == Priority::kBatch) context_.AddMetadata(kPriorityKey, kBatchValue);

@@ -7,7 +7,6 @@
 
 #include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
-#include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "grpcpp/channel.h"
 #include "grpcpp/client_context.h"
@@ -15,6 +14,7 @@
 #include "services/runtime/call.h"
 #include "services/runtime/cancellation.h"
 #include "services/runtime/client_metrics.h"
+#include "services/runtime/clock.h"
 #include "services/runtime/status.h"
 #include "services/runtime/tls.h"
 
@@ -94,9 +94,9 @@ absl::Status CallUnary(const CallContext& call, const ClientOptions& options, Id
   bool is_retry = false;
   return CallWithRetry(options.retry, call, idempotency, [&]() -> absl::Status {
     OutboundCall outbound(call, options);
-    const absl::Time start = absl::Now();
+    const absl::Time start = Now();
     absl::Status status = FromGrpcStatus((stub.*method)(&outbound.context(), request, response));
-    if (options.metrics != nullptr) options.metrics->Count(status.code(), absl::Now() - start, is_retry);
+    if (options.metrics != nullptr) options.metrics->Count(status.code(), Now() - start, is_retry);
     is_retry = true;
     return status;
   });

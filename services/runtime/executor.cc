@@ -5,7 +5,7 @@
 #include <thread>
 #include <utility>
 
-#include "absl/time/clock.h"
+#include "services/runtime/clock.h"
 #include "services/runtime/mutex.h"
 
 namespace gouji::runtime {
@@ -24,7 +24,7 @@ Executor::~Executor() { Drain(); }
 bool Executor::TrySubmit(Task task, TaskLoad load) {
   MutexLock lock(mutex_);
   if (draining_ || !HasRoom(load)) return false;
-  waiting_.Push(std::move(task), std::move(load), absl::Now());
+  waiting_.Push(std::move(task), std::move(load), Now());
   work_or_drain_.NotifyOne();
   return true;
 }
@@ -71,7 +71,7 @@ void Executor::Work() {
   while (true) {
     while (!HasStartable() && !draining_) work_or_drain_.Wait(mutex_);
     if (!HasStartable()) break;
-    auto [task, priority] = waiting_.Pop(absl::Now(), MayStartBatch());
+    auto [task, priority] = waiting_.Pop(Now(), MayStartBatch());
     const int batch_count = priority == Priority::kBatch ? 1 : 0;
     ++running_count_;
     running_batch_count_ += batch_count;

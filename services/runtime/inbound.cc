@@ -1,7 +1,6 @@
 #include "services/runtime/inbound.h"
 
 #include <algorithm>
-#include <chrono>
 #include <exception>
 #include <memory>
 #include <optional>
@@ -11,13 +10,13 @@
 #include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "fmt/format.h"
 #include "grpcpp/server_context.h"
 #include "grpcpp/support/status.h"
 #include "services/runtime/call.h"
 #include "services/runtime/cancellation.h"
+#include "services/runtime/clock.h"
 #include "services/runtime/log.h"
 #include "services/runtime/runtime.h"
 #include "services/runtime/status.h"
@@ -84,10 +83,7 @@ absl::StatusOr<std::shared_ptr<const Caller>> Ask(Gatekeeper* gatekeeper, std::s
 }
 
 absl::Time Deadline(const grpc::ServerContextBase& context, absl::Time start, absl::Duration ceiling) {
-  const std::chrono::system_clock::time_point sent = context.deadline();
-  const absl::Time deadline =
-      sent == std::chrono::system_clock::time_point::max() ? absl::InfiniteFuture() : absl::FromChrono(sent);
-  return std::min(deadline, start + ceiling);
+  return std::min(FromSystemTime(context.deadline()), start + ceiling);
 }
 
 }  // namespace
@@ -97,7 +93,7 @@ InboundCall::InboundCall(Runtime& runtime, std::string_view method, grpc::Server
     : runtime_(runtime),
       method_(method),
       peer_(PeerOf(server_context)),
-      start_(absl::Now()),
+      start_(Now()),
       cancellation_(std::make_shared<Cancellation>()),
       admission_(Ask(runtime.options().gatekeeper, method, server_context)),
       call_({.deadline = Deadline(server_context, start_, ceiling),
@@ -136,7 +132,7 @@ absl::Status InboundCall::Run(absl::FunctionRef<absl::Status(const CallContext&)
 }
 
 grpc::Status InboundCall::Finish(const absl::Status& status) {
-  const absl::Duration duration = absl::Now() - start_;
+  const absl::Duration duration = Now() - start_;
   const absl::Status shown = PublicStatus(status, call_.request_id());
   const std::string reason = ReasonOf(status);
   runtime_.rpc_metrics().End(method_, status.code(), reason, duration);

@@ -4,8 +4,8 @@
 #include <condition_variable>
 #include <mutex>
 
-#include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "services/runtime/clock.h"
 
 namespace gouji::runtime {
 
@@ -20,13 +20,13 @@ bool CondVar::WaitUntil(Mutex& mutex, absl::Time deadline) {
     Wait(mutex);
     return true;
   }
-  const absl::Duration left = deadline - absl::Now();
+  const absl::Duration left = deadline - Now();
   if (left <= absl::ZeroDuration()) return false;
   std::unique_lock<std::mutex> lock(mutex.mutex_, std::adopt_lock);
   // In slices, because a very long wait would overflow the steady clock; callers loop anyway.
   condition_.wait_for(lock, absl::ToChronoNanoseconds(std::min(left, absl::Hours(1))));
   lock.release();
-  return absl::Now() < deadline;
+  return Now() < deadline;
 }
 
 }  // namespace gouji::runtime

@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "services/runtime/clock.h"
 #include "services/runtime/log.h"
 #include "services/runtime/runtime.h"
 #include "services/runtime/server.h"
@@ -38,7 +38,7 @@ void GuardDrain(const std::atomic<bool>& drained, absl::Time limit, const Logger
       log.Write(LogLevel::kWarning, "second signal, stopping at once", {{"signal", signal_number}});
       std::_Exit(128 + signal_number);
     }
-    if (absl::Now() >= limit) {
+    if (Now() >= limit) {
       log.Write(LogLevel::kError, "calls did not end after they were cancelled, stopping at once");
       std::_Exit(kExitSoftware);
     }
@@ -65,7 +65,7 @@ void DrainOnSignal(Server& server, const ServerOptions& options, const Logger& l
   sigwait(&signals, &signal_number);
   log.Write(LogLevel::kInfo, "signal", {{"signal", signal_number}});
   std::atomic<bool> drained = false;
-  const absl::Time limit = absl::Now() + options.drain_delay + options.shutdown_timeout + absl::Seconds(5);
+  const absl::Time limit = Now() + options.drain_delay + options.shutdown_timeout + absl::Seconds(5);
   std::thread guard([&] { GuardDrain(drained, limit, log); });
   server.Drain();
   drained = true;

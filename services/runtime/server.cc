@@ -19,6 +19,7 @@
 #include "grpcpp/server.h"
 #include "grpcpp/server_builder.h"
 #include "grpcpp/support/channel_arguments.h"
+#include "services/runtime/clock.h"
 #include "services/runtime/log.h"
 #include "services/runtime/metrics.h"
 #include "services/runtime/mutex.h"
@@ -171,9 +172,9 @@ void Server::Drain() {
                         {"shutdown_timeout_ms", absl::ToInt64Milliseconds(options_.shutdown_timeout)}});
   absl::SleepFor(options_.drain_delay);
   runtime_.RefuseCalls();
-  const absl::Time limit = absl::Now() + options_.shutdown_timeout;
+  const absl::Time limit = Now() + options_.shutdown_timeout;
   if (drain_front != nullptr) drain_front(limit);
-  server_->Shutdown(absl::ToChronoTime(limit));
+  server_->Shutdown(ToSystemTime(limit));
   server_->Wait();
   runtime_.log().Write(LogLevel::kInfo, "stopped");
 }

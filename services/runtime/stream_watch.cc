@@ -5,10 +5,10 @@
 #include <utility>
 #include <vector>
 
-#include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "grpcpp/server_context.h"
 #include "services/runtime/cancellation.h"
+#include "services/runtime/clock.h"
 #include "services/runtime/mutex.h"
 
 namespace gouji::runtime {
@@ -51,7 +51,7 @@ void StreamWatch::Run() {
     mutex_.Unlock();
     for (const auto& cancellation : gone) cancellation->Cancel();
     mutex_.Lock();
-    const absl::Time next = absl::Now() + kInterval;
+    const absl::Time next = Now() + kInterval;
     while (!stopping_ && changed_.WaitUntil(mutex_, next)) {
     }
   }

@@ -25,6 +25,7 @@
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "fmt/format.h"
+#include "services/runtime/clock.h"
 
 namespace gouji::runtime {
 namespace {
@@ -267,7 +268,7 @@ void TlsCertificates::Watch() {
   while (true) {
     {
       MutexLock lock(mutex_);
-      const absl::Time next = absl::Now() + options_.reload_interval;
+      const absl::Time next = Now() + options_.reload_interval;
       while (!stopping_ && stopped_.WaitUntil(mutex_, next)) {
       }
       if (stopping_) return;

@@ -7,12 +7,12 @@
 #include "absl/functional/any_invocable.h"
 #include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
-#include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "grpcpp/server_context.h"
 #include "grpcpp/support/server_callback.h"
 #include "grpcpp/support/status.h"
 #include "services/runtime/call.h"
+#include "services/runtime/clock.h"
 #include "services/runtime/executor.h"
 #include "services/runtime/inbound.h"
 #include "services/runtime/priority.h"
@@ -49,7 +49,7 @@ class UnaryReactor : public grpc::ServerUnaryReactor {
 
  private:
   void Work() {
-    const absl::Duration waited = absl::Now() - inbound_.start();
+    const absl::Duration waited = Now() - inbound_.start();
     queue_.Begin(waited);
     absl::Status status = inbound_.call().Check();
     if (status.ok() && waited > time_limit_ && inbound_.call().priority() == Priority::kInteractive) {

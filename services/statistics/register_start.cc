@@ -1,7 +1,7 @@
 #include "services/statistics/register_start.h"
 
 #include "absl/status/status.h"
-#include "absl/time/clock.h"
+#include "services/runtime/clock.h"
 #include "services/runtime/run_server.h"
 
 namespace gouji::statistics {
@@ -20,11 +20,11 @@ absl::StatusOr<std::unique_ptr<Register>> RegisterStart::Open(const report::Form
                                                               const report::ReportConverter& converter,
                                                               const runtime::Logger& log) const {
   constexpr absl::Duration kPause = absl::Milliseconds(250);
-  const absl::Time limit = absl::Now() + wait;
+  const absl::Time limit = runtime::Now() + wait;
   while (true) {
     absl::StatusOr<std::unique_ptr<Register>> reports = OpenRegister(options, catalog, converter);
     const bool may_come = !options.url.empty() && absl::IsUnavailable(reports.status());
-    if (!may_come || absl::Now() + kPause > limit) return reports;
+    if (!may_come || runtime::Now() + kPause > limit) return reports;
     log.Write(runtime::LogLevel::kWarning, "waiting for the register", {{"error", reports.status().ToString()}});
     if (!runtime::PauseUnlessSignalled(kPause)) return absl::CancelledError("a signal came before the register");
   }

@@ -3,8 +3,8 @@
 #include <limits>
 #include <vector>
 
-#include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "services/runtime/clock.h"
 
 namespace gouji::statistics {
 namespace {
@@ -16,7 +16,7 @@ void Follow(const runtime::Counter& counter, double value) { counter.Increment(v
 
 double AgeSeconds(absl::Time current_at) {
   if (current_at == absl::InfinitePast()) return std::numeric_limits<double>::quiet_NaN();
-  return absl::ToDoubleSeconds(absl::Now() - current_at);
+  return absl::ToDoubleSeconds(runtime::Now() - current_at);
 }
 
 }  // namespace

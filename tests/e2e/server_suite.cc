@@ -4,9 +4,18 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <utility>
 
+#include "absl/strings/str_format.h"
+
 namespace gouji::e2e {
+namespace {
+
+constexpr char kClockLibrary[] = "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1";
+
+}  // namespace
 
 std::string Program(const std::string& name) {
   const char* folder = std::getenv("GOUJI_BIN_DIR");
@@ -72,12 +81,19 @@ void ServerSuite::Start(const std::string& name) {
   const std::string port_file = options_.folder + "/" + name + ".port";
   std::remove(port_file.c_str());
   std::remove((port_file + ".http").c_str());
-  std::vector<std::string> command = {Program("gouji-" + name.substr(0, name.find('-'))),
-                                      "--listen=127.0.0.1",
-                                      "--port=" + server.port,
-                                      "--port_file=" + port_file,
-                                      "--metrics_port=-1",
-                                      "--log_level=" + options_.log_level};
+  std::vector<std::string> command;
+  if (options_.own_clocks) {
+    SetClock(name, absl::ZeroDuration());
+    command = {"/usr/bin/env", std::string("LD_PRELOAD=") + kClockLibrary, "FAKETIME_TIMESTAMP_FILE=" + ClockFile(name),
+               "FAKETIME_CACHE_DURATION=1", "FAKETIME_DONT_FAKE_MONOTONIC=1"};
+  }
+  const std::vector<std::string> call = {Program("gouji-" + name.substr(0, name.find('-'))),
+                                         "--listen=127.0.0.1",
+                                         "--port=" + server.port,
+                                         "--port_file=" + port_file,
+                                         "--metrics_port=-1",
+                                         "--log_level=" + options_.log_level};
+  command.insert(command.end(), call.begin(), call.end());
   if (name.starts_with("gateway")) command.push_back("--http_port_file=" + port_file + ".http");
   command.insert(command.end(), server.flags.begin(), server.flags.end());
   command.insert(command.end(), options_.flags.begin(), options_.flags.end());
@@ -106,6 +122,15 @@ void ServerSuite::Restart(const std::string& server) {
 std::optional<int> ServerSuite::Stop(const std::string& server, absl::Duration timeout) {
   Signal(server, SIGTERM);
   return servers_.at(server).process->Wait(timeout);
+}
+
+bool ServerSuite::HasOwnClocks() { return std::filesystem::exists(kClockLibrary); }
+
+void ServerSuite::SetClock(const std::string& server, absl::Duration offset) const {
+  // Whole, for the server reads it at any moment.
+  const std::string file = ClockFile(server);
+  std::ofstream(file + ".new") << absl::StrFormat("%+d\n", absl::ToInt64Seconds(offset));
+  std::filesystem::rename(file + ".new", file);
 }
 
 void ServerSuite::Signal(const std::string& server, int signal) const { kill(ProcessId(server), signal); }

@@ -25,6 +25,7 @@ struct SuiteOptions {
   int replica_count = 1;                // of each service; more than one need a database
   std::vector<std::string> flags = {};  // of every server
   std::vector<std::string> gateway_flags = {};
+  bool own_clocks = false;  // each server has a clock that can be set; see ServerSuite::HasOwnClocks
 };
 
 // The four services as processes on free ports of 127.0.0.1. A server that is started again takes the port that it had.
@@ -45,6 +46,11 @@ class ServerSuite {
   std::optional<int> Stop(const std::string& server, absl::Duration timeout);
   // Sends a signal, such as SIGSTOP.
   void Signal(const std::string& server, int signal) const;
+
+  // Whether libfaketime is installed, without which there are no clocks to set.
+  static bool HasOwnClocks();
+  // Sets the clock of a server to so much after the machine's; with own_clocks alone. Its monotonic clock goes on.
+  void SetClock(const std::string& server, absl::Duration offset) const;
 
   // All of them, backends first.
   std::vector<std::string> ServerNames() const;
@@ -71,6 +77,7 @@ class ServerSuite {
   std::string Replica(const std::string& service, int number) const;
   // Where all replicas of a service are.
   std::string Target(const std::string& service) const;
+  std::string ClockFile(const std::string& server) const { return options_.folder + "/" + server + ".clock"; }
 
   const SuiteOptions options_;
   std::map<std::string, Server> servers_;

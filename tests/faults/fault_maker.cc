@@ -21,6 +21,8 @@ namespace {
 constexpr double kMostFrozenSeconds = 3;
 constexpr double kMostCutSeconds = 2;
 constexpr double kMostFullSeconds = 2;
+constexpr double kMostWrongClockSeconds = 2;
+constexpr absl::Duration kClockIsReadAfter = absl::Seconds(1);
 constexpr char kIp[] = "/usr/sbin/ip";
 
 void Require(const absl::Status& status) {
@@ -51,6 +53,7 @@ FaultMaker::FaultMaker(load::MeasuredSuite& suite, const Options& options, std::
     add("kill " + server, [this, server] { Kill(server); });
     add("stop " + server, [this, server] { Stop(server); });
     add("freeze " + server, [this, server] { Freeze(server); });
+    if (options.has_clocks) add("clock " + server, [this, server] { SetClock(server); });
   }
   add("kill redis", [this] { Require(suite_.redis().Restart()); });
   add("freeze redis", [this] {
@@ -119,6 +122,14 @@ void FaultMaker::CutNetwork() {
   const bool is_cut = SetLoopback("down");
   Pause(kMostCutSeconds);
   if (!is_cut || !SetLoopback("up")) Require(absl::UnavailableError("cannot cut the network and join it again"));
+}
+
+void FaultMaker::SetClock(const std::string& server) {
+  const absl::Duration most = absl::Hours(1);
+  suite_.servers().SetClock(server, most * (random_() % 2'001) / 1'000.0 - most);
+  absl::SleepFor(kClockIsReadAfter);
+  Pause(kMostWrongClockSeconds);
+  suite_.servers().SetClock(server, absl::ZeroDuration());
 }
 
 }  // namespace gouji::faults

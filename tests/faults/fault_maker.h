@@ -21,6 +21,7 @@ class FaultMaker {
   struct Options {
     bool has_disk = false;     // the register lies on a small disk of its own
     bool has_network = false;  // EnterOwnNetwork
+    bool has_clocks = false;   // the servers have clocks of their own
   };
 
   // `suite` must outlive it. The same seed draws the same faults.
@@ -41,6 +42,8 @@ class FaultMaker {
   void KillPostgres();
   void FillDisk();
   void CutNetwork();
+  // Sets a server's clock up to an hour forward or back, and right again.
+  void SetClock(const std::string& server);
   // Lets some time pass, `most` seconds at most.
   void Pause(double most);
 

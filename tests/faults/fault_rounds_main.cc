@@ -244,14 +244,19 @@ int Main() {
     fmt::print("skipped: redis-server or PostgreSQL is not installed\n");
     return kSkipped;
   }
-  FaultMaker::Options options = {.has_disk = true, .has_network = EnterOwnNetwork()};
+  FaultMaker::Options options = {
+      .has_disk = true, .has_network = EnterOwnNetwork(), .has_clocks = e2e::ServerSuite::HasOwnClocks()};
   if (!options.has_network) fmt::print("Left out, this machine allows no network namespace: cut network.\n");
-  fmt::print("Left out: latency and loss (no netem), clock jumps (the clock is the machine's).\n");
-  auto suite = load::MeasuredSuite::Start({.flags = {"--drain_delay=200ms"}, .disk_bytes = kDiskBytes});
+  if (!options.has_clocks) fmt::print("Left out, libfaketime is not installed: clock.\n");
+  fmt::print("Left out: latency and loss (no netem).\n");
+  load::MeasuredSuite::Options suite_options = {
+      .flags = {"--drain_delay=200ms"}, .disk_bytes = kDiskBytes, .own_clocks = options.has_clocks};
+  auto suite = load::MeasuredSuite::Start(suite_options);
   if (absl::IsPermissionDenied(suite.status())) {
     fmt::print("Left out, this machine allows no small disk: full disk.\n");
     options.has_disk = false;
-    suite = load::MeasuredSuite::Start({.flags = {"--drain_delay=200ms"}});
+    suite_options.disk_bytes = 0;
+    suite = load::MeasuredSuite::Start(suite_options);
   }
   if (!suite.ok()) {
     fmt::print(stderr, "{}\n", suite.status().ToString());

@@ -61,7 +61,8 @@ absl::StatusOr<std::unique_ptr<MeasuredSuite>> MeasuredSuite::Start(Options opti
                                                                          .redis = suite->redis_->address().ToString(),
                                                                          .register_url = suite->postgres_->Url(""),
                                                                          .replica_count = options.replica_count,
-                                                                         .flags = std::move(options.flags)});
+                                                                         .flags = std::move(options.flags),
+                                                                         .own_clocks = options.own_clocks});
   return suite;
 }
 

@@ -26,6 +26,7 @@ class MeasuredSuite {
     std::vector<std::string> flags = {};  // of every server
     // When not 0, the register lies on a disk of so many bytes, at postgres().disk_folder().
     std::int64_t disk_bytes = 0;
+    bool own_clocks = false;  // of every server
   };
   // PERMISSION_DENIED: this process may not mount a disk.
   static absl::StatusOr<std::unique_ptr<MeasuredSuite>> Start(Options options);

@@ -10,6 +10,7 @@
 #include "services/gateway/auth/token.h"
 #include "services/report/error.h"
 #include "services/report/sha256.h"
+#include "services/runtime/clock.h"
 
 namespace gouji::gateway {
 namespace {
@@ -65,7 +66,7 @@ absl::StatusOr<parse::v1::ParseDocumentResponse> RestrictedParse::ParseDocument(
     const runtime::CallContext& call, const parse::v1::ParseDocumentRequest& request) {
   if (const Token* token = TokenOf(call); token != nullptr) {
     if (absl::Status valid = token->CheckValid(absl::Now()); !valid.ok()) return valid;
-    if (absl::Status left = token->TakeDocument(absl::Now()); !left.ok()) return left;
+    if (absl::Status left = token->TakeDocument(runtime::Now()); !left.ok()) return left;
   }
   return inner_.ParseDocument(call, request);
 }

@@ -9,6 +9,7 @@
 #include "google/protobuf/util/message_differencer.h"
 #include "services/gateway/auth/token_text.h"
 #include "services/report/error.h"
+#include "services/runtime/clock.h"
 
 namespace gouji::gateway {
 namespace {
@@ -89,7 +90,7 @@ void TokenBook::Watch() {
   for (;;) {
     {
       runtime::MutexLock lock(mutex_);
-      const absl::Time next = absl::Now() + options_.reload_interval;
+      const absl::Time next = runtime::Now() + options_.reload_interval;
       while (!is_stopping_ && stopped_.WaitUntil(mutex_, next)) {
       }
       if (is_stopping_) return;

@@ -1,10 +1,10 @@
 #include "services/gateway/auth/token_gate.h"
 
-#include "absl/time/clock.h"
 #include "fmt/format.h"
 #include "gouji/gateway/v1/gateway_service.pb.h"
 #include "services/gateway/auth/token_text.h"
 #include "services/report/error.h"
+#include "services/runtime/clock.h"
 
 namespace gouji::gateway {
 
@@ -48,7 +48,7 @@ absl::StatusOr<std::shared_ptr<const runtime::Caller>> TokenGate::Admit(const ru
   absl::StatusOr<std::shared_ptr<const Token>> token = book_->Find(text);
   if (!token.ok()) return token.status();
   if (absl::Status allowed = CheckRule(**token, arrival.method); !allowed.ok()) return allowed;
-  if (absl::Status left = (*token)->TakeRequest(absl::Now()); !left.ok()) return left;
+  if (absl::Status left = (*token)->TakeRequest(runtime::Now()); !left.ok()) return left;
   return *std::move(token);
 }
 

@@ -12,9 +12,9 @@
 #include <utility>
 #include <vector>
 
-#include "absl/time/clock.h"
 #include "fmt/format.h"
 #include "services/gateway/http/connection.h"
+#include "services/runtime/clock.h"
 
 namespace gouji::gateway::http {
 namespace {
@@ -68,7 +68,7 @@ class HttpServer::Impl final : public ConnectionOwner {
   void Drain(absl::Time limit) {
     if (!thread_.joinable()) return;
     const Clock::time_point end =
-        Clock::now() + absl::ToChronoNanoseconds(std::clamp(limit - absl::Now(), absl::ZeroDuration(), absl::Hours(1)));
+        Clock::now() + absl::ToChronoNanoseconds(std::clamp(limit - runtime::Now(), absl::ZeroDuration(), absl::Hours(1)));
     asio::post(io_, [this, end] {
       drain_end_ = end;
       error_code ignored;

@@ -10,7 +10,6 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "gouji/report/v1/report.pb.h"
 #include "services/parse/cache/cache_key.h"
@@ -18,6 +17,7 @@
 #include "services/parse/cache/single_flight.h"
 #include "services/parse/parser.h"
 #include "services/runtime/call.h"
+#include "services/runtime/clock.h"
 #include "services/runtime/metrics.h"
 
 namespace gouji::parse {
@@ -115,9 +115,9 @@ absl::StatusOr<CachingParser::Reading> CachingParser::Read(std::string_view key,
 
 std::optional<CachingParser::Reading> CachingParser::Find(std::string_view key) {
   if (cache_ == nullptr) return std::nullopt;
-  const absl::Time start = absl::Now();
+  const absl::Time start = runtime::Now();
   absl::StatusOr<std::optional<std::string>> bytes = cache_->Get(key);
-  const absl::Duration duration = absl::Now() - start;
+  const absl::Duration duration = runtime::Now() - start;
   if (bytes.ok() && !bytes->has_value()) {
     misses_.Count(duration);
     return std::nullopt;

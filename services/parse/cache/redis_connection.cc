@@ -18,10 +18,10 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "fmt/format.h"
 #include "services/parse/cache/redis_address.h"
+#include "services/runtime/clock.h"
 
 namespace gouji::parse {
 namespace {
@@ -41,7 +41,7 @@ absl::Status NotRedis(std::string_view what) {
 // thread may have got no processor, which is no fault of the server.
 absl::Status Await(int fd, decltype(pollfd::events) events, absl::Time deadline) {
   for (;;) {
-    const std::int64_t left = absl::ToInt64Milliseconds(deadline - absl::Now() + absl::Milliseconds(1));
+    const std::int64_t left = absl::ToInt64Milliseconds(deadline - runtime::Now() + absl::Milliseconds(1));
     pollfd poll_fd{fd, events, 0};
     const int count = poll(&poll_fd, 1, static_cast<int>(std::clamp<std::int64_t>(left, 0, 60'000)));
     if (count > 0) return absl::OkStatus();
@@ -101,12 +101,12 @@ absl::StatusOr<std::unique_ptr<RedisConnection>> RedisConnection::Open(const Red
     return absl::UnavailableError(
         fmt::format("cannot connect to Redis at {}: {}", address.ToString(), context->errstr));
   }
-  const absl::Time deadline = absl::Now() + time_limit;
+  const absl::Time deadline = runtime::Now() + time_limit;
   if (absl::Status status = connection->AwaitConnected(deadline); !status.ok()) return status;
   if (!credentials.password.empty()) {
     if (absl::Status status = connection->Authenticate(credentials, deadline); !status.ok()) return status;
   }
-  absl::Status status = Expect(connection->Command({"PING"}, deadline - absl::Now()), "PONG");
+  absl::Status status = Expect(connection->Command({"PING"}, deadline - runtime::Now()), "PONG");
   if (!status.ok()) return status;
   return connection;
 }
@@ -120,7 +120,7 @@ void RedisConnection::ContextDeleter::operator()(redisContext* context) const { 
 
 absl::StatusOr<RedisReply> RedisConnection::Command(const std::vector<std::string_view>& arguments,
                                                     absl::Duration time_limit) {
-  const absl::Time deadline = absl::Now() + time_limit;
+  const absl::Time deadline = runtime::Now() + time_limit;
   std::vector<const char*> parts;
   std::vector<std::size_t> sizes;
   for (const std::string_view argument : arguments) {
@@ -152,7 +152,7 @@ absl::Status RedisConnection::AwaitConnected(absl::Time deadline) const {
 absl::Status RedisConnection::Authenticate(const RedisCredentials& credentials, absl::Time deadline) {
   std::vector<std::string_view> command = {"AUTH", credentials.user, credentials.password};
   if (credentials.user.empty()) command.erase(command.begin() + 1);  // as servers before version 6 know it
-  const absl::StatusOr<RedisReply> reply = Command(command, deadline - absl::Now());
+  const absl::StatusOr<RedisReply> reply = Command(command, deadline - runtime::Now());
   if (!reply.ok() || reply->type != RedisReply::Type::kError) return Expect(reply, "OK");
   // Not its words: a server that does not know the command repeats its arguments. A code has none of them.
   const std::string_view text = reply->text;

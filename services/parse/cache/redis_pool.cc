@@ -10,9 +10,9 @@
 #include "absl/random/random.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "services/parse/cache/redis_connection.h"
+#include "services/runtime/clock.h"
 #include "services/runtime/log.h"
 #include "services/runtime/metrics.h"
 #include "services/runtime/mutex.h"
@@ -59,10 +59,10 @@ RedisPool::~RedisPool() {
 
 absl::StatusOr<RedisReply> RedisPool::Command(const std::vector<std::string_view>& arguments,
                                               absl::Duration time_limit) {
-  const absl::Time deadline = absl::Now() + time_limit;
+  const absl::Time deadline = runtime::Now() + time_limit;
   absl::StatusOr<std::unique_ptr<RedisConnection>> connection = Take(deadline);
   if (!connection.ok()) return connection.status();
-  absl::StatusOr<RedisReply> reply = (*connection)->Command(arguments, deadline - absl::Now());
+  absl::StatusOr<RedisReply> reply = (*connection)->Command(arguments, deadline - runtime::Now());
   if (reply.ok()) {
     GiveBack(*std::move(connection));
   } else {
@@ -73,7 +73,7 @@ absl::StatusOr<RedisReply> RedisPool::Command(const std::vector<std::string_view
 
 bool RedisPool::AwaitConnected(absl::Time deadline) {
   MutexLock lock(mutex_);
-  while (open_count_ == 0 && absl::Now() < deadline) available_.WaitUntil(mutex_, deadline);
+  while (open_count_ == 0 && runtime::Now() < deadline) available_.WaitUntil(mutex_, deadline);
   return open_count_ > 0;
 }
 
@@ -142,7 +142,7 @@ void RedisPool::AddToOpenCount(int by) {
 }
 
 void RedisPool::Pause() {
-  const absl::Time now = absl::Now();
+  const absl::Time now = runtime::Now();
   if (now < next_attempt_) return;  // many calls that fail together are one failure
   absl::Duration pause = options_.min_pause;
   for (int i = 0; i < pause_count_ && pause < options_.max_pause; ++i) pause *= 2;
@@ -158,7 +158,7 @@ void RedisPool::KeepConnected() {
       wanted_.Wait(mutex_);
       continue;
     }
-    if (absl::Now() < next_attempt_) {
+    if (runtime::Now() < next_attempt_) {
       wanted_.WaitUntil(mutex_, next_attempt_);
       continue;
     }

@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/report/error.h"
 #include "services/report/unit_tree.h"
+#include "services/runtime/clock.h"
 
 namespace gouji::statistics {
 namespace {
@@ -36,7 +37,7 @@ std::string Cubes::ParentOf(std::string_view unit, int year) const {
 
 absl::Status Cubes::FollowRoster() {
   const int64_t commits = commit_count_;
-  const absl::Time now = absl::Now();
+  const absl::Time now = runtime::Now();
   {
     runtime::MutexLock lock(roster_mutex_);
     if (commits == roster_commit_count_ && now < roster_read_at_ + kRosterInterval) return absl::OkStatus();

@@ -2,8 +2,8 @@
 
 #include <utility>
 
-#include "absl/time/clock.h"
 #include "services/report/error.h"
+#include "services/runtime/clock.h"
 
 namespace gouji::statistics {
 
@@ -77,7 +77,7 @@ absl::StatusOr<std::shared_ptr<const Cube>> LiveCube::CatchUp(int64_t position) 
 
 absl::Status LiveCube::Reload() {
   runtime::MutexLock lock(builder_mutex_);
-  const absl::Time start = absl::Now();
+  const absl::Time start = runtime::Now();
   absl::Status loaded = Load();
   if (loaded.ok()) Publish();
   SetStatus(loaded, start);
@@ -88,7 +88,7 @@ absl::Status LiveCube::Update() {
   runtime::MutexLock lock(builder_mutex_);
   const int64_t position_before = position_;
   const bool is_first = builder_ == nullptr;
-  const absl::Time start = absl::Now();
+  const absl::Time start = runtime::Now();
   absl::Status updated = is_first ? Load() : Follow();
   if (updated.ok() && (is_first || position_ != position_before)) Publish();
   SetStatus(updated, start);
@@ -96,7 +96,7 @@ absl::Status LiveCube::Update() {
 }
 
 absl::Status LiveCube::Load() {
-  const absl::Time start = absl::Now();
+  const absl::Time start = runtime::Now();
   auto builder = std::make_unique<CubeBuilder>(options_.parent_of, options_.parents);
   const absl::StatusOr<int64_t> position = source_.ScanAll([&builder](const CurrentReport& report) {
     builder->Put(report);
@@ -106,7 +106,7 @@ absl::Status LiveCube::Load() {
   if (builder->NeedsReorder()) builder->Reorder();
   builder_ = std::move(builder);
   position_ = *position;
-  NoteLoad(absl::Now() - start);
+  NoteLoad(runtime::Now() - start);
   return absl::OkStatus();
 }
 
@@ -154,7 +154,7 @@ void LiveCube::NoteLoad(absl::Duration duration) {
 }
 
 bool LiveCube::Pause(absl::Duration duration) {
-  const absl::Time until = absl::Now() + duration;
+  const absl::Time until = runtime::Now() + duration;
   runtime::MutexLock lock(snapshot_mutex_);
   while (!stopping_ && stopped_.WaitUntil(snapshot_mutex_, until)) {
   }

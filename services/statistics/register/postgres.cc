@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "absl/time/clock.h"
+#include "services/runtime/clock.h"
 #include "services/statistics/register/postgres_error.h"
 #include "services/statistics/register/postgres_statement.h"
 
@@ -39,7 +39,7 @@ std::string NameOf(int64_t prepared) { return absl::StrCat("s", prepared); }
 // Waits until the socket can be read, or written when that is asked for. False at the deadline.
 bool AwaitSocket(int socket, bool to_write, absl::Time deadline) {
   pollfd descriptor = {.fd = socket, .events = static_cast<int16_t>(POLLIN | (to_write ? POLLOUT : 0)), .revents = 0};
-  const int64_t milliseconds = absl::ToInt64Milliseconds(deadline - absl::Now());
+  const int64_t milliseconds = absl::ToInt64Milliseconds(deadline - runtime::Now());
   return milliseconds > 0 && poll(&descriptor, 1, static_cast<int>(milliseconds)) != 0;
 }
 
@@ -67,7 +67,7 @@ absl::StatusOr<std::unique_ptr<PGconn, PostgresFree>> ConnectPostgres(const Post
   keys.push_back(nullptr);
   values.push_back(nullptr);
   std::unique_ptr<PGconn, PostgresFree> connection(PQconnectStartParams(keys.data(), values.data(), 1));
-  const absl::Time deadline = absl::Now() + kConnectTimeout;
+  const absl::Time deadline = runtime::Now() + kConnectTimeout;
   PostgresPollingStatusType polled = PGRES_POLLING_WRITING;
   while (connection != nullptr && PQstatus(connection.get()) != CONNECTION_BAD && polled != PGRES_POLLING_OK) {
     const bool in_time = AwaitSocket(PQsocket(connection.get()), polled == PGRES_POLLING_WRITING, deadline);
@@ -233,7 +233,7 @@ absl::StatusOr<PostgresResult> PostgresConnection::Await() {
 }
 
 absl::Status PostgresConnection::Pump(absl::Duration timeout) {
-  absl::Time deadline = absl::Now() + timeout;
+  absl::Time deadline = runtime::Now() + timeout;
   for (;;) {
     const int unsent = PQflush(connection_.get());
     if (unsent < 0) return Lost("send a statement");

@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/report/error_context.h"
+#include "services/runtime/clock.h"
 #include "services/statistics/register/sql_document.h"
 #include "services/statistics/register/sql_history.h"
 #include "services/statistics/register/sql_place.h"
@@ -44,9 +45,9 @@ void SqlRegister::Commit(absl::Span<CommitBatch* const> group) {
   ++commit_count_;
   CommitFigures figures;
   for (const CommitBatch* batch : group) figures.report_count += static_cast<int>(batch->entries.size());
-  const absl::Time start = absl::Now();
+  const absl::Time start = runtime::Now();
   figures.is_committed = writer_.Commit(group).ok();
-  figures.duration = absl::Now() - start;
+  figures.duration = runtime::Now() - start;
   if (observer_.on_commit) observer_.on_commit(figures);
   AnnounceChange();
 }
@@ -168,7 +169,7 @@ absl::StatusOr<int64_t> SqlRegister::Follow(int64_t position,
 }
 
 bool SqlRegister::WaitForChange(int64_t position, absl::Duration timeout) {
-  const absl::Time deadline = absl::Now() + timeout;
+  const absl::Time deadline = runtime::Now() + timeout;
   for (;;) {
     int64_t seen = 0;
     {
@@ -177,11 +178,11 @@ bool SqlRegister::WaitForChange(int64_t position, absl::Duration timeout) {
     }
     const absl::StatusOr<int64_t> now = WithReader([](SqlReader& reader) { return reader.Position(); });
     if (now.ok() && *now > position) return true;
-    const absl::Time look_again = std::min(deadline, absl::Now() + poll_interval_);
+    const absl::Time look_again = std::min(deadline, runtime::Now() + poll_interval_);
     runtime::MutexLock lock(mutex_);
     while (announcement_count_ == seen && announced_.WaitUntil(mutex_, look_again)) {
     }
-    if (absl::Now() >= deadline && announcement_count_ == seen) return false;
+    if (runtime::Now() >= deadline && announcement_count_ == seen) return false;
   }
 }
 

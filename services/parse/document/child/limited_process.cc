@@ -21,12 +21,12 @@
 #include <system_error>
 #include <utility>
 
-#include "absl/time/clock.h"
 #include "fmt/format.h"
 #include "services/parse/document/child/child_files.h"
 #include "services/parse/document/child/system_call_filter.h"
 #include "services/report/error.h"
 #include "services/report/utf8.h"
+#include "services/runtime/clock.h"
 
 namespace gouji::parse {
 namespace {
@@ -180,9 +180,9 @@ enum class End { kItself, kOutOfTime, kTooMuchOutput };
 
 // Reads what the child writes until it has ended or is over a limit.
 End Listen(Child& child, absl::Duration wall_time) {
-  const absl::Time deadline = absl::Now() + wall_time;
+  const absl::Time deadline = runtime::Now() + wall_time;
   while (true) {
-    const absl::Duration left = deadline - absl::Now();
+    const absl::Duration left = deadline - runtime::Now();
     if (left <= absl::ZeroDuration()) {
       return End::kOutOfTime;
     }
@@ -374,10 +374,10 @@ ProcessLimits LimitsOf(const ReaderOptions& options) {
 }
 
 absl::StatusOr<std::string> RunLimited(const ProcessRequest& request, const ReaderOptions& options) {
-  const absl::Time start = absl::Now();
+  const absl::Time start = runtime::Now();
   Outcome outcome = Run(request, options);
   if (options.on_program_run) {
-    options.on_program_run({.program = request.program, .end = outcome.end, .duration = absl::Now() - start});
+    options.on_program_run({.program = request.program, .end = outcome.end, .duration = runtime::Now() - start});
   }
   return std::move(outcome.output);
 }
