@@ -1,0 +1,72 @@
+#!/usr/bin/env bash
+# Runs one of the example clients against a server of its own, which it starts on ports that the system chooses and stops again:
+#
+#   tests/clients/run.sh python
+#   tests/clients/run.sh --no-install CLIENT     trusts that the packages are installed
+#
+# Installs the packages that the client needs, generates its code from protos/, and builds Gouji where neither build/release nor build/dev has it
+# (GOUJI_BIN_DIR names another folder of programs). What it writes goes to a temporary folder.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+export LC_ALL=C.UTF-8
+
+install=yes
+if [[ ${1:-} == --no-install ]]; then install=no && shift; fi
+client=${1:-}
+
+# packages NAME...: has these packages of the lists in deploy/packages.
+packages() {
+  local name
+  if [[ $install == no ]]; then return; fi
+  for name in "$@"; do grep -hE "^$name( |\$)" deploy/packages/build.txt deploy/packages/tests.txt; done | deploy/packages/install.sh /dev/stdin >&2
+}
+
+work=$(mktemp -d)
+server=
+stop() {
+  if [[ -n $server ]]; then
+    kill "$server" 2>/dev/null || true
+    wait "$server" || true
+  fi
+  rm -rf "$work"
+}
+trap stop EXIT
+
+# The folder of the programs.
+programs() {
+  local folder
+  for folder in ${GOUJI_BIN_DIR:+"$GOUJI_BIN_DIR"} build/release/bin build/dev/bin; do
+    if [[ -x $folder/gouji ]]; then echo "$folder" && return; fi
+  done
+  deploy/quickstart.sh >&2
+  echo build/release/bin
+}
+
+# Starts a server; the examples find it by GOUJI_ENDPOINT (gRPC) and GOUJI_HTTP.
+serve() {
+  local bin
+  bin=$(programs)
+  "$bin/gouji" serve --port 0 --port-file "$work/port" --http-port 0 --http-port-file "$work/http-port" --data-dir "$work/register" 2>"$work/log" >&2 &
+  server=$!
+  until [[ -s $work/port && -s $work/http-port ]]; do
+    if ! kill -0 "$server" 2>/dev/null; then cat "$work/log" >&2 && exit 1; fi
+    sleep 0.05
+  done
+  GOUJI_ENDPOINT=127.0.0.1:$(<"$work/port")
+  GOUJI_HTTP=http://127.0.0.1:$(<"$work/http-port")
+  export GOUJI_ENDPOINT GOUJI_HTTP
+}
+
+here=tests/clients
+case $client in
+  python)
+    packages protobuf-compiler protobuf-compiler-grpc python3 python3-grpcio
+    find protos/gouji -name '*.proto' -exec protoc -I protos --plugin="protoc-gen-grpc=$(command -v grpc_python_plugin)" --python_out="$work" --grpc_out="$work" {} +
+    serve
+    PYTHONPATH=$work /usr/bin/python3 -B $here/python_grpcio.py
+    ;;
+  *)
+    sed -n '2,/^set /{/^#/s/^# \{0,1\}//p}' $here/run.sh >&2
+    exit 64
+    ;;
+esac
