@@ -68,11 +68,8 @@ wants() {
 if [[ $install == yes ]]; then
   step "Packages"
   deploy/packages/install.sh deploy/packages/build.txt deploy/packages/tests.txt
-  if { wants lint || wants e2e; } && ! cmp -s tests/lint/package-lock.json tests/lint/node_modules/.installed; then
-    echo "Installing buf, tsc and the types of Kubernetes"
-    npm ci --prefix tests/lint --no-audit --no-fund </dev/null
-    cp tests/lint/package-lock.json tests/lint/node_modules/.installed
-  fi
+  if wants lint || wants e2e; then deploy/packages/npm.sh tests/lint; fi
+  if wants e2e; then deploy/packages/npm.sh tests/clients; fi
 fi
 
 jobs=$(nproc)

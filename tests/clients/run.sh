@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # Runs one of the example clients against a server of its own, which it starts on ports that the system chooses and stops again:
 #
-#   tests/clients/run.sh python
+#   tests/clients/run.sh connect-node | grpc-js | python
 #   tests/clients/run.sh --no-install CLIENT     trusts that the packages are installed
 #
 # Installs the packages that the client needs, generates its code from protos/, and builds Gouji where neither build/release nor build/dev has it
-# (GOUJI_BIN_DIR names another folder of programs). What it writes goes to a temporary folder.
+# (GOUJI_BIN_DIR names another folder of programs). What it writes goes to a temporary folder, npm packages apart, which stay in node_modules.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 export LC_ALL=C.UTF-8
@@ -21,6 +21,20 @@ packages() {
   for name in "$@"; do grep -hE "^$name( |\$)" deploy/packages/build.txt deploy/packages/tests.txt; done | deploy/packages/install.sh /dev/stdin >&2
 }
 
+# The npm packages of this folder, seen from the temporary one.
+npm_packages() {
+  packages nodejs npm
+  if [[ $install == yes ]]; then deploy/packages/npm.sh $here >&2; fi
+  ln -s "$PWD/$here/package.json" "$PWD/$here/node_modules" "$work"
+}
+
+# generate OPTION...: the code of the contract, by protoc.
+generate() {
+  packages protobuf-compiler
+  find protos/gouji -name '*.proto' -exec protoc -I protos "$@" {} +
+}
+
+here=tests/clients
 work=$(mktemp -d)
 server=
 stop() {
@@ -57,11 +71,23 @@ serve() {
   export GOUJI_ENDPOINT GOUJI_HTTP
 }
 
-here=tests/clients
 case $client in
+  connect-node)
+    npm_packages
+    generate --plugin="$here/node_modules/.bin/protoc-gen-es" --es_out="$work" --es_opt=target=js,import_extension=js
+    cp $here/connect_node.mjs "$work"
+    serve
+    node "$work/connect_node.mjs"
+    ;;
+  grpc-js)
+    npm_packages
+    cp $here/grpc_js.mjs "$work"
+    serve
+    node "$work/grpc_js.mjs"
+    ;;
   python)
-    packages protobuf-compiler protobuf-compiler-grpc python3 python3-grpcio
-    find protos/gouji -name '*.proto' -exec protoc -I protos --plugin="protoc-gen-grpc=$(command -v grpc_python_plugin)" --python_out="$work" --grpc_out="$work" {} +
+    packages protobuf-compiler-grpc python3 python3-grpcio
+    generate --plugin="protoc-gen-grpc=$(command -v grpc_python_plugin)" --python_out="$work" --grpc_out="$work"
     serve
     PYTHONPATH=$work /usr/bin/python3 -B $here/python_grpcio.py
     ;;
