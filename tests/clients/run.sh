@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs one of the example clients against a server of its own, which it starts on ports that the system chooses and stops again:
 #
-#   tests/clients/run.sh connect-node | grpc-js | python
+#   tests/clients/run.sh buf-curl | connect-node | grpc-js | python
 #   tests/clients/run.sh --no-install CLIENT     trusts that the packages are installed
 #
 # Installs the packages that the client needs, generates its code from protos/, and builds Gouji where neither build/release nor build/dev has it
@@ -21,10 +21,15 @@ packages() {
   for name in "$@"; do grep -hE "^$name( |\$)" deploy/packages/build.txt deploy/packages/tests.txt; done | deploy/packages/install.sh /dev/stdin >&2
 }
 
-# The npm packages of this folder, seen from the temporary one.
+# npm_packages FOLDER: has the packages of its package-lock.json.
 npm_packages() {
   packages nodejs npm
-  if [[ $install == yes ]]; then deploy/packages/npm.sh $here >&2; fi
+  if [[ $install == yes ]]; then deploy/packages/npm.sh "$1" >&2; fi
+}
+
+# A folder for JavaScript: the temporary one.
+javascript() {
+  npm_packages $here
   ln -s "$PWD/$here/package.json" "$PWD/$here/node_modules" "$work"
 }
 
@@ -72,15 +77,21 @@ serve() {
 }
 
 case $client in
+  buf-curl)
+    packages jq
+    npm_packages tests/lint
+    serve
+    PATH=$PWD/tests/lint/node_modules/.bin:$PATH $here/buf_curl.sh
+    ;;
   connect-node)
-    npm_packages
+    javascript
     generate --plugin="$here/node_modules/.bin/protoc-gen-es" --es_out="$work" --es_opt=target=js,import_extension=js
     cp $here/connect_node.mjs "$work"
     serve
     node "$work/connect_node.mjs"
     ;;
   grpc-js)
-    npm_packages
+    javascript
     cp $here/grpc_js.mjs "$work"
     serve
     node "$work/grpc_js.mjs"
