@@ -21,6 +21,8 @@ class MethodTransport {
  public:
   virtual ~MethodTransport() = default;
 
+  virtual std::string name() const = 0;
+
   // Calls a method with one request and returns its first answer. `authorization` is the header; empty: none.
   virtual absl::StatusOr<std::unique_ptr<google::protobuf::Message>> Call(
       const google::protobuf::MethodDescriptor& method, const google::protobuf::Message& request,
@@ -30,6 +32,8 @@ class MethodTransport {
 class GrpcTransport final : public MethodTransport {
  public:
   explicit GrpcTransport(const std::shared_ptr<grpc::Channel>& channel) : stub_(channel) {}
+
+  std::string name() const override { return "gRPC"; }
 
   absl::StatusOr<std::unique_ptr<google::protobuf::Message>> Call(const google::protobuf::MethodDescriptor& method,
                                                                   const google::protobuf::Message& request,
