@@ -135,7 +135,8 @@ function(gouji_embed name)
   set(out ${CMAKE_CURRENT_BINARY_DIR}/${name}.cc)
   set(inputs "")
   foreach(file ${ARG_FILES})
-    list(APPEND inputs ${CMAKE_CURRENT_SOURCE_DIR}/${file})
+    cmake_path(ABSOLUTE_PATH file)  # as seen from the folder of the sources; what is made while building has a path of its own
+    list(APPEND inputs ${file})
   endforeach()
   string(REPLACE ";" "|" joined "${inputs}")
   add_custom_command(

@@ -20,7 +20,8 @@ std::string DetailJson(const google::protobuf::Any& detail) {
   std::string json = R"({"type":)";
   runtime::AppendJsonString(type, &json);
   json += R"(,"value":")" + base64 + '"';
-  const absl::StatusOr<std::string> debug = JsonCodec().ToJson(type, detail.value());
+  static const JsonCodec& codec = *new JsonCodec;
+  const absl::StatusOr<std::string> debug = codec.ToJson(type, detail.value());
   if (debug.ok()) json += R"(,"debug":)" + *debug;
   return json + '}';
 }
@@ -59,15 +60,17 @@ int HttpStatusOf(absl::StatusCode code) {
   }
 }
 
+std::string ConnectCode(absl::StatusCode code) {
+  return code == absl::StatusCode::kCancelled ? "canceled" : absl::AsciiStrToLower(absl::StatusCodeToString(code));
+}
+
 std::string ConnectErrorJson(const absl::Status& error) {
   // What of a status travels, and how much of it, is decided in one place for both protocols.
   const grpc::Status wire = runtime::ToGrpcStatus(error);
   google::rpc::Status status;
   status.ParseFromString(wire.error_details());
   std::string json = R"({"code":)";
-  const std::string code = error.code() == absl::StatusCode::kCancelled ? "canceled"  // as Connect spells it
-                                                                        : absl::StatusCodeToString(error.code());
-  runtime::AppendJsonString(absl::AsciiStrToLower(code), &json);
+  runtime::AppendJsonString(ConnectCode(error.code()), &json);
   json += R"(,"message":)";
   runtime::AppendJsonString(wire.error_message(), &json);
   for (int i = 0; i < status.details_size(); ++i) {

@@ -10,6 +10,9 @@ namespace gouji::gateway::http {
 // The HTTP status that the Connect protocol gives a code: NOT_FOUND is 404.
 int HttpStatusOf(absl::StatusCode code);
 
+// The name that the Connect protocol gives a code: "not_found".
+std::string ConnectCode(absl::StatusCode code);
+
 // An error as the Connect protocol writes one: {"code": "not_found", "message": …, "details": [{"type":
 // "google.rpc.ErrorInfo", "value": base64, "debug": {the same as JSON}}]}. Code, message and details are those of gRPC.
 std::string ConnectErrorJson(const absl::Status& error);

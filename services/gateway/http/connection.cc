@@ -23,10 +23,9 @@ constexpr std::size_t kWriteSize = 256 << 10;
 constexpr std::size_t kJoinedBody = 64 << 10;  // up to here a body is sent together with its head
 constexpr std::size_t kLingerLimit = 1 << 20;
 constexpr std::chrono::seconds kLingerTime{2};
-// Of every answer: it is what it says it is, for nobody but who asked, and no page.
+// Of every answer: it is what it says it is, and no page.
 constexpr std::string_view kSafetyFields =
     "X-Content-Type-Options: nosniff\r\n"
-    "Cache-Control: no-store\r\n"
     "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n"
     "Referrer-Policy: no-referrer\r\n";
 
@@ -201,6 +200,9 @@ std::string Connection::HeadText(const ResponseHead& head, const std::string& fr
     text += "Connection: keep-alive\r\n";
   }
   text += kSafetyFields;
+  const bool may_be_kept = std::any_of(head.fields.begin(), head.fields.end(),
+                                       [](const auto& field) { return field.first == "Cache-Control"; });
+  if (!may_be_kept) text += "Cache-Control: no-store\r\n";
   for (const Fields* fields : std::array<const Fields*, 2>{&head.fields, &added_fields_}) {
     for (const auto& [name, value] : *fields) text += fmt::format("{}: {}\r\n", name, value);
   }
@@ -215,7 +217,8 @@ void Connection::Respond(const ResponseHead& head, std::string body) {
   if (closed() || ended_) return;
   ended_ = true;
   if (!parser_->done()) last_ = true;  // what follows is the rest of the body, not a request
-  std::string text = HeadText(head, head.status == 204 ? "" : fmt::format("Content-Length: {}\r\n", body.size()));
+  const bool bodiless = head.status == 204 || head.status == 304;
+  std::string text = HeadText(head, bodiless ? "" : fmt::format("Content-Length: {}\r\n", body.size()));
   if (request().method == "HEAD") body.clear();
   if (body.size() <= kJoinedBody) return Send(text + body, nullptr);
   Send(std::move(text), nullptr);

@@ -14,10 +14,13 @@
 #include "google/protobuf/descriptor.h"
 #include "services/gateway/http/forwarder.h"
 #include "services/gateway/http/http_server.h"
+#include "services/gateway/http/openapi.h"
 #include "services/gateway/http/origin_policy.h"
 #include "services/gateway/http/server_client.h"
 #include "services/report/error.h"
+#include "services/report/sha256.h"
 #include "services/runtime/executor.h"
+#include "services/runtime/inbound.h"
 #include "services/runtime/port_file.h"
 
 namespace gouji::gateway::http {
@@ -50,7 +53,9 @@ class HttpEdge::Impl {
       : origins_({.allowed_origins = ListOf(options.allowed_origins), .hosts = ListOf(options.hosts)}),
         coders_(CoderOptions()),
         client_(server.InProcessChannel()),
-        forwarder_(client_, coders_, static_cast<std::size_t>(server_options.max_message_bytes)) {
+        forwarder_(client_, coders_, static_cast<std::size_t>(server_options.max_message_bytes)),
+        openapi_(OpenApiDocument(services)),
+        openapi_tag_('"' + report::Sha256Hex(openapi_).substr(0, 32) + '"') {
     for (const std::string& name : services) {
       const auto* service = google::protobuf::DescriptorPool::generated_pool()->FindServiceByName(name);
       for (int i = 0; i < service->method_count(); ++i) {
@@ -79,6 +84,7 @@ class HttpEdge::Impl {
     for (auto& [name, value] : origins_.CorsFields(request)) exchange->AddField(name, value);
     if (OriginPolicy::IsPreflight(request)) return exchange->Respond({.status = 204, .fields = {}}, {});
     if (request.path == "/healthz") return TellHealth(std::move(exchange));
+    if (request.path == "/openapi.json") return TellMethods(*exchange);
     const auto method = methods_.find(request.path);
     if (method == methods_.end()) return Refuse(*exchange, 404, fmt::format("no such path: {}", request.path));
     Call(std::move(exchange), *method->second);
@@ -93,6 +99,19 @@ class HttpEdge::Impl {
                           ready ? R"({"status":"SERVING"})" : R"({"status":"NOT_SERVING"})");
       });
     });
+  }
+
+  void TellMethods(Exchange& exchange) {
+    if (!MethodIs(exchange, {"GET", "HEAD"})) return;
+    Fields fields = {{"ETag", openapi_tag_}, {"Cache-Control", "no-cache"}};  // kept, if it is asked for each time
+    const std::string_view kept = exchange.request().Find("if-none-match");
+    if (kept == "*" || kept.find(openapi_tag_) != std::string_view::npos) {
+      return exchange.Respond({.status = 304, .fields = std::move(fields)}, {});
+    }
+    // Of all answers the longest that needs no token.
+    if (!exchange.Reserve(openapi_.size())) return RespondError(exchange, runtime::OverloadedError());
+    fields.emplace_back("Content-Type", "application/json");
+    exchange.Respond({.fields = std::move(fields)}, openapi_);
   }
 
   void Call(std::shared_ptr<Exchange> exchange, const MethodDescriptor& method) {
@@ -133,6 +152,8 @@ class HttpEdge::Impl {
   runtime::Executor coders_;
   ServerClient client_;
   Forwarder forwarder_;
+  const std::string openapi_;
+  const std::string openapi_tag_;
   std::unordered_map<std::string, const MethodDescriptor*> methods_;  // by path
   std::unique_ptr<HttpServer> server_;
 };

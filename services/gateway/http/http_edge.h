@@ -14,8 +14,9 @@
 namespace gouji::gateway::http {
 
 // The HTTP door of a gRPC server: every method of its services by the Connect protocol, so that plain JSON works with
-// any HTTP client; and /healthz. It knows the methods from their descriptors alone. Every call goes through the gRPC
-// server, within the process: who may call, how many at once, deadlines, logs and metrics are decided there, once.
+// any HTTP client; /openapi.json, which describes them; and /healthz. It knows the methods from their descriptors
+// alone. Every call goes through the gRPC server, within the process: who may call, how many at once, deadlines, logs
+// and metrics are decided there, once.
 //
 // Drains when the server does. Thread-safe but for destruction.
 class HttpEdge {

@@ -10,6 +10,7 @@ namespace gouji::gateway::http {
 std::string StatusLine(int status) {
   static const auto& names = *new std::map<int, std::string_view>{{200, "OK"},
                                                                   {204, "No Content"},
+                                                                  {304, "Not Modified"},
                                                                   {400, "Bad Request"},
                                                                   {401, "Unauthorized"},
                                                                   {403, "Forbidden"},
