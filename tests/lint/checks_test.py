@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Proves of every check that it fails on what it is made for, and passes without it."""
 
+import os
 import pathlib
 import subprocess
 import sys
@@ -197,6 +198,53 @@ class ReadmeCheck(CheckTest):
         self.readmes("<!-- test: run -->\n```console\n$ sleep 1000 &\n$ gouji >out; build/release/bin/gouji\nours\n```\n")
         self.run_it()
         self.assertFalse((self.root / "out").exists())
+
+
+class ConfigurationCheck(CheckTest):
+    TABLE = "| {} | {} | x | y |\n"
+
+    def setUp(self):
+        super().setUp()
+        self.serve()
+        self.write("README.md", self.TABLE.format("`--port`, `--thread_count`", "all") + self.TABLE.format("`--depth`", "parse"))
+        self.write("README.zh-CN.md", self.TABLE.format("`--port`、`--thread_count`", "全部") + self.TABLE.format("`--depth`", "parse"))
+        (self.root / "deploy").mkdir()
+        self.passes("configuration", *self.run_it, "--write")
+
+    @property
+    def run_it(self):
+        return "--run", str(self.root / "bin")
+
+    def serve(self, depth="Levels [GOUJI_DEPTH; default 3]", threads=3 * max(2, os.cpu_count())):
+        """Makes servers that print such a help."""
+        for server in ("gateway", "parse", "validate", "statistics"):
+            text = f"  --port VALUE   Port [GOUJI_PORT; default ]\n  --thread_count,--thread-count VALUE\n    Threads [GOUJI_THREAD_COUNT; default {threads}]\n"
+            text += f"  --depth VALUE  {depth}\n" if server == "parse" else ""
+            self.write(f"bin/gouji-{server}", f"#!/bin/sh\ncat <<'END'\n{text}END\n")
+            (self.root / f"bin/gouji-{server}").chmod(0o755)
+
+    def test_the_page_has_what_the_programs_say(self):
+        self.passes("configuration", *self.run_it)
+        self.assertIn("| `--depth` | `GOUJI_DEPTH` | `3` | Levels |", (self.root / "deploy/configuration.md").read_text())
+
+    def test_fails_when_a_program_says_something_else_than_the_page(self):
+        for other in ("Levels [GOUJI_DEPTH; default 4]", "Levels, all [GOUJI_DEPTH; default 3]", "Levels [GOUJI_DEEP; default 3]",
+                      "Levels [GOUJI_DEPTH; a file with the secret]"):
+            self.serve(depth=other)
+            self.fails("configuration", "is not what the programs say", *self.run_it)
+
+    def test_fails_on_a_help_that_it_does_not_understand(self):
+        self.serve(depth="[GOUJI_DEPTH default 3]")
+        self.fails("configuration", "is not understood", *self.run_it)
+
+    def test_fails_when_the_number_of_threads_follows_another_rule(self):
+        self.serve(threads=5)
+        self.fails("configuration", "is no longer", *self.run_it)
+
+    def test_fails_on_a_setting_of_a_readme_that_its_servers_do_not_have(self):
+        self.write("README.md", self.TABLE.format("`--port`, `--thread_count`, `--depth`", "all"))
+        self.fails("configuration", "README.md: gateway has no setting --depth", *self.run_it)
+        self.fails("configuration", "only one of README.md and README.zh-CN.md has --depth", *self.run_it)
 
 
 @unittest.skipUnless((HERE / "node_modules/.bin/buf").exists(), "buf is not installed")
