@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # Runs one of the example clients against a server of its own, which it starts on ports that the system chooses and stops again:
 #
-#   tests/clients/run.sh buf-curl | connect-node | grpc-js | python
+#   tests/clients/run.sh buf-curl | connect-node | connect-web | cpp | curl | grpc-js | python
 #   tests/clients/run.sh --no-install CLIENT     trusts that the packages are installed
 #
 # Installs the packages that the client needs, generates its code from protos/, and builds Gouji where neither build/release nor build/dev has it
-# (GOUJI_BIN_DIR names another folder of programs). What it writes goes to a temporary folder, npm packages apart, which stay in node_modules.
+# (GOUJI_BIN_DIR names another folder of programs). What it writes goes to a temporary folder, npm packages apart, which stay in node_modules. Ends with 77 where there is no
+# browser for connect-web.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 export LC_ALL=C.UTF-8
@@ -14,11 +15,19 @@ install=yes
 if [[ ${1:-} == --no-install ]]; then install=no && shift; fi
 client=${1:-}
 
+# fail MESSAGE [STATUS]
+fail() {
+  echo "tests/clients/run.sh: $1" >&2
+  exit "${2:-1}"
+}
+
 # packages NAME...: has these packages of the lists in deploy/packages.
 packages() {
   local name
   if [[ $install == no ]]; then return; fi
-  for name in "$@"; do grep -hE "^$name( |\$)" deploy/packages/build.txt deploy/packages/tests.txt; done | deploy/packages/install.sh /dev/stdin >&2
+  for name in "$@"; do
+    grep -hxE "${name//+/\\+}( .*)?" deploy/packages/build.txt deploy/packages/tests.txt || fail "$name is in no list of deploy/packages"
+  done | deploy/packages/install.sh /dev/stdin >&2
 }
 
 # npm_packages FOLDER: has the packages of its package-lock.json.
@@ -37,6 +46,12 @@ javascript() {
 generate() {
   packages protobuf-compiler
   find protos/gouji -name '*.proto' -exec protoc -I protos "$@" {} +
+}
+
+# A folder for JavaScript with the code of the contract for Connect.
+connect() {
+  javascript
+  generate --plugin="$here/node_modules/.bin/protoc-gen-es" --es_out="$work" --es_opt=target=js,import_extension=js
 }
 
 here=tests/clients
@@ -68,7 +83,7 @@ serve() {
   "$bin/gouji" serve --port 0 --port-file "$work/port" --http-port 0 --http-port-file "$work/http-port" --data-dir "$work/register" 2>"$work/log" >&2 &
   server=$!
   until [[ -s $work/port && -s $work/http-port ]]; do
-    if ! kill -0 "$server" 2>/dev/null; then cat "$work/log" >&2 && exit 1; fi
+    kill -0 "$server" 2>/dev/null || fail "the server has ended: $(<"$work/log")"
     sleep 0.05
   done
   GOUJI_ENDPOINT=127.0.0.1:$(<"$work/port")
@@ -84,11 +99,32 @@ case $client in
     PATH=$PWD/tests/lint/node_modules/.bin:$PATH $here/buf_curl.sh
     ;;
   connect-node)
-    javascript
-    generate --plugin="$here/node_modules/.bin/protoc-gen-es" --es_out="$work" --es_opt=target=js,import_extension=js
+    connect
     cp $here/connect_node.mjs "$work"
     serve
     node "$work/connect_node.mjs"
+    ;;
+  connect-web)
+    packages chromium-headless-shell
+    connect
+    browser=$(command -v chromium-headless-shell || command -v chromium || fail "no browser: install chromium-headless-shell" 77)
+    cp $here/web/* "$work"
+    "$here/node_modules/.bin/esbuild" "$work/page.mjs" --bundle --format=esm --log-level=warning --outfile="$work/page.js"
+    serve
+    node "$work/browser.mjs" "$browser" "$work"
+    ;;
+  cpp)
+    packages ccache cmake g++ libgrpc++-dev libprotobuf-dev ninja-build protobuf-compiler protobuf-compiler-grpc
+    export CMAKE_CXX_COMPILER_LAUNCHER=ccache CCACHE_BASEDIR=$work
+    cmake -S $here/cpp -B "$work/build" -G Ninja >&2
+    cmake --build "$work/build" >&2
+    serve
+    "$work/build/gouji_client"
+    ;;
+  curl)
+    packages curl jq
+    serve
+    $here/curl.sh
     ;;
   grpc-js)
     javascript
