@@ -175,6 +175,22 @@ class ReadmeCheck(CheckTest):
         self.readmes(block.format("a"), block.format("a") * 2)
         self.fails("readme", "1 blocks of commands, README.zh-CN.md 2")
 
+    def test_fails_on_an_excerpt_that_its_example_does_not_have_comments_apart(self):
+        block = "<!-- test: from tests/clients/a.mjs -->\n```js\n{}```\n"
+        self.write("tests/clients/a.mjs", "a();  // first\nb('http://c');\n\n  d();\n")
+        for excerpt in ("a();\nb('http://c');\n// third\nd();\n", "a();\n// …\nd();\n"):
+            self.readmes(block.format(excerpt))
+            self.passes("readme")
+        for excerpt in ("a();\nd();\n", "d();\n// …\na();\n", "b('http://e');\n", "a();\n// …\ne();\n"):
+            self.readmes(block.format(excerpt))
+            self.fails("readme", "a.mjs does not have")
+        self.readmes(block.format("// …\n"))
+        self.fails("readme", "an excerpt is code")
+        self.readmes(block.format("a();\n").replace("a.mjs", "b.mjs"))
+        self.fails("readme", "there is no tests/clients/b.mjs")
+        self.readmes(block.format("a();\n"), block.format("d();\n"))
+        self.fails("readme", "the commands differ")
+
     def test_compares_what_commands_print(self):
         block = "<!-- test: run -->\n```console\n$ printf 'one\\ntwo\\nthree 3\\n'\n{}\n```\n"
         for printed in ("one\ntwo\nthree 3", "one\n...", "...\nthree …", "o…e\ntwo\nthree 3"):

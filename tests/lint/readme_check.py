@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 """Keeps the commands of the READMEs true.
 
-Every ```sh and ```console block carries a mark, an HTML comment in the line above it, which readers do not see:
+Every ```sh, ```console, ```python and ```js block carries a mark, an HTML comment in the line above it, which readers do not see:
 
     <!-- test: run -->             the commands are run, in order, from the root of the repository; each must succeed
     <!-- test: run exit=1 -->      the same, and the last command ends with 1
+    <!-- test: from PATH -->       an excerpt of this example of tests/clients, which a test runs; comments apart, and a comment "…" stands for
+                                   lines that are left out
     <!-- test: skip REASON -->     not run, because …
 
 In a ```console block the lines that start with "$ " are commands ("> " continues one), the others what they print; it is compared. A line "..." in
@@ -28,7 +30,8 @@ from source_tree import finish, parse_root
 READMES = ("README.md", "README.zh-CN.md")
 # Their commands are run, too; they are in one language.
 PAGES = ("deploy/recipes.zh-CN.md",)
-MARK = re.compile(r"^<!-- test: (?:(run)(?: exit=(\d+))?|skip (\S.*)) -->$")
+MARK = re.compile(r"^<!-- test: (?:(run)(?: exit=(\d+))?|from (tests/clients/\S+)|skip (\S.*)) -->$")
+COMMENTS = {"python": "#", "js": "//"}
 TIME_LIMIT_S = 300
 
 
@@ -37,13 +40,14 @@ class Block:
     """A block of commands: [(command, expected output or None)]."""
 
     line: int
+    kind: str
     mark: re.Match
     commands: list
 
 
 def commands_of(kind, lines):
     """Splits the text of a block into commands."""
-    if kind == "sh":
+    if kind != "console":
         return [("\n".join(lines), None)]
     commands = []
     for line in lines:
@@ -60,34 +64,54 @@ def blocks_of(text):
     """The blocks of a README."""
     blocks, lines, number = [], text.splitlines(), 0
     while number < len(lines):
-        fence = re.match(r"^\s*```(sh|console)\s*$", lines[number])
+        fence = re.match(r"^\s*```(sh|console|python|js)\s*$", lines[number])
         if fence:
             end = next((i for i in range(number + 1, len(lines)) if lines[i].strip() == "```"), len(lines))
             mark = MARK.match(lines[number - 1].strip()) if number else None
-            blocks.append(Block(number + 1, mark, commands_of(fence[1], lines[number + 1:end])))
+            blocks.append(Block(number + 1, fence[1], mark, commands_of(fence[1], lines[number + 1:end])))
             number = end
         number += 1
     return blocks
 
 
-def bare(command):
-    """A command without its comments, which are in the language of the README."""
-    lines = (re.sub(r"(^|\s)#.*$", "", line).strip() for line in command.split("\n"))
+def bare(text, kind):
+    """The lines of commands or code without their comments, which are in the language of the README."""
+    lines = (re.sub(rf"(^|\s){COMMENTS.get(kind, '#')}.*$", "", line).strip() for line in text.split("\n"))
     return [line for line in lines if line]
 
 
-def form_problems(blocks_by_name):
+def excerpt_problem(root, name, block):
+    """What is wrong with a block that is an excerpt of a file; None when it is one."""
+    path, text = root / block.mark[3], "\n".join(command for command, _ in block.commands)
+    if block.kind == "console" or not bare(text, block.kind):
+        return f"{name}:{block.line}: an excerpt is code"
+    if not path.is_file():
+        return f"{name}:{block.line}: there is no {block.mark[3]}"
+    lines = bare(path.read_text(), block.kind)
+    start = 0
+    for part in re.split(rf"^\s*{COMMENTS.get(block.kind, '#')} …$", text, flags=re.MULTILINE):
+        excerpt = bare(part, block.kind)
+        start = next((i for i in range(start, len(lines)) if lines[i:i + len(excerpt)] == excerpt), None)
+        if start is None:
+            return f"{name}:{block.line}: {block.mark[3]} does not have, at this place:\n" + "\n".join(excerpt)
+        start += len(excerpt)
+    return None
+
+
+def form_problems(root, blocks_by_name):
     """What is wrong with the form of the READMEs."""
     problems = []
     for name, blocks in blocks_by_name.items():
         problems += [f"{name}:{block.line}: no mark <!-- test: … --> above the block" for block in blocks if not block.mark]
+        excerpts = (excerpt_problem(root, name, block) for block in blocks if block.mark and block.mark[3])
+        problems += [problem for problem in excerpts if problem]
     first, second = (blocks_by_name[name] for name in READMES)
     if len(first) != len(second):
         problems.append(f"{READMES[0]} has {len(first)} blocks of commands, {READMES[1]} {len(second)}")
     for one, other in zip(first, second):
-        if [bare(command) for command, _ in one.commands] != [bare(command) for command, _ in other.commands]:
+        if [bare(command, one.kind) for command, _ in one.commands] != [bare(command, other.kind) for command, _ in other.commands]:
             problems.append(f"{READMES[0]}:{one.line} and {READMES[1]}:{other.line}: the commands differ")
-        if one.mark and other.mark and one.mark.groups()[:2] != other.mark.groups()[:2]:
+        if one.mark and other.mark and one.mark.groups()[:3] != other.mark.groups()[:3]:
             problems.append(f"{READMES[0]}:{one.line} and {READMES[1]}:{other.line}: the marks differ")
     return problems
 
@@ -171,7 +195,7 @@ def main():
     if options.run:
         problems = [problem for name, blocks in blocks_by_name.items() for problem in run_problems(options.root, name, blocks, options.run)]
     else:
-        problems = form_problems(blocks_by_name)
+        problems = form_problems(options.root, blocks_by_name)
     finish(problems, f"{sum(map(len, blocks_by_name.values()))} blocks of commands are as they should be")
 
 
