@@ -5,8 +5,8 @@
 #   tests/clients/run.sh --no-install CLIENT     trusts that the packages are installed
 #
 # Installs the packages that the client needs, generates its code from protos/, and builds Gouji where neither build/release nor build/dev has it
-# (GOUJI_BIN_DIR names another folder of programs). What it writes goes to a temporary folder, npm packages apart, which stay in node_modules. Ends with 77 where there is no
-# browser for connect-web.
+# (GOUJI_BIN_DIR names another folder of programs). What it writes goes to a temporary folder, npm packages apart, which stay in node_modules.
+# Ends with 77 where there is no browser for connect-web.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 export LC_ALL=C.UTF-8
@@ -57,11 +57,13 @@ connect() {
 here=tests/clients
 work=$(mktemp -d)
 server=
+example=
 stop() {
-  if [[ -n $server ]]; then
-    kill "$server" 2>/dev/null || true
-    wait "$server" || true
-  fi
+  local process
+  for process in $example $server; do
+    kill "$process" 2>/dev/null || true
+    wait "$process" || true
+  done
   rm -rf "$work"
 }
 trap stop EXIT
@@ -91,18 +93,28 @@ serve() {
   export GOUJI_ENDPOINT GOUJI_HTTP
 }
 
+# run COMMAND...: the example, so that it ends when this script is ended.
+run() {
+  local status=0
+  "$@" &
+  example=$!
+  wait "$example" || status=$?
+  example=
+  return "$status"
+}
+
 case $client in
   buf-curl)
     packages jq
     npm_packages tests/lint
     serve
-    PATH=$PWD/tests/lint/node_modules/.bin:$PATH $here/buf_curl.sh
+    PATH=$PWD/tests/lint/node_modules/.bin:$PATH run $here/buf_curl.sh
     ;;
   connect-node)
     connect
     cp $here/connect_node.mjs "$work"
     serve
-    node "$work/connect_node.mjs"
+    run node "$work/connect_node.mjs"
     ;;
   connect-web)
     packages chromium-headless-shell
@@ -111,7 +123,7 @@ case $client in
     cp $here/web/* "$work"
     "$here/node_modules/.bin/esbuild" "$work/page.mjs" --bundle --format=esm --log-level=warning --outfile="$work/page.js"
     serve
-    node "$work/browser.mjs" "$browser" "$work"
+    run node "$work/browser.mjs" "$browser" "$work"
     ;;
   cpp)
     packages ccache cmake g++ libgrpc++-dev libprotobuf-dev ninja-build protobuf-compiler protobuf-compiler-grpc
@@ -119,24 +131,24 @@ case $client in
     cmake -S $here/cpp -B "$work/build" -G Ninja >&2
     cmake --build "$work/build" >&2
     serve
-    "$work/build/gouji_client"
+    run "$work/build/gouji_client"
     ;;
   curl)
     packages curl jq
     serve
-    $here/curl.sh
+    run $here/curl.sh
     ;;
   grpc-js)
     javascript
     cp $here/grpc_js.mjs "$work"
     serve
-    node "$work/grpc_js.mjs"
+    run node "$work/grpc_js.mjs"
     ;;
   python)
     packages protobuf-compiler-grpc python3 python3-grpcio
     generate --plugin="protoc-gen-grpc=$(command -v grpc_python_plugin)" --python_out="$work" --grpc_out="$work"
     serve
-    PYTHONPATH=$work /usr/bin/python3 -B $here/python_grpcio.py
+    PYTHONPATH=$work run /usr/bin/python3 -B $here/python_grpcio.py
     ;;
   *)
     sed -n '2,/^set /{/^#/s/^# \{0,1\}//p}' $here/run.sh >&2
