@@ -4,9 +4,9 @@ set -euo pipefail
 samples=tests/data/reports
 service=gouji.gateway.v1.GatewayService
 
-# call URL OPTION...: sends the messages of standard input, as JSON.
+# call URL OPTION...: sends the messages of standard input, as JSON. The token goes by a file, since command lines are public.
 call() {
-  buf curl --schema protos ${GOUJI_TOKEN:+--header "Authorization: Bearer $GOUJI_TOKEN"} --data @- "$@"
+  buf curl --schema protos --data @- --header @<(echo "${GOUJI_TOKEN:+Authorization: Bearer $GOUJI_TOKEN}") "$@"
 }
 
 # By the Connect protocol, which is plain HTTP.

@@ -3,9 +3,9 @@
 set -euo pipefail
 samples=tests/data/reports
 
-# call METHOD: sends the JSON of standard input.
+# call METHOD: sends the JSON of standard input. The token goes by a file, since command lines are public.
 call() {
-  curl --silent --show-error --fail-with-body ${GOUJI_TOKEN:+--oauth2-bearer "$GOUJI_TOKEN"} --json @- \
+  curl --silent --show-error --fail-with-body --json @- --header @<(echo "${GOUJI_TOKEN:+Authorization: Bearer $GOUJI_TOKEN}") \
     "${GOUJI_HTTP:-http://127.0.0.1:7480}/gouji.gateway.v1.GatewayService/$1"
 }
 
