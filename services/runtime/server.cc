@@ -99,13 +99,14 @@ absl::Status Server::Listen(const std::vector<grpc::Service*>& services) {
   grpc::ServerBuilder builder;
   Configure(options_, builder);
   const std::string address = fmt::format("{}:{}", options_.listen, options_.port);
+  auto certificates = TlsCertificates::Load(
+      {.files = options_.tls, .side = TlsSide::kListening, .reload_interval = options_.tls_reload_interval},
+      runtime_.log(), runtime_.metrics());
+  if (!certificates.ok()) return certificates.status();
+  certificates_ = *std::move(certificates);
   if (options_.port >= 0) {
-    auto certificates = TlsCertificates::Load(
-        {.files = options_.tls, .side = TlsSide::kListening, .reload_interval = options_.tls_reload_interval},
-        runtime_.log(), runtime_.metrics());
-    if (!certificates.ok()) return certificates.status();
-    if (*certificates != nullptr) {
-      credentials_ = MakeServerCredentials(*std::move(certificates));
+    if (certificates_ != nullptr) {
+      credentials_ = MakeServerCredentials(certificates_);
     } else if (!IsLoopback(options_.listen)) {
       runtime_.log().Write(LogLevel::kWarning,
                            "calls come in plain text from other machines; set tls_certificate, or "

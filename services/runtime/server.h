@@ -17,6 +17,7 @@
 #include "services/runtime/runtime.h"
 #include "services/runtime/server_options.h"
 #include "services/runtime/thread_annotations.h"
+#include "services/runtime/tls.h"
 
 namespace gouji::runtime {
 
@@ -46,6 +47,8 @@ class Server {
   int port() const { return port_; }
   // The port for health alone; -1 without one.
   int health_port() const { return health_port_; }
+  // Those of the options' files, for whoever listens beside the server; null without TLS.
+  const std::shared_ptr<const TlsCertificates>& certificates() const { return certificates_; }
   // -1 without a metrics endpoint.
   int metrics_port() const { return metrics_endpoint_ == nullptr ? -1 : metrics_endpoint_->port(); }
 
@@ -82,6 +85,7 @@ class Server {
   int health_port_ = -1;
   absl::AnyInvocable<void(absl::Time)> drain_front_ GUARDED_BY(mutex_);
   std::unique_ptr<MetricsEndpoint> metrics_endpoint_;
+  std::shared_ptr<const TlsCertificates> certificates_;   // null: plain text
   std::shared_ptr<grpc::ServerCredentials> credentials_;  // outlives server_
   std::unique_ptr<grpc::Server> server_;
   std::unique_ptr<grpc::Server> health_server_;  // null without a port of its own

@@ -334,7 +334,8 @@ class Components(CheckTest):
         refuses("statistics", "gouji-tls/tls.key", "gouji-tls/key.pem", "GOUJI_TLS_PRIVATE_KEY=/run/secrets/gouji-tls/key.pem is no file of a Secret")
         refuses("statistics", "              mountPath: /run", "              subPath: tls.crt\n              mountPath: /run", "which never changes")
         refuses("parse", "              port: 7471", "              port: 7401", "gouji-parse: startupProbe asks at a port with TLS")
-        refuses("gateway", 'value: "-1"', 'value: "7480"', "gouji-gateway: takes calls in plain text at its port for HTTP")
+        refuses("gateway", "targetPort: http\n      appProtocol: https", "targetPort: http\n      appProtocol: http",
+                "Service gouji-gateway: the port 7480 is not of the protocol https")
         refuses("gateway", "appProtocol: https", "appProtocol: kubernetes.io/h2c", "Service gouji-gateway: the port 7400 is not of the protocol https")
         refuses("import-job", "GOUJI_TLS_AUTHORITIES", "GOUJI_TLS_AUTHORITY", "gouji-import: has no GOUJI_TLS_AUTHORITIES")
 

@@ -125,7 +125,7 @@ def register_problems(documents):
 
 
 def tls_problems(documents):
-    """TLS is between all or none, and no port beside it takes calls in plain text; who is called says who may call; probes have a port of their own."""
+    """TLS is between all or none, at every port that takes calls; who is called says who may call; probes have a port of their own."""
     pods = {name: pod["spec"]["containers"][0] for name, pod in pods_of(documents).items() if name in SERVICES}
     secured = {name for name, container in pods.items() if "GOUJI_TLS_CERTIFICATE" in environment(container)}
     if not secured:
@@ -138,14 +138,12 @@ def tls_problems(documents):
             yield f"{name}: has no {wanted}"
         yield from (f"{name}: {key} asks at a port with TLS" for key in PROBES
                    if str(container.get(key, {}).get("grpc", {}).get("port")) != values.get("GOUJI_HEALTH_PORT"))
-    if environment(pods["gouji-gateway"]).get("GOUJI_HTTP_PORT") != "-1":
-        yield "gouji-gateway: takes calls in plain text at its port for HTTP"
     for name, job in by_kind(documents, "Job").items():
         yield from (f"{name}: has no GOUJI_TLS_AUTHORITIES" for container in job["spec"]["template"]["spec"]["containers"]
                    if "GOUJI_TLS_AUTHORITIES" not in environment(container))
     for name, service in by_kind(documents, "Service").items():
         yield from (f"Service {name}: the port {port['port']} is not of the protocol https" for port in service["spec"]["ports"]
-                   if (service["spec"].get("selector") or {}).get(NAME) in SERVICES and port["name"] == "grpc" and port.get("appProtocol") != "https")
+                   if (service["spec"].get("selector") or {}).get(NAME) in SERVICES and port["name"] in ("grpc", "http") and port.get("appProtocol") != "https")
 
 
 def namespace_problems(documents):

@@ -41,19 +41,32 @@ absl::Status TooSlow() {
 
 }  // namespace
 
-Connection::Connection(ConnectionOwner& owner, asio::ip::tcp::socket socket, std::string peer, std::string client)
+Connection::Connection(ConnectionOwner& owner, std::unique_ptr<Wire> wire, std::string peer, std::string client)
     : owner_(owner),
       work_(asio::make_work_guard(owner.io())),
-      socket_(std::move(socket)),
+      wire_(std::move(wire)),
       peer_(std::move(peer)),
       client_(std::move(client)) {}
 
-void Connection::Start() { ReadHead(); }
+void Connection::Start() {
+  read_deadline_ = Clock::now() + absl::ToChronoNanoseconds(owner_.timeouts().handshake);
+  wire_->Open([self = shared_from_this()](Wire::Opened opened) { self->OnOpened(opened); });
+}
+
+void Connection::OnOpened(Wire::Opened opened) {
+  if (closed()) return;
+  if (opened == Wire::Opened::kFailed) return Close();
+  phase_ = Phase::kHead;
+  if (opened == Wire::Opened::kPlainText) {
+    return Refuse(400, Malformed(absl::InvalidArgumentError("this port speaks TLS; call it by https://")));
+  }
+  ReadHead();
+}
 
 void Connection::Drain() {
   draining_ = true;
   last_ = true;
-  if (phase_ == Phase::kHead && in_.empty()) Close();
+  if (phase_ == Phase::kOpening || (phase_ == Phase::kHead && in_.empty())) Close();
 }
 
 void Connection::Abort() { Close(); }
@@ -70,9 +83,8 @@ void Connection::CheckDeadlines(Clock::time_point now) {
 void Connection::StartRead() {
   if (reading_ || closed()) return;
   reading_ = true;
-  socket_.async_read_some(asio::buffer(read_buffer_), [self = shared_from_this()](error_code error, std::size_t count) {
-    self->OnRead(error, count);
-  });
+  wire_->ReadSome(asio::buffer(read_buffer_),
+                  [self = shared_from_this()](error_code error, std::size_t count) { self->OnRead(error, count); });
 }
 
 void Connection::OnRead(error_code error, std::size_t byte_count) {
@@ -121,7 +133,8 @@ void Connection::BeginExchange() {
   body_time_left_ = absl::ToChronoNanoseconds(owner_.timeouts().body);
   added_fields_.clear();
   chunked_ = false;
-  last_ = draining_ || !parser_->keep_alive();
+  const bool is_old = Clock::now() - start_ >= absl::ToChronoNanoseconds(owner_.timeouts().age);
+  last_ = draining_ || is_old || !parser_->keep_alive();
   const std::string_view expected = request().Find("expect");
   continue_awaited_ = !expected.empty();
   if (!expected.empty() && expected != "100-continue") {
@@ -254,7 +267,7 @@ void Connection::WriteMore() {
   writing_ = true;
   write_deadline_ = Clock::now() + absl::ToChronoNanoseconds(owner_.timeouts().write);
   const std::string& bytes = out_.front().bytes;
-  socket_.async_write_some(
+  wire_->WriteSome(
       asio::buffer(bytes.data() + written_byte_count_, std::min(bytes.size() - written_byte_count_, kWriteSize)),
       [self = shared_from_this()](error_code error, std::size_t count) { self->OnWritten(error, count); });
 }
@@ -289,8 +302,7 @@ void Connection::Linger() {
   // A socket that is closed while bytes of the client are unread takes the answer away from it.
   phase_ = Phase::kLinger;
   in_.clear();
-  error_code ignored;
-  socket_.shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
+  wire_->EndWriting([self = shared_from_this()] {});
   read_deadline_ = Clock::now() + kLingerTime;
   StartRead();
 }
@@ -302,8 +314,7 @@ void Connection::Close() {
   phase_ = Phase::kClosed;
   read_deadline_.reset();
   write_deadline_.reset();
-  error_code ignored;
-  socket_.close(ignored);
+  wire_->Close();
   const std::shared_ptr<Connection> self = shared_from_this();
   owner_.OnClosed(*this);
   if (body_reader_ != nullptr) GiveBody(absl::CancelledError("the client has gone"));

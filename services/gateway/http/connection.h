@@ -4,7 +4,6 @@
 #include <array>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
 #include <chrono>
 #include <deque>
 #include <memory>
@@ -15,6 +14,7 @@
 #include "services/gateway/http/exchange.h"
 #include "services/gateway/http/http_server.h"
 #include "services/gateway/http/request_parser.h"
+#include "services/gateway/http/wire.h"
 
 namespace gouji::gateway::http {
 
@@ -32,14 +32,14 @@ class ConnectionOwner {
   virtual void OnClosed(Connection& connection) = 0;
 };
 
-// One connection and the request that is on it, one after another. Lives as long as somebody waits for its socket or
+// One connection and the request that is on it, one after another. Lives as long as somebody waits for its wire or
 // holds its exchange; keeps the server's loop running until then.
 class Connection final : public Exchange, public std::enable_shared_from_this<Connection> {
  public:
   using Clock = std::chrono::steady_clock;
 
   // `client`: the peer without its port. The place for the connection in the limits is given back by OnClosed.
-  Connection(ConnectionOwner& owner, boost::asio::ip::tcp::socket socket, std::string peer, std::string client);
+  Connection(ConnectionOwner& owner, std::unique_ptr<Wire> wire, std::string peer, std::string client);
 
   void Start();
   // Ends the connection: at once when nothing is on it, else after the answer.
@@ -67,6 +67,7 @@ class Connection final : public Exchange, public std::enable_shared_from_this<Co
 
  private:
   enum class Phase {
+    kOpening,   // the wire is not ready
     kHead,      // a request is read, or waited for
     kExchange,  // a handler works on it
     kLinger,    // the last answer is out; what still comes is thrown away
@@ -77,6 +78,7 @@ class Connection final : public Exchange, public std::enable_shared_from_this<Co
     absl::AnyInvocable<void(bool)> written;  // may be null
   };
 
+  void OnOpened(Wire::Opened opened);
   void StartRead();
   void OnRead(boost::system::error_code error, std::size_t byte_count);
   void ReadEnded();
@@ -97,12 +99,13 @@ class Connection final : public Exchange, public std::enable_shared_from_this<Co
 
   ConnectionOwner& owner_;
   boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work_;
-  boost::asio::ip::tcp::socket socket_;
+  const std::unique_ptr<Wire> wire_;
   const std::string peer_;
   const std::string client_;
 
-  Phase phase_ = Phase::kHead;
+  Phase phase_ = Phase::kOpening;
   bool draining_ = false;
+  const Clock::time_point start_ = Clock::now();
   std::unique_ptr<RequestParser> parser_ = std::make_unique<RequestParser>();
   std::string in_;  // what has come and is not parsed
   std::array<char, 32 << 10> read_buffer_;

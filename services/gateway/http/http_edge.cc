@@ -169,13 +169,15 @@ absl::StatusOr<std::unique_ptr<HttpEdge>> HttpEdge::Start(const HttpOptions& opt
                                             .limits = {.connection_limit = options.connection_limit,
                                                        .client_connection_limit = options.client_connection_limit,
                                                        .byte_limit = static_cast<std::size_t>(options.byte_limit)},
-                                            .timeouts = options.timeouts},
+                                            .timeouts = options.timeouts,
+                                            .certificates = server.certificates()},
                                            runtime.metrics());
   if (!started.ok()) return started;
   server.OnDrain([impl](absl::Time limit) { impl->Drain(limit); });
   if (absl::Status status = runtime::WritePortFile(options.port_file, impl->port()); !status.ok()) return status;
-  runtime.log().Write(runtime::LogLevel::kInfo, "listening for HTTP",
-                      {{"address", server_options.listen}, {"port", impl->port()}});
+  runtime.log().Write(
+      runtime::LogLevel::kInfo, "listening for HTTP",
+      {{"address", server_options.listen}, {"port", impl->port()}, {"tls", server.certificates() != nullptr}});
   return std::unique_ptr<HttpEdge>(new HttpEdge(std::move(impl)));
 }
 

@@ -17,6 +17,7 @@ namespace gouji::gateway::http {
 // any HTTP client; /openapi.json, which describes them; and /healthz. It knows the methods from their descriptors
 // alone. Every call goes through the gRPC server, within the process: who may call, how many at once, deadlines, logs
 // and metrics are decided there, once.
+// It speaks TLS when the server does, with the same certificates.
 //
 // Drains when the server does. Thread-safe but for destruction.
 class HttpEdge {

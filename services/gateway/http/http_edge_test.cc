@@ -93,6 +93,17 @@ TEST_F(Edge, TellsItsHealth) {
   EXPECT_EQ(Ask("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n").status, 503);
 }
 
+TEST_F(Edge, EndsOldConnectionsAfterAnAnswer) {
+  http_options_.timeouts.age = absl::ZeroDuration();
+  Restart();
+  RawClient client(edge_->port());
+  client.Send(Request("ListReports", "{}"));
+  const RawAnswer answer = client.Read();
+  EXPECT_EQ(answer.status, 200);
+  EXPECT_TRUE(answer.Has("Connection: close\r\n")) << answer.head;
+  EXPECT_TRUE(client.AtEnd());
+}
+
 TEST_F(Edge, AsksForTheBodyOfWhoWaitsForThat) {
   RawClient client(edge_->port());
   const std::string request =

@@ -141,16 +141,6 @@ class Hostile : public EdgeFixture {
                               .write = absl::Milliseconds(300)};
   }
 
-  double Value(const char* gauge) { return metrics_.GetGauge(gauge, "").value(); }
-
-  // Whether it becomes true; gives up after what a slow and busy machine may need.
-  template <typename Condition>
-  static bool Becomes(Condition condition) {
-    const absl::Time limit = absl::Now() + absl::Seconds(60);
-    while (!condition() && absl::Now() < limit) absl::SleepFor(absl::Milliseconds(5));
-    return condition();
-  }
-
   // After everything: nobody holds anything, and who asks properly is answered.
   void TearDown() override {
     EXPECT_TRUE(Becomes([&] { return Value("gouji_http_connections") == 0; })) << Value("gouji_http_connections");

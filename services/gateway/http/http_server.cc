@@ -14,6 +14,7 @@
 
 #include "fmt/format.h"
 #include "services/gateway/http/connection.h"
+#include "services/gateway/http/wire.h"
 #include "services/runtime/clock.h"
 
 namespace gouji::gateway::http {
@@ -47,6 +48,11 @@ class HttpServer::Impl final : public ConnectionOwner {
   }
 
   absl::Status Listen(const Options& options) {
+    if (options.certificates != nullptr) {
+      auto wires = TlsWires::Create(options.certificates);
+      if (!wires.ok()) return wires.status();
+      tls_ = *std::move(wires);
+    }
     error_code error;
     const asio::ip::address address = asio::ip::make_address(options.listen, error);
     const tcp::endpoint endpoint(address, static_cast<std::uint16_t>(options.port));
@@ -126,8 +132,9 @@ class HttpServer::Impl final : public ConnectionOwner {
     socket.set_option(tcp::no_delay(true), error);
     const std::string client = NameOf(remote.address());
     if (!limits_.Connect(client)) return refused_.Increment();
-    const auto connection =
-        std::make_shared<Connection>(*this, std::move(socket), fmt::format("{}:{}", client, remote.port()), client);
+    const std::string peer = fmt::format("{}:{}", client, remote.port());
+    const auto connection = std::make_shared<Connection>(
+        *this, tls_ == nullptr ? MakePlainWire(std::move(socket)) : tls_->Make(std::move(socket)), peer, client);
     connections_.emplace(connection.get(), connection);
     connections_gauge_.Set(limits_.connection_count());
     connection->Start();
@@ -172,6 +179,7 @@ class HttpServer::Impl final : public ConnectionOwner {
   const runtime::Gauge bytes_gauge_;
   const runtime::Counter refused_;
   std::map<int, runtime::Counter> answers_;  // by status
+  std::unique_ptr<TlsWires> tls_;            // null: plain text
   asio::io_context io_{1};
   tcp::acceptor acceptor_{io_};
   asio::steady_timer ticker_{io_};

@@ -9,21 +9,25 @@
 #include "services/gateway/http/client_limits.h"
 #include "services/gateway/http/exchange.h"
 #include "services/runtime/metrics.h"
+#include "services/runtime/tls.h"
 
 namespace gouji::gateway::http {
 
 // How long clients may take. Whoever is slower is cut off, so that nobody holds a connection, or memory, for nothing.
 struct Timeouts {
-  absl::Duration idle = absl::Seconds(60);   // between requests
-  absl::Duration head = absl::Seconds(10);   // from its first byte to the end of the head
-  absl::Duration body = absl::Seconds(20);   // without the body; each kBodyRate bytes that come give a second back
-  absl::Duration write = absl::Seconds(30);  // until the next bytes of an answer are taken
+  absl::Duration handshake = absl::Seconds(10);  // of TLS, from the connection on
+  absl::Duration idle = absl::Seconds(60);       // between requests
+  absl::Duration head = absl::Seconds(10);       // from its first byte to the end of the head
+  absl::Duration body = absl::Seconds(20);       // without the body; each kBodyRate bytes that come give a second back
+  absl::Duration write = absl::Seconds(30);      // until the next bytes of an answer are taken
+  // Of a connection; then it ends after an answer. So clients see new certificates, and new replicas, before long.
+  absl::Duration age = absl::Minutes(10);
 };
 inline constexpr int kBodyRate = 16 << 10;
 
-// An HTTP/1.1 server: one thread that waits for all connections at once, so that a slow client costs memory (bounded),
-// never a thread. Counts gouji_http_requests_total{code}, gouji_http_connections, gouji_http_refused_connections_total
-// and gouji_http_request_bytes. Thread-safe but for destruction.
+// An HTTP/1.1 server, with TLS if it has certificates: one thread that waits for all connections at once, so that a
+// slow client costs memory (bounded), never a thread. Counts gouji_http_requests_total{code}, gouji_http_connections,
+// gouji_http_refused_connections_total and gouji_http_request_bytes. Thread-safe but for destruction.
 class HttpServer {
  public:
   struct Options {
@@ -31,6 +35,7 @@ class HttpServer {
     int port = 0;  // 0: a free one
     ClientLimits::Options limits = {};
     Timeouts timeouts = {};
+    std::shared_ptr<const runtime::TlsCertificates> certificates = nullptr;  // null: plain text
   };
 
   // UNAVAILABLE when the port cannot be had. `metrics` must outlive the server.

@@ -5,6 +5,8 @@
 #include <sstream>
 #include <string>
 
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
 #include "fmt/format.h"
 #include "gtest/gtest.h"
 #include "services/gateway/gateway_service.h"
@@ -59,6 +61,16 @@ class EdgeFixture : public testing::Test {
     RawClient client(edge_->port());
     client.Send(request);
     return client.Read();
+  }
+
+  double Value(const char* gauge) { return metrics_.GetGauge(gauge, "").value(); }
+
+  // Whether it becomes true; gives up after what a slow and busy machine may need.
+  template <typename Condition>
+  static bool Becomes(Condition condition) {
+    const absl::Time limit = absl::Now() + absl::Seconds(60);
+    while (!condition() && absl::Now() < limit) absl::SleepFor(absl::Milliseconds(5));
+    return condition();
   }
 
   absl::StatusOr<report::FormCatalog> catalog_ = report::FormCatalog::BuiltIn();

@@ -37,7 +37,7 @@ class RawClient {
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     connected_ = connect(socket_, reinterpret_cast<sockaddr*>(&address), sizeof(address)) == 0;
   }
-  ~RawClient() { Close(); }
+  virtual ~RawClient() { Close(); }
   RawClient(const RawClient&) = delete;
   RawClient& operator=(const RawClient&) = delete;
 
@@ -46,7 +46,7 @@ class RawClient {
   // Returns whether all of it was taken.
   bool Send(std::string_view bytes) const {
     while (!bytes.empty()) {
-      const ssize_t count = send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+      const ssize_t count = Transmit(bytes.data(), bytes.size());
       if (count <= 0) return false;
       bytes.remove_prefix(static_cast<std::size_t>(count));
     }
@@ -95,10 +95,19 @@ class RawClient {
     return Take(found == std::string::npos ? in_.size() : found + mark.size());
   }
 
+ protected:
+  int descriptor() const { return socket_; }
+
+  // As send and recv of the system.
+  virtual ssize_t Transmit(const char* bytes, std::size_t size) const {
+    return send(socket_, bytes, size, MSG_NOSIGNAL);
+  }
+  virtual ssize_t Receive(char* bytes, std::size_t size) const { return recv(socket_, bytes, size, 0); }
+
  private:
   bool ReadSome() {
     std::array<char, 65536> buffer;
-    const ssize_t count = recv(socket_, buffer.data(), buffer.size(), 0);
+    const ssize_t count = Receive(buffer.data(), buffer.size());
     if (count <= 0) return false;
     in_.append(buffer.data(), static_cast<std::size_t>(count));
     return true;
