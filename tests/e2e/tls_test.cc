@@ -1,9 +1,12 @@
 // The four servers and the program `gouji` as processes that speak TLS only, each end with a certificate.
+#include <atomic>
 #include <cstdint>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "absl/time/time.h"
@@ -12,6 +15,7 @@
 #include "google/protobuf/util/json_util.h"
 #include "gouji/statistics/v1/register.pb.h"
 #include "gtest/gtest.h"
+#include "services/gateway/http/testing/tls_client.h"
 #include "services/report/form.h"
 #include "services/runtime/testing/certificates.h"
 #include "tests/e2e/process.h"
@@ -110,6 +114,64 @@ TEST_F(TlsSuite, ImportsAndAnswersWhileCertificatesAreRenewed) {
   statistics::v1::Summary summary;
   EXPECT_TRUE(google::protobuf::util::JsonStringToMessage(finished.output, &summary).ok()) << finished.output;
   EXPECT_EQ(summary.coverage().counted_count(), kReportCount);
+}
+
+TEST_F(TlsSuite, AnswersOverHttpsWhileCertificatesAreRenewed) {
+  const ServerSuite servers(Options());
+  const int port = servers.HttpPort();
+  runtime::testing::SecretFolder shown;  // by the clients
+  shown.Put(authority_.Issue(), authority_.certificate());
+  const runtime::TlsFiles files = shown.Files();
+  const gateway::http::TlsClientOptions client = {
+      .authorities = files.authorities, .certificate = files.certificate, .private_key = files.private_key};
+  std::atomic<bool> stop = false;
+  std::atomic<int> lasting_calls = 0;
+  std::atomic<int> new_connections = 0;
+  std::atomic<int> failures = 0;
+  // The gateway asks statistics, over connections that are renewed, too.
+  const auto call = [&](gateway::http::TlsClient& connection, std::atomic<int>& count) {
+    connection.Send(
+        "POST /gouji.gateway.v1.GatewayService/ListReports HTTP/1.1\r\nHost: localhost\r\n"
+        "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}");
+    const gateway::http::RawAnswer answer = connection.Read();
+    ++count;
+    if (answer.status == 200) return;
+    ++failures;
+    ADD_FAILURE() << connection.problem() << answer.head << answer.body;
+  };
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 2; ++i) {
+    threads.emplace_back([&] {
+      gateway::http::TlsClient connection(port, client);
+      while (!stop && failures == 0) call(connection, lasting_calls);
+    });
+    threads.emplace_back([&] {
+      while (!stop && failures == 0) {
+        gateway::http::TlsClient connection(port, client);
+        call(connection, new_connections);
+      }
+    });
+  }
+  constexpr int kRenewals = 20;
+  for (int renewal = 1; renewal <= kRenewals; ++renewal) {
+    const runtime::testing::Issued renewed = authority_.Issue();
+    secret_.Put(renewed, authority_.certificate());
+    EXPECT_TRUE(
+        WaitUntil([&] { return gateway::http::TlsClient(port, client).ServerCertificate() == renewed.certificate; }));
+    for (const std::atomic<int>* const count : {&lasting_calls, &new_connections}) {
+      const int seen = *count;
+      EXPECT_TRUE(WaitUntil([&] { return *count > seen + 4 || failures > 0; }));
+    }
+    for (const std::string& server : servers.ServerNames()) {
+      const int sides = server == "gateway" ? 2 : 1;
+      EXPECT_TRUE(WaitUntil([&] { return Reloads(server) == renewal * sides; })) << server;
+    }
+  }
+  stop = true;
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_EQ(failures, 0);
+  RecordProperty("lasting_calls", lasting_calls);
+  RecordProperty("new_connections", new_connections);
 }
 
 TEST_F(TlsSuite, ClientsThatAreNotTrustedGetNothing) {
