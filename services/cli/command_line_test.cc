@@ -157,6 +157,11 @@ TEST_F(CommandLineTest, ReadsTheOptionsOfStatsExportAndServe) {
   EXPECT_EQ(serve.http_port, 7480);
   EXPECT_EQ(Command<ServeOptions>({"serve", "--http-port=-1"}).http_port, -1);
   EXPECT_EQ(serve.data_dir, "/d");
+  const auto pages = Command<ServeOptions>(
+      {"serve", "--http-allowed-origins=https://a.example,https://b.example", "--http_hosts=gouji.example"});
+  EXPECT_EQ(pages.http_allowed_origins, "https://a.example,https://b.example");
+  EXPECT_EQ(pages.http_hosts, "gouji.example");
+  EXPECT_EQ(ExitCode({"serve", "--http-allowed-origins=a.example"}), kExitUsage);
 }
 
 TEST_F(CommandLineTest, ReadsTheOptionsOfRules) {

@@ -21,6 +21,8 @@ int RunServe(const ServeOptions& options, const Terminal& terminal) {
   suite_options.gateway.metrics_port = options.metrics_port;
   suite_options.http.port = options.http_port;
   suite_options.http.port_file = options.http_port_file;
+  suite_options.http.allowed_origins = options.http_allowed_origins;
+  suite_options.http.hosts = options.http_hosts;
   suite_options.gateway.tls = options.tls;
   suite_options.gateway.thread_count = 32;                   // they wait for the services behind
   suite_options.gateway.drain_delay = absl::ZeroDuration();  // no load balancer to wait for

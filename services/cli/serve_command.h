@@ -19,6 +19,8 @@ struct ServeOptions {
   std::string port_file;             // written with the port once calls are taken; empty: none
   int http_port = 7480;              // 0: a free one; -1: no HTTP
   std::string http_port_file;        // likewise
+  std::string http_allowed_origins;  // of pages in browsers that may call, separated by commas
+  std::string http_hosts;            // names, besides localhost, by which a proxy on this machine calls; likewise
   runtime::TlsFiles tls;             // none: plain text
   std::string data_dir;
   std::string tokens_file;              // of the tokens that callers need; empty: none

@@ -1,6 +1,22 @@
 #include "services/cli/serve_flags.h"
 
+#include <string>
+#include <vector>
+
+#include "services/gateway/http/http_options.h"
+
 namespace gouji::cli {
+namespace {
+
+// What is wrong with a list of origins; empty: nothing.
+std::string OriginsProblem(const std::string& origins) {
+  gateway::http::HttpOptions options;
+  options.allowed_origins = origins;
+  const std::vector<std::string> problems = options.Validate();
+  return problems.empty() ? "" : problems.front();
+}
+
+}  // namespace
 
 void AddServeFlags(CLI::App* serve, ServeOptions* options) {
   serve->add_option("--listen", options->listen, "Address; 0.0.0.0 lets other machines in")->capture_default_str();
@@ -13,6 +29,12 @@ void AddServeFlags(CLI::App* serve, ServeOptions* options) {
       ->capture_default_str();
   serve->add_option("--http-port-file,--http_port_file", options->http_port_file,
                     "File to write the HTTP port to, once requests are taken");
+  serve
+      ->add_option("--http-allowed-origins,--http_allowed_origins", options->http_allowed_origins,
+                   "Origins whose pages may call from browsers (https://a.example,…); none without")
+      ->check(OriginsProblem);
+  serve->add_option("--http-hosts,--http_hosts", options->http_hosts,
+                    "Names, besides localhost, by which a proxy on this machine may call");
   serve->add_option("--metrics-port", options->metrics_port, "Port for Prometheus metrics; -1 is none")
       ->check(CLI::Range(-1, 65535))
       ->capture_default_str();
