@@ -8,7 +8,7 @@
 namespace gouji::gateway::http {
 
 // What clients hold of a server, by their addresses, against what they may: connections, and bytes of requests that are
-// being read or worked on. A client may have half of the bytes. Not thread-safe.
+// being read or worked on and of answers that are not taken. A client may have half of the bytes. Not thread-safe.
 class ClientLimits {
  public:
   struct Options {

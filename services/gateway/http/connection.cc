@@ -184,6 +184,10 @@ void Connection::GiveBody(BytesOr piece) {
     body_time_left_ -= Clock::now() - body_wait_start_;
     body_time_left_ += std::chrono::nanoseconds(std::chrono::seconds(piece->size())) / kBodyRate;
     body_time_left_ = std::min<Clock::duration>(body_time_left_, absl::ToChronoNanoseconds(owner_.timeouts().body));
+    // Who still sends, as fast as it must, may read the answer later.
+    if (write_deadline_.has_value() && !pauses_allowed_) {
+      write_deadline_ = Clock::now() + absl::ToChronoNanoseconds(owner_.timeouts().write);
+    }
   } else {
     last_ = true;
   }

@@ -49,10 +49,9 @@ class Connection final : public Exchange, public std::enable_shared_from_this<Co
   // Ends what takes too long.
   void CheckDeadlines(Clock::time_point now);
 
-  const std::string& client() const { return client_; }
-
   const RequestHead& request() const override { return parser_->head(); }
   const std::string& peer() const override { return peer_; }
+  const std::string& client() const override { return client_; }
   void ReadSome(absl::AnyInvocable<void(BytesOr)> done) override;
   void AllowPauses() override { pauses_allowed_ = true; }
   [[nodiscard]] bool Reserve(std::size_t byte_count) override;

@@ -47,6 +47,8 @@ class Exchange {
   virtual const RequestHead& request() const = 0;
   // The client as gRPC names one: "ipv4:192.0.2.1:40312".
   virtual const std::string& peer() const = 0;
+  // The same without the port.
+  virtual const std::string& client() const = 0;
 
   // Gives the next bytes of the body, none at its end; one read at a time. INVALID_ARGUMENT: the body is malformed.
   // DEADLINE_EXCEEDED: it comes too slowly. CANCELLED: the client has gone.
@@ -55,8 +57,8 @@ class Exchange {
   // Lets the client pause within the body as long as between requests, for bodies that are conversations.
   virtual void AllowPauses() = 0;
 
-  // Takes memory for what the handler keeps of this request, given back with Release, or when the exchange ends.
-  // Returns whether the server, and the client's share of it, has as much.
+  // Takes memory for what the handler keeps of this request and its answer, given back with Release, or when the
+  // exchange ends. Returns whether the server, and the client's share of it, has as much.
   [[nodiscard]] virtual bool Reserve(std::size_t byte_count) = 0;
   virtual void Release(std::size_t byte_count) = 0;
 

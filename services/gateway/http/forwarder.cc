@@ -9,6 +9,7 @@
 #include "services/gateway/http/call_metadata.h"
 #include "services/gateway/http/connect_error.h"
 #include "services/report/error.h"
+#include "services/runtime/inbound.h"
 
 namespace gouji::gateway::http {
 namespace {
@@ -26,7 +27,7 @@ class UnaryCall : public std::enable_shared_from_this<UnaryCall> {
     if (!head.ok()) return RespondError(*exchange_, head.status());
     head_ = *std::move(head);
     ReadAll(exchange_, forwarder_.max_message_bytes(), [call = shared_from_this()](Exchange::BytesOr body) {
-      if (!body.ok()) return call->Refuse(body.status());
+      if (!body.ok()) return RespondError(*call->exchange_, body.status(), HttpStatusOfBadBody(body.status()));
       call->forwarder_.Decode(call->exchange_, *call->method_.input_type(), call->encoding_, *std::move(body),
                               [call](Exchange::BytesOr message) { call->Send(std::move(message)); });
     });
@@ -51,21 +52,21 @@ class UnaryCall : public std::enable_shared_from_this<UnaryCall> {
   void Encode(CallAnswer answer) {
     if (!answer.request_id.empty()) exchange_->AddField("X-Request-Id", answer.request_id);
     if (!answer.message.ok()) return RespondError(*exchange_, answer.message.status());
+    // What clients do not read must not fill the memory.
+    const std::size_t size = answer.message->size();
+    if (!exchange_->Reserve(size)) return RespondError(*exchange_, runtime::OverloadedError());
     forwarder_.Encode(exchange_, *method_.output_type(), encoding_, *std::move(answer.message),
-                      [call = shared_from_this()](Exchange::BytesOr bytes) { call->Answer(std::move(bytes)); });
+                      [call = shared_from_this(), size](Exchange::BytesOr bytes) {
+                        call->exchange_->Release(size);
+                        call->Answer(std::move(bytes));
+                      });
   }
 
   void Answer(Exchange::BytesOr bytes) {
     if (!bytes.ok()) return RespondError(*exchange_, bytes.status());
+    if (!exchange_->Reserve(bytes->size())) return RespondError(*exchange_, runtime::OverloadedError());
     const char* type = encoding_ == Encoding::kJson ? "application/json" : "application/proto";
     exchange_->Respond({.fields = {{"Content-Type", type}}}, *std::move(bytes));
-  }
-
-  // Answers a body that was not read to its end.
-  void Refuse(const absl::Status& error) {
-    const bool too_slow = absl::IsDeadlineExceeded(error);
-    const bool too_large = report::HasReason(error, report::Reason::kTooLarge);
-    RespondError(*exchange_, error, too_slow ? 408 : too_large ? 413 : 0);
   }
 
   Forwarder& forwarder_;
@@ -103,7 +104,7 @@ void Forwarder::Encode(std::shared_ptr<Exchange> exchange, const google::protobu
 
 void Forwarder::Code(std::shared_ptr<Exchange> exchange, std::size_t byte_count, absl::AnyInvocable<BytesOr()> work,
                      absl::AnyInvocable<void(BytesOr)> done) {
-  const std::string client = exchange->peer().substr(0, exchange->peer().rfind(':'));
+  const std::string client = exchange->client();
   // The exchange is used up on its own thread: on the coder there is nothing left of it.
   auto task = [exchange = std::move(exchange), work = std::move(work), done = std::move(done)]() mutable {
     BytesOr result = work();
@@ -121,6 +122,11 @@ void Forwarder::Code(std::shared_ptr<Exchange> exchange, std::size_t byte_count,
 void RespondError(Exchange& exchange, const absl::Status& error, int http_status) {
   if (http_status == 0) http_status = HttpStatusOf(error.code());
   exchange.Respond({.status = http_status, .fields = {{"Content-Type", "application/json"}}}, ConnectErrorJson(error));
+}
+
+int HttpStatusOfBadBody(const absl::Status& error) {
+  if (absl::IsDeadlineExceeded(error)) return 408;
+  return report::HasReason(error, report::Reason::kTooLarge) ? 413 : 0;
 }
 
 std::string PathOf(const google::protobuf::MethodDescriptor& method) {

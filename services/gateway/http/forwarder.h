@@ -60,6 +60,9 @@ class Forwarder {
 // Answers with an error of the Connect protocol. Its HTTP status is that of the code, unless another is given.
 void RespondError(Exchange& exchange, const absl::Status& error, int http_status = 0);
 
+// The HTTP status of an error that ReadSome or ReadAll gave; 0: that of its code.
+int HttpStatusOfBadBody(const absl::Status& error);
+
 // The path of a method: "/gouji.gateway.v1.GatewayService/CheckDocument".
 std::string PathOf(const google::protobuf::MethodDescriptor& method);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <optional>
 #include <set>
 #include <string_view>
 #include <unordered_map>
@@ -12,8 +13,10 @@
 #include "absl/strings/str_split.h"
 #include "fmt/format.h"
 #include "google/protobuf/descriptor.h"
+#include "services/gateway/http/document_upload.h"
 #include "services/gateway/http/forwarder.h"
 #include "services/gateway/http/http_server.h"
+#include "services/gateway/http/multipart.h"
 #include "services/gateway/http/openapi.h"
 #include "services/gateway/http/origin_policy.h"
 #include "services/gateway/http/server_client.h"
@@ -124,11 +127,17 @@ class HttpEdge::Impl {
       return Refuse(*exchange, 415, "compressed requests are not read");
     }
     if (streams && request.version == 10) return Refuse(*exchange, 505, "streams need HTTP/1.1");
+    const bool takes_forms = TakesDocument(method);
+    const std::optional<std::string> boundary = FormBoundary(request.Find("content-type"));
+    if (takes_forms && boundary.has_value()) {
+      return UploadDocuments(forwarder_, std::move(exchange), method, *boundary);
+    }
     const std::string type = MediaType(request);
     const std::string prefix = streams ? "application/connect+" : "application/";
     if (type != prefix + "json" && type != prefix + "proto") {
-      exchange->AddField("Accept-Post", prefix + "json, " + prefix + "proto");
-      return Refuse(*exchange, 415, fmt::format("content-type: must be {0}json or {0}proto", prefix));
+      const std::string form = takes_forms ? ", multipart/form-data" : "";
+      exchange->AddField("Accept-Post", fmt::format("{0}json, {0}proto{1}", prefix, form));
+      return Refuse(*exchange, 415, fmt::format("content-type: must be one of {0}json, {0}proto{1}", prefix, form));
     }
     const Encoding form = type.ends_with("json") ? Encoding::kJson : Encoding::kBinary;
     if (streams) return forwarder_.CallStream(std::move(exchange), method, form);

@@ -10,6 +10,7 @@
 #include "google/protobuf/descriptor.pb.h"
 #include "gouji/gateway/v1/authorization.pb.h"
 #include "services/gateway/http/connect_error.h"
+#include "services/gateway/http/document_upload.h"
 #include "services/gateway/http/forwarder.h"
 #include "services/gateway/http/json_schema.h"
 #include "services/gateway/http/json_text.h"
@@ -40,6 +41,11 @@ constexpr std::string_view kToken =
 constexpr std::string_view kStreaming =
     "Connect protocol only: the bodies are messages in frames, each with a byte of flags and four of length before it "
     "(https://connectrpc.com/docs/protocol#streaming-rpcs), the last of the answer with the status of the call.";
+constexpr std::string_view kForms =
+    "As a form (multipart/form-data) several files at once, each a call. A field `request` before them has what the "
+    "calls have in common. The answer is a line of JSON for each file, as soon as it is there: `source`, the name of "
+    "the file, and the members of the answer, or `error`. The last line is `end`, with `file_count`, `failed_count`, "
+    "and `error` when not all of the form was worked on.";
 constexpr std::string_view kParameters = R"({
 "ConnectTimeout":{"name":"Connect-Timeout-Ms","in":"header","schema":{"type":"integer","minimum":0,"maximum":9999999999},
 "description":"The call has so many milliseconds; then it ends with deadline_exceeded."},
@@ -74,6 +80,16 @@ JsonMembers Contents(JsonSchemas* schemas, const Descriptor& message, bool strea
   return {{type + "json", json}, {type + "proto", JsonObject({{"x-message", reference}})}};
 }
 
+// The form of a method that takes documents: what all calls have in common, and files.
+std::pair<std::string, std::string> FormContent(JsonSchemas* schemas, const Descriptor& request) {
+  const std::string properties = JsonObject(
+      {{"request", schemas->RefTo(request)},
+       {"file", R"({"type":"array","items":{"type":"string","contentMediaType":"application/octet-stream"}})"}});
+  const std::string schema = JsonObject({{"type", R"("object")"}, {"properties", properties}});
+  return {"multipart/form-data",
+          JsonObject({{"schema", schema}, {"encoding", R"({"request":{"contentType":"application/json"}})"}})};
+}
+
 // A call needs no token when the gateway has none.
 std::string Security(const MethodDescriptor& method) {
   std::string scope = v1::Scope_Name(method.options().GetExtension(v1::rule).scope());
@@ -84,9 +100,14 @@ std::string Security(const MethodDescriptor& method) {
 std::string Operation(JsonSchemas* schemas, const MethodDescriptor& method) {
   const bool streams = method.client_streaming() || method.server_streaming();
   std::string description = CommentOf(method);
-  const JsonMembers asked = Contents(schemas, *method.input_type(), streams);
-  const JsonMembers answered = Contents(schemas, *method.output_type(), streams);
+  JsonMembers asked = Contents(schemas, *method.input_type(), streams);
+  JsonMembers answered = Contents(schemas, *method.output_type(), streams);
   if (streams) description += fmt::format("\n\n{}", kStreaming);
+  if (TakesDocument(method)) {
+    description += fmt::format("\n\n{}", kForms);
+    asked.push_back(FormContent(schemas, *method.input_type()));
+    answered.emplace_back("application/x-ndjson", JsonObject({{"x-message", schemas->RefTo(*method.output_type())}}));
+  }
   const std::string answer =
       JsonObject({{"description", JsonText(streams ? "The answers and the status of the call" : "The answer")},
                   {"content", JsonObject(answered)}});

@@ -38,7 +38,7 @@ class EdgeFixture : public testing::Test {
     edge_ = nullptr;
     server_ = nullptr;
     service_ = nullptr;
-    runtime_ = std::make_unique<runtime::Runtime>(runtime::Runtime::Options(),
+    runtime_ = std::make_unique<runtime::Runtime>(runtime_options_,
                                                   runtime::Logger("gateway", runtime::LogLevel::kInfo, log_), metrics_);
     service_ = std::make_unique<GatewayService>(GatewayService::Options(), Backends{parse_, validate_, statistics_},
                                                 *converter_, *runtime_);
@@ -82,6 +82,7 @@ class EdgeFixture : public testing::Test {
   std::ostringstream log_;
   std::unique_ptr<runtime::Runtime> runtime_;
   std::unique_ptr<GatewayService> service_;
+  runtime::Runtime::Options runtime_options_;
   runtime::ServerOptions server_options_;
   HttpOptions http_options_;
   std::unique_ptr<runtime::Server> server_;
