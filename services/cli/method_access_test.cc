@@ -45,8 +45,8 @@ absl::Status StatusOf(const absl::StatusOr<std::unique_ptr<Message>>& answer) {
 class TimeAndOrigin final : public MessageDifferencer::IgnoreCriteria {
   bool IsIgnored(const Message& /*left*/, const Message& /*right*/, const FieldDescriptor* field,
                  const std::vector<MessageDifferencer::SpecificField>& /*parents*/) override {
-    static const std::set<std::string> ignored = {"recorded_at", "acknowledged_at", "peer", "request_id"};
-    return ignored.contains(field->name());
+    static const std::set<std::string> kIgnored = {"recorded_at", "acknowledged_at", "peer", "request_id"};
+    return kIgnored.contains(field->name());
   }
 };
 
@@ -92,7 +92,8 @@ TEST_F(MethodAccess, NothingIsAnsweredWithoutAToken) {
 
 TEST_F(MethodAccess, NothingIsAnsweredToAWrongToken) {
   const std::string wrong = gateway::TokenEntry("office").header();
-  ExpectRefusals([&](const MethodDescriptor&) { return wrong; }, absl::StatusCode::kUnauthenticated);
+  ExpectRefusals([&](const MethodDescriptor&) -> const std::string& { return wrong; },
+                 absl::StatusCode::kUnauthenticated);
 }
 
 TEST_F(MethodAccess, NothingIsAnsweredToAnExpiredToken) {

@@ -88,8 +88,8 @@ class HttpTransport final : public MethodTransport {
     Value last;
     if (!google::protobuf::util::JsonStringToMessage(end, &last).ok()) return absl::InternalError("no end: " + end);
     const auto& fields = last.struct_value().fields();
-    if (const auto error = fields.find("error"); error != fields.end())
-      return ReadError(MessageJson(error->second)).status;
+    const auto error = fields.find("error");
+    if (error != fields.end()) return ReadError(MessageJson(error->second)).status;
     if (messages.empty()) return absl::InternalError("no answer");
     return Parse(messages.front(), type);
   }
