@@ -17,7 +17,7 @@ GatewayOptions::GatewayOptions() {
   // processors, and each would take longer.
   server.thread_count = 3 * std::max(2, static_cast<int>(std::thread::hardware_concurrency()));
   server.client_queue_limit = 128;  // half: one client alone does not shut out the others
-  server.queue_time_limit = absl::Milliseconds(200);
+  server.queue_time_limit = absl::Milliseconds(125);
 }
 
 void GatewayOptions::AddTo(runtime::ConfigBuilder& config) {

@@ -163,7 +163,9 @@ class SuiteBenchmark {
                            Names::kOneForEachDocument, validate::v1::VERDICT_ACCEPTED),
                  kCachedCount}}) {}
 
+  // Once the gateway says that calls are welcome.
   void RunUnary(absl::Duration duration, const std::vector<int>& concurrencies) {
+    e2e::WaitUntil([&] { return RunClosedLoop(channel_, HealthKind(), 1, {.call_count = 1}).ok(); });
     for (int round = 0; round < kRoundCount; ++round) {
       for (const int concurrency : concurrencies) {
         for (const Kind& kind : kinds_) {
