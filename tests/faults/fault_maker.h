@@ -22,6 +22,7 @@ class FaultMaker {
     bool has_disk = false;     // the register lies on a small disk of its own
     bool has_network = false;  // EnterOwnNetwork
     bool has_clocks = false;   // the servers have clocks of their own
+    std::string only = {};     // the beginning of the kinds that are made: "clock", "kill parse"
   };
 
   // `suite` must outlive it. The same seed draws the same faults.

@@ -44,6 +44,7 @@
 ABSL_FLAG(int, rounds, 20, "how many imports are disturbed");
 ABSL_FLAG(int, reports, 300, "how many reports an import has");
 ABSL_FLAG(std::uint32_t, seed, 1, "decides what happens when");
+ABSL_FLAG(std::string, only, "", "the beginning of the kinds of faults that are made; empty: all");
 ABSL_FLAG(double, checks, 10, "documents that are checked in a second");
 
 namespace gouji::faults {
@@ -106,7 +107,7 @@ class Rounds {
     std::vector<load::Outcome> outcomes;
     std::thread checking([&] { outcomes = Check(is_over); });
     const std::vector<std::string> faults = StrikeAtRandom(settled_count, is_imported);
-    const absl::Duration recovery = AwaitRecovery();
+    const absl::Duration recovery = AwaitRecovery(faults);
     importing.join();
     is_over = true;
     checking.join();
@@ -182,19 +183,22 @@ class Rounds {
   }
 
   // From the end of the last fault until a document is checked and the register answers.
-  absl::Duration AwaitRecovery() {
+  absl::Duration AwaitRecovery(const std::vector<std::string>& faults) {
+    absl::Status problem;
     const absl::Time begin = absl::Now();
     const bool has_recovered = e2e::WaitUntil(
         [&] {
           gateway::v1::CheckDocumentRequest request;
           request.set_document(documents_.front().bytes);
-          return gateway_->CheckDocument(request).ok() && gateway_->Summarize({}).ok();
+          problem = gateway_->CheckDocument(request).status();
+          if (problem.ok()) problem = gateway_->Summarize({}).status();
+          return problem.ok();
         },
         kRecoveryTimeout);
     const absl::Duration recovery = absl::Now() - begin;
     slowest_recovery_ = std::max(slowest_recovery_, recovery);
     if (!has_recovered) {
-      fmt::print("WRONG: the suite does not serve again\n");
+      fmt::print("WRONG: after {} the suite does not serve again: {}\n", fmt::join(faults, ", "), problem.ToString());
       std::fflush(stdout);
       std::exit(EXIT_FAILURE);
     }
@@ -244,8 +248,10 @@ int Main() {
     fmt::print("skipped: redis-server or PostgreSQL is not installed\n");
     return kSkipped;
   }
-  FaultMaker::Options options = {
-      .has_disk = true, .has_network = EnterOwnNetwork(), .has_clocks = e2e::ServerSuite::HasOwnClocks()};
+  FaultMaker::Options options = {.has_disk = true,
+                                 .has_network = EnterOwnNetwork(),
+                                 .has_clocks = e2e::ServerSuite::HasOwnClocks(),
+                                 .only = absl::GetFlag(FLAGS_only)};
   if (!options.has_network) fmt::print("Left out, this machine allows no network namespace: cut network.\n");
   if (!options.has_clocks) fmt::print("Left out, libfaketime is not installed: clock.\n");
   fmt::print("Left out: latency and loss (no netem).\n");
