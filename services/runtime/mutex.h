@@ -55,7 +55,8 @@ class CondVar {
   // Releases `mutex` while waiting and holds it again on return.
   void Wait(Mutex& mutex) REQUIRES(mutex);
 
-  // Like Wait, but not beyond `deadline` by the clock of Now (absl::InfiniteFuture(): no limit). Returns whether time is left.
+  // Like Wait, but not beyond `deadline` by the clock of Now (absl::InfiniteFuture(): no limit). Returns whether time
+  // is left.
   bool WaitUntil(Mutex& mutex, absl::Time deadline) REQUIRES(mutex);
 
   void NotifyOne() { condition_.notify_one(); }

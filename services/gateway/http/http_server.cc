@@ -73,8 +73,8 @@ class HttpServer::Impl final : public ConnectionOwner {
 
   void Drain(absl::Time limit) {
     if (!thread_.joinable()) return;
-    const Clock::time_point end =
-        Clock::now() + absl::ToChronoNanoseconds(std::clamp(limit - runtime::Now(), absl::ZeroDuration(), absl::Hours(1)));
+    const Clock::time_point end = Clock::now() + absl::ToChronoNanoseconds(std::clamp(
+                                                     limit - runtime::Now(), absl::ZeroDuration(), absl::Hours(1)));
     asio::post(io_, [this, end] {
       drain_end_ = end;
       error_code ignored;
