@@ -17,15 +17,19 @@ std::string WithoutSpaces(std::string_view text) {
   return compact;
 }
 
+// Whether a text may be a name or a title.
+bool MayBeTitle(std::string_view text) {
+  return text.size() <= kLongestTitle && text.find("，") == text.npos && text.find("。") == text.npos;
+}
+
 }  // namespace
 
 bool MayBeMisreadName(std::string_view text) {
-  if (text.size() > kLongestTitle) {
-    return false;
-  }
-  const std::string name = WithoutSpaces(text);
-  const bool is_prose = name.find("，") != name.npos || name.find("。") != name.npos;
-  return !is_prose && !report::HasKnownDivisions(name);
+  return MayBeTitle(text) && !report::HasKnownDivisions(WithoutSpaces(text));
+}
+
+bool BeginsWithDivision(std::string_view text) {
+  return MayBeTitle(text) && report::KnownDivisionsEnd(WithoutSpaces(text)) > 0;
 }
 
 bool NamesKnownDivisions(std::string_view other, std::string_view first) {

@@ -10,6 +10,10 @@ namespace gouji::ocr {
 // prose this is hardly ever true.
 bool MayBeMisreadName(std::string_view text);
 
+// Whether a text looks like a name or title that begins with divisions of the table. One character may still have been
+// misread: 双流区 for 双滦区.
+bool BeginsWithDivision(std::string_view text);
+
 // Whether another reading of the same ink begins with divisions of the table and says the same behind them.
 bool NamesKnownDivisions(std::string_view other, std::string_view first);
 

@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 #include <string>
 #include <utility>
 
 #include "services/ocr/cell_ink.h"
 #include "services/ocr/clean_page.h"
 #include "services/ocr/misread_name.h"
+#include "services/ocr/name_by_shape.h"
 #include "services/ocr/ruling_lines.h"
 #include "services/ocr/text_lines.h"
 
@@ -236,7 +238,14 @@ class PageReader {
       return label == nullptr ? Recognised() : recogniser_.ReadLabel(label.get(), kScaledDpi);
     };
     Recognised first = read_at(kLabelLineHeight);
-    if (!MayBeMisreadName(first.text)) {
+    const bool may_be_misread = MayBeMisreadName(first.text);
+    if (!may_be_misread && !BeginsWithDivision(first.text)) {
+      return first;
+    }
+    if (std::optional<std::string> name = ReadNameByShape(joined.get(), first.text)) {
+      return {.text = *std::move(name), .confidence = first.confidence};
+    }
+    if (!may_be_misread) {
       return first;
     }
     for (const double height : kOtherLineHeights) {

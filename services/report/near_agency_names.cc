@@ -49,6 +49,12 @@ struct Change {
   bool tells_neighbours_apart = false;
 };
 
+// Which names count as near.
+enum class Nearness {
+  kSurely,    // so near that hardly any other one can be meant
+  kPossibly,  // any that some characters were changed in
+};
+
 // A name of which so many characters, at most, were read as others.
 std::optional<Change> Substituted(Text name, Text text, int most) {
   if (name.size() < 2 || text.size() < name.size() || text[name.size() - 1] != name.back()) return std::nullopt;
@@ -71,21 +77,22 @@ std::optional<Change> Lengthened(Text name, Text text) {
   return Change{.length = name.size() + 1, .count = 1, .tells_neighbours_apart = TellsNeighboursApart(text[differs])};
 }
 
-std::optional<Change> ChangeFrom(Text name, Text text, int most) {
+std::optional<Change> ChangeFrom(Text name, Text text, int most, Nearness nearness) {
+  if (nearness == Nearness::kPossibly) return Substituted(name, text, most);
   const std::optional<Change> change = Substituted(name, text, std::min(most, name.size() < kLongName ? 1 : 2));
   return change.has_value() || most == 0 ? change : Lengthened(name, text);
 }
 
 class NearNames {
  public:
-  explicit NearNames(Text read) : read_(read) {}
+  NearNames(Text read, Nearness nearness) : read_(read), nearness_(nearness) {}
 
   std::vector<std::string> Find() {
     Continue({});
     std::vector<std::string> names;
     for (const auto& [name, near] : found_) {
-      if (near.count != least_) continue;
-      if (near.tells_neighbours_apart) return {};
+      if (nearness_ == Nearness::kSurely && near.count != least_) continue;
+      if (nearness_ == Nearness::kSurely && near.tells_neighbours_apart) return {};
       if (std::string utf8 = EncodeUtf8(name); HasKnownDivisions(utf8)) names.push_back(std::move(utf8));
     }
     return names;
@@ -104,7 +111,8 @@ class NearNames {
   // The divisions that may follow, by what they make of the begin.
   void Add(const Begin& begin, int index, Text name, std::map<std::u32string, Begin>& next) const {
     if (!IsTownship(divisions_.at(index), name)) return;
-    const std::optional<Change> change = ChangeFrom(name, read_.substr(begin.length), kMostChanges - begin.count);
+    const std::optional<Change> change =
+        ChangeFrom(name, read_.substr(begin.length), kMostChanges - begin.count, nearness_);
     if (!change.has_value()) return;
     Begin& grown = next[begin.name + std::u32string(name)];
     if (grown.divisions.empty()) {
@@ -123,6 +131,10 @@ class NearNames {
     }
   }
 
+  bool IsNearEnough(const Begin& begin) const {
+    return nearness_ == Nearness::kPossibly || begin.count * 2 < static_cast<int>(begin.name.size());
+  }
+
   void Continue(const Begin& begin) {
     std::map<std::u32string, Begin> next;
     if (begin.divisions.empty()) AddAll(begin, 0, divisions_.size(), next);
@@ -131,7 +143,7 @@ class NearNames {
       const Text rest = read_.substr(grown.length);
       if (NamesDivision(EncodeUtf8(rest))) {
         Continue(grown);
-      } else if (grown.count > 0 && grown.count * 2 < static_cast<int>(grown.name.size())) {
+      } else if (grown.count > 0 && IsNearEnough(grown)) {
         Note(grown, rest);
       }
     }
@@ -145,9 +157,19 @@ class NearNames {
 
   const Divisions& divisions_ = Divisions::BuiltIn();
   Text read_;
+  Nearness nearness_;
   int least_ = kMostChanges;
   std::map<std::u32string, Begin> found_;
 };
+
+std::vector<std::string> FindNames(std::string_view read, Nearness nearness) {
+  const size_t begin = SystemEnd(read);
+  const std::u32string text = DecodeUtf8(read.substr(begin));
+  if (text.size() > kLongestName) return {};
+  std::vector<std::string> names = NearNames(text, nearness).Find();
+  for (std::string& name : names) name.insert(0, read.substr(0, begin));
+  return names;
+}
 
 }  // namespace
 
@@ -164,12 +186,9 @@ bool HasKnownDivisions(std::string_view name) {
 }
 
 std::vector<std::string> FindNearAgencyNames(std::string_view read) {
-  const size_t begin = SystemEnd(read);
-  const std::u32string text = DecodeUtf8(read.substr(begin));
-  if (text.size() > kLongestName || HasKnownDivisions(read)) return {};
-  std::vector<std::string> names = NearNames(text).Find();
-  for (std::string& name : names) name.insert(0, read.substr(0, begin));
-  return names;
+  return HasKnownDivisions(read) ? std::vector<std::string>() : FindNames(read, Nearness::kSurely);
 }
+
+std::vector<std::string> FindPossibleAgencyNames(std::string_view read) { return FindNames(read, Nearness::kPossibly); }
 
 }  // namespace gouji::report

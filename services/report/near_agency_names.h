@@ -24,6 +24,12 @@ size_t KnownDivisionsEnd(std::string_view name);
 //   "乌兰察布市" for "马兰察布市"; 江西省抚州市 and 江西省赣州市 for 江西省竟州市
 std::vector<std::string> FindNearAgencyNames(std::string_view read);
 
+// All names that a name of an agency, misread or not, may stand for, as far as the table knows: those that begin with
+// divisions of it and differ from the read one in one or two characters, none of them the last of a division. Hundreds,
+// for a short name: something else (the ink) must decide among them, and whether it is one of them at all. They have
+// as many characters as the read one.
+std::vector<std::string> FindPossibleAgencyNames(std::string_view read);
+
 }  // namespace gouji::report
 
 #endif  // GOUJI_SERVICES_REPORT_NEAR_AGENCY_NAMES_H_

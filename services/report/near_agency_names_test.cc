@@ -50,6 +50,15 @@ TEST(NearAgencyNames, ANameThatTheTableLacksStaysWhatItIs) {
   }
 }
 
+TEST(NearAgencyNames, PossibleNamesAreAllThatDifferInOneOrTwoCharacters) {
+  EXPECT_THAT(FindPossibleAgencyNames("宫廊县吉曲乡人民政府"), ElementsAre("囊谦县吉曲乡人民政府"));
+  EXPECT_THAT(FindPossibleAgencyNames("国家税务总局犹县税务局"), ::testing::Contains("国家税务总局蒲县税务局"));
+  EXPECT_THAT(FindPossibleAgencyNames("双流区财政局"), ::testing::Contains("双滦区财政局")) << "of known names, too";
+  EXPECT_THAT(FindPossibleAgencyNames("双流区财政局"), ::testing::Not(::testing::Contains("双流区财政局")));
+  EXPECT_THAT(FindPossibleAgencyNames("财政局"), IsEmpty());
+  EXPECT_THAT(FindPossibleAgencyNames(""), IsEmpty());
+}
+
 TEST(NearAgencyNames, TheEndOfTheDivisionsIsTold) {
   EXPECT_EQ(KnownDivisionsEnd("垣曲县财政局"), std::string("垣曲县").size());
   EXPECT_EQ(KnownDivisionsEnd("国家税务总局垣曲县税务局"), std::string("国家税务总局垣曲县").size());
