@@ -78,11 +78,11 @@ programs() {
   echo build/release/bin
 }
 
-# Starts a server; the examples find it by GOUJI_ENDPOINT (gRPC) and GOUJI_HTTP.
+# serve OPTION...: starts a server; the examples find it by GOUJI_ENDPOINT (gRPC) and GOUJI_HTTP.
 serve() {
   local bin
   bin=$(programs)
-  "$bin/gouji" serve --port 0 --port-file "$work/port" --http-port 0 --http-port-file "$work/http-port" --data-dir "$work/register" 2>"$work/log" >&2 &
+  "$bin/gouji" serve --port 0 --port-file "$work/port" --http-port 0 --http-port-file "$work/http-port" --data-dir "$work/register" "$@" 2>"$work/log" >&2 &
   server=$!
   until [[ -s $work/port && -s $work/http-port ]]; do
     kill -0 "$server" 2>/dev/null || fail "the server has ended: $(<"$work/log")"
@@ -122,7 +122,7 @@ case $client in
     browser=$(command -v chromium-headless-shell || command -v chromium || fail "no browser: install chromium-headless-shell" 77)
     cp $here/web/* "$work"
     "$here/node_modules/.bin/esbuild" "$work/page.mjs" --bundle --format=esm --log-level=warning --outfile="$work/page.js"
-    serve
+    serve --http-allowed-origins http://page.example
     run node "$work/browser.mjs" "$browser" "$work"
     ;;
   cpp)

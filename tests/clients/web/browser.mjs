@@ -1,5 +1,5 @@
-// Opens index.html in a headless browser and prints what page.mjs prints. Serves both and the methods of GOUJI_HTTP from one origin, as a reverse proxy does,
-// so that the server need not allow the page's. Usage: browser.mjs CHROMIUM FOLDER-OF-PAGE.JS
+// Serves index.html as http://page.example, opens it in a headless browser, and prints what page.mjs prints. The server at GOUJI_HTTP must allow that
+// origin. Usage: browser.mjs CHROMIUM FOLDER-OF-PAGE.JS
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
 import {readdirSync, readFileSync} from 'node:fs';
@@ -19,14 +19,9 @@ let tell;
 const told = new Promise((resolve) => tell = resolve);  // by the page: [exit status, text]
 
 const server = http.createServer(async (request, response) => {
-  const {url, method, headers} = request;
-  if (url.startsWith('/gouji.')) {
-    const onward = http.request(new URL(url, process.env.GOUJI_HTTP), {method, headers}, (answer) => {
-      response.writeHead(answer.statusCode, answer.headers);
-      answer.pipe(response);
-    });
-    request.pipe(onward).on('error', () => response.destroy());
-  } else if (method === 'POST') {
+  const {method} = request;
+  const url = new URL(request.url, 'http://page.example').pathname;
+  if (method === 'POST') {
     tell([url === '/printed' ? 0 : 1, await text(request)]);
     response.end();
   } else if (url === '/samples/') {
@@ -43,7 +38,8 @@ await new Promise((resume) => server.listen(0, '127.0.0.1', resume));
 // Without a sandbox, as it may run as root; it sees this page alone.
 const browser = spawn(chromium, [
   '--headless', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run', '--disable-background-networking',
-  `--user-data-dir=${folder}/profile`, `http://127.0.0.1:${server.address().port}/`,
+  `--user-data-dir=${folder}/profile`, `--host-resolver-rules=MAP page.example 127.0.0.1:${server.address().port}`,
+  `http://page.example/?server=${process.env.GOUJI_HTTP}`,
 ], {env: {...process.env, HOME: folder, TMPDIR: folder}, stdio: ['ignore', 'ignore', 'pipe'], detached: true});
 // Debian starts the browser by a shell, so its whole group is ended.
 process.on('exit', () => {
