@@ -7,8 +7,8 @@
 
 namespace gouji::ocr {
 
-// The shapes of the characters that make_glyphs.py draws: all that names of divisions are written with, and the common ones.
-// Immutable.
+// The shapes of the characters that make_glyphs.py draws: all that names of divisions are written with, and the common
+// ones. Immutable.
 class GlyphTable {
  public:
   struct Glyph {

@@ -16,9 +16,7 @@ using google::protobuf::Descriptor;
 using google::protobuf::EnumDescriptor;
 using google::protobuf::EnumValueDescriptor;
 using google::protobuf::FieldDescriptor;
-using google::protobuf::MethodDescriptor;
 using google::protobuf::OneofDescriptor;
-using google::protobuf::ServiceDescriptor;
 
 JsonMembers Digits(std::string_view pattern) { return {{"type", R"("string")"}, {"pattern", JsonText(pattern)}}; }
 
@@ -179,7 +177,7 @@ template std::string CommentOf(const Descriptor& element);
 template std::string CommentOf(const EnumDescriptor& element);
 template std::string CommentOf(const EnumValueDescriptor& element);
 template std::string CommentOf(const FieldDescriptor& element);
-template std::string CommentOf(const MethodDescriptor& element);
-template std::string CommentOf(const ServiceDescriptor& element);
+template std::string CommentOf(const google::protobuf::MethodDescriptor& element);
+template std::string CommentOf(const google::protobuf::ServiceDescriptor& element);
 
 }  // namespace gouji::gateway::http

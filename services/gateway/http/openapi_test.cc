@@ -14,10 +14,8 @@ namespace gouji::gateway::http {
 namespace {
 
 using google::protobuf::Descriptor;
-using google::protobuf::FieldDescriptor;
 using google::protobuf::MethodDescriptor;
 using google::protobuf::ServiceDescriptor;
-using google::protobuf::Struct;
 using google::protobuf::Value;
 
 const ServiceDescriptor& Gateway() {

@@ -59,7 +59,7 @@ void Require(bool holds, const std::string& problem) {
 
 std::vector<std::string> GeneratePages(int count, std::size_t byte_count) {
   const report::FormCatalog catalog = report::FormCatalog::BuiltIn().value();
-  const generator::Layout& layout = *generator::FindLayout("html");
+  const generator::Layout layout = *generator::FindLayout("html");
   std::vector<std::string> pages;
   for (int i = 0; i < count; ++i) {
     generator::PrintedDocument document =
