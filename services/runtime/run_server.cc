@@ -13,6 +13,7 @@
 #include "absl/time/time.h"
 #include "services/runtime/clock.h"
 #include "services/runtime/log.h"
+#include "services/runtime/port_file.h"
 #include "services/runtime/runtime.h"
 #include "services/runtime/server.h"
 #include "services/runtime/server_options.h"
@@ -74,13 +75,19 @@ void DrainOnSignal(Server& server, const ServerOptions& options, const Logger& l
 
 int RunServer(const ServerOptions& options, Runtime& runtime, const std::vector<grpc::Service*>& services,
               absl::FunctionRef<absl::Status(Server&)> before_ready) {
-  absl::StatusOr<std::unique_ptr<Server>> server = Server::Start(options, runtime, services);
-  const absl::Status started = server.ok() ? before_ready(**server) : server.status();
+  // Whoever waits for the port calls at once, and clients that watch health call no server that is not ready.
+  ServerOptions without_port_file = options;
+  without_port_file.port_file.clear();
+  absl::StatusOr<std::unique_ptr<Server>> server = Server::Start(without_port_file, runtime, services);
+  absl::Status started = server.ok() ? before_ready(**server) : server.status();
+  if (started.ok()) {
+    (*server)->SetReady(true);
+    started = WritePortFile(options.port_file, (*server)->port());
+  }
   if (!started.ok()) {
     runtime.log().Write(LogLevel::kError, "cannot start", {{"status", started.ToString()}});
     return kExitUnavailable;
   }
-  (*server)->SetReady(true);
   DrainOnSignal(**server, options, runtime.log());
   return 0;
 }
