@@ -15,8 +15,8 @@ struct Start {
 }  // namespace
 
 absl::Time Now() {
-  static const Start start;
-  return start.wall + absl::FromChrono(SteadyClock::now() - start.steady);
+  static const Start kStart;
+  return kStart.wall + absl::FromChrono(SteadyClock::now() - kStart.steady);
 }
 
 std::chrono::system_clock::time_point ToSystemTime(absl::Time time) {

@@ -49,12 +49,12 @@ absl::Status PostgresError(std::string_view state, std::string_view doing, std::
   const std::string failed = fmt::format("the register failed to {}", doing);
   const std::string number = state.empty() ? "" : fmt::format(" (SQLSTATE {})", state);
   const StatusCode code = PostgresCodeOf(state);
-  const absl::Status error = report::Error(
+  absl::Status error = report::Error(
       code, report::Reason::kRegisterUnavailable,
       fmt::format("{}: {}{}", failed, said.empty() ? "the connection to PostgreSQL was lost" : said, number));
   if (code == StatusCode::kInvalidArgument) return error;  // about the caller's own text
   // PostgreSQL names sockets, hosts, users and tables.
-  return runtime::WithPublicMessage(error, fmt::format("{}{}; its log has the cause", failed, number));
+  return runtime::WithPublicMessage(std::move(error), fmt::format("{}{}; its log has the cause", failed, number));
 }
 
 }  // namespace gouji::statistics
