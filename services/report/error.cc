@@ -111,6 +111,12 @@ std::string_view ReasonName(Reason reason) {
       return "QUOTA_EXCEEDED";
     case Reason::kInvalidTokenFile:
       return "INVALID_TOKEN_FILE";
+    case Reason::kHostNotAllowed:
+      return "HOST_NOT_ALLOWED";
+    case Reason::kOriginNotAllowed:
+      return "ORIGIN_NOT_ALLOWED";
+    case Reason::kTooSlow:
+      return "TOO_SLOW";
   }
   return "UNKNOWN";
 }

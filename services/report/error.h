@@ -62,6 +62,9 @@ enum class Reason {
   kOutsideOfArea,        // OUTSIDE_OF_AREA: the token is limited to other units than those that the call is about
   kQuotaExceeded,        // QUOTA_EXCEEDED: the token was used more than its quota
   kInvalidTokenFile,     // INVALID_TOKEN_FILE: a file of tokens that cannot be read or used
+  kHostNotAllowed,       // HOST_NOT_ALLOWED: a browser calls the gateway by a name that its operator has not allowed
+  kOriginNotAllowed,     // ORIGIN_NOT_ALLOWED: a page of a site that the gateway's operator has not allowed
+  kTooSlow,              // TOO_SLOW: a request whose bytes came too slowly
 };
 
 // The name of a reason: "EMPTY_DOCUMENT".

@@ -9,8 +9,6 @@
 #include "services/gateway/http/connect_error.h"
 #include "services/gateway/http/status_line.h"
 #include "services/report/error.h"
-#include "services/runtime/runtime.h"
-#include "services/runtime/status.h"
 
 namespace gouji::gateway::http {
 namespace {
@@ -35,8 +33,7 @@ absl::Status Malformed(const absl::Status& status) {
 }
 
 absl::Status TooSlow() {
-  return runtime::ErrorWithReason(absl::StatusCode::kDeadlineExceeded, "TOO_SLOW", runtime::kErrorDomain,
-                                  "the request comes too slowly");
+  return report::Error(absl::StatusCode::kDeadlineExceeded, report::Reason::kTooSlow, "the request comes too slowly");
 }
 
 }  // namespace

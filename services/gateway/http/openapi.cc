@@ -1,6 +1,5 @@
 #include "services/gateway/http/openapi.h"
 
-#include <iterator>
 #include <string_view>
 #include <utility>
 
@@ -57,9 +56,6 @@ constexpr std::string_view kHealth = R"({"get":{"operationId":"Health","security
 constexpr std::string_view kThisDocument = R"({"get":{"operationId":"OpenApi","security":[],
 "description":"This document.","responses":{"200":{"description":"OpenAPI 3.1","content":{"application/json":{}}},
 "304":{"description":"It is still the one that If-None-Match names."}}}})";
-
-// What the edge itself and the runtime of the server say, besides the registry.
-constexpr std::string_view kOwnReasons[] = {"TOO_SLOW", "ORIGIN_NOT_ALLOWED", "HOST_NOT_ALLOWED"};
 
 void Load(DescriptorPool* pool) {
   google::protobuf::FileDescriptorSet set;
@@ -128,7 +124,6 @@ std::vector<std::string> Reasons() {
   for (int i = 0; report::ReasonName(static_cast<report::Reason>(i)) != "UNKNOWN"; ++i) {
     names.emplace_back(report::ReasonName(static_cast<report::Reason>(i)));
   }
-  names.insert(names.end(), std::begin(kOwnReasons), std::end(kOwnReasons));
   return names;
 }
 

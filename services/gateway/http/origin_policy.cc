@@ -3,15 +3,10 @@
 #include <algorithm>
 
 #include "fmt/format.h"
-#include "services/runtime/runtime.h"
-#include "services/runtime/status.h"
+#include "services/report/error.h"
 
 namespace gouji::gateway::http {
 namespace {
-
-absl::Status Denied(std::string_view reason, std::string_view message) {
-  return runtime::ErrorWithReason(absl::StatusCode::kPermissionDenied, reason, runtime::kErrorDomain, message);
-}
 
 // A host without its port: "localhost", "[::1]".
 std::string_view WithoutPort(std::string_view host) {
@@ -36,15 +31,16 @@ absl::Status OriginPolicy::Check(const RequestHead& request, std::string_view pe
   const std::string_view name = WithoutPort(host);
   if (IsLoopback(peer) && !IsAddress(name) && name != "localhost" && !name.ends_with(".localhost") &&
       !options_.hosts.contains(name)) {
-    return Denied("HOST_NOT_ALLOWED",
-                  fmt::format("{} is no name of this server; --http_hosts would make it one", name));
+    return report::Error(absl::StatusCode::kPermissionDenied, report::Reason::kHostNotAllowed,
+                         fmt::format("{} is no name of this server; --http_hosts would make it one", name));
   }
   const std::string_view origin = request.Find("origin");
   if (origin.empty() || IsListed(origin)) return absl::OkStatus();
   const std::size_t scheme_end = origin.find("://");
   if (scheme_end != std::string_view::npos && origin.substr(scheme_end + 3) == host) return absl::OkStatus();
-  return Denied("ORIGIN_NOT_ALLOWED",
-                fmt::format("pages of {} may not call this server; --http_allowed_origins would let them", origin));
+  return report::Error(
+      absl::StatusCode::kPermissionDenied, report::Reason::kOriginNotAllowed,
+      fmt::format("pages of {} may not call this server; --http_allowed_origins would let them", origin));
 }
 
 Fields OriginPolicy::CorsFields(const RequestHead& request) const {
