@@ -1,11 +1,19 @@
 #include "services/statistics/cube/live_cube.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "services/report/error.h"
 #include "services/runtime/clock.h"
 
 namespace gouji::statistics {
+namespace {
+
+// How many times as long as it worked the thread of a cube rests, so that following many commits takes little from
+// those who make them.
+constexpr int kRestShare = 30;
+
+}  // namespace
 
 absl::StatusOr<std::shared_ptr<const Cube>> LoadCube(
     const ParentFunction& parent_of,
@@ -163,13 +171,15 @@ bool LiveCube::Pause(absl::Duration duration) {
 
 void LiveCube::Run() {
   for (bool go_on = true; go_on;) {
+    const absl::Time start = runtime::Now();
     const absl::Status updated = Update();
     if (!updated.ok()) {
       go_on = Pause(options_.retry_delay);
       continue;
     }
     TidyUp();
-    go_on = Pause(options_.least_interval);
+    const absl::Duration rest = std::min(kRestShare * (runtime::Now() - start), options_.longest_wait);
+    go_on = Pause(std::max(rest, options_.least_interval));
     if (!go_on) return;
     const absl::StatusOr<std::shared_ptr<const Cube>> last = Get();
     if (last.ok()) source_.WaitForChange((*last)->position(), options_.longest_wait);

@@ -40,7 +40,8 @@ class LiveCube {
     Parents parents = Parents::kOfTheYear;
     absl::Duration retry_delay = absl::Seconds(1);           // after a failure of the register
     absl::Duration least_interval = absl::Milliseconds(50);  // between two snapshots that the thread makes
-    absl::Duration longest_wait = absl::Milliseconds(500);   // for a change, before the register is asked in any case
+    // For a change, before the register is asked in any case, and at most between two snapshots that are much work.
+    absl::Duration longest_wait = absl::Milliseconds(500);
   };
 
   // `source` must outlive the cube. Returns at once; the cube is loaded meanwhile.

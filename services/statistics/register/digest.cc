@@ -6,7 +6,6 @@
 #include <map>
 #include <optional>
 
-#include "services/statistics/register/cell_blob.h"
 #include "services/statistics/register/varint.h"
 
 namespace gouji::statistics {
@@ -75,7 +74,8 @@ std::optional<std::string_view> TakeBytes(std::string_view& bytes, uint64_t size
 
 }  // namespace
 
-std::string EncodeDigest(const report::Form& form, const google::protobuf::RepeatedPtrField<wire::Finding>& findings) {
+std::string EncodeDigest(uint64_t layout, const report::Form& form,
+                         const google::protobuf::RepeatedPtrField<wire::Finding>& findings) {
   std::map<std::string_view, int> rules;
   std::map<int, Range> spreads;
   for (const wire::Finding& finding : findings) {
@@ -88,7 +88,6 @@ std::string EncodeDigest(const report::Form& form, const google::protobuf::Repea
     }
   }
   std::string blob;
-  const uint64_t layout = CellLayoutOf(form);
   for (size_t i = 0; i < kLayoutBytes; ++i) blob.push_back(static_cast<char>(layout >> (8 * i)));
   PutVarint(rules.size(), blob);
   for (const auto& [rule_id, count] : rules) {

@@ -25,11 +25,12 @@ struct Digest {
 // fewest cells. Of each cell, the least and the greatest change over these explanations is what the error leaves open;
 // a cell that one of them leaves as it is may stay, too. What several errors leave open adds up. An error without
 // suggestions gives no spread: nothing is known of its cells. Paths that are not of `form` are passed over.
-std::string EncodeDigest(const report::Form& form,
+// `layout` is that of the form's cells (cell_blob.h).
+std::string EncodeDigest(uint64_t layout, const report::Form& form,
                          const google::protobuf::RepeatedPtrField<gouji::validate::v1::Finding>& findings);
 
 // Reads a digest; the rules' ids are views into `blob`. Returns false, and leaves `digest` unspecified, when it is of
-// another layout of cells (cell_blob.h) or damaged: then the findings have to be digested again.
+// another layout of cells or damaged: then the findings have to be digested again.
 bool DecodeDigest(uint64_t layout, std::string_view blob, Digest& digest);
 
 }  // namespace gouji::statistics

@@ -45,7 +45,7 @@ class DigestTest : public ::testing::Test {
 
   // The digest after it was stored; the ids of rules live as long as the test.
   Digest Stored() {
-    blob_ = EncodeDigest(form_, findings_);
+    blob_ = EncodeDigest(CellLayoutOf(form_), form_, findings_);
     Digest digest;
     EXPECT_TRUE(DecodeDigest(CellLayoutOf(form_), blob_, digest));
     return digest;

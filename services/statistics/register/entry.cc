@@ -142,8 +142,9 @@ absl::StatusOr<Entry> MakeEntry(const v1::RecordItem& item, const report::Report
   const auto& bands = item.copy_sketch().bands();
   entry.copy_bands.assign(bands.begin(), bands.begin() + std::min(bands.size(), kMaxCopyBands));
   entry.issue_date = item.report().issue_date();
-  entry.cells = EncodeCells(CellLayoutOf(*flat->form), TotalCellsOf(*flat));
-  entry.digest = EncodeDigest(*flat->form, item.findings());
+  const uint64_t layout = CellLayoutOf(*flat->form);
+  entry.cells = EncodeCells(layout, TotalCellsOf(*flat));
+  entry.digest = EncodeDigest(layout, *flat->form, item.findings());
   return entry;
 }
 

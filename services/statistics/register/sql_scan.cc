@@ -236,7 +236,7 @@ absl::Status SqlScan::ReadReport(int64_t revision_id, CurrentReport& report) {
 absl::Status SqlScan::ReadFindings(int64_t revision_id, int64_t number, CurrentReport& report) {
   const absl::StatusOr<v1::RecordedReport> assessed = Assessed(revision_id, number);
   if (!assessed.ok()) return assessed.status();
-  digest_bytes_ = EncodeDigest(*report.form, assessed->findings());
+  digest_bytes_ = EncodeDigest(layouts_[report.form], *report.form, assessed->findings());
   if (!DecodeDigest(layouts_[report.form], digest_bytes_, digest_)) return Damaged("assessment");
   return absl::OkStatus();
 }
