@@ -1,5 +1,6 @@
 #include "services/gateway/submit_stream.h"
 
+#include <array>
 #include <cstddef>
 #include <memory>
 #include <optional>
@@ -15,6 +16,7 @@
 #include "services/gateway/submit_window.h"
 #include "services/report/error.h"
 #include "services/runtime/clock.h"
+#include "services/runtime/mutex.h"
 
 namespace gouji::gateway {
 namespace {
@@ -69,7 +71,8 @@ class Stages {
     }
   }
 
-  // Records what is ready and writes results until the window is closed and empty.
+  // Records what is ready and writes results until the window is closed and empty. In two threads at once: while one
+  // group of items is committed, the next is on its way to the register.
   void FinishItems(SubmitWindow& window, ResultWriter& writer, SubmitMetrics& metrics) {
     for (;;) {
       SubmitWindow::Work work = window.Take();
@@ -79,6 +82,7 @@ class Stages {
       for (const statistics::v1::RecordItem& item : work.batch.items()) byte_count += item.document().size();
       // A client that has gone gets no results, and what it left is not recorded: it will send it again.
       auto write_all = [&](const std::vector<v1::SubmitDocumentsResponse>& results) {
+        runtime::MutexLock lock(writing_);
         for (const v1::SubmitDocumentsResponse& result : results) {
           if (window.call().IsCancelled()) return;
           if (writer.Write(result)) {
@@ -153,6 +157,7 @@ class Stages {
   const Backends& backends_;
   runtime::Executor& workers_;
   CurrentReaders& readers_;
+  runtime::Mutex writing_;  // of results
 };
 
 void TakeIn(SubmitWindow& window, AssembledItem item) {
@@ -173,7 +178,10 @@ absl::Status SubmitDocuments(const runtime::CallContext& call, const SubmitStrea
   auto window = std::make_shared<SubmitWindow>(options.window, call.AsBatch(), metrics);
   Stages stages(options, backends, workers, readers);
   std::thread sorter([&] { stages.SortItems(window); });
-  std::thread finisher([&] { stages.FinishItems(*window, writer, metrics); });
+  std::array<std::thread, 2> finishers;
+  for (std::thread& finisher : finishers) {
+    finisher = std::thread([&] { stages.FinishItems(*window, writer, metrics); });
+  }
   ItemAssembler assembler(options.max_document_bytes);
   absl::Status ended;
   v1::SubmitDocumentsRequest chunk;
@@ -191,7 +199,7 @@ absl::Status SubmitDocuments(const runtime::CallContext& call, const SubmitStrea
   }
   window->Close();
   sorter.join();
-  finisher.join();
+  for (std::thread& finisher : finishers) finisher.join();
   if (absl::Status cancelled = call.Check(); !cancelled.ok()) return cancelled;
   return ended;
 }

@@ -18,7 +18,7 @@ namespace gouji::gateway {
 // How much a stream of items may hold at a time.
 struct SubmitWindowLimits {
   // Items that have been taken from the client and have no result yet. The next chunk is read when there is room.
-  int item_count = 32;
+  int item_count = 128;
   // Bytes of their documents. A single item may be larger.
   std::size_t byte_count = std::size_t{64} << 20;
   // What is looked up or recorded in one request at the most; a single item may be larger.
@@ -28,7 +28,7 @@ struct SubmitWindowLimits {
 
 // The items of one stream between client and register, and the place where its threads meet:
 //
-//   reader -> Arrive -> sorter (TakeArrived) -> workers -> AddReady -> finisher (Take) -> Leave
+//   reader -> Arrive -> sorter (TakeArrived) -> workers -> AddReady -> finishers (Take) -> Leave
 //                                 `-> AddSettled ------------------------^
 //
 // Workers hold it by shared pointer, so that the last of them may still leave it when the stream is done. Thread-safe.
@@ -85,7 +85,10 @@ class SubmitWindow {
   const runtime::CallContext call_;
   const SubmitMetrics& metrics_;
   runtime::Mutex mutex_;
-  runtime::CondVar changed_;
+  // One for each stage that waits, so that an item wakes only the thread that goes on with it.
+  runtime::CondVar has_left_;      // for the reader: an item or its bytes, or the client
+  runtime::CondVar has_arrived_;   // for the sorter
+  runtime::CondVar has_finished_;  // for the finishers
   int item_count_ GUARDED_BY(mutex_) = 0;
   std::size_t byte_count_ GUARDED_BY(mutex_) = 0;
   bool closed_ GUARDED_BY(mutex_) = false;
