@@ -141,6 +141,8 @@ absl::StatusOr<Entry> MakeEntry(const v1::RecordItem& item, const report::Report
   entry.file_name = item.file_name();
   const auto& bands = item.copy_sketch().bands();
   entry.copy_bands.assign(bands.begin(), bands.begin() + std::min(bands.size(), kMaxCopyBands));
+  std::sort(entry.copy_bands.begin(), entry.copy_bands.end());
+  entry.copy_bands.erase(std::unique(entry.copy_bands.begin(), entry.copy_bands.end()), entry.copy_bands.end());
   entry.issue_date = item.report().issue_date();
   const uint64_t layout = CellLayoutOf(*flat->form);
   entry.cells = EncodeCells(layout, TotalCellsOf(*flat));

@@ -56,7 +56,7 @@ struct Entry {
   std::string agency;                // a serialised report.v1.Agency
   std::string report;                // a serialised report.v1.Report without evidence, compressed
   std::string cells;                 // cell_blob.h
-  std::vector<uint64_t> copy_bands;  // of the sketch of its prose
+  std::vector<uint64_t> copy_bands;  // of the sketch of its prose; each once
   std::string submission_sha256;     // by which it is found again; empty: it is not
 
   gouji::validate::v1::Verdict verdict = gouji::validate::v1::VERDICT_UNSPECIFIED;

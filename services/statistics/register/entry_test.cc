@@ -14,6 +14,7 @@ using ::gouji::statistics::testing::ItemSpec;
 using ::gouji::statistics::testing::Kernel;
 using ::gouji::statistics::testing::MakeItem;
 using ::gouji::statistics::testing::MakeTestEntry;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 TEST(MakeEntry, KeysCountyAndItsGovernmentAlike) {
@@ -46,6 +47,15 @@ TEST(MakeEntry, TakesTheSameReadingByANewerParserForTheSame) {
 TEST(MakeEntry, TakesOtherFiguresForAnotherReading) {
   const Kernel kernel;
   EXPECT_NE(MakeTestEntry(kernel, {.figures = 1}).reading_sha256, MakeTestEntry(kernel, {.figures = 2}).reading_sha256);
+}
+
+TEST(MakeEntry, TakesEachBandOfASketchOnce) {
+  const Kernel kernel;
+  v1::RecordItem item = MakeItem(kernel, {});
+  for (const uint64_t band : {9, 4, 9, 7, 4}) item.mutable_copy_sketch()->add_bands(band);
+  const absl::StatusOr<Entry> entry = MakeEntry(item, kernel.converter());
+  ASSERT_TRUE(entry.ok()) << entry.status();
+  EXPECT_THAT(entry->copy_bands, ElementsAre(4, 7, 9));
 }
 
 TEST(MakeEntry, LeavesTheEvidenceOfCellsOut) {

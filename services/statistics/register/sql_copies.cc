@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
+
+#include "absl/strings/str_cat.h"
 
 namespace gouji::statistics {
 namespace {
@@ -13,18 +16,30 @@ constexpr char kInsertReport[] = R"(
     SELECT coalesce(max(id), 0) + 1, ?1, ?2 FROM copy_report WHERE true
     ON CONFLICT DO NOTHING)";
 
-// Eight bands at once, for a sketch has 40, and one.
-constexpr int kBandsAtOnce = 8;
-constexpr char kInsertBands[] = R"(
-    INSERT INTO copy_band (band, report_id)
-    SELECT bands.column1, c.id FROM copy_report c,
-           (VALUES (?3), (?4), (?5), (?6), (?7), (?8), (?9), (?10)) AS bands
-    WHERE c.year = ?1 AND c.unit = ?2
-    ON CONFLICT DO NOTHING)";
-constexpr char kInsertBand[] = R"(
-    INSERT INTO copy_band (band, report_id)
-    SELECT ?3, c.id FROM copy_report c WHERE c.year = ?1 AND c.unit = ?2
-    ON CONFLICT DO NOTHING)";
+// Inserts as many bands: all those of a sketch at once, for each statement costs as much as some bands.
+constexpr int kBandsOfSketch = 40;
+std::string InsertBands(int count, std::string_view on_conflict) {
+  std::string values;
+  for (int i = 0; i < count; ++i) absl::StrAppend(&values, i == 0 ? "(?" : ", (?", i + 3, ")");
+  return absl::StrCat("INSERT INTO copy_band (band, report_id) SELECT bands.column1, c.id FROM copy_report c, (VALUES ",
+                      values, ") AS bands WHERE c.year = ?1 AND c.unit = ?2",
+                      absl::string_view(on_conflict.data(), on_conflict.size()));
+}
+
+struct BandStatements {
+  explicit BandStatements(std::string_view on_conflict)
+      : sketch(InsertBands(kBandsOfSketch, on_conflict)), band(InsertBands(1, on_conflict)) {}
+
+  const std::string sketch;
+  const std::string band;
+};
+
+// Databases look for a conflict before they insert, which a report without bands cannot have.
+const BandStatements& StatementsFor(CopyBands before) {
+  static const BandStatements kForNone("");
+  static const BandStatements kForSome(" ON CONFLICT DO NOTHING");
+  return before == CopyBands::kNone ? kForNone : kForSome;
+}
 
 constexpr char kFindBand[] = "SELECT report_id FROM copy_band WHERE band = ?1 LIMIT ?2";
 
@@ -36,15 +51,18 @@ constexpr char kFindKey[] = R"(
 
 }  // namespace
 
-absl::Status RecordCopyBands(SqlConnection& connection, const v1::ReportKey& key, const std::vector<uint64_t>& bands) {
+absl::Status RecordCopyBands(SqlConnection& connection, const v1::ReportKey& key, CopyBands before,
+                             const std::vector<uint64_t>& bands) {
   if (bands.empty()) return absl::OkStatus();
   const absl::StatusOr<SqlStatement*> insert_report = connection.Statement(kInsertReport);
   if (!insert_report.ok()) return insert_report.status();
   (*insert_report)->BindAll(key.year(), key.unit());
   if (absl::Status inserted = (*insert_report)->Run(); !inserted.ok()) return inserted;
+  const BandStatements& statements = StatementsFor(before);
   for (size_t begin = 0; begin < bands.size();) {
-    const size_t count = bands.size() - begin < kBandsAtOnce ? 1 : kBandsAtOnce;
-    const absl::StatusOr<SqlStatement*> insert = connection.Statement(count == 1 ? kInsertBand : kInsertBands);
+    const size_t count = bands.size() - begin < kBandsOfSketch ? 1 : kBandsOfSketch;
+    const std::string& sql = count == 1 ? statements.band : statements.sketch;
+    const absl::StatusOr<SqlStatement*> insert = connection.Statement(sql.c_str());
     if (!insert.ok()) return insert.status();
     (*insert)->BindAll(key.year(), key.unit());
     for (size_t i = 0; i < count; ++i) (*insert)->Bind(static_cast<int>(3 + i), static_cast<int64_t>(bands[begin + i]));

@@ -17,8 +17,13 @@ namespace gouji::statistics {
 // more than any other.
 inline constexpr int kMaxReportsOfBand = 256;
 
-// Keeps the bands of a report beside those it had. Within the caller's transaction. Idempotent.
-absl::Status RecordCopyBands(SqlConnection& connection, const v1::ReportKey& key, const std::vector<uint64_t>& bands);
+// Whether the register may have bands of a report.
+enum class CopyBands { kNone, kSome };
+
+// Keeps the bands of a report, which are different, beside those it had `before`. Within the caller's transaction. With
+// kSome idempotent.
+absl::Status RecordCopyBands(SqlConnection& connection, const v1::ReportKey& key, CopyBands before,
+                             const std::vector<uint64_t>& bands);
 
 // At most `limit` current reports that share bands with `bands`, those that share most first, then by year and unit.
 // `except` is left out.

@@ -40,6 +40,15 @@ constexpr char kInsert[] = R"(
     ORDER BY r.revision DESC, a.number DESC
     LIMIT 1)";
 
+constexpr char kPut[] = R"(
+    INSERT INTO current_report (year, unit, revision_id, assessment_number, verdict, error_count, warning_count,
+                                acknowledged_count)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0)
+    ON CONFLICT (year, unit) DO UPDATE
+    SET revision_id = excluded.revision_id, assessment_number = excluded.assessment_number,
+        verdict = excluded.verdict, error_count = excluded.error_count, warning_count = excluded.warning_count,
+        acknowledged_count = 0)";
+
 constexpr char kAssessed[] = R"(
     SELECT a.content FROM current_report c
     JOIN assessment a ON a.revision_id = c.revision_id AND a.number = c.assessment_number
@@ -92,7 +101,15 @@ absl::StatusOr<CurrentRevision> SqlCurrent::Find(const v1::ReportKey& key, std::
   return current;
 }
 
-absl::Status SqlCurrent::Replace(const v1::ReportKey& key) {
+absl::Status SqlCurrent::Put(const v1::ReportKey& key, const CurrentRevision& current) {
+  const absl::StatusOr<SqlStatement*> put = connection_->Statement(kPut);
+  if (!put.ok()) return put.status();
+  (*put)->BindAll(key.year(), key.unit(), current.id, current.assessment_number, static_cast<int64_t>(current.verdict),
+                  current.error_count, current.warning_count);
+  return (*put)->Run();
+}
+
+absl::Status SqlCurrent::Refresh(const v1::ReportKey& key) {
   for (const char* sql : {kDelete, kInsert}) {
     const absl::StatusOr<SqlStatement*> statement = connection_->Statement(sql);
     if (!statement.ok()) return statement.status();
@@ -100,12 +117,6 @@ absl::Status SqlCurrent::Replace(const v1::ReportKey& key) {
     absl::Status run = (*statement)->Run();
     if (!run.ok()) return run;
   }
-  return absl::OkStatus();
-}
-
-absl::Status SqlCurrent::Refresh(const v1::ReportKey& key) {
-  absl::Status replaced = Replace(key);
-  if (!replaced.ok()) return replaced;
   const auto acknowledgements = SqlHistory(*connection_).Acknowledgements(key);
   if (!acknowledgements.ok()) return acknowledgements.status();
   if (acknowledgements->empty()) return absl::OkStatus();

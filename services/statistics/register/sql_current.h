@@ -52,8 +52,8 @@ class SqlCurrent {
   // Makes the last revision of a key that has not moved and was not withdrawn, with its last assessment, the current
   // one, with the verdict and counts that the acknowledgements leave.
   absl::Status Refresh(const v1::ReportKey& key);
-  // The same for a key without acknowledgements.
-  absl::Status Replace(const v1::ReportKey& key);
+  // Makes a revision that has just been inserted the current one of a key without acknowledgements.
+  absl::Status Put(const v1::ReportKey& key, const CurrentRevision& current);
 
   // Findings and assessment of the current revision, as they were recorded: acknowledgements are not laid over.
   absl::StatusOr<v1::RecordedReport> Assessed(const v1::ReportKey& key);

@@ -377,7 +377,7 @@ absl::Status SqlPlacer::TakeCopyBands(const v1::ReportKey& from, const v1::Repor
   for (; row.ok() && *row; row = (*find)->Step()) bands.push_back(static_cast<uint64_t>((*find)->Int(0)));
   if (!row.ok()) return row.status();
   (*find)->Reset();
-  return RecordCopyBands(connection_, to, bands);
+  return RecordCopyBands(connection_, to, CopyBands::kSome, bands);
 }
 
 absl::Status SqlPlacer::Keep(const Placing& placing, const std::string& document) {

@@ -101,7 +101,10 @@ absl::Status SqlWriter::RecordBatch(CommitBatch& batch) {
     absl::StatusOr<v1::Receipt> receipt = entry.correction.has_value() ? RecordCorrection(entry) : RecordEntry(entry);
     if (!receipt.ok()) return receipt.status();
     if (entry.rejection == Rejection::kNone) {
-      absl::Status kept = RecordCopyBands(*connection_, entry.key, entry.copy_bands);
+      // Revisions stay, so before its first one a key had no bands.
+      const bool is_first = receipt->revision() == 1 && receipt->outcome() != v1::OUTCOME_UNCHANGED;
+      absl::Status kept =
+          RecordCopyBands(*connection_, entry.key, is_first ? CopyBands::kNone : CopyBands::kSome, entry.copy_bands);
       if (kept.ok() && !entry.submission_sha256.empty()) {
         kept = RememberSubmission(*connection_, entry.submission_sha256, entry.parser_version, *receipt);
       }
@@ -307,14 +310,15 @@ absl::StatusOr<CurrentRevision> SqlWriter::InsertRevision(const Entry& entry, co
     if (!done.ok()) return done;
     return Current().Find(entry.key);
   }
-  done = Current().Replace(entry.key);
-  if (!done.ok()) return done;
   CurrentRevision recorded;
   recorded.id = before.next_id;
   recorded.revision = before.next_revision;
+  recorded.assessment_number = 1;
   recorded.verdict = entry.verdict;
   recorded.error_count = entry.error_count;
   recorded.warning_count = entry.warning_count;
+  done = Current().Put(entry.key, recorded);
+  if (!done.ok()) return done;
   return recorded;
 }
 

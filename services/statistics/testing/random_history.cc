@@ -4,6 +4,7 @@
 
 #include <iterator>
 #include <optional>
+#include <set>
 
 #include "fmt/format.h"
 
@@ -106,7 +107,9 @@ void RandomHistory::RecordSomething(Register& reports) {
   if (Below(3) == 0) item.mutable_report()->set_issue_date("2024-01-31");
   absl::StatusOr<Entry> entry = MakeEntry(item, kernel_.converter());
   ASSERT_TRUE(entry.ok()) << entry.status();
-  for (uint32_t i = Below(3); i > 0; --i) entry->copy_bands.push_back(Below(kBandCount));
+  std::set<uint64_t> bands;
+  for (uint32_t i = Below(3); i > 0; --i) bands.insert(Below(kBandCount));
+  entry->copy_bands.assign(bands.begin(), bands.end());
   std::vector<Entry> entries;
   entries.push_back(*std::move(entry));
   const auto receipts = reports.Record(std::move(entries));
