@@ -42,7 +42,7 @@ constexpr size_t kMaxComplaintBytes = 4096;
 constexpr size_t kMaxComplaintBytesShown = 200;
 constexpr int kExecFailed = 127;
 
-// Everything that the child needs, made before the fork: between fork and exec it must not allocate.
+// Everything that the child needs, made before it begins: until exec it must not allocate.
 struct Launch {
   std::string path;
   std::vector<std::string> argument_texts;
@@ -72,7 +72,7 @@ void Limit(__rlimit_resource resource, rlim_t soft, rlim_t hard) {
   _exit(kExecFailed);
 }
 
-// The child between fork and exec. Only async-signal-safe calls.
+// The child before its exec. Only async-signal-safe calls, and no change of our memory, which it shares.
 [[noreturn]] void BecomeProgram(const Launch& launch) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   setsid();
@@ -108,6 +108,23 @@ void Limit(__rlimit_resource resource, rlim_t soft, rlim_t hard) {
   }
   execve(launch.path.c_str(), launch.arguments.data(), launch.environment.data());
   GiveUp(launch);
+}
+
+// Starts the child, which runs in our memory while this thread waits for its exec: fork would copy the tables of that
+// memory, which grow with the process. No handlers run in it, neither those that libraries set for forks (gRPC does)
+// nor those of signals. Returns its id, below 0 without one. A function of its own: vfork may lose a caller's
+// variables.
+pid_t StartChild(const Launch& launch) {
+  sigset_t all;
+  sigset_t before;
+  sigfillset(&all);
+  pthread_sigmask(SIG_SETMASK, &all, &before);
+  const pid_t pid = vfork();
+  if (pid == 0) {
+    BecomeProgram(launch);
+  }
+  pthread_sigmask(SIG_SETMASK, &before, nullptr);  // leaves errno alone
+  return pid;
 }
 
 std::vector<char*> Pointers(std::vector<std::string>& texts) {
@@ -233,13 +250,9 @@ absl::StatusOr<Child> Start(Launch& launch, std::string_view input, const std::v
                    .filter = const_cast<sock_filter*>(filter.data())};
 
   Child child;
-  // _Fork runs no handlers of libraries (gRPC has some): the child executes nothing of theirs.
-  child.pid = _Fork();
-  if (child.pid == 0) {
-    BecomeProgram(launch);
-  }
+  child.pid = StartChild(launch);
   if (child.pid < 0) {
-    return SystemError("fork");
+    return SystemError("vfork");
   }
   child.process = Descriptor(static_cast<int>(syscall(SYS_pidfd_open, child.pid, 0)));
   if (!child.process.valid()) {
