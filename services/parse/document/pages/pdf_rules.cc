@@ -40,6 +40,23 @@ struct GraphicsState {
   double text_mode = 0;
 };
 
+// The name of an operator as one number, since operators are told apart by many comparisons. 0: none has so long a
+// name.
+using Operator = uint32_t;
+
+constexpr Operator OperatorOf(std::string_view name) {
+  if (name.size() > sizeof(Operator)) {
+    return 0;
+  }
+  Operator number = 0;
+  for (const char c : name) {
+    number = number << 8 | static_cast<unsigned char>(c);
+  }
+  return number;
+}
+
+constexpr Operator operator""_op(const char* name, size_t size) { return OperatorOf({name, size}); }
+
 // Draws the content streams of one page.
 class ContentReader {
  public:
@@ -99,7 +116,7 @@ class ContentReader {
       text_bytes_ += token.size();
     } else if (first != '(' && first != '<' && first != '>' && first != '[' && first != ']') {
       --operators_left_;
-      Do(token);
+      Do(OperatorOf(token));
       operands_.clear();
       text_bytes_ = 0;
     }
@@ -110,32 +127,32 @@ class ContentReader {
     return operands_.size() < count ? nullptr : operands_.data() + operands_.size() - count;
   }
 
-  void Do(std::string_view op) {
+  void Do(Operator op) {
     if (!DoState(op) && !DoPath(op) && !DoPaint(op) && !DoColour(op) && !DoText(op)) {
-      if (op == "Do") {
+      if (op == "Do"_op) {
         DrawObject();
-      } else if (op == "ID") {
+      } else if (op == "ID"_op) {
         DrawImage({});
         SkipInlineImage();
       }
     }
   }
 
-  bool DoState(std::string_view op) {
-    if (op == "q") {
+  bool DoState(Operator op) {
+    if (op == "q"_op) {
       if (saved_.size() < kMaxGraphicsStates) {
         saved_.push_back(state_);
       }
-    } else if (op == "Q") {
+    } else if (op == "Q"_op) {
       if (saved_.size() > streams_.back().saved_count) {
         state_ = saved_.back();
         saved_.pop_back();
       }
-    } else if (op == "cm") {
+    } else if (op == "cm"_op) {
       if (const double* m = Operands(6)) {
         state_.matrix = Affine{m[0], m[1], m[2], m[3], m[4], m[5]}.Then(state_.matrix);
       }
-    } else if (op == "w") {
+    } else if (op == "w"_op) {
       if (const double* width = Operands(1)) {
         state_.line_width = *width;
       }
@@ -145,19 +162,19 @@ class ContentReader {
     return true;
   }
 
-  bool DoPath(std::string_view op) {
+  bool DoPath(Operator op) {
     const double* p = nullptr;
-    if (op == "m" && (p = Operands(2)) != nullptr) {
+    if (op == "m"_op && (p = Operands(2)) != nullptr) {
       rules_.MoveTo(state_.matrix.Map(p[0], p[1]));
-    } else if (op == "l" && (p = Operands(2)) != nullptr) {
+    } else if (op == "l"_op && (p = Operands(2)) != nullptr) {
       rules_.LineTo(state_.matrix.Map(p[0], p[1]));
-    } else if (op == "c" && (p = Operands(6)) != nullptr) {
+    } else if (op == "c"_op && (p = Operands(6)) != nullptr) {
       rules_.CurveTo(state_.matrix.Map(p[4], p[5]));
-    } else if ((op == "v" || op == "y") && (p = Operands(4)) != nullptr) {
+    } else if ((op == "v"_op || op == "y"_op) && (p = Operands(4)) != nullptr) {
       rules_.CurveTo(state_.matrix.Map(p[2], p[3]));
-    } else if (op == "h") {
+    } else if (op == "h"_op) {
       rules_.Close();
-    } else if (op == "re" && (p = Operands(4)) != nullptr) {
+    } else if (op == "re"_op && (p = Operands(4)) != nullptr) {
       rules_.MoveTo(state_.matrix.Map(p[0], p[1]));
       rules_.LineTo(state_.matrix.Map(p[0] + p[2], p[1]));
       rules_.LineTo(state_.matrix.Map(p[0] + p[2], p[1] + p[3]));
@@ -169,13 +186,14 @@ class ContentReader {
     return true;
   }
 
-  bool DoPaint(std::string_view op) {
-    const bool fills = op == "f" || op == "F" || op == "f*" || op == "B" || op == "B*" || op == "b" || op == "b*";
-    const bool strokes = op == "S" || op == "s" || op == "B" || op == "B*" || op == "b" || op == "b*";
-    if (!fills && !strokes && op != "n") {
+  bool DoPaint(Operator op) {
+    const bool fills =
+        op == "f"_op || op == "F"_op || op == "f*"_op || op == "B"_op || op == "B*"_op || op == "b"_op || op == "b*"_op;
+    const bool strokes = op == "S"_op || op == "s"_op || op == "B"_op || op == "B*"_op || op == "b"_op || op == "b*"_op;
+    if (!fills && !strokes && op != "n"_op) {
       return false;
     }
-    if (op == "s" || op == "b" || op == "b*") {
+    if (op == "s"_op || op == "b"_op || op == "b*"_op) {
       rules_.Close();
     }
     if (fills && !state_.white_fill) {
@@ -188,14 +206,14 @@ class ContentReader {
     return true;
   }
 
-  bool DoColour(std::string_view op) {
-    const bool stroke = op == "G" || op == "RG" || op == "K" || op == "SC" || op == "SCN";
-    const bool fill = op == "g" || op == "rg" || op == "k" || op == "sc" || op == "scn";
+  bool DoColour(Operator op) {
+    const bool stroke = op == "G"_op || op == "RG"_op || op == "K"_op || op == "SC"_op || op == "SCN"_op;
+    const bool fill = op == "g"_op || op == "rg"_op || op == "k"_op || op == "sc"_op || op == "scn"_op;
     if (!stroke && !fill) {
       return false;
     }
     bool white = false;
-    if (op == "g" || op == "G") {
+    if (op == "g"_op || op == "G"_op) {
       white = operands_.size() == 1 && operands_[0] >= kWhite;
     } else if (operands_.size() == 3) {
       white = std::all_of(operands_.begin(), operands_.end(), [](double part) { return part >= kWhite; });
@@ -206,12 +224,12 @@ class ContentReader {
     return true;
   }
 
-  bool DoText(std::string_view op) {
-    if (op == "Tr") {
+  bool DoText(Operator op) {
+    if (op == "Tr"_op) {
       if (const double* mode = Operands(1)) {
         state_.text_mode = *mode;
       }
-    } else if (op == "Tj" || op == "TJ" || op == "'" || op == "\"") {
+    } else if (op == "Tj"_op || op == "TJ"_op || op == "'"_op || op == "\""_op) {
       const bool is_hidden = state_.text_mode == kInvisible || state_.text_mode == kInvisibleClip;
       (is_hidden ? hidden_bytes_ : visible_bytes_) += text_bytes_;
     } else {

@@ -1,17 +1,29 @@
 #include "services/parse/document/pages/pdf_syntax.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 
 namespace gouji::parse {
 namespace {
 
-bool IsSpace(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == '\0'; }
+constexpr bool IsSpace(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == '\0'; }
 
-bool IsDelimiter(char c) { return std::string_view("()<>[]{}/%").find(c) != std::string_view::npos; }
+constexpr bool IsDelimiter(char c) {
+  return c == '(' || c == ')' || c == '<' || c == '>' || c == '[' || c == ']' || c == '{' || c == '}' || c == '/' ||
+         c == '%';
+}
 
-bool IsRegular(char c) { return !IsSpace(c) && !IsDelimiter(c); }
+constexpr std::array<bool, 256> kIsRegular = [] {
+  std::array<bool, 256> is_regular = {};
+  for (size_t c = 0; c < is_regular.size(); ++c) {
+    is_regular[c] = !IsSpace(static_cast<char>(c)) && !IsDelimiter(static_cast<char>(c));
+  }
+  return is_regular;
+}();
+
+bool IsRegular(char c) { return kIsRegular[static_cast<unsigned char>(c)]; }
 
 bool IsInteger(std::string_view token) {
   return !token.empty() && token.find_first_not_of("0123456789") == std::string_view::npos;
