@@ -69,19 +69,19 @@ ParseService::ParseService(runtime::Runtime& runtime, Parser parser, report::Rep
       converter_(std::move(converter)),
       cache_(std::move(cache)),
       caching_parser_(
-          [this](std::string_view document, std::string_view file_name,
-                 const ParseOverrides& overrides) -> absl::StatusOr<report::v1::Report> {
+          [this](std::string_view document, std::string_view file_name, const ParseOverrides& overrides,
+                 report::v1::Report& message) {
             const absl::StatusOr<report::Report> report = parser_.Parse(document, file_name, overrides);
-            if (!report.ok()) return report.status();
-            report::v1::Report message;
-            converter_.ToProto(*report, report::EvidenceMode::kInclude, &message);
-            return message;
+            if (report.ok()) converter_.ToProto(*report, report::EvidenceMode::kInclude, &message);
+            return report.status();
           },
           cache_.get(),
           {.version = parser_.version(),
            .ttl = options.cache_ttl,
            .max_document_bytes = options.parser.max_document_bytes},
-          runtime.metrics()) {}
+          runtime.metrics()) {
+  SetMessageAllocatorFor_ParseDocument(&messages_);
+}
 
 grpc::ServerUnaryReactor* ParseService::ParseDocument(grpc::CallbackServerContext* context,
                                                       const v1::ParseDocumentRequest* request,
@@ -94,12 +94,11 @@ grpc::ServerUnaryReactor* ParseService::ParseDocument(grpc::CallbackServerContex
 absl::Status ParseService::ParseDocumentImpl(const runtime::CallContext& call, const v1::ParseDocumentRequest& request,
                                              v1::ParseDocumentResponse& response) {
   if (absl::Status status = CheckFileName(request.file_name()); !status.ok()) return status;
-  absl::StatusOr<report::v1::Report> report =
-      caching_parser_.Parse(call, request.document(), request.file_name(), FromProto(request.options()));
-  if (!report.ok()) return report.status();
-  if (!request.include_evidence()) report->clear_evidence();
-  *response.mutable_report() = *std::move(report);
-  return absl::OkStatus();
+  report::v1::Report& report = *response.mutable_report();
+  absl::Status status =
+      caching_parser_.Parse(call, request.document(), request.file_name(), FromProto(request.options()), report);
+  if (status.ok() && !request.include_evidence()) report.clear_evidence();
+  return status;
 }
 
 }  // namespace gouji::parse

@@ -12,6 +12,7 @@
 #include "services/parse/parser.h"
 #include "services/report/conversion.h"
 #include "services/report/form.h"
+#include "services/runtime/arena_messages.h"
 #include "services/runtime/call.h"
 #include "services/runtime/runtime.h"
 
@@ -49,6 +50,7 @@ class ParseService final : public v1::ParseService::CallbackService {
   const report::ReportConverter converter_;
   const std::unique_ptr<ReportCache> cache_;
   CachingParser caching_parser_;
+  runtime::ArenaMessages<v1::ParseDocumentRequest, v1::ParseDocumentResponse> messages_;
 };
 
 }  // namespace gouji::parse

@@ -69,69 +69,60 @@ void CachingParser::Lookups::Count(absl::Duration duration) const {
   seconds.Observe(absl::ToDoubleSeconds(duration));
 }
 
-absl::StatusOr<report::v1::Report> CachingParser::Parse(const runtime::CallContext& call, std::string_view document,
-                                                        std::string_view file_name, const ParseOverrides& overrides) {
+absl::Status CachingParser::Parse(const runtime::CallContext& call, std::string_view document,
+                                  std::string_view file_name, const ParseOverrides& overrides,
+                                  report::v1::Report& report) {
   if (static_cast<std::int64_t>(document.size()) > options_.max_document_bytes) {
-    return read_(document, file_name, overrides);
+    return read_(document, file_name, overrides, report);
   }
   const std::string key = CacheKey(options_.version, document, file_name, overrides);
-  std::optional<Reading> own;  // set when it is this call that does the work
+  bool leads = false;  // whether it is this call that does the work, and fills its report by it
   const auto work = [&]() -> absl::StatusOr<SingleFlight::Value> {
+    leads = true;
     if (absl::Status ended = call.Check(); !ended.ok()) return ended;
-    own = Find(key);
-    if (!own.has_value()) {
-      absl::StatusOr<Reading> reading = Read(key, document, file_name, overrides);
-      if (!reading.ok()) return reading.status();
-      own = *std::move(reading);
-    }
-    return own->bytes;
+    if (SingleFlight::Value found = Find(key, report); found != nullptr) return found;
+    return Read(key, document, file_name, overrides, report);
   };
   const absl::StatusOr<SingleFlight::Value> bytes = flights_.Do(call, key, work);
-  if (!bytes.ok()) return bytes.status();
-  if (own.has_value()) return std::move(own->report);
+  if (!bytes.ok() || leads) return bytes.status();
 
-  report::v1::Report shared;
-  if (shared.ParseFromString(**bytes)) {
+  if (report.ParseFromString(**bytes)) {
     from_other_call_.Increment();
-    return shared;
+    return absl::OkStatus();
   }
   // Text that is not UTF-8 can be written to the wire but not be read from it: such a report is not shared.
-  absl::StatusOr<Reading> reading = Read(key, document, file_name, overrides);
-  if (!reading.ok()) return reading.status();
-  return std::move(reading->report);
+  report.Clear();
+  return Read(key, document, file_name, overrides, report).status();
 }
 
-absl::StatusOr<CachingParser::Reading> CachingParser::Read(std::string_view key, std::string_view document,
-                                                           std::string_view file_name,
-                                                           const ParseOverrides& overrides) {
-  absl::StatusOr<report::v1::Report> report = read_(document, file_name, overrides);
-  if (!report.ok()) return report.status();
+absl::StatusOr<SingleFlight::Value> CachingParser::Read(std::string_view key, std::string_view document,
+                                                        std::string_view file_name, const ParseOverrides& overrides,
+                                                        report::v1::Report& report) {
+  if (absl::Status status = read_(document, file_name, overrides, report); !status.ok()) return status;
   from_reader_.Increment();
-  Reading reading{*std::move(report), nullptr};
-  reading.bytes = std::make_shared<const std::string>(reading.report.SerializeAsString());
-  Keep(key, *reading.bytes);
-  return reading;
+  auto bytes = std::make_shared<const std::string>(report.SerializeAsString());
+  Keep(key, *bytes);
+  return bytes;
 }
 
-std::optional<CachingParser::Reading> CachingParser::Find(std::string_view key) {
-  if (cache_ == nullptr) return std::nullopt;
+SingleFlight::Value CachingParser::Find(std::string_view key, report::v1::Report& report) {
+  if (cache_ == nullptr) return nullptr;
   const absl::Time start = runtime::Now();
   absl::StatusOr<std::optional<std::string>> bytes = cache_->Get(key);
   const absl::Duration duration = runtime::Now() - start;
   if (bytes.ok() && !bytes->has_value()) {
     misses_.Count(duration);
-    return std::nullopt;
+    return nullptr;
   }
-  Reading reading;
-  if (!bytes.ok() || !reading.report.ParseFromString(**bytes)) {
+  if (!bytes.ok() || !report.ParseFromString(**bytes)) {
+    report.Clear();
     errors_.Count(duration);
-    return std::nullopt;
+    return nullptr;
   }
   hits_.Count(duration);
   bytes_read_.Increment(static_cast<double>((*bytes)->size()));
   from_cache_.Increment();
-  reading.bytes = std::make_shared<const std::string>(**std::move(bytes));
-  return reading;
+  return std::make_shared<const std::string>(**std::move(bytes));
 }
 
 void CachingParser::Keep(std::string_view key, std::string_view bytes) {

@@ -3,10 +3,10 @@
 
 #include <cstdint>
 #include <functional>
-#include <optional>
 #include <string>
 #include <string_view>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "gouji/report/v1/report.pb.h"
@@ -33,9 +33,9 @@ namespace gouji::parse {
 // Thread-safe. May do I/O: call it from an executor, not from a gRPC callback thread.
 class CachingParser {
  public:
-  // Reads one document into a report with evidence; thread-safe.
-  using ReadFunction = std::function<absl::StatusOr<report::v1::Report>(
-      std::string_view document, std::string_view file_name, const ParseOverrides& overrides)>;
+  // Reads one document into an empty report, with evidence; thread-safe.
+  using ReadFunction = std::function<absl::Status(std::string_view document, std::string_view file_name,
+                                                  const ParseOverrides& overrides, report::v1::Report& report)>;
 
   struct Options {
     std::string version = {};  // of the reader and its form files; part of every key
@@ -48,19 +48,15 @@ class CachingParser {
   // Without a cache (null) every document is read. The cache and the metrics must outlive this.
   CachingParser(ReadFunction read, ReportCache* cache, Options options, runtime::Metrics& metrics);
 
-  // Returns the report with evidence. Errors: those of reading; CANCELLED and DEADLINE_EXCEEDED of `call`.
-  absl::StatusOr<report::v1::Report> Parse(const runtime::CallContext& call, std::string_view document,
-                                           std::string_view file_name, const ParseOverrides& overrides);
+  // Fills an empty report, with evidence, where it lies: in the arena of the reply as a rule. Errors, after which what
+  // it holds means nothing: those of reading; CANCELLED and DEADLINE_EXCEEDED of `call`.
+  absl::Status Parse(const runtime::CallContext& call, std::string_view document, std::string_view file_name,
+                     const ParseOverrides& overrides, report::v1::Report& report);
 
   // Calls that wait for the same document in another call now.
   int waiting_count() const { return flights_.waiting_count(); }
 
  private:
-  struct Reading {
-    report::v1::Report report;
-    SingleFlight::Value bytes;  // the report, serialised
-  };
-
   // Look-ups with one result: how many, and how long they took.
   struct Lookups {
     Lookups(const ReportCache* cache, const char* result, runtime::Metrics& metrics);
@@ -70,11 +66,11 @@ class CachingParser {
     runtime::Histogram seconds;
   };
 
-  // Reads a document and keeps the report.
-  absl::StatusOr<Reading> Read(std::string_view key, std::string_view document, std::string_view file_name,
-                               const ParseOverrides& overrides);
-  // Returns what the cache has; nullopt for nothing and for every error.
-  std::optional<Reading> Find(std::string_view key);
+  // Reads a document and keeps the report. Returns it serialised.
+  absl::StatusOr<SingleFlight::Value> Read(std::string_view key, std::string_view document, std::string_view file_name,
+                                           const ParseOverrides& overrides, report::v1::Report& report);
+  // Takes what the cache has and returns it serialised; null, and an empty report, for nothing and for every error.
+  SingleFlight::Value Find(std::string_view key, report::v1::Report& report);
   // Keeps a report; errors only count.
   void Keep(std::string_view key, std::string_view bytes);
 

@@ -33,13 +33,11 @@ Reader::Reader()
       parser_(parse::Parser::Create(catalog_, {}).value()),
       converter_(report::ReportConverter::Create(catalog_).value()) {}
 
-absl::StatusOr<report::v1::Report> Reader::Read(std::string_view document, std::string_view file_name,
-                                                const parse::ParseOverrides& overrides) const {
-  const absl::StatusOr<report::Report> report = parser_.Parse(document, file_name, overrides);
-  if (!report.ok()) return report.status();
-  report::v1::Report message;
-  converter_.ToProto(*report, report::EvidenceMode::kInclude, &message);
-  return message;
+absl::Status Reader::Read(std::string_view document, std::string_view file_name, const parse::ParseOverrides& overrides,
+                          report::v1::Report& report) const {
+  const absl::StatusOr<report::Report> read = parser_.Parse(document, file_name, overrides);
+  if (read.ok()) converter_.ToProto(*read, report::EvidenceMode::kInclude, &report);
+  return read.status();
 }
 
 }  // namespace gouji::benchmarks

@@ -6,8 +6,10 @@
 #include <string_view>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "gouji/report/v1/report.pb.h"
 #include "services/parse/cache/redis_address.h"
 #include "services/parse/parser.h"
 #include "services/runtime/call.h"
@@ -18,8 +20,8 @@ namespace gouji::benchmarks {
 Replica::Replica(const Reader& reader, const std::vector<parse::RedisAddress>& servers, int thread_count)
     : threads_(thread_count),
       cache_({.servers = servers, .pool = {.connection_count = thread_count}}, runtime::Logger::Silent(), metrics_),
-      parser_([&reader](std::string_view document, std::string_view file_name,
-                        const parse::ParseOverrides& overrides) { return reader.Read(document, file_name, overrides); },
+      parser_([&reader](std::string_view document, std::string_view file_name, const parse::ParseOverrides& overrides,
+                        report::v1::Report& report) { return reader.Read(document, file_name, overrides, report); },
               &cache_, {.version = "benchmark"}, metrics_) {
   if (!cache_.AwaitConnected(absl::Now() + absl::Seconds(10))) {
     std::fputs("Redis takes no connections\n", stderr);
@@ -29,9 +31,10 @@ Replica::Replica(const Reader& reader, const std::vector<parse::RedisAddress>& s
 
 void Replica::Parse(const std::string& document) {
   threads_.acquire();
-  const auto report = parser_.Parse(runtime::CallContext::Background(), document, "", {});
+  report::v1::Report report;
+  const absl::Status status = parser_.Parse(runtime::CallContext::Background(), document, "", {}, report);
   threads_.release();
-  if (!report.ok() || report->form().empty()) {
+  if (!status.ok() || report.form().empty()) {
     std::fputs("a generated report is not read\n", stderr);
     std::abort();
   }
