@@ -74,7 +74,8 @@ programs() {
   for folder in ${GOUJI_BIN_DIR:+"$GOUJI_BIN_DIR"} build/release/bin build/dev/bin; do
     if [[ -x $folder/gouji ]]; then echo "$folder" && return; fi
   done
-  deploy/quickstart.sh >&2
+  echo "Building Gouji first, since there are no programs yet (some minutes)" >&2
+  deploy/quickstart.sh >&2 || fail "Gouji could not be built; see above"
   echo build/release/bin
 }
 
