@@ -19,6 +19,7 @@
 #include "grpcpp/server.h"
 #include "grpcpp/server_builder.h"
 #include "grpcpp/support/channel_arguments.h"
+#include "services/runtime/address.h"
 #include "services/runtime/clock.h"
 #include "services/runtime/log.h"
 #include "services/runtime/metrics.h"
@@ -45,10 +46,6 @@ void Configure(const ServerOptions& options, grpc::ServerBuilder& builder) {
   builder.AddChannelArgument(GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS, 10'000);
   // Clients look up addresses anew when a connection ends; so they find servers that were added.
   builder.AddChannelArgument(GRPC_ARG_MAX_CONNECTION_AGE_MS, 600'000);
-}
-
-bool IsLoopback(const std::string& address) {
-  return address.starts_with("127.") || address == "localhost" || address == "::1" || address == "[::1]";
 }
 
 }  // namespace

@@ -1,8 +1,5 @@
 #include "services/runtime/server_options.h"
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
-
 #include <algorithm>
 #include <cstddef>
 #include <string>
@@ -13,22 +10,12 @@
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "fmt/format.h"
+#include "services/runtime/address.h"
 #include "services/runtime/config.h"
 #include "services/runtime/runtime.h"
 #include "services/runtime/tls.h"
 
 namespace gouji::runtime {
-namespace {
-
-// Whether `text` is an IP address as `listen` takes it: IPv6 with or without brackets.
-bool IsAddress(std::string text) {
-  in6_addr address = {};
-  if (inet_pton(AF_INET, text.c_str(), &address) == 1) return true;
-  if (text.starts_with('[') && text.ends_with(']')) text = text.substr(1, text.size() - 2);
-  return inet_pton(AF_INET6, text.c_str(), &address) == 1;
-}
-
-}  // namespace
 
 void ServerOptions::AddTo(ConfigBuilder& config) {
   config.Add("listen", &listen, "Address to listen on");
@@ -80,7 +67,7 @@ std::vector<std::string> ServerOptions::Validate() const {
   require(health_port <= 0 || (health_port != port && health_port != metrics_port),
           fmt::format("health_port: {} is taken by another setting", health_port));
   require(tls_reload_interval > absl::ZeroDuration(), "tls_reload_interval: must be positive");
-  require(!tls.IsUsed() || IsAddress(listen), fmt::format("listen: must be an IP address with TLS, not {}", listen));
+  require(!tls.IsUsed() || IsIpAddress(listen), fmt::format("listen: must be an IP address with TLS, not {}", listen));
   for (std::string& problem : TlsProblems(tls, TlsSide::kListening, "tls_", absl::Now())) {
     problems.push_back(std::move(problem));
   }

@@ -4,6 +4,7 @@
 #include "gouji/gateway/v1/gateway_service.pb.h"
 #include "services/gateway/auth/token_text.h"
 #include "services/report/error.h"
+#include "services/runtime/address.h"
 #include "services/runtime/clock.h"
 
 namespace gouji::gateway {
@@ -29,8 +30,7 @@ absl::StatusOr<std::unique_ptr<TokenGate>> TokenGate::Open(const TokenBook::Opti
 absl::StatusOr<std::unique_ptr<TokenGate>> TokenGate::OpenFor(const std::string& listen, const std::string& path,
                                                               const runtime::Logger& log) {
   if (!path.empty()) return Open({.path = path}, log);
-  const bool is_local = listen.starts_with("127.") || listen == "localhost" || listen == "::1" || listen == "[::1]";
-  if (!is_local) {
+  if (!runtime::IsLoopback(listen)) {
     log.Write(runtime::LogLevel::kWarning,
               "no tokens file: whoever reaches this address may read and change the whole register",
               {{"listen", listen}});

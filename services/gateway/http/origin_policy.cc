@@ -1,9 +1,8 @@
 #include "services/gateway/http/origin_policy.h"
 
-#include <algorithm>
-
 #include "fmt/format.h"
 #include "services/report/error.h"
+#include "services/runtime/address.h"
 
 namespace gouji::gateway::http {
 namespace {
@@ -16,21 +15,18 @@ std::string_view WithoutPort(std::string_view host) {
   return has_port ? host.substr(0, colon) : host;
 }
 
-// An address cannot be made to mean another machine, unlike a name.
-bool IsAddress(std::string_view host) {
-  return host.starts_with('[') ||
-         std::all_of(host.begin(), host.end(), [](char c) { return (c >= '0' && c <= '9') || c == '.'; });
-}
-
-bool IsLoopback(std::string_view peer) { return peer.starts_with("ipv4:127.") || peer.starts_with("ipv6:[::1]"); }
+// The machine of a peer: of "ipv4:192.0.2.1:40312" 192.0.2.1.
+std::string_view MachineOf(std::string_view peer) { return WithoutPort(peer.substr(peer.find(':') + 1)); }
 
 }  // namespace
 
 absl::Status OriginPolicy::Check(const RequestHead& request, std::string_view peer) const {
   const std::string_view host = request.Find("host");
   const std::string_view name = WithoutPort(host);
-  if (IsLoopback(peer) && !IsAddress(name) && name != "localhost" && !name.ends_with(".localhost") &&
-      !options_.hosts.contains(name)) {
+  // An address cannot be made to mean another machine, unlike a name; without a host it is no browser that calls.
+  const bool is_own_name = name.empty() || runtime::IsIpAddress(name) || name == "localhost" ||
+                           name.ends_with(".localhost") || options_.hosts.contains(name);
+  if (runtime::IsLoopback(MachineOf(peer)) && !is_own_name) {
     return report::Error(absl::StatusCode::kPermissionDenied, report::Reason::kHostNotAllowed,
                          fmt::format("{} is no name of this server; --http_hosts would make it one", name));
   }
