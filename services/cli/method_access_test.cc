@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "google/protobuf/empty.pb.h"
 #include "google/protobuf/util/message_differencer.h"
 #include "gouji/gateway/v1/gateway_service.pb.h"
 #include "gtest/gtest.h"
@@ -111,6 +112,37 @@ TEST_F(MethodAccess, NothingOfACountyIsAnsweredToAnother) {
                 return RuleOf(method).reach() == gateway::v1::REACH_ANYWHERE ? absl::StatusCode::kOk
                                                                              : absl::StatusCode::kPermissionDenied;
               });
+}
+
+// A message with a text that is not UTF-8, or a part that is no message, in the place of the first such field of the
+// request; none when it has no such field.
+std::unique_ptr<Message> MalformedRequest(const MethodDescriptor& method) {
+  auto request = std::make_unique<google::protobuf::Empty>();
+  for (int i = 0; i < method.input_type()->field_count(); ++i) {
+    const FieldDescriptor& field = *method.input_type()->field(i);
+    if (field.type() != FieldDescriptor::TYPE_STRING && field.type() != FieldDescriptor::TYPE_MESSAGE) continue;
+    request->GetReflection()->MutableUnknownFields(request.get())->AddLengthDelimited(field.number(), "\xFF");
+    return request;
+  }
+  return nullptr;
+}
+
+TEST_F(MethodAccess, BytesThatAreNoMessageAreMalformed) {
+  const std::string before = suite_.State();
+  int count = 0;
+  for (const MethodDescriptor* method : Methods()) {
+    const std::unique_ptr<Message> request = MalformedRequest(*method);
+    if (request == nullptr) continue;
+    ++count;
+    for (const std::size_t transport : {0, 2}) {  // JSON has none of these
+      const absl::Status status =
+          suite_.transports().at(transport)->Call(*method, *request, suite_.office.header()).status();
+      EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument) << method->name() << ": " << status;
+      EXPECT_NE(status.ToString().find("MALFORMED_REQUEST"), std::string::npos) << status;
+    }
+  }
+  EXPECT_GT(count, 20);
+  EXPECT_EQ(suite_.State(), before);
 }
 
 // All methods in turn, of a suite that nobody else calls, because many of them change what the next ones answer.

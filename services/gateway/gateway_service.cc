@@ -10,6 +10,7 @@
 #include "services/gateway/placements.h"
 #include "services/gateway/queries.h"
 #include "services/gateway/submit.h"
+#include "services/runtime/malformed_requests.h"
 #include "services/runtime/unary.h"
 
 namespace gouji::gateway {
@@ -21,15 +22,22 @@ class StreamReader : public ChunkReader {
  public:
   StreamReader(Stream& stream, const RequestLimits& limits) : stream_(stream), limits_(limits) {}
   bool Read(v1::SubmitDocumentsRequest* chunk) override {
-    if (!stream_.Read(chunk)) return false;
-    within_ = limits_.Check(*chunk);
-    return within_.ok();
+    // Bytes that are no message look like the end of the stream (gRPC 1.51), but have cleared the chunk.
+    chunk->set_item_id(kNothing);
+    if (stream_.Read(chunk)) {
+      within_ = limits_.Check(*chunk);
+      return within_.ok();
+    }
+    if (chunk->item_id() != kNothing) within_ = runtime::MalformedRequestError();
+    return false;
   }
 
-  // What ended it before the client did: a chunk beyond the limits.
+  // What ended it before the client did: a chunk that is none, or beyond the limits.
   const absl::Status& within() const { return within_; }
 
  private:
+  static constexpr char kNothing[] = "nothing was read";
+
   Stream& stream_;
   const RequestLimits& limits_;
   absl::Status within_;

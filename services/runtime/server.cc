@@ -22,6 +22,7 @@
 #include "services/runtime/address.h"
 #include "services/runtime/clock.h"
 #include "services/runtime/log.h"
+#include "services/runtime/malformed_requests.h"
 #include "services/runtime/metrics.h"
 #include "services/runtime/mutex.h"
 #include "services/runtime/port_file.h"
@@ -46,6 +47,7 @@ void Configure(const ServerOptions& options, grpc::ServerBuilder& builder) {
   builder.AddChannelArgument(GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS, 10'000);
   // Clients look up addresses anew when a connection ends; so they find servers that were added.
   builder.AddChannelArgument(GRPC_ARG_MAX_CONNECTION_AGE_MS, 600'000);
+  builder.experimental().SetInterceptorCreators(MalformedRequestInterceptors());
 }
 
 }  // namespace

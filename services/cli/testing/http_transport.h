@@ -67,6 +67,7 @@ class HttpTransport final : public MethodTransport {
     const std::string name = code == fields.end() ? "" : code->second.string_value();
     if (name == "unauthenticated") return {absl::UnauthenticatedError(json), 401};
     if (name == "permission_denied") return {absl::PermissionDeniedError(json), 403};
+    if (name == "invalid_argument") return {absl::InvalidArgumentError(json), 400};
     return {absl::UnknownError(json), 0};
   }
 

@@ -7,7 +7,6 @@
 #include "grpcpp/support/byte_buffer.h"
 #include "grpcpp/support/client_callback.h"
 #include "grpcpp/support/slice.h"
-#include "services/report/error.h"
 #include "services/runtime/inbound.h"
 #include "services/runtime/mutex.h"
 #include "services/runtime/status.h"
@@ -38,15 +37,6 @@ std::string ToString(const grpc::ByteBuffer& buffer) {
 void SetUp(const CallHead& head, grpc::ClientContext& context) {
   for (const auto& [key, value] : head.metadata) context.AddMetadata(key, value);
   if (head.deadline < absl::InfiniteFuture()) context.set_deadline(absl::ToChronoTime(head.deadline));
-}
-
-absl::Status ErrorOf(const grpc::Status& status) {
-  // What gRPC 1.51 makes of bytes that are no message of the method.
-  if (status.error_code() == grpc::StatusCode::UNIMPLEMENTED && status.error_message().empty()) {
-    return report::Error(absl::StatusCode::kInvalidArgument, report::Reason::kMalformedRequest,
-                         "the bytes are no message of the method");
-  }
-  return runtime::FromGrpcStatus(status);
 }
 
 // The calls that are not destroyed yet. A call holds the channel, and its end comes on a thread of gRPC: were it the
@@ -101,7 +91,7 @@ struct UnaryCall : public RunningCall {
     if (status.ok()) {
       answer.message = ToString(response);
     } else {
-      answer.message = ErrorOf(status);
+      answer.message = runtime::FromGrpcStatus(status);
     }
     done(std::move(answer));
   }
@@ -168,7 +158,7 @@ class Stream final : public StreamCall, public grpc::ClientBidiReactor<grpc::Byt
   }
 
   void OnDone(const grpc::Status& status) override {
-    finished_(ErrorOf(status));
+    finished_(runtime::FromGrpcStatus(status));
     self_ = nullptr;
   }
 
