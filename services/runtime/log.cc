@@ -50,6 +50,43 @@ void AppendValue(const LogField& field, std::string* out) {
   }
 }
 
+// Whether a text begins with one of those three bytes that need no closer look, as nearly all Chinese characters do.
+bool BeginsWithThree(std::string_view text) {
+  const auto is_next = [&](std::size_t i) { return (static_cast<unsigned char>(text[i]) & 0xC0) == 0x80; };
+  const auto lead = static_cast<unsigned char>(text[0]);
+  return 0xE0 < lead && lead < 0xED && text.size() >= 3 && is_next(1) && is_next(2);
+}
+
+// How many bytes at the beginning of a text may stand in a string of JSON as they are.
+std::size_t PlainLength(std::string_view text) {
+  std::size_t length = 0;
+  while (length < text.size()) {
+    const auto c = static_cast<unsigned char>(text[length]);
+    if (c < 0x20 || c == '"' || c == '\\' || c == 0x7F) break;
+    const std::size_t size = c < 0x80                               ? 1
+                             : BeginsWithThree(text.substr(length)) ? 3
+                                                                    : FirstCharacterLength(text.substr(length));
+    if (size == 0) break;
+    length += size;
+  }
+  return length;
+}
+
+// A byte that may not stand there as it is.
+void AppendEscaped(char c, std::string* out) {
+  constexpr std::string_view kCharacters = "\"\\\n\r\t";
+  constexpr std::string_view kNames = "\"\\nrt";
+  const auto byte = static_cast<unsigned char>(c);
+  if (const std::size_t place = kCharacters.find(c); place != std::string_view::npos) {
+    *out += '\\';
+    *out += kNames[place];
+  } else if (byte < 0x80) {
+    *out += fmt::format("\\u{:04x}", byte);
+  } else {
+    *out += kReplacementCharacter;
+  }
+}
+
 }  // namespace
 
 absl::StatusOr<LogLevel> ParseLogLevel(std::string_view name) {
@@ -64,19 +101,12 @@ std::string_view LogLevelName(LogLevel level) { return kLevelNames[static_cast<i
 
 void AppendJsonString(std::string_view text, std::string* out) {
   *out += '"';
-  while (!text.empty()) {
-    const char c = text.front();
-    const std::size_t length = FirstCharacterLength(text);
-    if (c == '"' || c == '\\') {
-      *out += '\\';
-      *out += c;
-    } else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
-      *out += fmt::format("\\u{:04x}", static_cast<unsigned char>(c));
-    } else {
-      *out += length == 0 ? kReplacementCharacter : text.substr(0, length);
-    }
-    text.remove_prefix(std::max<std::size_t>(length, 1));
+  for (std::size_t plain = PlainLength(text); plain < text.size(); plain = PlainLength(text)) {
+    *out += text.substr(0, plain);
+    AppendEscaped(text[plain], out);
+    text.remove_prefix(plain + 1);
   }
+  *out += text;
   *out += '"';
 }
 

@@ -43,11 +43,12 @@ TEST(Log, OffWritesNothing) {
   EXPECT_EQ(out.str(), "");
 }
 
-TEST(Log, AStringCannotBreakOutOfItsLine) { EXPECT_EQ(Json("a\nb\t\x01\x7f\\"), R"("a\u000ab\u0009\u0001\u007f\\")"); }
+TEST(Log, AStringCannotBreakOutOfItsLine) { EXPECT_EQ(Json("a\nb\t\x01\x7f\\"), R"("a\nb\t\u0001\u007f\\")"); }
 
 TEST(Log, ChineseStaysAndBrokenBytesAreReplaced) {
   EXPECT_EQ(Json("勾稽"), "\"勾稽\"");
   EXPECT_EQ(Json("a\xb9z"), "\"a\xEF\xBF\xBDz\"");
+  EXPECT_EQ(Json("\xe5\x8b"), "\"\xEF\xBF\xBD\xEF\xBF\xBD\"");
 }
 
 TEST(Log, NumbersThatJsonDoesNotKnowAreNull) {
