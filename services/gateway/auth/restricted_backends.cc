@@ -90,8 +90,8 @@ absl::StatusOr<bool> RestrictedStatistics::IsInside(const runtime::CallContext& 
   return false;
 }
 
-absl::StatusOr<std::string> RestrictedStatistics::UnitInside(const runtime::CallContext& call, const std::string& name,
-                                                             int year) {
+absl::StatusOr<statistics::v1::UnitDescription> RestrictedStatistics::UnitInside(const runtime::CallContext& call,
+                                                                                 const std::string& name, int year) {
   statistics::v1::ResolveUnitRequest question;
   question.set_name(name);
   question.set_year(year);
@@ -100,7 +100,7 @@ absl::StatusOr<std::string> RestrictedStatistics::UnitInside(const runtime::Call
   const absl::StatusOr<bool> inside = IsInside(call, *answer, year);
   if (!inside.ok()) return inside.status();
   if (!answer->placed() || !*inside) return Outside(*LimitedTokenOf(call));
-  return std::move(*answer->mutable_unit()->mutable_unit());
+  return std::move(*answer->mutable_unit());
 }
 
 absl::Status RestrictedStatistics::CheckKey(const runtime::CallContext& call, const statistics::v1::ReportKey& key) {
@@ -116,8 +116,7 @@ absl::Status RestrictedStatistics::CheckKey(const runtime::CallContext& call, co
   return token->area().HasRegion(got->recorded().agency().region_code()) ? absl::OkStatus() : Outside(*token);
 }
 
-absl::Status RestrictedStatistics::CheckFilter(const runtime::CallContext& call,
-                                               const statistics::v1::ReportFilter& filter) {
+absl::Status RestrictedStatistics::Confine(const runtime::CallContext& call, statistics::v1::ReportFilter& filter) {
   if (absl::Status valid = CheckValid(call); !valid.ok()) return valid;
   const Token* token = LimitedTokenOf(call);
   if (token == nullptr) return absl::OkStatus();
@@ -128,19 +127,30 @@ absl::Status RestrictedStatistics::CheckFilter(const runtime::CallContext& call,
     return absl::OkStatus();
   }
   const int year = filter.years().empty() ? 0 : *std::max_element(filter.years().begin(), filter.years().end());
-  for (const auto* units : {&filter.subtrees(), &filter.units()}) {
+  for (auto* units : {filter.mutable_subtrees(), filter.mutable_units()}) {
     if (units->empty()) continue;
     absl::Status inside;
-    for (const std::string& unit : *units) {
-      statistics::v1::ReportKey key;
-      key.set_unit(unit);
-      key.set_year(year);
-      inside = CheckKey(call, key);
+    for (std::string& unit : *units) {
+      inside = ConfineUnit(call, year, unit);
       if (!inside.ok()) break;
     }
     if (!report::HasReason(inside, report::Reason::kOutsideOfArea)) return inside;
   }
   return Outside(*token);
+}
+
+absl::Status RestrictedStatistics::ConfineUnit(const runtime::CallContext& call, int year, std::string& unit) {
+  if (unit.starts_with(kUnplacedPrefix)) {
+    statistics::v1::ReportKey key;
+    key.set_unit(unit);
+    key.set_year(year);
+    return CheckKey(call, key);
+  }
+  const absl::StatusOr<statistics::v1::UnitDescription> meant = UnitInside(call, unit, year);
+  if (!meant.ok()) return meant.status();
+  unit = meant->unit();
+  // An id of the roster stands for that unit alone. Another is read as a name, too: that of a unit of now.
+  return meant->in_roster() ? absl::OkStatus() : UnitInside(call, unit, 0).status();
 }
 
 absl::Status RestrictedStatistics::CheckItem(const runtime::CallContext& call, const statistics::v1::RecordItem& item) {
@@ -216,57 +226,66 @@ absl::StatusOr<statistics::v1::WithdrawReportResponse> RestrictedStatistics::Wit
 
 absl::StatusOr<statistics::v1::ListReportsResponse> RestrictedStatistics::ListReports(
     const runtime::CallContext& call, const statistics::v1::ListReportsRequest& request) {
-  if (absl::Status inside = CheckFilter(call, request.filter()); !inside.ok()) return inside;
-  return inner_.ListReports(call, request);
+  statistics::v1::ListReportsRequest meant = request;
+  if (absl::Status inside = Confine(call, *meant.mutable_filter()); !inside.ok()) return inside;
+  return inner_.ListReports(call, meant);
 }
 
 absl::StatusOr<statistics::v1::SummarizeResponse> RestrictedStatistics::Summarize(
     const runtime::CallContext& call, const statistics::v1::SummarizeRequest& request) {
-  if (absl::Status inside = CheckFilter(call, request.filter()); !inside.ok()) return inside;
-  return inner_.Summarize(call, request);
+  statistics::v1::SummarizeRequest meant = request;
+  if (absl::Status inside = Confine(call, *meant.mutable_filter()); !inside.ok()) return inside;
+  return inner_.Summarize(call, meant);
 }
 
 absl::StatusOr<statistics::v1::RankResponse> RestrictedStatistics::Rank(const runtime::CallContext& call,
                                                                         const statistics::v1::RankRequest& request) {
-  if (absl::Status inside = CheckFilter(call, request.query().filter()); !inside.ok()) return inside;
-  return inner_.Rank(call, request);
+  statistics::v1::RankRequest meant = request;
+  if (absl::Status inside = Confine(call, *meant.mutable_query()->mutable_filter()); !inside.ok()) return inside;
+  return inner_.Rank(call, meant);
 }
 
 absl::StatusOr<statistics::v1::TrendResponse> RestrictedStatistics::Trend(const runtime::CallContext& call,
                                                                           const statistics::v1::TrendRequest& request) {
-  if (absl::Status inside = CheckFilter(call, request.query().filter()); !inside.ok()) return inside;
-  return inner_.Trend(call, request);
+  statistics::v1::TrendRequest meant = request;
+  if (absl::Status inside = Confine(call, *meant.mutable_query()->mutable_filter()); !inside.ok()) return inside;
+  return inner_.Trend(call, meant);
 }
 
 absl::StatusOr<statistics::v1::DescribeResponse> RestrictedStatistics::Describe(
     const runtime::CallContext& call, const statistics::v1::DescribeRequest& request) {
-  if (absl::Status inside = CheckFilter(call, request.query().filter()); !inside.ok()) return inside;
-  return inner_.Describe(call, request);
+  statistics::v1::DescribeRequest meant = request;
+  if (absl::Status inside = Confine(call, *meant.mutable_query()->mutable_filter()); !inside.ok()) return inside;
+  return inner_.Describe(call, meant);
 }
 
 absl::StatusOr<statistics::v1::FindOutliersResponse> RestrictedStatistics::FindOutliers(
     const runtime::CallContext& call, const statistics::v1::FindOutliersRequest& request) {
-  if (absl::Status inside = CheckFilter(call, request.query().filter()); !inside.ok()) return inside;
-  return inner_.FindOutliers(call, request);
+  statistics::v1::FindOutliersRequest meant = request;
+  if (absl::Status inside = Confine(call, *meant.mutable_query()->mutable_filter()); !inside.ok()) return inside;
+  return inner_.FindOutliers(call, meant);
 }
 
 absl::StatusOr<statistics::v1::TraceResponse> RestrictedStatistics::Trace(const runtime::CallContext& call,
                                                                           const statistics::v1::TraceRequest& request) {
-  if (absl::Status inside = CheckFilter(call, request.query().filter()); !inside.ok()) return inside;
-  return inner_.Trace(call, request);
+  statistics::v1::TraceRequest meant = request;
+  if (absl::Status inside = Confine(call, *meant.mutable_query()->mutable_filter()); !inside.ok()) return inside;
+  return inner_.Trace(call, meant);
 }
 
 absl::StatusOr<statistics::v1::CompareResponse> RestrictedStatistics::Compare(
     const runtime::CallContext& call, const statistics::v1::CompareRequest& request) {
-  if (absl::Status inside = CheckFilter(call, request.query().left()); !inside.ok()) return inside;
-  if (absl::Status inside = CheckFilter(call, request.query().right()); !inside.ok()) return inside;
-  return inner_.Compare(call, request);
+  statistics::v1::CompareRequest meant = request;
+  if (absl::Status inside = Confine(call, *meant.mutable_query()->mutable_left()); !inside.ok()) return inside;
+  if (absl::Status inside = Confine(call, *meant.mutable_query()->mutable_right()); !inside.ok()) return inside;
+  return inner_.Compare(call, meant);
 }
 
 absl::StatusOr<statistics::v1::CoverageResponse> RestrictedStatistics::Coverage(
     const runtime::CallContext& call, const statistics::v1::CoverageRequest& request) {
-  if (absl::Status inside = CheckFilter(call, request.query().filter()); !inside.ok()) return inside;
-  absl::StatusOr<statistics::v1::CoverageResponse> answer = inner_.Coverage(call, request);
+  statistics::v1::CoverageRequest meant = request;
+  if (absl::Status inside = Confine(call, *meant.mutable_query()->mutable_filter()); !inside.ok()) return inside;
+  absl::StatusOr<statistics::v1::CoverageResponse> answer = inner_.Coverage(call, meant);
   if (LimitedTokenOf(call) == nullptr || !answer.ok() || !answer->coverage().has_roster()) return answer;
   statistics::v1::RosterVersion version;
   version.set_version(answer->coverage().roster().version());
@@ -278,10 +297,11 @@ absl::StatusOr<statistics::v1::CompileReportResponse> RestrictedStatistics::Comp
     const runtime::CallContext& call, const statistics::v1::CompileReportRequest& request) {
   if (absl::Status valid = CheckValid(call); !valid.ok()) return valid;
   if (LimitedTokenOf(call) == nullptr) return inner_.CompileReport(call, request);
-  absl::StatusOr<std::string> unit = UnitInside(call, request.query().unit(), request.query().year());
+  absl::StatusOr<statistics::v1::UnitDescription> unit =
+      UnitInside(call, request.query().unit(), request.query().year());
   if (!unit.ok()) return unit.status();
   statistics::v1::CompileReportRequest meant = request;
-  meant.mutable_query()->set_unit(*std::move(unit));
+  meant.mutable_query()->set_unit(unit->unit());
   absl::StatusOr<statistics::v1::CompileReportResponse> answer = inner_.CompileReport(call, meant);
   if (answer.ok()) LeaveUnplacedOut(*answer->mutable_compiled());
   return answer;
@@ -291,10 +311,11 @@ absl::StatusOr<statistics::v1::ReconcileReportResponse> RestrictedStatistics::Re
     const runtime::CallContext& call, const statistics::v1::ReconcileReportRequest& request) {
   if (absl::Status valid = CheckValid(call); !valid.ok()) return valid;
   if (LimitedTokenOf(call) == nullptr) return inner_.ReconcileReport(call, request);
-  absl::StatusOr<std::string> unit = UnitInside(call, request.query().unit(), request.query().year());
+  absl::StatusOr<statistics::v1::UnitDescription> unit =
+      UnitInside(call, request.query().unit(), request.query().year());
   if (!unit.ok()) return unit.status();
   statistics::v1::ReconcileReportRequest meant = request;
-  meant.mutable_query()->set_unit(*std::move(unit));
+  meant.mutable_query()->set_unit(unit->unit());
   absl::StatusOr<statistics::v1::ReconcileReportResponse> answer = inner_.ReconcileReport(call, meant);
   if (answer.ok()) LeaveUnplacedOut(*answer->mutable_reconciliation());
   return answer;
@@ -357,10 +378,10 @@ absl::StatusOr<statistics::v1::PlaceReportResponse> RestrictedStatistics::PlaceR
     const runtime::CallContext& call, const statistics::v1::PlaceReportRequest& request) {
   if (absl::Status inside = CheckKey(call, request.key()); !inside.ok()) return inside;
   if (LimitedTokenOf(call) == nullptr) return inner_.PlaceReport(call, request);
-  absl::StatusOr<std::string> unit = UnitInside(call, request.unit(), request.key().year());
+  absl::StatusOr<statistics::v1::UnitDescription> unit = UnitInside(call, request.unit(), request.key().year());
   if (!unit.ok()) return unit.status();
   statistics::v1::PlaceReportRequest meant = request;
-  meant.set_unit(*std::move(unit));
+  meant.set_unit(unit->unit());
   return inner_.PlaceReport(call, meant);
 }
 

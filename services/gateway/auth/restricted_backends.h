@@ -91,13 +91,17 @@ class RestrictedStatistics final : public StatisticsBackend {
  private:
   // OK when the call is not limited, or when all of these are inside.
   absl::Status CheckKey(const runtime::CallContext& call, const statistics::v1::ReportKey& key);
-  absl::Status CheckFilter(const runtime::CallContext& call, const statistics::v1::ReportFilter& filter);
+  // OK when the call is not limited, or when the filter says that it stays inside: its names of units then have become
+  // the ids of those that were found inside, so that nothing else is selected.
+  absl::Status Confine(const runtime::CallContext& call, statistics::v1::ReportFilter& filter);
+  absl::Status ConfineUnit(const runtime::CallContext& call, int year, std::string& unit);
   absl::Status CheckItem(const runtime::CallContext& call, const statistics::v1::RecordItem& item);
   // Whether a unit, or one above it, is inside; of one that is not known, its division.
   absl::StatusOr<bool> IsInside(const runtime::CallContext& call, const statistics::v1::ResolveUnitResponse& answer,
                                 int year);
-  // The id of the unit that a name stands for, when that is inside.
-  absl::StatusOr<std::string> UnitInside(const runtime::CallContext& call, const std::string& name, int year);
+  // The unit that a name stands for, when that is inside.
+  absl::StatusOr<statistics::v1::UnitDescription> UnitInside(const runtime::CallContext& call, const std::string& name,
+                                                             int year);
 
   StatisticsBackend& inner_;
 };

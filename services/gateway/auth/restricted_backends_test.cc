@@ -130,6 +130,49 @@ TEST_F(RestrictedStatisticsTest, AQueryMustSayThatItStaysInside) {
   EXPECT_EQ(ReasonOf(Counties()[1], division), "OUTSIDE_OF_AREA") << "a unit is not its division";
 }
 
+// A roster in which one bureau took the name of another, whose id that name is: of 太原 until 2014, of 临县 from then
+// on.
+class RenamedUnits : public FakeStatistics {
+ public:
+  static constexpr char kName[] = "卫生局";
+
+  absl::StatusOr<statistics::v1::ResolveUnitResponse> ResolveUnit(
+      const runtime::CallContext& /*call*/, const statistics::v1::ResolveUnitRequest& request) override {
+    const bool is_old = request.name() == kName && 0 < request.year() && request.year() <= 2014;
+    statistics::v1::ResolveUnitResponse answer;
+    answer.set_placed(true);
+    answer.mutable_unit()->set_in_roster(true);
+    answer.mutable_unit()->set_unit(is_old ? kName : "lx-ws");
+    answer.mutable_unit()->mutable_agency()->set_region_code(is_old ? "140100" : "141124");
+    return answer;
+  }
+
+  absl::StatusOr<statistics::v1::SummarizeResponse> Summarize(
+      const runtime::CallContext& /*call*/, const statistics::v1::SummarizeRequest& request) override {
+    asked = request.filter();
+    return statistics::v1::SummarizeResponse();
+  }
+
+  statistics::v1::ReportFilter asked;
+};
+
+TEST_F(RestrictedStatisticsTest, AQueryIsAboutTheUnitThatWasCheckedAndNoOtherOfTheName) {
+  RenamedUnits units;
+  RestrictedStatistics restricted(units);
+  statistics::v1::SummarizeRequest request;
+  request.mutable_filter()->add_units(RenamedUnits::kName);
+  request.mutable_filter()->add_years(2014);
+  EXPECT_EQ(report::ReasonOf(restricted.Summarize(Counties()[0], request).status()), "OUTSIDE_OF_AREA");
+  request.mutable_filter()->add_years(2023);
+  ASSERT_TRUE(restricted.Summarize(Counties()[0], request).ok());
+  EXPECT_EQ(units.asked.units(0), "lx-ws") << "its reports of 2014 are those of another county";
+  request.mutable_filter()->mutable_subtrees()->Swap(request.mutable_filter()->mutable_units());
+  ASSERT_TRUE(restricted.Summarize(Counties()[0], request).ok());
+  EXPECT_EQ(units.asked.subtrees(0), "lx-ws");
+  ASSERT_TRUE(restricted.Summarize(runtime::CallContext::Background(), request).ok());
+  EXPECT_EQ(units.asked.subtrees(0), RenamedUnits::kName);
+}
+
 TEST_F(RestrictedStatisticsTest, ComparesOnlyWhatIsInsideOnBothSides) {
   statistics::v1::CompareRequest request;
   request.mutable_query()->add_measures("m");

@@ -74,9 +74,14 @@ absl::StatusOr<v1::RosterVersion> Cubes::DescribeRoster(int version) {
 }
 
 absl::StatusOr<v1::ReportFilter> Cubes::WithUnitIds(v1::ReportFilter filter) {
+  if (filter.units().empty() && filter.subtrees().empty()) return filter;
+  const absl::StatusOr<CurrentRoster> current = reports_.Roster();
+  if (!current.ok()) return current.status();
+  const report::Roster* roster = current->roster.get();
   for (auto* units : {filter.mutable_units(), filter.mutable_subtrees()}) {
     const int named_count = units->size();
     for (int i = 0; i < named_count; ++i) {
+      if (roster != nullptr && roster->FindById(units->Get(i)).has_value()) continue;
       v1::ResolveUnitRequest request;
       request.set_name(units->Get(i));
       const absl::StatusOr<v1::ResolveUnitResponse> resolved = reports_.ResolveUnit(request);

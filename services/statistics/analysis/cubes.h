@@ -59,7 +59,8 @@ class Cubes {
   absl::StatusOr<v1::RosterVersion> DescribeRoster(int version);
 
   // The filter with the ids of the units whose names it gives beside these (山西省吕梁市临县 beside 临县), for what
-  // looks like a name may be the id of a unit.
+  // looks like a name may be the id of a unit. An id of the roster stands for that unit alone, in whatever years it is
+  // there: the name of another may be the same.
   absl::StatusOr<v1::ReportFilter> WithUnitIds(v1::ReportFilter filter);
 
   // The unit that a name or id stands for in a year. INVALID_ARGUMENT, reason UNKNOWN_UNIT: it does not say which.
