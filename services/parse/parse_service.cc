@@ -1,5 +1,6 @@
 #include "services/parse/parse_service.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <memory>
 #include <string>
@@ -8,6 +9,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/time/time.h"
 #include "fmt/format.h"
 #include "gouji/parse/v1/parse_service.pb.h"
 #include "gouji/report/v1/report.pb.h"
@@ -19,6 +21,7 @@
 #include "services/report/error.h"
 #include "services/report/form.h"
 #include "services/runtime/call.h"
+#include "services/runtime/clock.h"
 #include "services/runtime/runtime.h"
 #include "services/runtime/unary.h"
 
@@ -26,6 +29,9 @@ namespace gouji::parse {
 namespace {
 
 constexpr std::size_t kMaxFileNameBytes = 1024;
+// What a reading leaves of the time of its call, so that the caller learns what went wrong with the document, and not
+// only that his time is over.
+constexpr absl::Duration kAnswerTime = absl::Milliseconds(250);
 
 absl::Status Malformed(std::string_view message) {
   return report::Error(absl::StatusCode::kInvalidArgument, report::Reason::kMalformedRequest, message);
@@ -40,6 +46,12 @@ absl::Status CheckFileName(std::string_view file_name) {
     return Malformed("file_name holds a path; give the name alone");
   }
   return absl::OkStatus();
+}
+
+// The call as the reading sees it, with less time: at least half of it is left.
+runtime::CallContext ForReading(const runtime::CallContext& call) {
+  const absl::Duration left = call.Remaining();
+  return call.WithDeadline(runtime::Now() + std::max(left - kAnswerTime, left / 2));
 }
 
 ParseOverrides FromProto(const v1::ParseOptions& options) {
@@ -69,9 +81,10 @@ ParseService::ParseService(runtime::Runtime& runtime, Parser parser, report::Rep
       converter_(std::move(converter)),
       cache_(std::move(cache)),
       caching_parser_(
-          [this](std::string_view document, std::string_view file_name, const ParseOverrides& overrides,
-                 report::v1::Report& message) {
-            const absl::StatusOr<report::Report> report = parser_.Parse(document, file_name, overrides);
+          [this](const runtime::CallContext& call, std::string_view document, std::string_view file_name,
+                 const ParseOverrides& overrides, report::v1::Report& message) {
+            const absl::StatusOr<report::Report> report =
+                parser_.Parse(document, file_name, overrides, call.deadline());
             if (report.ok()) converter_.ToProto(*report, report::EvidenceMode::kInclude, &message);
             return report.status();
           },
@@ -95,8 +108,8 @@ absl::Status ParseService::ParseDocumentImpl(const runtime::CallContext& call, c
                                              v1::ParseDocumentResponse& response) {
   if (absl::Status status = CheckFileName(request.file_name()); !status.ok()) return status;
   report::v1::Report& report = *response.mutable_report();
-  absl::Status status =
-      caching_parser_.Parse(call, request.document(), request.file_name(), FromProto(request.options()), report);
+  absl::Status status = caching_parser_.Parse(ForReading(call), request.document(), request.file_name(),
+                                              FromProto(request.options()), report);
   if (status.ok() && !request.include_evidence()) report.clear_evidence();
   return status;
 }

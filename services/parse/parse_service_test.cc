@@ -1,6 +1,8 @@
 #include "services/parse/parse_service.h"
 
 #include <chrono>
+#include <filesystem>
+#include <fstream>
 #include <memory>
 #include <string>
 #include <utility>
@@ -38,6 +40,17 @@ constexpr char kReport[] =
 
 class ParseServiceTest : public ::testing::Test {
  protected:
+  // With converters of its own in front of the system's.
+  explicit ParseServiceTest(const std::string& program_folder = "") {
+    ParseService::Options options;
+    options.parser.max_document_bytes = 10'000;
+    if (!program_folder.empty()) options.parser.reader.program_folders = {program_folder};
+    service_ = ParseService::Create(runtime_, catalog_, std::make_unique<MemoryCache>(MemoryCache::Options{}), options)
+                   .value();
+    server_ = *runtime::Server::Start(Local(), runtime_, {service_.get()});
+    stub_ = v1::ParseService::NewStub(server_->InProcessChannel());
+  }
+
   static runtime::ServerOptions Local() {
     runtime::ServerOptions options;
     options.port = -1;
@@ -45,15 +58,9 @@ class ParseServiceTest : public ::testing::Test {
     return options;
   }
 
-  static ParseService::Options ServiceOptions() {
-    ParseService::Options options;
-    options.parser.max_document_bytes = 10'000;
-    return options;
-  }
-
-  absl::Status Call(const v1::ParseDocumentRequest& request) {
+  absl::Status Call(const v1::ParseDocumentRequest& request, std::chrono::seconds timeout = std::chrono::seconds(20)) {
     grpc::ClientContext context;
-    context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(20));
+    context.set_deadline(std::chrono::system_clock::now() + timeout);
     response_.Clear();
     return runtime::FromGrpcStatus(stub_->ParseDocument(&context, request, &response_));
   }
@@ -68,11 +75,9 @@ class ParseServiceTest : public ::testing::Test {
   const report::FormCatalog catalog_ = report::FormCatalog::BuiltIn().value();
   runtime::Metrics metrics_;
   runtime::Runtime runtime_{Local().ForRuntime(), runtime::Logger::Silent(), metrics_};
-  std::unique_ptr<ParseService> service_ =
-      ParseService::Create(runtime_, catalog_, std::make_unique<MemoryCache>(MemoryCache::Options{}), ServiceOptions())
-          .value();
-  std::unique_ptr<runtime::Server> server_ = *runtime::Server::Start(Local(), runtime_, {service_.get()});
-  std::unique_ptr<v1::ParseService::Stub> stub_ = v1::ParseService::NewStub(server_->InProcessChannel());
+  std::unique_ptr<ParseService> service_;
+  std::unique_ptr<runtime::Server> server_;
+  std::unique_ptr<v1::ParseService::Stub> stub_;
   v1::ParseDocumentResponse response_;
 };
 
@@ -108,6 +113,32 @@ TEST_F(ParseServiceTest, CountsTheRunOfAConverter) {
             .value();
   }
   EXPECT_EQ(run_count, 1);
+}
+
+// A pdftotext that never ends.
+class HangingConverterTest : public ParseServiceTest {
+ protected:
+  HangingConverterTest() : ParseServiceTest(MakeFolder()) {}
+  ~HangingConverterTest() override { std::filesystem::remove_all(Folder()); }
+
+  static std::string Folder() { return ::testing::TempDir() + "/gouji-hanging-converter"; }
+  static std::string MakeFolder() {
+    const std::string program = Folder() + "/pdftotext";
+    std::filesystem::create_directories(Folder());
+    std::ofstream(program) << "#!/bin/sh\nexec sleep 3600\n";
+    std::filesystem::permissions(program, std::filesystem::perms::owner_all);
+    return Folder();
+  }
+};
+
+TEST_F(HangingConverterTest, IsToldWithItsReasonBeforeTheDeadlineOfTheCall) {
+  const absl::Status status = Call(Request("%PDF-1.4 and no more"), std::chrono::seconds(1));
+  EXPECT_EQ(status.code(), absl::StatusCode::kResourceExhausted) << status;
+  EXPECT_EQ(report::ReasonOf(status), "CONVERTER_FAILED");
+  EXPECT_THAT(std::string(status.message()), HasSubstr("save it in another format"));
+  EXPECT_THAT(report::ChineseMessageOf(status), HasSubstr("另存为其他格式"));
+  EXPECT_THAT(metrics_.ToText(),
+              HasSubstr("gouji_parse_converter_runs_total{program=\"pdftotext\",result=\"time_limit\"} 1"));
 }
 
 TEST_F(ParseServiceTest, GivesTheSameReplyFromTheCache) {

@@ -57,7 +57,7 @@ absl::StatusOr<Parser> Parser::Create(const report::FormCatalog& catalog, const 
 const std::string& Parser::version() const { return state_->version; }
 
 absl::StatusOr<report::Report> Parser::Parse(std::string_view document, std::string_view file_name,
-                                             const ParseOverrides& overrides) const {
+                                             const ParseOverrides& overrides, absl::Time deadline) const {
   if (absl::Status status = CheckOverrides(*state_->catalog, overrides); !status.ok()) {
     return status;
   }
@@ -66,8 +66,10 @@ absl::StatusOr<report::Report> Parser::Parse(std::string_view document, std::str
                          fmt::format("the document has {} bytes; at most {} are read", document.size(),
                                      state_->options.max_document_bytes));
   }
+  ReaderOptions reader = state_->options.reader;
+  reader.deadline = deadline;
   absl::StatusOr<ReadResult> read =
-      ReadDocument({.bytes = document, .file_name = file_name, .charset = overrides.charset}, state_->options.reader);
+      ReadDocument({.bytes = document, .file_name = file_name, .charset = overrides.charset}, reader);
   if (!read.ok()) {
     return read.status();
   }

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "absl/status/statusor.h"
+#include "absl/time/time.h"
 #include "services/parse/document/reader.h"
 #include "services/report/form.h"
 #include "services/report/report.h"
@@ -43,9 +44,11 @@ class Parser {
   // Reads one document. A readable document that is no such report gives a report without a form and the diagnostic
   // report::kNotAReport. `file_name` is a hint and may be empty. INVALID_ARGUMENT: EMPTY_DOCUMENT, UNSUPPORTED_TYPE,
   // ENCRYPTED, DAMAGED, CONVERTER_FAILED, UNKNOWN_FORM, UNKNOWN_CHARSET, INVALID_YEAR. FAILED_PRECONDITION:
-  // CONVERTER_MISSING. RESOURCE_EXHAUSTED: TOO_LARGE.
+  // CONVERTER_MISSING. RESOURCE_EXHAUSTED: TOO_LARGE; CONVERTER_FAILED, when a child program was not done after its
+  // time or at `deadline` (by the clock of runtime::Now).
   absl::StatusOr<report::Report> Parse(std::string_view document, std::string_view file_name,
-                                       const ParseOverrides& overrides) const;
+                                       const ParseOverrides& overrides,
+                                       absl::Time deadline = absl::InfiniteFuture()) const;
 
   // The version of the parser and of its form files, as in Source.parser_version.
   const std::string& version() const;

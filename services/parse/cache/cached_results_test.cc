@@ -38,8 +38,8 @@ constexpr int kDocumentCount = 50;
 
 std::string Document(int i) { return i % 10 == 9 ? "" : fmt::format("document {}", i); }
 
-absl::Status Read(std::string_view document, std::string_view file_name, const ParseOverrides& /*overrides*/,
-                  Report& report) {
+absl::Status Read(const runtime::CallContext& /*call*/, std::string_view document, std::string_view file_name,
+                  const ParseOverrides& /*overrides*/, Report& report) {
   if (document.empty()) return absl::InvalidArgumentError("EMPTY_DOCUMENT");
   report.set_form("ogi-2021");
   report.mutable_agency()->set_name(std::string(file_name));

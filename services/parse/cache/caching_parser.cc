@@ -73,7 +73,7 @@ absl::Status CachingParser::Parse(const runtime::CallContext& call, std::string_
                                   std::string_view file_name, const ParseOverrides& overrides,
                                   report::v1::Report& report) {
   if (static_cast<std::int64_t>(document.size()) > options_.max_document_bytes) {
-    return read_(document, file_name, overrides, report);
+    return read_(call, document, file_name, overrides, report);
   }
   const std::string key = CacheKey(options_.version, document, file_name, overrides);
   bool leads = false;  // whether it is this call that does the work, and fills its report by it
@@ -81,7 +81,7 @@ absl::Status CachingParser::Parse(const runtime::CallContext& call, std::string_
     leads = true;
     if (absl::Status ended = call.Check(); !ended.ok()) return ended;
     if (SingleFlight::Value found = Find(key, report); found != nullptr) return found;
-    return Read(key, document, file_name, overrides, report);
+    return Read(call, key, document, file_name, overrides, report);
   };
   const absl::StatusOr<SingleFlight::Value> bytes = flights_.Do(call, key, work);
   if (!bytes.ok() || leads) return bytes.status();
@@ -92,13 +92,13 @@ absl::Status CachingParser::Parse(const runtime::CallContext& call, std::string_
   }
   // Text that is not UTF-8 can be written to the wire but not be read from it: such a report is not shared.
   report.Clear();
-  return Read(key, document, file_name, overrides, report).status();
+  return Read(call, key, document, file_name, overrides, report).status();
 }
 
-absl::StatusOr<SingleFlight::Value> CachingParser::Read(std::string_view key, std::string_view document,
-                                                        std::string_view file_name, const ParseOverrides& overrides,
-                                                        report::v1::Report& report) {
-  if (absl::Status status = read_(document, file_name, overrides, report); !status.ok()) return status;
+absl::StatusOr<SingleFlight::Value> CachingParser::Read(const runtime::CallContext& call, std::string_view key,
+                                                        std::string_view document, std::string_view file_name,
+                                                        const ParseOverrides& overrides, report::v1::Report& report) {
+  if (absl::Status status = read_(call, document, file_name, overrides, report); !status.ok()) return status;
   from_reader_.Increment();
   auto bytes = std::make_shared<const std::string>(report.SerializeAsString());
   Keep(key, *bytes);

@@ -33,9 +33,10 @@ namespace gouji::parse {
 // Thread-safe. May do I/O: call it from an executor, not from a gRPC callback thread.
 class CachingParser {
  public:
-  // Reads one document into an empty report, with evidence; thread-safe.
-  using ReadFunction = std::function<absl::Status(std::string_view document, std::string_view file_name,
-                                                  const ParseOverrides& overrides, report::v1::Report& report)>;
+  // Reads one document into an empty report, with evidence, in time for `call`; thread-safe.
+  using ReadFunction = std::function<absl::Status(const runtime::CallContext& call, std::string_view document,
+                                                  std::string_view file_name, const ParseOverrides& overrides,
+                                                  report::v1::Report& report)>;
 
   struct Options {
     std::string version = {};  // of the reader and its form files; part of every key
@@ -67,7 +68,8 @@ class CachingParser {
   };
 
   // Reads a document and keeps the report. Returns it serialised.
-  absl::StatusOr<SingleFlight::Value> Read(std::string_view key, std::string_view document, std::string_view file_name,
+  absl::StatusOr<SingleFlight::Value> Read(const runtime::CallContext& call, std::string_view key,
+                                           std::string_view document, std::string_view file_name,
                                            const ParseOverrides& overrides, report::v1::Report& report);
   // Takes what the cache has and returns it serialised; null, and an empty report, for nothing and for every error.
   SingleFlight::Value Find(std::string_view key, report::v1::Report& report);

@@ -31,16 +31,16 @@ using ::testing::HasSubstr;
 class CountingReader {
  public:
   CachingParser::ReadFunction function() {
-    return
-        [this](std::string_view document, std::string_view file_name, const ParseOverrides& overrides, Report& report) {
-          ++count_;
-          if (document.empty()) return absl::InvalidArgumentError("empty");
-          report.set_form(overrides.form);
-          report.set_year(overrides.year);
-          report.mutable_agency()->set_name(std::string(file_name));
-          report.add_evidence()->set_raw(std::string(document));
-          return absl::OkStatus();
-        };
+    return [this](const CallContext& /*call*/, std::string_view document, std::string_view file_name,
+                  const ParseOverrides& overrides, Report& report) {
+      ++count_;
+      if (document.empty()) return absl::InvalidArgumentError("empty");
+      report.set_form(overrides.form);
+      report.set_year(overrides.year);
+      report.mutable_agency()->set_name(std::string(file_name));
+      report.add_evidence()->set_raw(std::string(document));
+      return absl::OkStatus();
+    };
   }
   int count() const { return count_; }
 
@@ -150,7 +150,7 @@ TEST_F(CachingParserTest, DoesNotCacheAReportOverTheLimit) {
 TEST_F(CachingParserTest, DoesNotAnswerADocumentOverTheLimitFromTheCache) {
   CachingParser parser = Make(&cache_);
   ASSERT_TRUE(Parse(parser, call_, "document", "", {}).ok());
-  const auto refuse = [](std::string_view, std::string_view, const ParseOverrides&, Report&) {
+  const auto refuse = [](const CallContext&, std::string_view, std::string_view, const ParseOverrides&, Report&) {
     return absl::ResourceExhaustedError("too large");
   };
   CachingParser strict(refuse, &cache_, {.version = "1", .max_document_bytes = 7}, metrics_);
@@ -172,7 +172,7 @@ TEST(CachingParser, SimultaneousCallsOfADocumentReadOnce) {
     absl::Notification go_on;
     std::atomic<int> count = 0;
     CachingParser parser(
-        [&](std::string_view text, std::string_view, const ParseOverrides&, Report& report) {
+        [&](const CallContext&, std::string_view text, std::string_view, const ParseOverrides&, Report& report) {
           if (count++ == 0) {
             reading.Notify();
             go_on.WaitForNotification();

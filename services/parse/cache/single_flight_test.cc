@@ -141,6 +141,25 @@ TEST(SingleFlight, OneWaiterTakesOverFromACancelledLeader) {
   EXPECT_GE(work_count, 1);  // more when the first was done before the others asked again
 }
 
+TEST(SingleFlight, AWaiterTakesOverFromALeaderThatFailedForWantOfItsOwnTime) {
+  SingleFlight flights;
+  const CallContext hurried = CallContext::Background().WithDeadline(absl::Now() + absl::Milliseconds(1));
+  absl::Notification started;
+  std::thread leader([&] {
+    const absl::StatusOr<Value> result = flights.Do(hurried, "key", [&]() -> absl::StatusOr<Value> {
+      started.Notify();
+      AwaitWaiting(flights, 1);
+      while (!hurried.IsCancelled()) std::this_thread::yield();
+      return absl::ResourceExhaustedError("no time to read it");
+    });
+    EXPECT_EQ(result.status().code(), absl::StatusCode::kResourceExhausted);
+  });
+  started.WaitForNotification();
+  Follower follower(flights);
+  EXPECT_EQ(**follower.Join(), "by a follower");
+  leader.join();
+}
+
 TEST(SingleFlight, AWaiterTakesOverFromALeaderThatRunsOutOfMemory) {
   SingleFlight flights;
   absl::Notification started;

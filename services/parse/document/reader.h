@@ -37,6 +37,8 @@ struct ReaderOptions {
   std::vector<std::string> program_folders;
   // The limits of one child program.
   absl::Duration converter_time = absl::Seconds(60);
+  // When the document must have been read, by the clock of runtime::Now: no child program runs for longer.
+  absl::Time deadline = absl::InfiniteFuture();
   int64_t converter_memory_bytes = int64_t{1} << 30;
   // Called after each run of a child program, by several threads at once; null: nobody is told.
   std::function<void(const ProgramRun& run)> on_program_run;
@@ -52,7 +54,7 @@ struct ReadResult {
 // A reader of one kind of file: ReadHtml, ReadDocx … `media_type` of the result may be left empty: ReadDocument fills
 // it in. A reader works within bounds whatever the bytes are, and is thread-safe. Errors, each with a reason of
 // services/report/error.h: INVALID_ARGUMENT ENCRYPTED, DAMAGED, EMPTY_DOCUMENT, UNSUPPORTED_TYPE (a kind within the
-// kind), CONVERTER_FAILED; FAILED_PRECONDITION CONVERTER_MISSING; RESOURCE_EXHAUSTED TOO_LARGE.
+// kind), CONVERTER_FAILED; FAILED_PRECONDITION CONVERTER_MISSING; RESOURCE_EXHAUSTED TOO_LARGE, CONVERTER_FAILED.
 using Reader = absl::StatusOr<ReadResult> (*)(const ReadRequest& request, const ReaderOptions& options);
 
 }  // namespace gouji::parse

@@ -20,7 +20,8 @@ namespace gouji::benchmarks {
 Replica::Replica(const Reader& reader, const std::vector<parse::RedisAddress>& servers, int thread_count)
     : threads_(thread_count),
       cache_({.servers = servers, .pool = {.connection_count = thread_count}}, runtime::Logger::Silent(), metrics_),
-      parser_([&reader](std::string_view document, std::string_view file_name, const parse::ParseOverrides& overrides,
+      parser_([&reader](const runtime::CallContext&, std::string_view document, std::string_view file_name,
+                        const parse::ParseOverrides& overrides,
                         report::v1::Report& report) { return reader.Read(document, file_name, overrides, report); },
               &cache_, {.version = "benchmark"}, metrics_) {
   if (!cache_.AwaitConnected(absl::Now() + absl::Seconds(10))) {

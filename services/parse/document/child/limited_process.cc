@@ -293,6 +293,16 @@ absl::Status TooLarge(std::string_view program, std::string_view what_en, std::s
                        fmt::format("{}{}，请拆分文件或另存为更简单的格式", program, what_zh));
 }
 
+absl::Status OutOfTime(std::string_view program, std::string_view kind_en, std::string_view kind_zh,
+                       absl::Duration limit) {
+  const double seconds = absl::ToDoubleSeconds(limit);
+  return report::Error(
+      absl::StatusCode::kResourceExhausted, report::Reason::kConverterFailed,
+      fmt::format("{} has not read the document in {:.1f} s{}; save it in another format, or split it", program,
+                  seconds, kind_en),
+      fmt::format("{}未能在{:.1f}秒{}内读完该文件，请另存为其他格式或拆分文件", program, seconds, kind_zh));
+}
+
 absl::Status Failed(std::string_view program, std::string_view how, std::string_view complaints) {
   const std::string line = FirstLine(complaints);
   return report::Error(absl::StatusCode::kInvalidArgument, report::Reason::kConverterFailed,
@@ -312,10 +322,7 @@ Outcome Judge(const std::string& program, const ProcessLimits& limits, int wait_
   }
   const int signal = WTERMSIG(wait_status);
   if (signal == SIGXCPU) {
-    return {ProgramEnd::kOutOfTime,
-            TooLarge(program,
-                     fmt::format("used more than {} of processor time", absl::FormatDuration(limits.processor_time)),
-                     "用尽了处理器时间")};
+    return {ProgramEnd::kOutOfTime, OutOfTime(program, " of processor time", "处理器时间", limits.processor_time)};
   }
   if (signal == SIGXFSZ) {
     return {
@@ -363,9 +370,7 @@ Outcome Run(const ProcessRequest& request, const ReaderOptions& options) {
   }
   switch (end) {
     case End::kOutOfTime:
-      return {ProgramEnd::kOutOfTime,
-              TooLarge(request.program,
-                       fmt::format("needed more than {}", absl::FormatDuration(request.limits.wall_time)), "处理超时")};
+      return {ProgramEnd::kOutOfTime, OutOfTime(request.program, "", "", request.limits.wall_time)};
     case End::kTooMuchOutput:
       return {
           ProgramEnd::kTooMuchOutput,
@@ -378,9 +383,14 @@ Outcome Run(const ProcessRequest& request, const ReaderOptions& options) {
 
 }  // namespace
 
+bool IsOutOfTime(const absl::Status& status) {
+  return status.code() == absl::StatusCode::kResourceExhausted &&
+         report::HasReason(status, report::Reason::kConverterFailed);
+}
+
 ProcessLimits LimitsOf(const ReaderOptions& options) {
   ProcessLimits limits;
-  limits.wall_time = options.converter_time;
+  limits.wall_time = std::clamp(options.deadline - runtime::Now(), absl::ZeroDuration(), options.converter_time);
   limits.processor_time = options.converter_time;
   limits.memory_bytes = options.converter_memory_bytes;
   return limits;

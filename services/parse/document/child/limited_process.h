@@ -50,15 +50,19 @@ struct ProcessRequest {
 //
 // INVALID_ARGUMENT, reason CONVERTER_FAILED: the program ended with another status than 0 or by a signal; the message
 // has the first line of its standard error. It is the document's fault as a rule, and never tried again.
-// RESOURCE_EXHAUSTED, reason TOO_LARGE: over a limit on time or output. FAILED_PRECONDITION, reason CONVERTER_MISSING:
-// there is no such program; the message names the package. INTERNAL: this system has no room for a child.
+// RESOURCE_EXHAUSTED, reason CONVERTER_FAILED: over a limit on time; TOO_LARGE: over one on output.
+// FAILED_PRECONDITION, reason CONVERTER_MISSING: there is no such program; the message names the package. INTERNAL:
+// this system has no room for a child.
 //
 // Each run, also one that could not begin, is told to options.on_program_run.
 //
 // Thread-safe; blocks for at most limits.wall_time and a little.
 absl::StatusOr<std::string> RunLimited(const ProcessRequest& request, const ReaderOptions& options);
 
-// The usual limits with those that the options set.
+// Whether the error is that of a program that was over a limit on time.
+bool IsOutOfTime(const absl::Status& status);
+
+// The usual limits with those that the options set, and no time after options.deadline.
 ProcessLimits LimitsOf(const ReaderOptions& options);
 
 }  // namespace gouji::parse

@@ -16,6 +16,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/report/error.h"
+#include "services/runtime/clock.h"
 
 namespace gouji::parse {
 namespace {
@@ -139,6 +140,7 @@ TEST(LimitedProcess, AFailureCarriesTheFirstLineThatTheProgramSays) {
 
 TEST(LimitedProcess, AFailureIsNoneThatIsTriedAgain) {
   EXPECT_EQ(Shell("exit 1").status().code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_FALSE(IsOutOfTime(Shell("exit 1").status()));
 }
 
 TEST(LimitedProcess, AProgramThatCrashesIsAFailure) {
@@ -149,15 +151,29 @@ TEST(LimitedProcess, AProgramThatCrashesIsAFailure) {
 
 TEST(LimitedProcess, ALoopEndsWithItsProcessorTime) {
   const auto result = Shell("while :; do :; done", "", With(&ProcessLimits::processor_time, absl::Seconds(1)));
-  EXPECT_EQ(Reason(result), "TOO_LARGE");
+  EXPECT_EQ(Reason(result), "CONVERTER_FAILED");
+  EXPECT_TRUE(IsOutOfTime(result.status()));
   EXPECT_THAT(std::string(result.status().message()), HasSubstr("processor time"));
 }
 
 TEST(LimitedProcess, WhoIgnoresEverySignalIsKilledAtTheDeadline) {
   const absl::Time begin = absl::Now();
   const auto result = Misbehave("ignore-signals-and-wait", With(&ProcessLimits::wall_time, absl::Milliseconds(300)));
-  EXPECT_EQ(Reason(result), "TOO_LARGE");
+  EXPECT_EQ(Reason(result), "CONVERTER_FAILED");
+  EXPECT_TRUE(IsOutOfTime(result.status()));
+  EXPECT_EQ(result.status().message(),
+            "gouji_misbehaving_child has not read the document in 0.3 s; save it in another format, or split it");
   EXPECT_LT(absl::Now() - begin, kLong);
+}
+
+TEST(LimitedProcess, NoProgramRunsOnAfterTheDeadlineOfTheDocument) {
+  ReaderOptions options;
+  EXPECT_EQ(LimitsOf(options).wall_time, options.converter_time);
+  options.deadline = runtime::Now() + absl::Seconds(5);
+  EXPECT_LE(LimitsOf(options).wall_time, absl::Seconds(5));
+  options.deadline = runtime::Now() - absl::Seconds(5);
+  EXPECT_EQ(LimitsOf(options).wall_time, absl::ZeroDuration());
+  EXPECT_TRUE(IsOutOfTime(Misbehave("ignore-signals-and-wait", LimitsOf(options)).status()));
 }
 
 TEST(LimitedProcess, WhoClosesItsOutputIsStillHeldToTheDeadline) {

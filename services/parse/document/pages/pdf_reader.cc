@@ -32,7 +32,8 @@ absl::StatusOr<std::string> RunPdfToText(const ReadRequest& request, const Reade
                   .input = request.bytes,
                   .limits = LimitsOf(options)},
                  options);
-  if (xhtml.ok() || !report::HasReason(xhtml.status(), report::Reason::kConverterFailed)) {
+  if (xhtml.ok() || IsOutOfTime(xhtml.status()) ||
+      !report::HasReason(xhtml.status(), report::Reason::kConverterFailed)) {
     return xhtml;
   }
   const std::string message(xhtml.status().message());
@@ -134,6 +135,9 @@ absl::StatusOr<ReadResult> ReadPdf(const ReadRequest& request, const ReaderOptio
   if (!scanned.empty()) {
     // What cannot be recognised is said page by page.
     const absl::StatusOr<Document> scans = ReadScannedPdf(request.bytes, scanned, options);
+    if (IsOutOfTime(scans.status())) {
+      return scans.status();  // a reading must not depend on how much time its caller had
+    }
     if (scans.ok()) {
       Insert(*scans, *document);
       std::erase_if(legibility.unread,
