@@ -13,6 +13,7 @@
 namespace gouji::parse {
 namespace {
 
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::StartsWith;
@@ -35,6 +36,16 @@ TEST(ParseServerOptions, EveryProblemIsTold) {
   EXPECT_THAT(options.Validate(),
               ElementsAre(StartsWith("redis: "), StartsWith("redis_user: "), StartsWith("cache_bytes: "),
                           StartsWith("cache_ttl: "), StartsWith("max_document_bytes: ")));
+}
+
+TEST(ParseServerOptions, TlsNeedsServersThatSpeakIt) {
+  ParseServerOptions options;
+  options.redis_tls.certificate = "/no/such/file";
+  EXPECT_THAT(options.Validate(), ElementsAre(StartsWith("redis_tls_private_key: is missing"),
+                                              StartsWith("redis_tls_authorities: is missing"),
+                                              StartsWith("redis_tls_certificate: cannot read")));
+  options.redis = "redis:6379,unix:/redis";
+  EXPECT_THAT(options.Validate(), Contains(StartsWith("redis: speaks no TLS at a unix socket")));
 }
 
 TEST(ParseServerOptions, AreReadFromFlagsAndThePasswordOnlyFromTheEnvironment) {

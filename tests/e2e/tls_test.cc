@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <functional>
+#include <memory>
 #include <string>
 #include <thread>
 #include <vector>
@@ -16,8 +17,11 @@
 #include "gouji/statistics/v1/register.pb.h"
 #include "gtest/gtest.h"
 #include "services/gateway/http/testing/tls_client.h"
+#include "services/parse/cache/redis_connection.h"
+#include "services/parse/cache/testing/redis_server.h"
 #include "services/report/form.h"
 #include "services/runtime/testing/certificates.h"
+#include "services/statistics/testing/postgres_server.h"
 #include "tests/e2e/process.h"
 #include "tests/e2e/server_suite.h"
 #include "tests/generator/generate.h"
@@ -114,6 +118,36 @@ TEST_F(TlsSuite, ImportsAndAnswersWhileCertificatesAreRenewed) {
   statistics::v1::Summary summary;
   EXPECT_TRUE(google::protobuf::util::JsonStringToMessage(finished.output, &summary).ok()) << finished.output;
   EXPECT_EQ(summary.coverage().counted_count(), kReportCount);
+}
+
+TEST_F(TlsSuite, TheCacheAndTheRegisterAreReachedOverTls) {
+  using parse::testing::RedisServer;
+  using statistics::testing::PostgresServer;
+  if (!RedisServer::IsInstalled()) GTEST_SKIP() << "redis-server is not installed";
+  if (!PostgresServer::IsInstalled()) GTEST_SKIP() << "PostgreSQL is not installed";
+  const auto trust =
+      std::make_shared<runtime::TlsMaterial>(runtime::TlsMaterial{.authorities = authority_.certificate()});
+  runtime::TlsFiles shown = secret_.Files();
+  shown.authorities.clear();
+  const auto redis = RedisServer::Start({.tcp = true, .tls = shown, .client_tls = trust}).value();
+  const runtime::testing::Issued issued = authority_.Issue();
+  const auto postgres =
+      PostgresServer::Start({.certificate = issued.certificate, .private_key = issued.private_key}).value();
+  SuiteOptions options = Options();
+  options.redis = redis->address().ToString();
+  options.register_url =
+      fmt::format("postgresql://gouji@localhost:{}/postgres?hostaddr=127.0.0.1&sslmode=verify-full&sslrootcert={}",
+                  postgres->tls_port(), secret_.Files().authorities);
+  setenv("GOUJI_REDIS_TLS_AUTHORITIES", secret_.Files().authorities.c_str(), 1);
+  const ServerSuite servers(options);
+  unsetenv("GOUJI_REDIS_TLS_AUTHORITIES");
+
+  const Finished imported = Gouji(servers, {"import", folder_ + "/reports"}, secret_.Files());
+  EXPECT_EQ(imported.exit_status, 0) << imported.output << imported.errors;
+  const auto connection = parse::RedisConnection::Open(redis->address(), {.tls = trust}, absl::Seconds(10), 1'000);
+  ASSERT_TRUE(connection.ok()) << connection.status();
+  // Perhaps not all: on a busy machine a reading may come before the first connection.
+  EXPECT_NE((*connection)->Command({"DBSIZE"}, absl::Seconds(10))->text, "0");
 }
 
 TEST_F(TlsSuite, AnswersOverHttpsWhileCertificatesAreRenewed) {

@@ -201,7 +201,7 @@ esac
 class Programs(CheckTest):
     """With programs that are none; the real ones pass in k8s_programs."""
 
-    OWN = {"gateway": ("http_port", "tokens_file", "parse", "validate", "statistics", "backend_tls_certificate", "backend_tls_private_key", "backend_tls_authorities"), "parse": ("redis", "redis_password_file", "cache_bytes"), "validate": ("rule_packs",),
+    OWN = {"gateway": ("http_port", "tokens_file", "parse", "validate", "statistics", "backend_tls_certificate", "backend_tls_private_key", "backend_tls_authorities"), "parse": ("redis", "redis_password_file", "redis_tls_authorities", "cache_bytes"), "validate": ("rule_packs",),
            "statistics": ("register_path", "register_url", "register_password_file")}
     COMMON = ("thread_count", "stream_limit", "drain_delay", "shutdown_timeout", "log_level", "tls_certificate", "tls_private_key", "tls_client_authorities")
 
@@ -323,6 +323,13 @@ class Components(CheckTest):
         self.refuses("components/monitoring/network-policy.yaml", "port: metrics", "port: grpc", "do not let monitoring call gouji-gateway on 7490")
         self.refuses("overlays/dev/kustomization.yaml", "namespace: gouji\n", "", "not in the namespace gouji")
         self.refuses("base/namespace.yaml", "enforce: restricted", "enforce: baseline", "does not enforce the restricted standard")
+
+    def test_fails_on_tls_to_redis_and_postgres_that_is_not_whole(self):
+        self.refuses("components/redis-tls/redis.yaml", "tls-port 6379", "port 6379", "one of it and Redis speaks TLS, and the other does not")
+        self.refuses("components/redis-tls/parse.yaml", "value: /run/secrets/gouji-redis-tls/ca.crt", "value: /ca.crt",
+                     "GOUJI_REDIS_TLS_AUTHORITIES=/ca.crt is no file of a Secret")
+        self.refuses("components/postgres-tls/statistics.yaml", "sslrootcert=/run/secrets/gouji-postgres-tls", "sslrootcert=",
+                     "GOUJI_REGISTER_URL names /ca.crt, which is no file of a Secret")
 
     def test_fails_on_tls_that_is_not_whole(self):
         def refuses(service, old, new, words):

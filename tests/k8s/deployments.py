@@ -8,10 +8,11 @@ import yaml
 import kustomize
 
 OVERLAYS = ("dev", "city", "province")
-REGISTERS = ("sqlite", "postgres")
+# The register and the cache. TLS to them is nothing to the others, so that one place for it will do.
+STORES = (("sqlite",), ("postgres",), ("sqlite", "redis"), ("postgres", "redis"), ("postgres", "postgres-tls", "redis", "redis-tls"))
 # The others of k8s/components. Edges are added to the network policies, which therefore come first.
 FIRST = "network-policies"
-OPTIONAL = ("redis", "tokens", "monitoring", "disruption-budgets", "autoscaling", "import-job", "tls")
+OPTIONAL = ("tokens", "monitoring", "disruption-budgets", "autoscaling", "import-job", "tls")
 
 
 @dataclasses.dataclass
@@ -31,9 +32,9 @@ class Deployment:
 
 def combinations():
     """All lists of components with one register, with and without each of the others."""
-    for register, count, closed in itertools.product(REGISTERS, range(len(OPTIONAL) + 1), (True, False)):
+    for stores, count, closed in itertools.product(STORES, range(len(OPTIONAL) + 1), (True, False)):
         for chosen in itertools.combinations(OPTIONAL, count):
-            yield ((FIRST,) if closed else ()) + (register,) + chosen
+            yield ((FIRST,) if closed else ()) + stores + chosen
 
 
 def kustomizations(root):

@@ -63,6 +63,9 @@ def secret_problems(container, pod):
     for variable, path in environment(container).items():
         if re.fullmatch(r"GOUJI_\w+_FILE|GOUJI_(?:\w+_)?TLS_\w*(?:CERTIFICATE|PRIVATE_KEY|AUTHORITIES)", variable) and path not in files:
             yield f"{variable}={path} is no file of a Secret"
+        authorities = re.search(r"[?&]sslrootcert=([^&]*)", path or "")
+        if authorities and authorities[1] not in files:
+            yield f"{variable} names {authorities[1]}, which is no file of a Secret"
     yield from (f"the Secret {mount['name']} is mounted as a subPath, which never changes" for mount in container.get("volumeMounts", [])
                 if "subPath" in mount and volumes.get(mount["name"]))
 
@@ -146,6 +149,14 @@ def tls_problems(documents):
                    if (service["spec"].get("selector") or {}).get(NAME) in SERVICES and port["name"] in ("grpc", "http") and port.get("appProtocol") != "https")
 
 
+def redis_tls_problems(documents):
+    """parse speaks TLS with Redis when Redis speaks nothing else."""
+    settings = by_kind(documents, "ConfigMap").get("gouji-redis", {}).get("data", {}).get("redis.conf", "")
+    parse = environment(pods_of(documents)["gouji-parse"]["spec"]["containers"][0])
+    if ("tls-port" in settings) != ("GOUJI_REDIS_TLS_AUTHORITIES" in parse):
+        yield "gouji-parse: one of it and Redis speaks TLS, and the other does not"
+
+
 def namespace_problems(documents):
     """All is in one namespace, which refuses pods that are not hardened."""
     spaces = by_kind(documents, "Namespace")
@@ -158,6 +169,6 @@ def namespace_problems(documents):
 
 def deployment_problems(documents):
     """Yields all of that."""
-    for check in (service_problems, address_problems, reference_problems, scaling_problems, register_problems, tls_problems,
+    for check in (service_problems, address_problems, reference_problems, scaling_problems, register_problems, tls_problems, redis_tls_problems,
                   namespace_problems):
         yield from check(documents)

@@ -21,13 +21,16 @@
 #include "absl/time/time.h"
 #include "fmt/format.h"
 #include "services/parse/cache/redis_address.h"
+#include "services/parse/cache/redis_tls.h"
 #include "services/runtime/clock.h"
+#include "services/runtime/tls.h"
 
 namespace gouji::parse {
 namespace {
 
 // Room in a reply for what is not the value: "$<length>\r\n" and "\r\n".
 constexpr std::size_t kReplyOverheadBytes = 64;
+constexpr std::size_t kBufferBytes = 16384;
 
 absl::Status Broken(int error) {
   return absl::UnavailableError(fmt::format("the connection to Redis broke: {}", std::strerror(error)));
@@ -103,6 +106,10 @@ absl::StatusOr<std::unique_ptr<RedisConnection>> RedisConnection::Open(const Red
   }
   const absl::Time deadline = runtime::Now() + time_limit;
   if (absl::Status status = connection->AwaitConnected(deadline); !status.ok()) return status;
+  if (credentials.tls != nullptr) {
+    absl::Status status = connection->StartTls(*credentials.tls, address.host, deadline);
+    if (!status.ok()) return status;
+  }
   if (!credentials.password.empty()) {
     if (absl::Status status = connection->Authenticate(credentials, deadline); !status.ok()) return status;
   }
@@ -149,6 +156,26 @@ absl::Status RedisConnection::AwaitConnected(absl::Time deadline) const {
   return error == 0 ? absl::OkStatus() : Broken(error);
 }
 
+absl::Status RedisConnection::StartTls(const runtime::TlsMaterial& material, const std::string& host,
+                                       absl::Time deadline) {
+  absl::StatusOr<std::unique_ptr<RedisTls>> tls = RedisTls::Start(material, host);
+  if (!tls.ok()) return tls.status();
+  for (;;) {
+    const absl::StatusOr<bool> is_done = (*tls)->Shake();
+    // Also what tells the server why it is not believed.
+    absl::Status sent = SendRaw((*tls)->TakeOutgoing(), deadline);
+    if (!is_done.ok()) return is_done.status();
+    if (!sent.ok()) return sent;
+    if (*is_done) break;
+    std::array<char, kBufferBytes> buffer;
+    const absl::StatusOr<std::size_t> count = ReadRaw(buffer.data(), buffer.size(), deadline);
+    if (!count.ok()) return count.status();
+    (*tls)->PutIncoming(std::string_view(buffer.data(), *count));
+  }
+  tls_ = *std::move(tls);
+  return absl::OkStatus();
+}
+
 absl::Status RedisConnection::Authenticate(const RedisCredentials& credentials, absl::Time deadline) {
   std::vector<std::string_view> command = {"AUTH", credentials.user, credentials.password};
   if (credentials.user.empty()) command.erase(command.begin() + 1);  // as servers before version 6 know it
@@ -163,7 +190,7 @@ absl::Status RedisConnection::Authenticate(const RedisCredentials& credentials, 
 
 // hiredis writes with write(2), which raises SIGPIPE when the server has gone, and limits each read but not their sum:
 // the bytes are moved here, and hiredis formats and parses them.
-absl::Status RedisConnection::Send(std::string_view bytes, absl::Time deadline) const {
+absl::Status RedisConnection::SendRaw(std::string_view bytes, absl::Time deadline) const {
   while (!bytes.empty()) {
     const ssize_t count = send(context_->fd, bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
     if (count >= 0) {
@@ -177,23 +204,45 @@ absl::Status RedisConnection::Send(std::string_view bytes, absl::Time deadline) 
   return absl::OkStatus();
 }
 
-absl::StatusOr<RedisReply> RedisConnection::Receive(absl::Time deadline) const {
-  std::array<char, 16384> buffer;
-  std::size_t received_bytes = 0;
+absl::StatusOr<std::size_t> RedisConnection::ReadRaw(char* buffer, std::size_t size, absl::Time deadline) const {
   for (;;) {
     if (absl::Status status = Await(context_->fd, POLLIN, deadline); !status.ok()) return status;
-    const ssize_t count = recv(context_->fd, buffer.data(), buffer.size(), MSG_DONTWAIT);
+    const ssize_t count = recv(context_->fd, buffer, size, MSG_DONTWAIT);
+    if (count > 0) return static_cast<std::size_t>(count);
     if (count == 0) return absl::UnavailableError("Redis closed the connection");
-    if (count < 0) {
-      if (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR) continue;
-      return Broken(errno);
-    }
+    if (errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR) return Broken(errno);
+  }
+}
+
+absl::Status RedisConnection::Send(std::string_view bytes, absl::Time deadline) const {
+  if (tls_ == nullptr) return SendRaw(bytes, deadline);
+  absl::Status encrypted = tls_->Encrypt(bytes);
+  return encrypted.ok() ? SendRaw(tls_->TakeOutgoing(), deadline) : encrypted;
+}
+
+absl::StatusOr<std::size_t> RedisConnection::Read(char* buffer, std::size_t size, absl::Time deadline) const {
+  if (tls_ == nullptr) return ReadRaw(buffer, size, deadline);
+  for (;;) {
+    absl::StatusOr<std::size_t> count = tls_->Decrypt(buffer, size);
+    if (!count.ok() || *count > 0) return count;
+    count = ReadRaw(buffer, size, deadline);
+    if (!count.ok()) return count;
+    tls_->PutIncoming(std::string_view(buffer, *count));
+  }
+}
+
+absl::StatusOr<RedisReply> RedisConnection::Receive(absl::Time deadline) const {
+  std::array<char, kBufferBytes> buffer;
+  std::size_t received_bytes = 0;
+  for (;;) {
+    const absl::StatusOr<std::size_t> count = Read(buffer.data(), buffer.size(), deadline);
+    if (!count.ok()) return count.status();
     // No command of ours has an array as its reply; hiredis would allocate whatever length it announces.
     if (received_bytes == 0 && buffer[0] == '*') return NotRedis("an array");
-    received_bytes += static_cast<std::size_t>(count);
+    received_bytes += *count;
     if (received_bytes > max_reply_bytes_ + kReplyOverheadBytes) return NotRedis("a reply over the limit");
     void* raw = nullptr;
-    if (redisReaderFeed(context_->reader, buffer.data(), static_cast<std::size_t>(count)) != REDIS_OK ||
+    if (redisReaderFeed(context_->reader, buffer.data(), *count) != REDIS_OK ||
         redisReaderGetReply(context_->reader, &raw) != REDIS_OK) {
       return NotRedis(context_->reader->errstr);
     }

@@ -11,15 +11,19 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "services/parse/cache/redis_address.h"
+#include "services/parse/cache/redis_tls.h"
+#include "services/runtime/tls.h"
 
 struct redisContext;
 
 namespace gouji::parse {
 
-// Who we are to a Redis server. The password is never part of a message.
+// Who we are to a Redis server, and whom we take for it. The password is never part of a message.
 struct RedisCredentials {
   std::string user = {};      // empty: the one that Redis calls "default"
   std::string password = {};  // empty: the server wants none
+  // What TLS is made with, of the side kCalling; null: plain text.
+  std::shared_ptr<const runtime::TlsMaterial> tls = nullptr;
 };
 
 // What Redis answered to a command.
@@ -41,10 +45,10 @@ absl::Status StatusOfError(const RedisReply& error);
 // A reply longer than `max_reply_bytes` and a reply that is an array count as errors.
 class RedisConnection {
  public:
-  // Connects, authenticates when there is a password, and waits for the answer to PING. Resolving the name of the
-  // host may take as long as the system's resolver does; all else ends at `time_limit`. UNAVAILABLE,
-  // DEADLINE_EXCEEDED; UNAUTHENTICATED when the server wants another user or password or none; PERMISSION_DENIED when
-  // the user may not PING.
+  // Connects, with TLS when the credentials have some, authenticates when there is a password, and waits for the answer
+  // to PING. Resolving the name of the host may take as long as the system's resolver does; all else ends at
+  // `time_limit`. UNAVAILABLE, also when the server is not who it should be; DEADLINE_EXCEEDED; UNAUTHENTICATED when
+  // the server wants another user or password or none; PERMISSION_DENIED when the user may not PING.
   static absl::StatusOr<std::unique_ptr<RedisConnection>> Open(const RedisAddress& address,
                                                                const RedisCredentials& credentials,
                                                                absl::Duration time_limit, std::size_t max_reply_bytes);
@@ -67,11 +71,18 @@ class RedisConnection {
   RedisConnection(redisContext* context, std::size_t max_reply_bytes);
 
   absl::Status AwaitConnected(absl::Time deadline) const;
+  absl::Status StartTls(const runtime::TlsMaterial& material, const std::string& host, absl::Time deadline);
   absl::Status Authenticate(const RedisCredentials& credentials, absl::Time deadline);
   absl::Status Send(std::string_view bytes, absl::Time deadline) const;
+  // Puts at least one byte into the buffer; returns how many.
+  absl::StatusOr<std::size_t> Read(char* buffer, std::size_t size, absl::Time deadline) const;
+  // The same for what goes over the wire.
+  absl::Status SendRaw(std::string_view bytes, absl::Time deadline) const;
+  absl::StatusOr<std::size_t> ReadRaw(char* buffer, std::size_t size, absl::Time deadline) const;
   absl::StatusOr<RedisReply> Receive(absl::Time deadline) const;
 
   std::unique_ptr<redisContext, ContextDeleter> context_;
+  std::unique_ptr<RedisTls> tls_;  // null: plain text
   const std::size_t max_reply_bytes_;
 };
 

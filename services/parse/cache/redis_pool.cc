@@ -163,8 +163,10 @@ void RedisPool::KeepConnected() {
       continue;
     }
     mutex_.Unlock();
-    absl::StatusOr<std::unique_ptr<RedisConnection>> connection = RedisConnection::Open(
-        options_.address, options_.credentials, options_.connect_time_limit, options_.max_reply_bytes);
+    RedisCredentials credentials = options_.credentials;
+    if (options_.certificates != nullptr) credentials.tls = options_.certificates->Current();
+    absl::StatusOr<std::unique_ptr<RedisConnection>> connection =
+        RedisConnection::Open(options_.address, credentials, options_.connect_time_limit, options_.max_reply_bytes);
     Tell(connection.status());
     mutex_.Lock();
     if (connection.ok()) {

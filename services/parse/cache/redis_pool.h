@@ -18,6 +18,7 @@
 #include "services/runtime/metrics.h"
 #include "services/runtime/mutex.h"
 #include "services/runtime/thread_annotations.h"
+#include "services/runtime/tls.h"
 
 namespace gouji::parse {
 
@@ -44,6 +45,8 @@ class RedisPool {
   struct Options {
     RedisAddress address = {};
     RedisCredentials credentials = {};
+    // Where each connection gets the TLS of its credentials; null: plain text.
+    std::shared_ptr<const runtime::TlsCertificates> certificates = nullptr;
     int connection_count = 8;  // no call waits while this is the number of calling threads
     int failure_limit = 3;     // failures in a row that open the breaker
     std::size_t max_reply_bytes = std::size_t{8} << 20;

@@ -2,10 +2,12 @@
 
 #include <fcntl.h>
 #include <grp.h>
+#include <netinet/in.h>
 #include <pwd.h>
 #include <sched.h>
 #include <sys/mount.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -80,9 +82,16 @@ absl::StatusOr<std::unique_ptr<PostgresServer>> PostgresServer::Start(Options op
   if (waitpid(*made, &status, 0) != *made || status != 0) {
     return absl::UnavailableError(fmt::format("initdb failed with status {}: {}", status, server->Log()));
   }
-  absl::Status started = server->Restart();
-  if (!started.ok()) return started;
-  return server;
+  absl::Status started;
+  // Somebody else may take a free port before the server does.
+  for (int attempt = 0; attempt < 5; ++attempt) {
+    absl::Status prepared = server->PrepareTls();
+    if (!prepared.ok()) return prepared;
+    started = server->Restart();
+    if (started.ok()) return server;
+    if (options.certificate.empty()) break;
+  }
+  return started;
 }
 
 PostgresServer::PostgresServer(Options options, std::string folder, std::string programs)
@@ -109,8 +118,34 @@ absl::Status PostgresServer::MountDisk() const {
   return absl::PermissionDeniedError(fmt::format("cannot mount a disk: {}", std::strerror(errno)));
 }
 
+absl::Status PostgresServer::WriteSecret(const std::string& name, const std::string& content) const {
+  const std::string path = fmt::format("{}/{}", folder_, name);
+  const passwd* const user = ServerUser();
+  std::ofstream(path, std::ios::binary) << content;
+  const bool is_given =
+      chmod(path.c_str(), 0600) == 0 && (user == nullptr || chown(path.c_str(), user->pw_uid, user->pw_gid) == 0);
+  return is_given ? absl::OkStatus() : absl::UnavailableError(fmt::format("cannot write {}", path));
+}
+
+absl::Status PostgresServer::PrepareTls() {
+  if (options_.certificate.empty()) return absl::OkStatus();
+  absl::Status written = WriteSecret("tls.crt", options_.certificate);
+  if (written.ok()) written = WriteSecret("tls.key", options_.private_key);
+  if (!written.ok()) return written;
+  const int number = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  sockaddr_in address = {};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  socklen_t size = sizeof(address);
+  auto* const generic = reinterpret_cast<sockaddr*>(&address);
+  const bool is_free = bind(number, generic, size) == 0 && getsockname(number, generic, &size) == 0;
+  close(number);
+  port_ = ntohs(address.sin_port);
+  return is_free ? absl::OkStatus() : absl::UnavailableError("no free port for PostgreSQL");
+}
+
 std::string PostgresServer::Url(const std::string& schema) const {
-  return fmt::format("host={} user=gouji dbname=postgres{}", folder_,
+  return fmt::format("host={} port={} user=gouji dbname=postgres{}", folder_, port_,
                      schema.empty() ? "" : fmt::format(" options=-csearch_path={}", schema));
 }
 
@@ -130,10 +165,23 @@ absl::Status PostgresServer::Restart() {
   Kill();
   const absl::Time deadline = absl::Now() + kStartTimeout;
   for (;;) {
-    const absl::StatusOr<pid_t> pid =
-        Spawn({"postgres", "-D", folder_ + "/data", "-c", "listen_addresses=", "-c",
-               "unix_socket_directories=" + folder_, "-c", fmt::format("fsync={}", options_.durable ? "on" : "off")},
-              SIGQUIT);
+    std::vector<std::string> command = {
+        "postgres",
+        "-D",
+        folder_ + "/data",
+        "-c",
+        "unix_socket_directories=" + folder_,
+        "-c",
+        fmt::format("port={}", port_),
+        "-c",
+        fmt::format("fsync={}", options_.durable ? "on" : "off"),
+        "-c",
+        options_.certificate.empty() ? "listen_addresses=" : "listen_addresses=127.0.0.1"};
+    if (!options_.certificate.empty()) {
+      command.insert(command.end(), {"-c", "ssl=on", "-c", "ssl_cert_file=" + folder_ + "/tls.crt", "-c",
+                                     "ssl_key_file=" + folder_ + "/tls.key"});
+    }
+    const absl::StatusOr<pid_t> pid = Spawn(command, SIGQUIT);
     if (!pid.ok()) return pid.status();
     pid_ = *pid;
     absl::Status status = AwaitReady();

@@ -29,6 +29,9 @@ class PostgresServer {
     // When not 0, a disk of so many bytes is mounted at disk_folder(), where tablespaces may lie. It goes with the
     // test.
     int64_t disk_bytes = 0;
+    // PEM; when given, the server takes connections with TLS at tls_port() of 127.0.0.1, too.
+    std::string certificate = {};
+    std::string private_key = {};
   };
 
   static bool IsInstalled();
@@ -41,6 +44,10 @@ class PostgresServer {
 
   // Where its database is; tables go to `schema` unless that is empty. The same over all restarts.
   std::string Url(const std::string& schema) const;
+
+  // Where it listens.
+  std::string socket_path() const { return folder_ + "/.s.PGSQL." + std::to_string(port_); }
+  int tls_port() const { return port_; }
 
   // A folder of the server's user on the disk of its own. Only the thread that started the server sees what is in it.
   std::string disk_folder() const { return folder_ + "/disk"; }
@@ -61,10 +68,15 @@ class PostgresServer {
   // What its programs have said.
   std::string Log() const;
   absl::Status MountDisk() const;
+  // Writes a file that only the server's user may read.
+  absl::Status WriteSecret(const std::string& name, const std::string& content) const;
+  // Writes what TLS needs, and takes a port that is free.
+  absl::Status PrepareTls();
 
   const Options options_;
   const std::string folder_;
   const std::string programs_;  // the folder of initdb and postgres
+  int port_ = 5432;             // part of the socket's name, too
   pid_t pid_ = -1;              // -1: not running
 };
 

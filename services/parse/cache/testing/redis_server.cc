@@ -109,7 +109,7 @@ void RedisServer::Thaw() const { kill(pid_, SIGCONT); }
 
 absl::Status RedisServer::Spawn() {
   std::vector<std::string> arguments = {kProgram,
-                                        "--port",
+                                        options_.tls.IsUsed() ? "--tls-port" : "--port",
                                         fmt::format("{}", address_.port),
                                         "--bind",
                                         "127.0.0.1",
@@ -122,6 +122,14 @@ absl::Status RedisServer::Spawn() {
                                         "--logfile",
                                         directory_ + "/redis.log"};
   if (!address_.unix_path.empty()) arguments.insert(arguments.end(), {"--unixsocket", address_.unix_path});
+  if (options_.tls.IsUsed()) {
+    arguments.insert(arguments.end(),
+                     {"--port", "0", "--tls-cert-file", options_.tls.certificate, "--tls-key-file",
+                      options_.tls.private_key, "--tls-auth-clients", options_.tls.authorities.empty() ? "no" : "yes"});
+    if (!options_.tls.authorities.empty()) {
+      arguments.insert(arguments.end(), {"--tls-ca-cert-file", options_.tls.authorities});
+    }
+  }
   if (!options_.password.empty()) arguments.insert(arguments.end(), {"--requirepass", options_.password});
   std::vector<char*> argv;
   for (std::string& argument : arguments) argv.push_back(argument.data());
@@ -144,7 +152,8 @@ absl::Status RedisServer::AwaitReady() {
   const absl::Time deadline = absl::Now() + absl::Seconds(10);
   for (;;) {
     const auto connection =
-        RedisConnection::Open(address_, {.password = options_.password}, absl::Seconds(1), /*max_reply_bytes=*/1024);
+        RedisConnection::Open(address_, {.password = options_.password, .tls = options_.client_tls}, absl::Seconds(1),
+                              /*max_reply_bytes=*/1024);
     if (connection.ok()) return absl::OkStatus();
     if (absl::Now() > deadline) return connection.status();
     if (waitpid(pid_, nullptr, WNOHANG) == pid_) {

@@ -10,6 +10,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "services/parse/cache/redis_address.h"
+#include "services/runtime/tls.h"
 
 namespace gouji::parse::testing {
 
@@ -26,6 +27,10 @@ class RedisServer {
   struct Options {
     bool tcp = false;           // listen on 127.0.0.1:<free port>, not on a unix socket
     std::string password = {};  // empty: none
+    // Listen with TLS, by TCP: the server's files, read at each start; with authorities, clients must show a
+    // certificate.
+    runtime::TlsFiles tls = {};
+    std::shared_ptr<const runtime::TlsMaterial> client_tls = nullptr;  // with which the server is asked if it is ready
   };
 
   // Whether redis-server is in the PATH.
