@@ -57,7 +57,7 @@ std::string ServerSuite::Target(const std::string& service) const {
   std::string target = options_.replica_count > 1 ? "ipv4:" : "";
   for (int number = 0; number < options_.replica_count; ++number) {
     if (number > 0) target += ",";
-    target += "127.0.0.1:" + servers_.at(Replica(service, number)).port;
+    target += servers_.at(Replica(service, number)).address;
   }
   return target;
 }
@@ -105,6 +105,10 @@ void ServerSuite::Start(const std::string& name) {
   }
   server.port = ReadFile(port_file);
   server.port.erase(server.port.find_last_not_of('\n') + 1);
+  if (server.address.empty()) {
+    server.address = "127.0.0.1:" + server.port;
+    if (options_.route) server.address = options_.route(name, server.address);
+  }
 }
 
 void ServerSuite::Kill(const std::string& server) { servers_.at(server).process->Kill(); }

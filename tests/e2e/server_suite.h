@@ -3,6 +3,7 @@
 
 #include <sys/types.h>
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -26,6 +27,8 @@ struct SuiteOptions {
   std::vector<std::string> flags = {};  // of every server
   std::vector<std::string> gateway_flags = {};
   bool own_clocks = false;  // each server has a clock that can be set; see ServerSuite::HasOwnClocks
+  // Where others find the server of this name that listens at `address`, such as behind a proxy; null: there.
+  std::function<std::string(const std::string& server, const std::string& address)> route = {};
 };
 
 // The four services as processes on free ports of 127.0.0.1. A server that is started again takes the port that it had.
@@ -67,6 +70,7 @@ class ServerSuite {
   struct Server {
     std::vector<std::string> flags;
     std::string port = "0";
+    std::string address = {};  // for others
     std::unique_ptr<Process> process;
   };
 

@@ -26,6 +26,10 @@ constexpr double kMostFullSeconds = 2;
 constexpr absl::Duration kMostSetClock = absl::Seconds(20);
 constexpr double kMostWrongClockSeconds = 2;
 constexpr absl::Duration kClockIsReadAfter = absl::Seconds(1);
+constexpr double kMostBadLinkSeconds = 5;
+constexpr int kMostLatencyMilliseconds = 200;
+constexpr int kTrickleBytesPerSecond = 2'000;
+constexpr double kLoss = 0.1;
 constexpr char kIp[] = "/usr/sbin/ip";
 
 void Require(const absl::Status& status) {
@@ -68,6 +72,19 @@ FaultMaker::FaultMaker(load::MeasuredSuite& suite, const Options& options, std::
   add("kill postgres", [this] { KillPostgres(); });
   add("kill backend", [this] { KillBackend(); });
   add("freeze backend", [this] { FreezeBackend(); });
+  for (const auto& [server, link] : options.links) {
+    const auto spoil = [&, to = link](const std::string& kind, const Link::Weather& weather) {
+      add("link " + kind + " " + server, [this, to, weather] { SpoilLink(*to, weather, kMostBadLinkSeconds); });
+    };
+    add("link late " + server, [this, to = link] {
+      const int milliseconds = 50 + static_cast<int>(random_() % (kMostLatencyMilliseconds - 50));
+      SpoilLink(*to, {.delay = absl::Milliseconds(milliseconds)}, kMostBadLinkSeconds);
+    });
+    spoil("lossy", {.loss = kLoss});
+    spoil("trickling", {.bytes_per_second = kTrickleBytesPerSecond});
+    spoil("stalled", {.is_stalled = true});
+    spoil("cut", {.is_cut = true});
+  }
   if (options.has_disk) add("full disk", [this] { FillDisk(); });
   if (options.has_network) add("cut network", [this] { CutNetwork(); });
 }
@@ -126,6 +143,12 @@ void FaultMaker::CutNetwork() {
   const bool is_cut = SetLoopback("down");
   Pause(kMostCutSeconds);
   if (!is_cut || !SetLoopback("up")) Require(absl::UnavailableError("cannot cut the network and join it again"));
+}
+
+void FaultMaker::SpoilLink(Link& link, const Link::Weather& weather, double most_seconds) {
+  link.Set(weather);
+  Pause(most_seconds);
+  link.Set({});
 }
 
 void FaultMaker::SetClock(const std::string& server) {

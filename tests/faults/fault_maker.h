@@ -2,10 +2,12 @@
 #define GOUJI_TESTS_FAULTS_FAULT_MAKER_H_
 
 #include <functional>
+#include <map>
 #include <random>
 #include <string>
 #include <vector>
 
+#include "tests/faults/link.h"
 #include "tests/load/measured_suite.h"
 
 namespace gouji::faults {
@@ -22,10 +24,12 @@ class FaultMaker {
     bool has_disk = false;     // the register lies on a small disk of its own
     bool has_network = false;  // EnterOwnNetwork
     bool has_clocks = false;   // the servers have clocks of their own
-    std::string only = {};     // the beginning of the kinds that are made: "clock", "kill parse"
+    // The ways to the servers by their names, Redis and PostgreSQL among them.
+    std::map<std::string, Link*> links = {};
+    std::string only = {};  // the beginning of the kinds that are made: "clock", "kill parse"
   };
 
-  // `suite` must outlive it. The same seed draws the same faults.
+  // `suite` and the links must outlive it. The same seed draws the same faults.
   FaultMaker(load::MeasuredSuite& suite, const Options& options, std::uint32_t seed);
 
   // Makes one fault, drawn at random, from its beginning to its end. Returns what it was.
@@ -43,6 +47,8 @@ class FaultMaker {
   void KillPostgres();
   void FillDisk();
   void CutNetwork();
+  // Makes a way as bad as that for a while.
+  void SpoilLink(Link& link, const Link::Weather& weather, double most_seconds);
   // Sets a server's clock up to an hour forward or back, and right again.
   void SetClock(const std::string& server);
   // Lets some time pass, `most` seconds at most.

@@ -13,6 +13,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <memory>
 #include <random>
 #include <set>
@@ -34,6 +35,7 @@
 #include "tests/e2e/process.h"
 #include "tests/faults/fault_maker.h"
 #include "tests/faults/ledger.h"
+#include "tests/faults/link.h"
 #include "tests/generator/generate.h"
 #include "tests/generator/layout.h"
 #include "tests/generator/render.h"
@@ -254,9 +256,15 @@ int Main() {
                                  .only = absl::GetFlag(FLAGS_only)};
   if (!options.has_network) fmt::print("Left out, this machine allows no network namespace: cut network.\n");
   if (!options.has_clocks) fmt::print("Left out, libfaketime is not installed: clock.\n");
-  fmt::print("Left out: latency and loss (no netem).\n");
+  std::map<std::string, std::unique_ptr<Link>> links;
+  const auto route = [&](const std::string& server, const std::string& address) {
+    std::unique_ptr<Link>& link = links[server];
+    link = std::make_unique<Link>(address);
+    options.links[server] = link.get();
+    return link->address();
+  };
   load::MeasuredSuite::Options suite_options = {
-      .flags = {"--drain_delay=200ms"}, .disk_bytes = kDiskBytes, .own_clocks = options.has_clocks};
+      .flags = {"--drain_delay=200ms"}, .disk_bytes = kDiskBytes, .own_clocks = options.has_clocks, .route = route};
   auto suite = load::MeasuredSuite::Start(suite_options);
   if (absl::IsPermissionDenied(suite.status())) {
     fmt::print("Left out, this machine allows no small disk: full disk.\n");

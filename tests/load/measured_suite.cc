@@ -2,6 +2,7 @@
 
 #include <sys/types.h>
 
+#include <cstddef>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -57,12 +58,22 @@ absl::StatusOr<std::unique_ptr<MeasuredSuite>> MeasuredSuite::Start(Options opti
   if (options.disk_bytes > 0) {
     if (absl::Status moved = UseDisk(*suite->postgres_); !moved.ok()) return moved;
   }
+  std::string redis_address = suite->redis_->address().ToString();
+  std::string register_url = suite->postgres_->Url("");
+  if (options.route) {
+    redis_address = options.route("redis", redis_address);
+    const std::string address = options.route("postgres", "unix:" + suite->postgres_->socket_path());
+    const std::size_t colon = address.rfind(':');
+    register_url =
+        fmt::format("host={} port={} user=gouji dbname=postgres", address.substr(0, colon), address.substr(colon + 1));
+  }
   suite->servers_ = std::make_unique<e2e::ServerSuite>(e2e::SuiteOptions{.folder = suite->folder_,
-                                                                         .redis = suite->redis_->address().ToString(),
-                                                                         .register_url = suite->postgres_->Url(""),
+                                                                         .redis = std::move(redis_address),
+                                                                         .register_url = std::move(register_url),
                                                                          .replica_count = options.replica_count,
                                                                          .flags = std::move(options.flags),
-                                                                         .own_clocks = options.own_clocks});
+                                                                         .own_clocks = options.own_clocks,
+                                                                         .route = std::move(options.route)});
   return suite;
 }
 

@@ -2,6 +2,7 @@
 #define GOUJI_TESTS_LOAD_MEASURED_SUITE_H_
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -27,6 +28,9 @@ class MeasuredSuite {
     // When not 0, the register lies on a disk of so many bytes, at postgres().disk_folder().
     std::int64_t disk_bytes = 0;
     bool own_clocks = false;  // of every server
+    // As SuiteOptions::route; "redis" and "postgres" are routed, too: to "HOST:PORT" from such an address or, of the
+    // latter, "unix:PATH".
+    std::function<std::string(const std::string& server, const std::string& address)> route = {};
   };
   // PERMISSION_DENIED: this process may not mount a disk.
   static absl::StatusOr<std::unique_ptr<MeasuredSuite>> Start(Options options);
