@@ -95,6 +95,14 @@ bool FormIndex::BeginsHeader(std::u32string_view key) const {
   return next != header_keys_.end() && next->starts_with(key);
 }
 
+bool FormIndex::IsEndOfRowLabel(std::u32string_view key) const {
+  static constexpr size_t kShortest = 4;
+  return key.size() >= kShortest && std::any_of(uses_.begin(), uses_.end(), [&](const auto& label) {
+           const std::u32string& whole = label.first;
+           return label.second.Has(LabelRole::kRow) && (whole.starts_with(key) || whole.ends_with(key));
+         });
+}
+
 bool FormIndex::HasGroup(int table, int row, std::u32string_view key) const {
   const Keys& keys = group_keys_[table][row];
   return std::find(keys.begin(), keys.end(), key) != keys.end();

@@ -49,6 +49,8 @@ class FormIndex {
   }
   // Whether a key is the beginning of what a header says: of a column, a group of columns, a stub or an anchor.
   bool BeginsHeader(std::u32string_view key) const;
+  // Whether a key is one end of a row's label: its first characters or its last ones, four at least.
+  bool IsEndOfRowLabel(std::u32string_view key) const;
   // Whether a group with this key stands above the row.
   bool HasGroup(int table, int row, std::u32string_view key) const;
   // The place in the form of the section whose heading has this key; -1 for none.

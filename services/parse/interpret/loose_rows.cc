@@ -7,10 +7,12 @@
 
 #include "services/parse/interpret/glued_figures.h"
 #include "services/parse/interpret/label_key.h"
+#include "services/parse/interpret/loose_drafts.h"
 #include "services/parse/interpret/loose_tokens.h"
 #include "services/parse/interpret/row_set.h"
 #include "services/parse/interpret/split_headers.h"
 #include "services/parse/interpret/unlabelled_row.h"
+#include "services/parse/interpret/wrapped_labels.h"
 
 namespace gouji::parse {
 namespace {
@@ -79,118 +81,14 @@ float LeastConfidence(const std::variant<Paragraph, Grid>& block) {
   return least;
 }
 
-// A row in the making.
-struct Draft {
-  std::vector<LooseToken> cells;
-  size_t label_count = 0;  // labels and texts in front of the figures
-  bool has_row_label = false;
-  bool has_group = false;
-  bool is_header = false;
-  bool is_anchor = false;
-  bool aligned = true;
-  bool is_split = false;  // its figures were run together
-  bool is_run = false;    // they may still be
-  int segment = 0;        // drafts with no prose between them are of one segment
-
-  bool has_values() const { return cells.size() > label_count; }
-};
-
-// Puts tokens together to rows.
-class Assembler {
- public:
-  std::vector<Draft> Assemble(const std::vector<LooseToken>& tokens) {
-    for (const LooseToken& token : tokens) {
-      switch (token.kind) {
-        case LooseKind::kProse:
-          End();
-          ++segment_;
-          break;
-        case LooseKind::kLabel:
-          AddLabel(token);
-          break;
-        case LooseKind::kText:
-          AddText(token);
-          break;
-        case LooseKind::kValue:
-          AddValue(token);
-          break;
-      }
-    }
-    End();
-    return std::move(drafts_);
-  }
-
- private:
-  void End() {
-    if (!draft_.cells.empty()) {
-      draft_.segment = segment_;
-      drafts_.push_back(std::move(draft_));
-    }
-    draft_ = Draft();
-  }
-
-  void Put(const LooseToken& token) {
-    draft_.cells.push_back(token);
-    draft_.aligned &= token.aligned;
-    draft_.label_count += token.kind == LooseKind::kValue ? 0 : 1;
-  }
-
-  void AddLabel(const LooseToken& token) {
-    const LabelUses& uses = *token.uses;
-    const bool is_group = uses.Has(LabelRole::kRowGroup);
-    const bool is_column = uses.IsOfColumns();
-    const bool is_anchor = uses.Has(LabelRole::kAnchor);
-    // 其他 and 总计 are rows as well as columns: in a header they are columns.
-    // Unless it is numbered, as no column is: (七)总计.
-    const bool may_be_column = is_column && Compact(token.text).starts_with(LabelKey(token.text));
-    const bool is_row = uses.Has(LabelRole::kRow) && !(may_be_column && draft_.is_header && !draft_.has_values());
-    const bool is_header = !is_row && !is_group;
-    const bool has_rows = draft_.has_row_label || draft_.has_group;
-    if (draft_.has_values() || draft_.is_anchor || is_anchor || (is_header && has_rows) ||
-        (!is_header && (draft_.is_header || draft_.has_row_label))) {
-      End();
-    }
-    Put(token);
-    draft_.is_anchor |= is_anchor;
-    draft_.is_header |= is_header;
-    draft_.has_group |= is_group && !is_row;
-    draft_.has_row_label |= is_row;
-  }
-
-  void AddText(const LooseToken& token) {
-    if (draft_.has_values() || draft_.has_row_label || draft_.is_anchor) {
-      End();
-    }
-    Put(token);
-  }
-
-  void AddValue(const LooseToken& token) {
-    if ((draft_.is_header || draft_.is_anchor) && !draft_.has_values()) {
-      // What stands behind the last known label of a header is the label of the row.
-      std::vector<LooseToken> texts;
-      while (!draft_.cells.empty() && draft_.cells.back().kind == LooseKind::kText) {
-        texts.insert(texts.begin(), draft_.cells.back());
-        draft_.cells.pop_back();
-      }
-      End();
-      std::for_each(texts.begin(), texts.end(), [this](const LooseToken& text) { Put(text); });
-    }
-    Put(token);
-  }
-
-  std::vector<Draft> drafts_;
-  Draft draft_;
-  int segment_ = 0;
-};
-
 // Chooses the drafts that are rows of the wanted tables.
 class Chooser {
  public:
   Chooser(const FormIndex& index, const std::vector<FoundSection>& sections, const std::vector<bool>& is_found)
       : index_(index), sections_(sections), is_found_(is_found) {}
 
-  std::vector<Draft> Choose(std::vector<Draft> drafts) const {
-    std::vector<Draft> chosen;
+  std::vector<LooseDraft> Choose(std::vector<LooseDraft> drafts) const {
+    std::vector<LooseDraft> chosen;
     for (size_t begin = 0; begin < drafts.size();) {
       size_t end = begin;
       while (end < drafts.size() && drafts[end].segment == drafts[begin].segment) {
@@ -210,7 +108,7 @@ class Chooser {
 
  private:
   // Whether a run of drafts has so many rows, or headers, of a wanted table that it is one.
-  bool IsTable(const std::vector<Draft>& drafts, size_t begin, size_t end) const {
+  bool IsTable(const std::vector<LooseDraft>& drafts, size_t begin, size_t end) const {
     std::vector<RowSet> rows = NoRows(index_.form());
     std::vector<std::set<const LabelUses*>> headers(is_found_.size());  // by their uses: one for each label
     for (size_t i = begin; i < end; ++i) {
@@ -244,7 +142,7 @@ class Chooser {
     return false;
   }
 
-  bool IsWantedSection(const Draft& draft) const {
+  bool IsWantedSection(const LooseDraft& draft) const {
     const auto next = std::upper_bound(sections_.begin(), sections_.end(), draft.cells.front().block,
                                        [](size_t block, const FoundSection& section) { return block < section.block; });
     if (next == sections_.begin()) {
@@ -260,7 +158,7 @@ class Chooser {
   }
 
   // Whether a draft has labels of tables that stand in grids, and of no other.
-  bool IsOfFoundTables(const Draft& draft) const {
+  bool IsOfFoundTables(const LooseDraft& draft) const {
     bool of_found = false;
     for (const LooseToken& token : draft.cells) {
       if (token.uses == nullptr || token.uses->empty()) {
@@ -281,7 +179,7 @@ class Chooser {
 };
 
 // The only row of the form that a draft can be by its label; none for a label of several.
-const LabelUse* RowOf(const FormIndex& index, const Draft& draft) {
+const LabelUse* RowOf(const FormIndex& index, const LooseDraft& draft) {
   const LabelUse* row = nullptr;
   for (size_t c = 0; c < draft.label_count; ++c) {
     for (const LabelUse& use : index.Find(LabelKey(draft.cells[c].text))) {
@@ -297,7 +195,7 @@ const LabelUse* RowOf(const FormIndex& index, const Draft& draft) {
 }
 
 // The table without row labels that a header is of; -1: none.
-int UnlabelledTable(const FormIndex& index, const Draft& header) {
+int UnlabelledTable(const FormIndex& index, const LooseDraft& header) {
   for (const LooseToken& token : header.cells) {
     for (const LabelUse& use : index.Find(LabelKey(token.text))) {
       if (use.role == LabelRole::kColumn && IsUnlabelled(index.form().tables()[use.table])) {
@@ -310,7 +208,7 @@ int UnlabelledTable(const FormIndex& index, const Draft& header) {
 
 // Takes apart figures that were run together. What cannot be is left as one figure. `above` is the draft above; null:
 // none.
-void SplitGlued(const FormIndex& index, const Draft* above, Draft& draft) {
+void SplitGlued(const FormIndex& index, const LooseDraft* above, LooseDraft& draft) {
   if (draft.cells.size() != draft.label_count + 1 || !draft.cells.back().glued) {
     return;
   }
@@ -343,7 +241,7 @@ void SplitGlued(const FormIndex& index, const Draft* above, Draft& draft) {
 
 // The length of rows that follow a group label without labels of their own: as many as the group has rows, all
 // complete. 0 when they are not.
-size_t RowsOfGroup(const FormIndex& index, const Draft& draft) {
+size_t RowsOfGroup(const FormIndex& index, const LooseDraft& draft) {
   if (!draft.has_group || draft.has_row_label) {
     return 0;
   }
@@ -399,15 +297,16 @@ LooseRows::LooseRows(const FormIndex& index, const Document& document, const std
       }
     }
   }
-  const std::vector<LooseToken> tokens = WithJoinedHeaders(index, LooseTokens(index, pieces, storage_), storage_);
-  std::vector<Draft> drafts = Chooser(index, sections, is_found).Choose(Assembler().Assemble(tokens));
+  std::vector<LooseToken> tokens = WithJoinedLabels(index, LooseTokens(index, pieces, storage_), storage_);
+  tokens = WithJoinedHeaders(index, std::move(tokens), storage_);
+  std::vector<LooseDraft> drafts = Chooser(index, sections, is_found).Choose(AssembleRows(tokens));
   is_table_.resize(document.blocks.size());
   std::vector<float> confidences;
   for (const auto& block : document.blocks) {
     confidences.push_back(LeastConfidence(block));
   }
   for (size_t d = 0; d < drafts.size(); ++d) {
-    Draft& draft = drafts[d];
+    LooseDraft& draft = drafts[d];
     SplitGlued(index, d == 0 ? nullptr : &drafts[d - 1], draft);
     const size_t row_length = RowsOfGroup(index, draft);
     for (size_t c = 0; c < draft.cells.size(); ++c) {

@@ -7,6 +7,7 @@
 #include "services/parse/interpret/label_key.h"
 #include "services/parse/interpret/number_grammar.h"
 #include "services/parse/interpret/split_headers.h"
+#include "services/parse/interpret/wrapped_labels.h"
 
 namespace gouji::parse {
 namespace {
@@ -121,6 +122,7 @@ std::vector<PrintedRow> PrintedRows(const Document& document) {
 
 void LookUpLabels(const FormIndex& index, std::vector<PrintedRow>& printed) {
   JoinSplitHeaders(index, printed);
+  JoinWrappedLabels(index, printed);
   for (PrintedRow& row : printed) {
     int column_labels = 0;
     bool stub_header = false;

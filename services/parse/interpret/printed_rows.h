@@ -21,7 +21,7 @@ struct PrintedRow {
   int section = 0;  // the number of the section of the form that it stands in; 0: before the first heading
   // Of each cell; empty for cells that are empty or no label. A covered place has the key of the cell that covers it.
   std::vector<std::u32string> keys;
-  // Of each cell of a header row: the whole text of a label of which it is a part (see JoinSplitHeaders), empty for
+  // Of each cell: the whole text of a label of which it is a part (see JoinSplitHeaders, JoinWrappedLabels), empty for
   // others. No texts at all where no label was joined.
   std::vector<std::string> joined_texts;
   // Where each key stands in the form, up to the last key: of the cells behind it, which are most, there are none. Set
@@ -46,7 +46,7 @@ inline bool IsLoose(const PrintedRow& printed) { return printed.table == 0; }
 // The texts of the cells of a row that are no labels, in order.
 std::vector<std::string_view> FiguresOf(const PrintedRow& printed);
 
-// The text of a cell; of a part of a header that was split, the text of the whole.
+// The text of a cell; of a part of a label that was split, the text of the whole.
 inline std::string_view TextOf(const PrintedRow& printed, size_t cell) {
   return cell < printed.joined_texts.size() && !printed.joined_texts[cell].empty()
              ? std::string_view(printed.joined_texts[cell])

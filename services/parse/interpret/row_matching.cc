@@ -45,8 +45,13 @@ int EndOfBrokenLabel(const FormIndex& index, int table, int row, const PrintedRo
              : 0;
 }
 
-// The end of the label of a row that has all its values and no label but those of groups above the row of the form; -1
-// when it has another, or not all values.
+// Whether nothing but the numbering of a label is left.
+bool IsNumberingOnly(std::u32string_view key) {
+  return key.find_first_not_of(U"0123456789一二三四五六七八九十") == std::u32string_view::npos;
+}
+
+// The end of the label of a row that has all its values and no label but numbering and those of groups above the row of
+// the form; -1 when it has another, or not all values.
 int EndOfGroupLabels(const FormIndex& index, int table, int row, const PrintedRow& printed) {
   const report::FormTable& form_table = index.form().tables()[table];
   int end = 0;
@@ -54,7 +59,7 @@ int EndOfGroupLabels(const FormIndex& index, int table, int row, const PrintedRo
   for (int c = 0; c < static_cast<int>(printed.keys.size()); ++c) {
     if (printed.keys[c].empty()) {
       value_count += printed.row->cells[c].text.empty() ? 0 : 1;
-    } else if (value_count > 0 || !index.HasGroup(table, row, printed.keys[c])) {
+    } else if (value_count > 0 || !(IsNumberingOnly(printed.keys[c]) || index.HasGroup(table, row, printed.keys[c]))) {
       return -1;
     } else {
       end = c + 1;
@@ -147,7 +152,14 @@ void JoinWrappedLabels(const FormIndex& index, int table, const std::vector<Prin
       return found_count > 1;
     }
     taken[found] = true;
-    row = {.printed = found, .row = row.row, .label_end = EndOfTexts(printed[found], row.label_end), .exact = false};
+    int label_end = EndOfTexts(printed[found], row.label_end);
+    // A spreadsheet makes a figure of numbering (3.): it stands in the label's place, and is one too many.
+    const report::FormTable& form_table = index.form().tables()[table];
+    if (label_end < row.label_end && !IsLoose(printed[found]) &&
+        FiguresOf(printed[found]).size() == form_table.ColumnsOf(form_table.rows[row.row]).size() + 1) {
+      ++label_end;
+    }
+    row = {.printed = found, .row = row.row, .label_end = label_end, .exact = false};
     return false;
   });
 }
