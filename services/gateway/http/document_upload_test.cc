@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -116,6 +117,35 @@ TEST_F(Uploads, WaitForWhoReadsNothingBeforeEverythingIsSent) {
   EXPECT_EQ(LineCount(answer.body), 701);
   EXPECT_GT(answer.body.size(), 12U << 20);
   EXPECT_TRUE(answer.body.ends_with("\n{\"end\":{\"file_count\":700,\"failed_count\":0}}\n"));
+}
+
+TEST_F(Uploads, GiveWhoStillSendsTimeToReadLater) {
+  http_options_.timeouts.write = absl::Seconds(4);
+  Restart();
+  std::atomic<int> begun_count = 0;
+  parse_.before = [&](const auto& /*call*/, const auto& /*request*/) {
+    ++begun_count;
+    return absl::OkStatus();
+  };
+  RawClient client(edge_->port());
+  client.Send(
+      "POST /gouji.gateway.v1.GatewayService/CheckDocument HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: "
+      "chunked\r\nContent-Type: multipart/form-data; boundary==b=\r\n\r\n");
+  const auto send = [&](const std::string& text) {
+    return client.Send(fmt::format("{:x}\r\n{}\r\n", text.size(), text));
+  };
+  // More lines than the buffers on the way hold, so that one of them is not taken from here on.
+  const std::string name(3800, '\x01');
+  for (int i = 0; i < 700; ++i) ASSERT_TRUE(send(FilePart(name, "临县")));
+  ASSERT_TRUE(send("--=b=\r\nContent-Disposition: form-data; name=file; filename=slow.html\r\n\r\n临县"));
+  ASSERT_TRUE(Becomes([&] { return begun_count == 700; }));
+  const absl::Time end = absl::Now() + http_options_.timeouts.write + absl::Seconds(1);
+  while (absl::Now() < end && send(" ")) absl::SleepFor(absl::Milliseconds(10));
+  send(std::string("\r\n") + kEnd);
+  client.Send("0\r\n\r\n");
+  const RawAnswer answer = client.Read();
+  EXPECT_EQ(LineCount(answer.body), 702);
+  EXPECT_TRUE(answer.body.ends_with("\n{\"end\":{\"file_count\":701,\"failed_count\":0}}\n"));
 }
 
 TEST_F(Uploads, AreForWhoMayCallTheMethod) {
