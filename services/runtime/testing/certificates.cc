@@ -94,7 +94,7 @@ std::string TestAuthority::certificate() const {
 }
 
 Issued TestAuthority::Issue(const IssueOptions& options) const {
-  EVP_PKEY* key = EVP_EC_gen("P-256");
+  EVP_PKEY* key = options.rsa_bits == 0 ? EVP_EC_gen("P-256") : EVP_RSA_gen(static_cast<unsigned>(options.rsa_bits));
   Require(key != nullptr, "making a key");
   X509* certificate = MakeCertificate(options, key);
   AddExtension(certificate, NID_subject_alt_name, absl::StrJoin(options.alternative_names, ","));

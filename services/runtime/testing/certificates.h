@@ -25,6 +25,7 @@ struct IssueOptions {
   std::vector<std::string> alternative_names = {"DNS:localhost", "IP:127.0.0.1"};
   absl::Time start = absl::Now() - absl::Hours(1);
   absl::Time end = absl::Now() + absl::Hours(24);
+  int rsa_bits = 0;  // of an RSA key; 0: one of P-256
 };
 
 // An authority with a key of its own that signs certificates for servers and clients. Aborts when OpenSSL fails.
