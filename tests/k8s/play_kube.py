@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Plays the manifests of k8s with podman, and imports reports through what runs then.
 
-The overlay dev with the component redis is rendered, and its Deployments, Secrets, ConfigMaps and claims are given to `podman play kube`, with images
-made of the folders of deploy/image/build.sh. Each pod must be as hardened as its manifest says and answer to the names of its probes; then the image
-`gouji` imports a folder of reports through the gateway, twice: what it says and the totals must be as without pods, and Redis must hold the readings.
-Told to end, every pod must end with 0 within its grace period. `playable` says what podman 4.3 is not given as it stands.
+The overlay dev is rendered, once with the component redis and once with tokens and TLS everywhere besides (tests/k8s/played_suites.py), and its
+Deployments, Secrets, ConfigMaps and claims are given to `podman play kube`, with images made of the folders of deploy/image/build.sh. Each pod must be as
+hardened as its manifest says and answer to the names of its probes; then the image `gouji` imports a folder of reports through the gateway, twice: what it
+says and the totals must be as without pods, and Redis must hold the readings; a call without the token, or without TLS, must be refused. Told to end, every
+pod must end with 0 within its grace period. `playable` says what podman 4.3 is not given as it stands.
 
 Needs root, podman, runc and redis-server; where they are not, or containers do not start, the test is skipped (77). Everything happens in namespaces
 of its own: nothing listens on this machine, and nothing stays but empty cgroups (libpod_parent).
@@ -29,15 +30,14 @@ import manifests  # noqa: E402
 import programs_check  # noqa: E402
 from containers import hardening_problems  # noqa: E402
 from image_test import SKIP, build, raise_loopback  # noqa: E402
+from played_suites import PASSWORD, open_suite, secured_suite  # noqa: E402
 from podman import Podman, PodmanError  # noqa: E402
 from source_tree import finish, parse_root  # noqa: E402
 
 OWN_NAMESPACES = "GOUJI_PLAY_KUBE_ROOTS"
 NAMESPACES = ("--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc")
-ENDPOINT = "127.0.0.1:7400"
 START_LIMIT_S = 120
 REPORT_COUNT = 200
-PASSWORD = "only-for-this-run"
 # The same words inside and outside, whatever the language of this machine.
 LANGUAGE = {"LC_ALL": "C.UTF-8"}
 
@@ -46,7 +46,7 @@ def what_is_missing(programs):
     """Why the test cannot run here; empty when it may."""
     if os.geteuid() != 0:
         return "root is needed, for containers"
-    for tool in ("podman", "runc", "redis-server", "redis-cli", "unshare", "dpkg-query", "strip"):
+    for tool in ("podman", "runc", "openssl", "redis-server", "redis-cli", "unshare", "dpkg-query", "strip"):
         if not shutil.which(tool):
             return f"there is no {tool}"
     for name in ("gouji-parse", "gouji-validate", "gouji-statistics", "gouji-gateway", "gouji", "gouji-ocr", "gouji-generate"):
@@ -64,15 +64,9 @@ def in_own_namespaces(roots):
     return subprocess.run(["unshare", *NAMESPACES, sys.executable, "-B", *sys.argv], env={**os.environ, OWN_NAMESPACES: str(roots)}).returncode
 
 
-def rendered(root):
-    content = {"namespace": "gouji", "resources": ["dev"], "components": ["../components/redis"]}
+def rendered(root, components):
+    content = {"namespace": "gouji", "resources": ["dev"], "components": [f"../components/{name}" for name in components]}
     return kustomize.render_content(content, root / "k8s/overlays")
-
-
-def secret():
-    """What the README has an administrator make."""
-    return {"apiVersion": "v1", "kind": "Secret", "metadata": {"name": "gouji-redis"},
-            "stringData": {"password": PASSWORD, "requirepass.conf": f"requirepass {PASSWORD}\n"}}
 
 
 def own_volumes(name, spec, documents):
@@ -115,6 +109,21 @@ def playable(documents):
     return played
 
 
+class Client:
+    """The image `gouji` beside the pods, with what its suite asks of it."""
+
+    def __init__(self, podman, version, credentials, work):
+        self.podman, self.work = podman, work
+        self.inside = ["run", "--rm", "--read-only", "--cap-drop=all", "--security-opt=no-new-privileges", "--network=host",
+                       f"--volume={work / 'reports'}:/run/reports:ro", f"--volume={credentials}:/run/credentials:ro",
+                       *(f"--env={name}={value}" for name, value in LANGUAGE.items()), f"gouji:{version}"]
+
+    def run(self, arguments, flags):
+        """(exit status, output, errors)"""
+        paths = [argument.replace("reports", "/run/reports") for argument in arguments]
+        return self.podman.run(*self.inside, *paths, *flags)
+
+
 class Pod:
     """A Deployment that runs as one pod with one container."""
 
@@ -124,7 +133,8 @@ class Pod:
         self.podman, self.pod, self.container = podman, f"{name}-pod-0", f"{name}-pod-0-{container['name']}"
         self.grace = spec["terminationGracePeriodSeconds"]
         self.memory = container["resources"]["limits"]["memory"]
-        self.port = container["ports"][0]["containerPort"]
+        # Where its probes ask, which is another port than that of the calls when these have TLS.
+        self.port = container["startupProbe"].get("grpc", {}).get("port", container["ports"][0]["containerPort"])
         self.names = {container[key]["grpc"]["service"] for key in programs_check.PROBES if "grpc" in container[key]}
 
     def id(self):
@@ -158,13 +168,21 @@ class Pod:
             yield "runs without a seccomp profile"
 
 
+def image_versions(documents):
+    return dict(manifests.pod_template(d)["spec"]["containers"][0]["image"].split(":") for d in documents if d["kind"] == "Deployment")
+
+
+def image_version(documents):
+    """Of our own images."""
+    return image_versions(documents)["gouji-gateway"]
+
+
 def make_images(podman, roots, documents):
-    versions = dict(manifests.pod_template(d)["spec"]["containers"][0]["image"].split(":") for d in documents if d["kind"] == "Deployment")
+    versions = image_versions(documents)
     for folder in sorted(roots.iterdir()):
         tag = versions.get(folder.name, versions["gouji-gateway"])
         podman.import_folder(folder, f"{folder.name}:{tag}", "USER 65532:65532", "ENV PATH=/usr/bin", f'ENTRYPOINT ["{folder.name}"]')
     podman.import_program(shutil.which("redis-server"), f"redis:{versions['redis']}")
-    return versions["gouji-gateway"]
 
 
 def start_problems(podman, documents, pods, work):
@@ -181,26 +199,38 @@ def start_problems(podman, documents, pods, work):
     return found
 
 
-def import_problems(podman, programs, work, version):
+def import_problems(client, programs, flags):
     """Imports reports twice, through the pods and without them, and compares what is said and the totals."""
-    reports = work / "reports"
-    subprocess.run([programs / "gouji-generate", f"--out={reports}", f"--count={REPORT_COUNT}"], check=True, stdout=subprocess.DEVNULL)
-    inside = ["run", "--rm", "--read-only", "--cap-drop=all", "--security-opt=no-new-privileges", "--network=host", f"--volume={reports}:/run/reports:ro",
-              *(f"--env={name}={value}" for name, value in LANGUAGE.items()), f"gouji:{version}"]
+    data = client.work / "data"
+    shutil.rmtree(data, ignore_errors=True)
     for arguments in (["import", "reports"], ["import", "reports"], ["stats", "summary", "--format=json"]):
-        outside = subprocess.run([programs / "gouji", *arguments, f"--data-dir={work / 'data'}"], cwd=work, env={**os.environ, **LANGUAGE},
+        outside = subprocess.run([programs / "gouji", *arguments, f"--data-dir={data}"], cwd=client.work, env={**os.environ, **LANGUAGE},
                                  capture_output=True, text=True)
-        paths = [argument.replace("reports", "/run/reports") for argument in arguments]
         started = time.monotonic()
-        status, output, errors = podman.run(*inside, *paths, f"--endpoint={ENDPOINT}")
+        status, output, errors = client.run(arguments, flags)
         if (status, output) != (0, outside.stdout) or outside.returncode != 0 or str(REPORT_COUNT) not in output:
             yield f"gouji {' '.join(arguments)} ends with {status} and says {output[-500:]}{errors[-500:]}; without pods {outside.stdout[-500:]}"
         else:
             print(f"gouji {' '.join(arguments)}: {' '.join(output.split())[:80]} ({time.monotonic() - started:.1f} s)")
 
 
-def cache_problems():
-    asked = subprocess.run(["redis-cli", "dbsize"], env={**os.environ, "REDISCLI_AUTH": PASSWORD}, capture_output=True, text=True).stdout.strip()
+def check_problems(client, suite, programs):
+    """A check with all that the suite asks for; refused, with its reason, when any of it is missing."""
+    report = sorted(path.name for path in (client.work / "reports").iterdir())[0]
+    outside = subprocess.run([programs / "gouji", "check", f"reports/{report}"], cwd=client.work, env={**os.environ, **LANGUAGE}, capture_output=True, text=True)
+    status, output, errors = client.run(["check", f"reports/{report}"], suite.flags)
+    if (status, output.replace("/run/", "")) != (outside.returncode, outside.stdout):
+        yield f"gouji check ends with {status} and says {output[-500:]}{errors[-500:]}; without pods {outside.stdout[-500:]}"
+    for flags, words in suite.refusals:
+        status, output, errors = client.run(["stats", "summary"], flags)
+        if status == 0 or not any(word in output + errors for word in words):
+            yield f"a call with {flags} ends with {status} and says nothing of {' or '.join(words)}: {output[-500:]}{errors[-500:]}"
+        else:
+            print(f"a call with {' '.join(flags)}: refused, {errors.strip().splitlines()[-1][:100]}")
+
+
+def cache_problems(flags):
+    asked = subprocess.run(["redis-cli", *flags, "dbsize"], env={**os.environ, "REDISCLI_AUTH": PASSWORD}, capture_output=True, text=True).stdout.strip()
     if asked != str(REPORT_COUNT):
         yield f"Redis holds {asked} readings of {REPORT_COUNT}"
 
@@ -221,14 +251,20 @@ def stop_problems(podman, pods):
             print(f"{pod.pod}: ended within {seconds:.1f} s of {pod.grace} s")
 
 
-def all_problems(podman, documents, options, roots, work):
-    version = make_images(podman, roots, documents)
+def suite_problems(podman, suite, options, work):
+    """Starts a suite, works through it, and ends it."""
+    documents = rendered(options.root, suite.components) + suite.secrets
     pods = [Pod(podman, document) for document in documents if document["kind"] == "Deployment"]
+    version = image_version(documents)
     problems = start_problems(podman, playable(documents), pods, work)
     if not problems:
-        problems += import_problems(podman, options.run, work, version)
-        problems += cache_problems()
-    return problems + list(stop_problems(podman, pods))
+        client = Client(podman, version, suite.credentials, work)
+        problems += import_problems(client, options.run, suite.flags)
+        problems += check_problems(client, suite, options.run)
+        problems += cache_problems(suite.redis_flags)
+    problems += list(stop_problems(podman, pods))
+    podman.remove_pods()
+    return [f"{suite.name}: {problem}" for problem in problems]
 
 
 def inside(options, roots, work):
@@ -236,16 +272,20 @@ def inside(options, roots, work):
     raise_loopback()
     place = work / "podman"
     place.mkdir()
-    documents = rendered(options.root) + [secret()]
+    documents = rendered(options.root, ["redis"])
     podman = Podman(place, [document["metadata"]["name"] for document in documents if document["kind"] == "Service"])
     missing = podman.why_not()
     if missing:
         print(f"skipped: containers do not run here: {missing}")
         sys.exit(SKIP)
+    problems = []
     try:
-        problems = all_problems(podman, documents, options, roots, work)
+        make_images(podman, roots, documents)
+        subprocess.run([options.run / "gouji-generate", f"--out={work / 'reports'}", f"--count={REPORT_COUNT}"], check=True, stdout=subprocess.DEVNULL)
+        for suite in (open_suite(work), secured_suite(options.run, work)):
+            problems += suite_problems(podman, suite, options, work)
     except PodmanError as error:
-        problems = [str(error)]
+        problems.append(str(error))
     finally:
         podman.remove_all()
     finish(problems, f"podman plays the manifests, and {REPORT_COUNT} reports are imported through them")

@@ -65,9 +65,9 @@ class Podman:
             raise PodmanError(f"podman {arguments[0]} ends with {status}: {errors.strip()[-800:]}")
         return output
 
-    def import_folder(self, folder, name, *changes):
+    def import_folder(self, folder, name, *changes, owner=("--owner", "0", "--group", "0")):
         """Makes an image of a folder, as deploy/image/README.md does."""
-        tar = ["tar", "--create", "--directory", folder, "--owner", "0", "--group", "0", "--sort", "name", "."]
+        tar = ["tar", "--create", "--directory", folder, "--numeric-owner", *owner, "--sort", "name", "."]
         with subprocess.Popen(tar, stdout=subprocess.PIPE) as archive:
             self.must("import", "--quiet", *(f"--change={change}" for change in changes), "-", name, stdin=archive.stdout)
         if archive.returncode != 0:
@@ -103,9 +103,14 @@ class Podman:
         _, output, errors = self.run("logs", container)
         return output + errors
 
+    def remove_pods(self):
+        """Ends and removes all pods with their volumes."""
+        self.run("pod", "rm", "--all", "--force", "--time", "0")
+        self.run("volume", "rm", "--all", "--force")
+
     def remove_all(self):
         """Ends and removes what is left, and lets go of the storage."""
-        self.run("pod", "rm", "--all", "--force", "--time", "0")
+        self.remove_pods()
         self.run("rm", "--all", "--force", "--time", "0")
         self.run("image", "unmount", "--all")
         self.run("unmount", "--all")
