@@ -16,8 +16,9 @@ TEST(Address, IsNoName) {
 }
 
 TEST(Loopback, IsThisMachineAlone) {
-  for (const char* host : {"localhost", "127.0.0.1", "127.8.9.10", "::1", "[::1]"})
+  for (const char* host : {"localhost", "127.0.0.1", "127.8.9.10", "::1", "[::1]"}) {
     EXPECT_TRUE(IsLoopback(host)) << host;
+  }
   for (const char* host : {"", "0.0.0.0", "::", "[::]", "192.0.2.1", "127.example", "127.0.0.1.example", "128.0.0.1"}) {
     EXPECT_FALSE(IsLoopback(host)) << host;
   }

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "services/runtime/runtime.h"
 #include "services/runtime/status.h"
 
 namespace gouji::runtime {

@@ -106,7 +106,7 @@ std::string JsonCodec::LongToBinary(std::string_view type, std::string_view json
   absl::Base64Unescape(mark_, &mark);
   UnknownField* field = FindBytes(*descriptor, mark, fields);
   if (field == nullptr) return {};
-  field->set_length_delimited(std::move(shortened->bytes));
+  *field->mutable_length_delimited() = std::move(shortened->bytes);
   fields.SerializeToString(&binary);
   return binary;
 }

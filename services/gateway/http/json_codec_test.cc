@@ -122,7 +122,7 @@ class Reference {
     options.preserve_proto_field_names = true;
     std::string json;
     const auto status =
-        google::protobuf::util::BinaryToJsonString(types_.get(), kPrefix + type, binary, &json, options);
+        google::protobuf::util::BinaryToJsonString(types_.get(), prefix_ + type, binary, &json, options);
     return status.ok() ? std::optional(json) : std::nullopt;
   }
 
@@ -135,15 +135,15 @@ class Reference {
   // Empty when it is refused.
   std::string ToBinary(const std::string& type, const std::string& json) const {
     std::string binary;
-    const auto status = google::protobuf::util::JsonToBinaryString(types_.get(), kPrefix + type, json, &binary);
+    const auto status = google::protobuf::util::JsonToBinaryString(types_.get(), prefix_ + type, json, &binary);
     return status.ok() ? binary : "";
   }
 
  private:
-  static constexpr char kPrefixText[] = "type.googleapis.com";
-  const std::string kPrefix = std::string(kPrefixText) + "/";
+  static constexpr char kServer[] = "type.googleapis.com";
+  const std::string prefix_ = std::string(kServer) + "/";
   std::unique_ptr<google::protobuf::util::TypeResolver> types_{google::protobuf::util::NewTypeResolverForDescriptorPool(
-      kPrefixText, google::protobuf::DescriptorPool::generated_pool())};
+      kServer, google::protobuf::DescriptorPool::generated_pool())};
 };
 
 TEST(JsonCodec, WritesAndReadsAllMessagesAsLibprotobufDoes) {
