@@ -12,6 +12,7 @@
 
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "fmt/format.h"
 #include "tests/benchmarks/kills/postgres_backends.h"
 #include "tests/e2e/process.h"
 
@@ -72,13 +73,16 @@ FaultMaker::FaultMaker(load::MeasuredSuite& suite, const Options& options, std::
   add("kill postgres", [this] { KillPostgres(); });
   add("kill backend", [this] { KillBackend(); });
   add("freeze backend", [this] { FreezeBackend(); });
-  for (const auto& [server, link] : options.links) {
-    const auto spoil = [&, to = link](const std::string& kind, const Link::Weather& weather) {
-      add("link " + kind + " " + server, [this, to, weather] { SpoilLink(*to, weather, kMostBadLinkSeconds); });
+  for (const auto& entry : options.links) {
+    const std::string& server = entry.first;
+    Link& link = *entry.second;
+    const auto spoil = [&](const char* kind, const Link::Weather& weather) {
+      add(fmt::format("link {} {}", kind, server),
+          [this, &link, weather] { SpoilLink(link, weather, kMostBadLinkSeconds); });
     };
-    add("link late " + server, [this, to = link] {
+    add(fmt::format("link late {}", server), [this, &link] {
       const int milliseconds = 50 + static_cast<int>(random_() % (kMostLatencyMilliseconds - 50));
-      SpoilLink(*to, {.delay = absl::Milliseconds(milliseconds)}, kMostBadLinkSeconds);
+      SpoilLink(link, {.delay = absl::Milliseconds(milliseconds)}, kMostBadLinkSeconds);
     });
     spoil("lossy", {.loss = kLoss});
     spoil("trickling", {.bytes_per_second = kTrickleBytesPerSecond});

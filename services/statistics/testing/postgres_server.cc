@@ -63,7 +63,7 @@ const passwd* ServerUser() {
 
 bool PostgresServer::IsInstalled() { return !FolderOfPrograms().empty(); }
 
-absl::StatusOr<std::unique_ptr<PostgresServer>> PostgresServer::Start(Options options) {
+absl::StatusOr<std::unique_ptr<PostgresServer>> PostgresServer::Start(const Options& options) {
   std::string folder = (std::filesystem::temp_directory_path() / "gouji-postgres-XXXXXX").string();
   if (mkdtemp(folder.data()) == nullptr) return absl::UnavailableError("cannot make a folder for PostgreSQL");
   const passwd* const user = ServerUser();
@@ -95,7 +95,7 @@ absl::StatusOr<std::unique_ptr<PostgresServer>> PostgresServer::Start(Options op
 }
 
 PostgresServer::PostgresServer(Options options, std::string folder, std::string programs)
-    : options_(options), folder_(std::move(folder)), programs_(std::move(programs)) {}
+    : options_(std::move(options)), folder_(std::move(folder)), programs_(std::move(programs)) {}
 
 PostgresServer::~PostgresServer() {
   Kill();

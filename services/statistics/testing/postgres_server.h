@@ -37,7 +37,7 @@ class PostgresServer {
   static bool IsInstalled();
 
   // Makes a database and starts a server on it. PERMISSION_DENIED: this process may not mount a disk.
-  static absl::StatusOr<std::unique_ptr<PostgresServer>> Start(Options options);
+  static absl::StatusOr<std::unique_ptr<PostgresServer>> Start(const Options& options);
   ~PostgresServer();
   PostgresServer(const PostgresServer&) = delete;
   PostgresServer& operator=(const PostgresServer&) = delete;
