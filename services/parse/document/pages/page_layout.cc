@@ -15,6 +15,7 @@
 #include "services/parse/document/pages/page_paragraphs.h"
 #include "services/parse/document/pages/page_ruled_table.h"
 #include "services/parse/document/pages/page_ruling.h"
+#include "services/parse/document/pages/page_side_text.h"
 #include "services/parse/document/pages/page_table.h"
 #include "services/report/error.h"
 
@@ -106,10 +107,15 @@ PageBlocks FindBlocks(const Page& page, int page_number, const PageTable* before
       taken[word] = true;
     }
   }
-  for (const PageLine& line : FindLines(page.words, rest())) {
+  const auto as_prose = [&](const PageLine& line) {
+    return ProseLine{
+        .box = line.box, .text = LineText(page.words, line), .page = page_number, .line = line_of[line.words.front()]};
+  };
+  std::vector<PageLine> lines = FindLines(page.words, rest());
+  const std::vector<PageLine> beside = TakeSideText(page.words, lines);
+  for (const PageLine& line : lines) {
     result.prose.push_back(line.box);
-    result.blocks.emplace_back(ProseLine{
-        .box = line.box, .text = LineText(page.words, line), .page = page_number, .line = line_of[line.words.front()]});
+    result.blocks.emplace_back(as_prose(line));
   }
   for (PageBlock& block : result.blocks) {
     if (auto* table = std::get_if<PageTable>(&block)) {
@@ -118,6 +124,12 @@ PageBlocks FindBlocks(const Page& page, int page_number, const PageTable* before
   }
   std::stable_sort(result.blocks.begin(), result.blocks.end(),
                    [](const PageBlock& a, const PageBlock& b) { return BeginOf(a) < BeginOf(b); });
+  // What stands beside the prose is read in front of it.
+  for (size_t i = 0; i < beside.size(); ++i) {
+    ProseLine line = as_prose(beside[i]);
+    line.is_beside = true;
+    result.blocks.insert(result.blocks.begin() + static_cast<std::ptrdiff_t>(i), std::move(line));
+  }
   return result;
 }
 

@@ -63,6 +63,9 @@ Margins MarginsOf(const std::vector<PageBox>& lines) {
 bool Continues(const ProseLine& before, const Margins& before_margins, const ProseLine& line, const Margins& margins) {
   const float height = before.box.height();
   const float other = line.box.height();
+  if (before.is_beside || line.is_beside) {
+    return false;
+  }
   if (std::min(height, other) < kSameSize * std::max(height, other)) {
     return false;
   }
@@ -70,9 +73,10 @@ bool Continues(const ProseLine& before, const Margins& before_margins, const Pro
   const bool is_flush = line.box.x0 <= margins.left + kIndent * other;
   const bool is_near = line.page != before.page || line.box.y0 - before.box.y0 <= kMostLineDistance * height;
   // 一、 at the begin of a line is a heading, though the line before be full; so is any numbering behind a whole
-  // sentence.
-  const bool is_heading =
-      IsNumbered(line.text) && (line.text.find("、") < kLongestNumeral || EndsSentence(before.text));
+  // sentence, and a 、 whose numeral was lost.
+  const bool is_behind_sentence = EndsSentence(before.text);
+  const bool is_heading = (is_behind_sentence && line.text.starts_with("、")) ||
+                          (IsNumbered(line.text) && (line.text.find("、") < kLongestNumeral || is_behind_sentence));
   return !is_heading && is_full && is_flush && is_near && line.page <= before.page + 1;
 }
 

@@ -12,8 +12,9 @@ namespace gouji::parse {
 struct ProseLine {
   PageBox box;
   std::string text;
-  int page = 0;  // from 1
-  int line = 0;  // on the page, from 1
+  int page = 0;            // from 1
+  int line = 0;            // on the page, from 1
+  bool is_beside = false;  // in a column beside the prose (TakeSideText): a paragraph of its own
 };
 
 // Between which lines the prose of a page stands.

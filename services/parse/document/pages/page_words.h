@@ -67,6 +67,8 @@ struct PagedDocument {
 
   std::deque<std::string> storage;
   std::vector<Page> pages;
+  // The title that the page of a site has beside its text, where a browser printed it; empty if none.
+  std::string_view page_title;
 };
 
 }  // namespace gouji::parse

@@ -125,10 +125,12 @@ absl::StatusOr<ReadResult> ReadPdf(const ReadRequest& request, const ReaderOptio
                  [&](int page) { return drawings[static_cast<size_t>(page) - 1].has_large_image; });
     has_recognised_text = UseDrawings(std::move(drawings), pages->pages);
   }
+  std::string title(pages->page_title);
   absl::StatusOr<Document> document = LayOutPages(*std::move(pages));
   if (!document.ok()) {
     return document.status();
   }
+  document->page_title = document->storage.emplace_back(std::move(title));
   if (has_recognised_text) {
     document->remarks.push_back(RecognisedRemark());
   }

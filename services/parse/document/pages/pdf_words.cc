@@ -67,6 +67,12 @@ std::string_view Unescaped(std::string_view text, std::deque<std::string>& stora
   return storage.emplace_back(report::EncodeUtf8(report::DecodeUtf8(plain)));
 }
 
+// Whether a tag of the head says that a browser printed the PDF.
+bool TellsBrowser(std::string_view tag) {
+  return tag.starts_with("<meta name=\"Producer\" content=\"Skia/PDF") ||
+         tag.starts_with("<meta name=\"Creator\" content=\"Mozilla");
+}
+
 absl::Status TooLarge(std::string_view what, size_t limit) {
   return report::Error(absl::StatusCode::kResourceExhausted, report::Reason::kTooLarge,
                        fmt::format("the PDF has more than {} {}", limit, what));
@@ -78,6 +84,7 @@ absl::StatusOr<PagedDocument> ParsePdfWords(std::string xhtml) {
   PagedDocument document;
   const std::string_view text = document.storage.emplace_back(std::move(xhtml));
   size_t word_count = 0;
+  std::string_view title;
   for (size_t at = text.find('<'); at != std::string_view::npos; at = text.find('<', at)) {
     const size_t end = text.find('>', at);
     if (end == std::string_view::npos) {
@@ -85,7 +92,11 @@ absl::StatusOr<PagedDocument> ParsePdfWords(std::string xhtml) {
     }
     const std::string_view tag = text.substr(at, end - at);
     at = end + 1;
-    if (tag.starts_with("<page ")) {
+    if (tag == "<title" && document.pages.empty()) {
+      title = Unescaped(text.substr(at, std::min(text.find('<', at), text.size()) - at), document.storage);
+    } else if (TellsBrowser(tag) && document.pages.empty()) {
+      document.page_title = title;
+    } else if (tag.starts_with("<page ")) {
       if (document.pages.size() == kMaxPages) {
         return TooLarge("pages", kMaxPages);
       }

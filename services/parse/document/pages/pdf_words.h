@@ -9,9 +9,10 @@
 namespace gouji::parse {
 
 // Reads what `pdftotext -bbox` or `-bbox-layout` writes: XHTML with <page width height> and <word xMin yMin xMax yMax>.
-// Everything else, whatever it is, is skipped; a word without a box or text is none. Ruling lines are not in there.
-// INVALID_ARGUMENT, reason CONVERTER_FAILED: not a single page. RESOURCE_EXHAUSTED, reason TOO_LARGE: more than
-// kMaxPages pages or kMaxWords words.
+// Of its head, the title of a page that a browser printed (Chromium's Skia, Firefox); the title of another PDF is often
+// that of the file that it was copied from. Everything else, whatever it is, is skipped; a word without a box or text
+// is none. Ruling lines are not in there. INVALID_ARGUMENT, reason CONVERTER_FAILED: not a single page.
+// RESOURCE_EXHAUSTED, reason TOO_LARGE: more than kMaxPages pages or kMaxWords words.
 absl::StatusOr<PagedDocument> ParsePdfWords(std::string xhtml);
 
 }  // namespace gouji::parse

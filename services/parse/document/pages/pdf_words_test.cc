@@ -19,6 +19,17 @@ TEST(PdfWordsTest, WordsHaveTheirBoxesAndPages) {
   EXPECT_FLOAT_EQ(document->pages[1].words[0].box.x0, 1);
 }
 
+TEST(PdfWordsTest, TheTitleIsThatOfAPageIfABrowserPrintedIt) {
+  const auto title = [](const std::string& meta) {
+    const auto document = ParsePdfWords("<head><title>某县水利局2023年度报告 &amp; 附件</title>" + meta +
+                                        "</head><page width=\"1\" height=\"1\">");
+    return document.ok() ? std::string(document->page_title) : document.status().ToString();
+  };
+  EXPECT_EQ(title("<meta name=\"Producer\" content=\"Skia/PDF m156\"/>"), "某县水利局2023年度报告 & 附件");
+  EXPECT_EQ(title("<meta name=\"Creator\" content=\"Mozilla Firefox 115\"/>"), "某县水利局2023年度报告 & 附件");
+  EXPECT_EQ(title("<meta name=\"Producer\" content=\"LibreOffice 7.4\"/>"), "");
+}
+
 TEST(PdfWordsTest, WordsWithoutABoxOrTextAreNone) {
   const absl::StatusOr<PagedDocument> document =
       ParsePdfWords(R"(<page width="1" height="1"><word xMin="1" yMin="2" xMax="nan" yMax="12">a</word>)"
