@@ -243,7 +243,7 @@ class PageReader {
       return first;
     }
     if (std::optional<std::string> name = ReadNameByShape(joined.get(), first.text)) {
-      return {.text = *std::move(name), .confidence = first.confidence};
+      return {.text = *std::move(name), .confidence = first.confidence, .first_reading = std::move(first.text)};
     }
     if (!may_be_misread) {
       return first;
@@ -251,6 +251,7 @@ class PageReader {
     for (const double height : kOtherLineHeights) {
       Recognised other = read_at(height);
       if (NamesKnownDivisions(other.text, first.text)) {
+        other.first_reading = std::move(first.text);
         return other;
       }
     }

@@ -133,6 +133,9 @@ TEST_F(Page, ANameWhoseDivisionDoesNotExistIsReadAgain) {
   ASSERT_TRUE(page.ok()) << page.status();
   ASSERT_EQ(page->lines.size(), 1);
   EXPECT_EQ(page->lines[0].recognised.text, "宜宾市审计局");
+  ASSERT_EQ(page->lines[0].words.size(), 1);
+  EXPECT_EQ(page->lines[0].words[0].recognised.first_reading, "宣宾市审计局");
+  EXPECT_NE(FormatPage(*page, 1).find("\nfirst\t宣宾市审计局\n"), std::string::npos);
 }
 
 TEST_F(Page, ABlankOrABlackPageIsEmpty) {

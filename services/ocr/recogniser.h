@@ -14,6 +14,7 @@ namespace gouji::ocr {
 struct Recognised {
   std::string text;
   double confidence = 0;
+  std::string first_reading = {};  // what the engine read before another reading took its place; empty: none did
 };
 
 // What the engine does with a line before its network sees it: two ways that err differently.

@@ -8,7 +8,7 @@
 namespace gouji::ocr {
 
 // The first and the last line of a result.
-inline constexpr char kResultHeader[] = "gouji-ocr 1\n";
+inline constexpr char kResultHeader[] = "gouji-ocr 2\n";
 inline constexpr char kResultEnd[] = "end\n";
 
 // The lines of a result that tell of a page, in the format of README.md.

@@ -68,6 +68,12 @@ struct ReaderRemark {
   Place place;
 };
 
+// A text that was recognised in another way at first: its characters look like this one, or it was read again.
+struct SecondReading {
+  std::string_view text;   // what counts, as it is printed in the document
+  std::string_view first;  // what was read at first
+};
+
 // The id of the remark of a document whose text was recognised from images.
 inline constexpr char kRecognisedRemark[] = "RECOGNISED";
 
@@ -85,6 +91,7 @@ struct Document {
   std::deque<std::string> storage;
   std::vector<std::variant<Paragraph, Grid>> blocks;
   std::vector<ReaderRemark> remarks;
+  std::vector<SecondReading> second_readings;  // of scans
 
   // The title that a page has beside its text (HTML: in its head), with whatever the site adds to it; empty if none.
   std::string_view page_title;

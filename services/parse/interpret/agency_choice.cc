@@ -8,6 +8,7 @@
 
 #include "fmt/format.h"
 #include "services/parse/interpret/diagnostics.h"
+#include "services/parse/interpret/label_key.h"
 #include "services/report/agency.h"
 #include "services/report/near_agency_names.h"
 #include "services/report/utf8.h"
@@ -137,11 +138,47 @@ void NoteCorrection(const std::u32string& read, const std::u32string& name, repo
       EvidenceAt({}, raw)));
 }
 
+void NoteSecondReading(Text first, Text name, report::Report& report) {
+  const std::string raw = report::EncodeUtf8(first);
+  const std::string read = report::EncodeUtf8(name);
+  report.diagnostics.push_back(ReaderDiagnostic(
+      kAgencyCorrected, fmt::format("单位名称最初识别为“{}”，按字形或重新识别改为“{}”，请与原件核对", raw, read),
+      fmt::format(
+          "the agency was recognised as {} at first, then by the shapes of its characters or in another size as "
+          "{}; compare it with the original",
+          raw, read),
+      EvidenceAt({}, raw)));
+}
+
+// What a name was recognised as at first; nothing where it was not read again, or another part of its line was.
+std::optional<std::u32string> FirstReadingOf(Text name, const AgencySources& sources) {
+  if (name.empty() || sources.second_readings == nullptr) {
+    return std::nullopt;
+  }
+  for (const SecondReading& reading : *sources.second_readings) {
+    const std::u32string text = Compact(reading.text);
+    std::u32string first = Compact(reading.first);
+    const size_t at = text.find(name);
+    const size_t behind = at == std::u32string::npos ? 0 : text.size() - at - name.size();
+    if (at == std::u32string::npos || first.size() <= at + behind) {
+      continue;
+    }
+    first = first.substr(at, first.size() - at - behind);
+    if (first != name) {
+      return first;
+    }
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 void SettleAgency(const AgencySources& sources, report::Report& report) {
   const std::u32string& read = sources.title.empty() ? sources.signature : sources.title;
   std::u32string name = read;
+  if (const std::optional<std::u32string> first = FirstReadingOf(read, sources)) {
+    NoteSecondReading(*first, read, report);
+  }
   if (std::optional<std::u32string> corrected = Corrected(read, sources)) {
     NoteCorrection(read, *corrected, report);
     name = *std::move(corrected);

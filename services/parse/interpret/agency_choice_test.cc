@@ -33,6 +33,21 @@ TEST(AgencyChoice, AMisreadDivisionIsCorrectedToTheOnlyOneNearIt) {
   EXPECT_EQ(report.diagnostics.front().responsibility, report::Responsibility::kReader);
 }
 
+TEST(AgencyChoice, ANameThatTheReaderReadInAnotherWayAtFirstIsSaidToBeCorrected) {
+  const std::vector<SecondReading> readings = {
+      {.text = "石阡县商务局 2023年政府信息公开工作年度报告", .first = "石吓县商务局 2023年政府信息公开工作年度报告"}};
+  AgencySources sources = {
+      .title = U"石阡县商务局", .signature = {}, .file_name = {}, .is_recognised = true, .text = {}};
+  sources.second_readings = &readings;
+  const report::Report report = Settle(sources);
+  EXPECT_EQ(report.agency.name, "石阡县商务局");
+  ASSERT_TRUE(Has(report, kAgencyCorrected));
+  EXPECT_EQ(report.diagnostics.front().evidence.raw, "石吓县商务局");
+  EXPECT_EQ(report.diagnostics.front().responsibility, report::Responsibility::kReader);
+  sources.title = U"石阡县水利局";
+  EXPECT_FALSE(Has(Settle(sources), kAgencyCorrected)) << "another name was read again";
+}
+
 TEST(AgencyChoice, WhatIsPrintedInCharactersIsNeverCorrected) {
   const AgencySources printed = {.title = U"马兰察布市统计局",
                                  .signature = U"乌兰察布市统计局",

@@ -354,7 +354,8 @@ bool ReadMetadata(const Document& document, size_t end_block, const std::vector<
                 .signature = FindSignature(back),
                 .file_name = file_title.has_value() ? file_title->agency : std::u32string(),
                 .is_recognised = is_recognised,
-                .text = is_recognised ? AllText(body, back) : std::string()},
+                .text = is_recognised ? AllText(body, back) : std::string(),
+                .second_readings = &document.second_readings},
                report);
   if (report.agency.region_code.empty() && report.agency.level != report::AgencyLevel::kUnspecified) {
     report.agency = report::ResolveAgency(report.agency.name, TellingWhere(front, back, body, where));

@@ -95,6 +95,21 @@ Grid MakeGrid(const OcrTable& table, int page_number) {
   return builder.Build();
 }
 
+// Notes what was read in another way at first.
+void AddSecondReadings(const OcrPage& page, Document& document) {
+  const auto add = [&](const auto& piece) {
+    if (!piece.first_reading.empty()) {
+      document.second_readings.push_back({.text = piece.text, .first = piece.first_reading});
+    }
+  };
+  for (const OcrTable& table : page.tables) {
+    std::for_each(table.cells.begin(), table.cells.end(), add);
+  }
+  for (const OcrLine& line : page.lines) {
+    std::for_each(line.words.begin(), line.words.end(), add);
+  }
+}
+
 // Lines that go from margin to margin are parts of one paragraph with the line below.
 class LineJoiner {
  public:
@@ -124,6 +139,7 @@ class LineJoiner {
 }  // namespace
 
 absl::Status AddRecognisedPage(const OcrPage& page, int page_number, Document& document) {
+  AddSecondReadings(page, document);
   const LineJoiner joiner(page);
   size_t table = 0;
   const auto add_tables_above = [&](int y) {

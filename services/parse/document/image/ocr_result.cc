@@ -11,7 +11,7 @@
 namespace gouji::parse {
 namespace {
 
-constexpr std::string_view kHeader = "gouji-ocr 1";
+constexpr std::string_view kHeader = "gouji-ocr 2";
 constexpr std::string_view kEnd = "end";
 // No page is wider or higher, and no table has more rows or columns.
 constexpr int kMostPixels = 1'000'000;
@@ -84,6 +84,7 @@ class ResultParser {
   bool AddLine(std::string_view line) {
     Fields fields(line);
     const std::string_view kind = fields.Next();
+    last_first_reading_ = kind == "first" ? last_first_reading_ : nullptr;
     if (kind == "page") {
       return AddPage(fields);
     }
@@ -108,7 +109,12 @@ class ResultParser {
     }
     if (kind == "word" && !page.lines.empty()) {
       page.lines.back().words.push_back(ReadText(fields));
+      last_first_reading_ = &page.lines.back().words.back().first_reading;
       return fields.AreAll() && !page.lines.back().words.back().text.empty();
+    }
+    if (kind == "first" && last_first_reading_ != nullptr) {
+      *std::exchange(last_first_reading_, nullptr) = fields.Next();
+      return fields.AreAll();
     }
     return false;
   }
@@ -136,12 +142,14 @@ class ResultParser {
     cell.confidence = static_cast<float>(fields.Real(0, 1));
     cell.text = fields.Next();
     table.cells.push_back(cell);
+    last_first_reading_ = &table.cells.back().first_reading;
     cell_count_ += static_cast<size_t>(cell.row_span) * static_cast<size_t>(cell.column_span);
     return fields.AreAll() && cell_count_ <= kMaxCells;
   }
 
   std::vector<OcrPage> pages_;
-  size_t cell_count_ = 0;  // places of all grids
+  size_t cell_count_ = 0;                           // places of all grids
+  std::string_view* last_first_reading_ = nullptr;  // of the cell or word of the line before; null: of none
 };
 
 }  // namespace

@@ -25,8 +25,9 @@ struct OcrCell {
   int row_span = 1;
   int column_span = 1;
   OcrBox box;
-  float confidence = 0;   // 0 to 1
-  std::string_view text;  // empty: no ink
+  float confidence = 0;                 // 0 to 1
+  std::string_view text;                // empty: no ink
+  std::string_view first_reading = {};  // what was read at first, where it was another text; empty: nothing else
 };
 
 // A table with ruling lines. Its cells stand by row, then column.
@@ -41,7 +42,8 @@ struct OcrTable {
 struct OcrText {
   OcrBox box;
   float confidence = 0;
-  std::string_view text;  // never empty
+  std::string_view text;                // never empty
+  std::string_view first_reading = {};  // of a word, as of an OcrCell
 };
 
 // A line of text outside of tables.

@@ -96,6 +96,10 @@ void Insert(const Document& scans, Document& document) {
   std::stable_sort(document.blocks.begin(), document.blocks.end(),
                    [](const auto& a, const auto& b) { return PageOf(a) < PageOf(b); });
   document.remarks.insert(document.remarks.end(), scans.remarks.begin(), scans.remarks.end());
+  for (const SecondReading& reading : scans.second_readings) {
+    document.second_readings.push_back(
+        {.text = document.storage.emplace_back(reading.text), .first = document.storage.emplace_back(reading.first)});
+  }
 }
 
 }  // namespace
