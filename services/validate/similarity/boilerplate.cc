@@ -36,7 +36,7 @@ size_t Boilerplate::LengthAt(std::u32string_view words, size_t position) const {
   if (rest.size() < kMinWords || !begins_[rest.front() % kFirstCharacterSlots]) {
     return 0;
   }
-  const auto found = phrases_.find(std::u32string(rest.substr(0, kMinWords)));
+  const auto found = phrases_.find(rest.substr(0, kMinWords));
   if (found == phrases_.end()) {
     return 0;
   }

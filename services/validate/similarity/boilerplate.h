@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -29,8 +30,13 @@ class Boilerplate {
   uint64_t version() const { return version_; }
 
  private:
+  struct WordsHash {
+    using is_transparent = void;
+    size_t operator()(std::u32string_view words) const { return std::hash<std::u32string_view>()(words); }
+  };
+
   // By the first kMinWords words; the longest first.
-  std::unordered_map<std::u32string, std::vector<std::u32string>> phrases_;
+  std::unordered_map<std::u32string, std::vector<std::u32string>, WordsHash, std::equal_to<>> phrases_;
   std::vector<bool> begins_;  // by the lowest bits of a first character: whether a phrase may begin with it
   uint64_t version_ = 0;
 };

@@ -17,12 +17,15 @@ constexpr uint64_t kSketchVersion = 2;
 constexpr size_t kBins = kSketchBands * kSketchRows;
 constexpr uint64_t kEmpty = std::numeric_limits<uint64_t>::max();
 
+bool HasEnough(std::vector<uint64_t> shingles) {
+  std::sort(shingles.begin(), shingles.end());
+  const auto end = std::unique(shingles.begin(), shingles.end());
+  return static_cast<size_t>(end - shingles.begin()) >= kMinSketchShingles;
+}
+
 }  // namespace
 
 std::vector<uint64_t> SketchOf(const std::vector<uint64_t>& shingles, uint64_t seed) {
-  if (shingles.size() < kMinSketchShingles) {
-    return {};
-  }
   // Each shingle falls into one bin, which keeps the least.
   std::array<uint64_t, kBins> least;
   least.fill(kEmpty);
@@ -30,6 +33,11 @@ std::vector<uint64_t> SketchOf(const std::vector<uint64_t>& shingles, uint64_t s
     const uint64_t hash = MixHash(shingle);
     uint64_t& bin = least[(hash >> 32) * kBins >> 32];
     bin = std::min(bin, MixHash(hash));
+  }
+  // No two bins have the same shingle, so those of a text of some length need not be told apart.
+  const auto filled = static_cast<size_t>(kBins - std::count(least.begin(), least.end(), kEmpty));
+  if (filled < kMinSketchShingles && !HasEnough(shingles)) {
+    return {};
   }
   // A bin that stayed empty takes the value of another, which only its number decides: equal texts stay equal. With
   // kMinSketchShingles most bins are filled, so few attempts are needed.
@@ -51,7 +59,7 @@ std::vector<uint64_t> SketchOf(const std::vector<uint64_t>& shingles, uint64_t s
 }
 
 std::vector<uint64_t> CopySketch(const report::Report& report, const Boilerplate& boilerplate) {
-  return SketchOf(ShingleSet(SentencesOf(report, boilerplate)), MixHash(boilerplate.version() ^ kSketchVersion));
+  return SketchOf(AllShinglesOf(SentencesOf(report, boilerplate)), MixHash(boilerplate.version() ^ kSketchVersion));
 }
 
 }  // namespace gouji::validate

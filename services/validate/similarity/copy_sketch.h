@@ -20,8 +20,9 @@ inline constexpr size_t kSketchRows = 4;
 // Texts with fewer different shingles have no sketch: a few sentences that are alike are no copy.
 inline constexpr size_t kMinSketchShingles = 120;
 
-// The sketch of a set of shingles; empty for too few. Minhashes by one permutation (Li, Owen, Zhang 2012) with optimal
-// densification (Shrivastava 2017). Sketches with different `seed`s share no bands, but by chance.
+// The sketch of a text's shingles, whose order and repetitions do not matter; empty for too few. Minhashes by one
+// permutation (Li, Owen, Zhang 2012) with optimal densification (Shrivastava 2017). Sketches with different `seed`s
+// share no bands, but by chance.
 std::vector<uint64_t> SketchOf(const std::vector<uint64_t>& shingles, uint64_t seed);
 
 // The sketch of a report's prose.

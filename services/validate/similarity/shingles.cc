@@ -25,10 +25,7 @@ struct Passage {
   size_t shared_count;
 };
 
-}  // namespace
-
-std::vector<uint64_t> ShinglesOf(const Sentence& sentence) {
-  std::vector<uint64_t> shingles;
+void AppendShingles(const Sentence& sentence, std::vector<uint64_t>& shingles) {
   const std::u32string& words = sentence.words;
   uint64_t rolling = 0;
   size_t run = 0;  // words since the last break
@@ -46,15 +43,24 @@ std::vector<uint64_t> ShinglesOf(const Sentence& sentence) {
       shingles.push_back(MixHash(rolling));
     }
   }
+}
+
+}  // namespace
+
+std::vector<uint64_t> ShinglesOf(const Sentence& sentence) {
+  std::vector<uint64_t> shingles;
+  AppendShingles(sentence, shingles);
+  return shingles;
+}
+
+std::vector<uint64_t> AllShinglesOf(const std::vector<Sentence>& sentences) {
+  std::vector<uint64_t> shingles;
+  for (const Sentence& sentence : sentences) AppendShingles(sentence, shingles);
   return shingles;
 }
 
 std::vector<uint64_t> ShingleSet(const std::vector<Sentence>& sentences) {
-  std::vector<uint64_t> set;
-  for (const Sentence& sentence : sentences) {
-    const std::vector<uint64_t> shingles = ShinglesOf(sentence);
-    set.insert(set.end(), shingles.begin(), shingles.end());
-  }
+  std::vector<uint64_t> set = AllShinglesOf(sentences);
   std::sort(set.begin(), set.end());
   set.erase(std::unique(set.begin(), set.end()), set.end());
   return set;

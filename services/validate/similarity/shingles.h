@@ -17,6 +17,8 @@ inline constexpr size_t kShingleWords = 8;
 
 // The hashes of a sentence's shingles in their order, with repetitions.
 std::vector<uint64_t> ShinglesOf(const Sentence& sentence);
+// The same of all sentences of a text.
+std::vector<uint64_t> AllShinglesOf(const std::vector<Sentence>& sentences);
 
 // The different shingles of a text, ascending.
 std::vector<uint64_t> ShingleSet(const std::vector<Sentence>& sentences);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <numeric>
 #include <set>
 
 #include "gmock/gmock.h"
@@ -101,6 +102,19 @@ TEST(CopySketch, OfTooLittleProseIsEmpty) {
   EXPECT_TRUE(CopySketch(sample::ReportWith("甲县", 2023, sample::Sentences(1, "甲县", 2023, 2, 0)), {}).empty());
   EXPECT_EQ(CopySketch(sample::ReportWith("甲县", 2023, sample::Sentences(1, "甲县", 2023, kSentences, 0)), {}).size(),
             kSketchBands);
+}
+
+TEST(CopySketch, CountsRepeatedShinglesOnce) {
+  std::vector<uint64_t> shingles(kMinSketchShingles - 1);
+  std::iota(shingles.begin(), shingles.end(), 1);
+  std::vector<uint64_t> repeated = shingles;
+  for (int i = 0; i < 50; ++i) repeated.insert(repeated.end(), shingles.begin(), shingles.end());
+  EXPECT_TRUE(SketchOf(repeated, 7).empty());
+
+  shingles.push_back(kMinSketchShingles);
+  repeated.push_back(kMinSketchShingles);
+  EXPECT_EQ(SketchOf(repeated, 7).size(), kSketchBands);
+  EXPECT_EQ(SketchOf(repeated, 7), SketchOf(shingles, 7));
 }
 
 TEST(CopySketch, IsTheSameWhenOnlyNamesYearsAndNumbersChange) {
