@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "services/parse/document/pages/page_paragraphs.h"
 #include "services/parse/document/pages/testing/page_builder.h"
 #include "services/parse/document/testing/blocks_text.h"
 #include "services/report/error.h"
@@ -55,6 +56,19 @@ TEST(PageLayoutTest, CellsThatNoLinePartsAreMerged) {
                         .Put(190, 150, "3")
                         .Put(290, 150, "1")),
             Blocks{"[信息内容|本年|本年<][信息内容^|制发|废止][规章|3|1]"});
+}
+
+TEST(PageLayoutTest, TheRightMarginIsThatOfTheLongestLineUnlessItAloneSticksOut) {
+  const auto right = [](const std::vector<float>& ends) {
+    std::vector<PageBox> lines;
+    for (const float end : ends) {
+      lines.push_back({.x0 = 50, .y0 = 0, .x1 = end, .y1 = 10});
+    }
+    return MarginsOf(lines).right;
+  };
+  EXPECT_EQ(right({572, 565, 332, 311}), 572);
+  EXPECT_EQ(right({572, 470, 332, 311}), 572) << "short lines that agree by chance are not full";
+  EXPECT_EQ(right({700, 572, 565, 311}), 572);
 }
 
 TEST(PageLayoutTest, LinesMayBeDoubledBrokenAndALittleShort) {

@@ -51,11 +51,12 @@ Margins MarginsOf(const std::vector<PageBox>& lines) {
       margins.left = lefts[begin];
     }
   }
-  for (size_t i = rights.size(); i-- > 0;) {
-    margins.right = rights[i];
-    if (i > 0 && rights[i] - rights[i - 1] <= kSameRight) {
-      break;
-    }
+  if (!rights.empty()) {
+    // One line may stick out, if the next ones agree. Else a page has but one full line, and its others are short.
+    const size_t last = rights.size() - 1;
+    const bool sticks_out =
+        last >= 2 && rights[last] - rights[last - 1] > kSameRight && rights[last - 1] - rights[last - 2] <= kSameRight;
+    margins.right = rights[sticks_out ? last - 1 : last];
   }
   return margins;
 }

@@ -23,7 +23,8 @@ struct Margins {
   float right = 0;
 };
 
-// The margins of lines of prose: where most lines begin, and the rightmost place where at least two end.
+// The margins of lines of prose: where most lines begin, and where the rightmost one ends, or the next one if only that
+// sticks out.
 Margins MarginsOf(const std::vector<PageBox>& lines);
 
 // Whether a line goes on with the paragraph of the line in front of it: that one is full to the right margin, this one
