@@ -156,7 +156,8 @@ class SideFinder {
 };
 
 PageLine MakeLine(const std::vector<PageWord>& words, std::vector<size_t> which) {
-  PageLine line{.box = words[which.front()].box, .words = std::move(which)};
+  PageLine line{.box = {}, .words = std::move(which)};
+  line.box = words[line.words.front()].box;
   for (const size_t word : line.words) {
     line.box.Add(words[word].box);
   }
