@@ -42,7 +42,7 @@ TEST_F(Summary, IsOneLineOfJson) {
             "\"unchanged\": 1, \"rejected\": 1, \"failed\": 1, \"no_result\": 1}, \"reports_with_errors\": 1, "
             "\"error\": {\"code\": \"UNAVAILABLE\", \"reason\": \"\", \"message\": \"gone\"}, \"failures\": ["
             "{\"file\": \"县/信.docx\", \"outcome\": \"rejected\", \"code\": \"\", \"reason\": \"NOT_A_REPORT\", "
-            "\"message\": \"\"}, {\"file\": \"d \\\"\\u000a\uFFFD.pdf\", \"outcome\": \"failed\", "
+            "\"message\": \"\"}, {\"file\": \"d \\\"\\n\uFFFD.pdf\", \"outcome\": \"failed\", "
             "\"code\": \"INVALID_ARGUMENT\", \"reason\": \"DAMAGED\", \"message\": \"why\"}]}\n");
   google::protobuf::Struct parsed;
   const auto status = google::protobuf::util::JsonStringToMessage(summary_.Json(), &parsed);

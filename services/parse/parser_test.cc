@@ -65,7 +65,9 @@ TEST_F(ParserTest, HostileDocumentsTakeBoundedTime) {
     const auto start = std::chrono::steady_clock::now();
     const auto report = parser_.Parse(document, "", {});
     const std::chrono::duration<double> time = std::chrono::steady_clock::now() - start;
-    EXPECT_LT(time.count(), 10) << piece;  // far from what is measured, also with sanitizers
+    // Far from what is measured: under a second; 18 s with sanitizers, without optimisation, beside builds. What grew
+    // with the square of the lines would take hours.
+    EXPECT_LT(time.count(), 60) << piece;
     RecordProperty("seconds", std::to_string(time.count()));
     if (!report.ok()) {
       EXPECT_FALSE(report::ReasonOf(report.status()).empty()) << piece;
