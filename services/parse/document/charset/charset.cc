@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <utility>
 
 #include "fmt/format.h"
@@ -31,21 +32,22 @@ constexpr std::u32string_view kFamiliarText =
     U"這個們來國對時會說發後裡經學現當沒動進還過點樣從實開關總計規範處罰強製費結復議訴訟縣區鎮鄉辦務報請條號項數據資訊"
     U"間問題為與無門機構組織業內單位責應該將長產電網絡民眾監督執";
 
-constexpr size_t kFamiliarCount = kFamiliarText.size();
+// A bit for each character of the basic plane: the characters of a whole document are looked up, twice.
+using CharacterBits = std::array<uint64_t, 0x10000 / 64>;
 
-constexpr std::array<char32_t, kFamiliarCount> SortedFamiliar() {
-  std::array<char32_t, kFamiliarCount> sorted{};
-  std::copy(kFamiliarText.begin(), kFamiliarText.end(), sorted.begin());
-  std::sort(sorted.begin(), sorted.end());
-  return sorted;
+constexpr CharacterBits FamiliarBits() {
+  CharacterBits bits{};
+  for (const char32_t c : kFamiliarText) bits[c / 64] |= uint64_t{1} << c % 64;
+  return bits;
 }
 
-constexpr std::array<char32_t, kFamiliarCount> kFamiliar = SortedFamiliar();
+constexpr CharacterBits kFamiliar = FamiliarBits();
 
 size_t CountFamiliar(std::string_view text) {
   size_t count = 0;
   for (size_t i = 0; i < text.size();) {
-    count += std::binary_search(kFamiliar.begin(), kFamiliar.end(), report::NextChar(text, i)) ? 1 : 0;
+    const char32_t c = report::NextChar(text, i);
+    if (c < 0x10000) count += kFamiliar[c / 64] >> c % 64 & 1;
   }
   return count;
 }
@@ -69,9 +71,10 @@ absl::StatusOr<DecodedText> DecodeAs(std::string_view bytes, CharacterSet set) {
   return conversion.ok() ? Named(*std::move(conversion), set) : absl::StatusOr<DecodedText>(conversion.status());
 }
 
-// A character set that a text without a mark, and not in UTF-8, may be in, with the familiar characters it gives.
+// A character set that a text without a mark, and not in UTF-8, may be in, with what its beginning is then.
 struct Candidate {
   CharacterSet set;
+  Conversion sample;
   size_t familiar_count = 0;
 };
 
@@ -100,7 +103,7 @@ bool IsUsualUtf16(std::string_view bytes, CharacterSet order) {
 }
 
 // The best of the candidates that the bytes read in; nothing if they read in none.
-std::optional<CharacterSet> ByContent(std::string_view bytes, std::optional<CharacterSet> declared) {
+std::optional<Candidate> ByContent(std::string_view bytes, std::optional<CharacterSet> declared) {
   const std::string_view sample = bytes.substr(0, kSampleBytes);
   std::optional<Candidate> best;
   // In the order of preference where the content leaves it open.
@@ -110,17 +113,17 @@ std::optional<CharacterSet> ByContent(std::string_view bytes, std::optional<Char
     if (utf16 && !IsUsualUtf16(sample, set)) {
       continue;  // every pair of bytes is a character: that it converts says nothing
     }
-    const absl::StatusOr<Conversion> conversion = Convert(sample, set, Effort::kGiveUp);
+    absl::StatusOr<Conversion> conversion = Convert(sample, set, Effort::kGiveUp);
     if (!conversion.ok() || !conversion->Reads()) {
       continue;
     }
-    const Candidate candidate{.set = set, .familiar_count = CountFamiliar(conversion->text)};
-    if (!best.has_value() || candidate.familiar_count > 2 * best->familiar_count ||
-        (candidate.set == declared && candidate.familiar_count >= best->familiar_count)) {
-      best = candidate;
+    const size_t familiar_count = CountFamiliar(conversion->text);
+    if (!best.has_value() || familiar_count > 2 * best->familiar_count ||
+        (set == declared && familiar_count >= best->familiar_count)) {
+      best = {.set = set, .sample = *std::move(conversion), .familiar_count = familiar_count};
     }
   }
-  return best.has_value() ? std::optional(best->set) : std::nullopt;
+  return best;
 }
 
 }  // namespace
@@ -170,13 +173,13 @@ absl::StatusOr<DecodedText> Decode(std::string_view bytes, std::string_view char
   if (utf8->Reads()) {
     return Named(*std::move(utf8), CharacterSet::kUtf8);
   }
-  const std::optional<CharacterSet> set = ByContent(bytes, CharacterSetNamed(declared));
-  if (!set.has_value()) {
+  std::optional<Candidate> best = ByContent(bytes, CharacterSetNamed(declared));
+  if (!best.has_value()) {
     return report::Error(absl::StatusCode::kInvalidArgument, report::Reason::kUnsupportedType,
                          "the bytes are no text in UTF-8, UTF-16, GB18030 or Big5; if they are, name the character set",
                          "文件不是UTF-8、UTF-16、GB18030或Big5编码的文本；如果是，请指明其编码");
   }
-  return DecodeAs(bytes, *set);
+  return bytes.size() <= kSampleBytes ? Named(std::move(best->sample), best->set) : DecodeAs(bytes, best->set);
 }
 
 std::vector<ReaderRemark> ReplacementRemarks(const DecodedText& decoded) {
