@@ -121,6 +121,15 @@ TEST_F(RowMatching, TableFourIsTheRowBelowItsHeaderAlsoWhenTheHeaderComesAgain) 
   EXPECT_EQ(Match(2, values), "");
 }
 
+TEST_F(RowMatching, EmptyCellsWithinTheHeaderOfTableFourAreNoRowOfBlanks) {
+  const std::string header = "|结果维持|结果纠正|其他结果|尚未审结|总计||||||||||||\n";
+  const std::string blanks = "| | | | | | | | | | | | | | | |\n";
+  const std::string values = "|3|0|0|0|3|0|0|0|0|0|0|0|0|0|0|\n";
+  EXPECT_EQ(Match(2, header + blanks), "disputes:2");
+  EXPECT_EQ(Match(2, header + blanks + header + values), "disputes:4");
+  EXPECT_EQ(Match(2, header + blanks + header), "disputes:2") << "the header is only repeated";
+}
+
 TEST_F(RowMatching, AnUnreadableFirstValueOfTableFourIsNoLabel) {
   const std::string header = "结果维持\t结果纠正\t其他结果\t尚未审结\t总计\n";
   EXPECT_EQ(Match(2, header + "约12\t1\t2\t3\t6\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\n"), "disputes:2");

@@ -75,6 +75,8 @@ std::optional<MatchedRow> OnlyRowOfSection(const FormIndex& index, int table, co
 std::optional<MatchedRow> MatchUnlabelled(const FormIndex& index, int table, const std::vector<PrintedRow>& printed) {
   static constexpr int kMaxDistance = 3;
   const int row_count = static_cast<int>(printed.size());
+  const auto is_header = [&](const PrintedRow& row) { return IsHeaderOf(table, row); };
+  std::optional<MatchedRow> within_header;
   for (int header = 0; header < row_count; ++header) {
     if (!IsHeaderOf(table, printed[header])) {
       continue;
@@ -82,11 +84,19 @@ std::optional<MatchedRow> MatchUnlabelled(const FormIndex& index, int table, con
     for (int i = header + 1; i < row_count && i <= header + kMaxDistance && !IsHeaderOf(table, printed[i]); ++i) {
       if (auto row = AsUnlabelled(printed[i], index.form().tables()[table].cell_count)) {
         row->printed = i;
-        return row;
+        const auto next = printed.begin() + i + 1;
+        const auto end = printed.begin() + std::min(row_count, header + kMaxDistance + 1);
+        if (printed[i].has_values || std::none_of(next, end, is_header)) {
+          return row;
+        }
+        // Empty cells above another row of the header are not the data, unless there is nothing else.
+        within_header = within_header.has_value() ? within_header : row;
+        break;
       }
     }
   }
-  return OnlyRowOfSection(index, table, printed);
+  const std::optional<MatchedRow> only = OnlyRowOfSection(index, table, printed);
+  return only.has_value() ? only : within_header;
 }
 
 }  // namespace gouji::parse
