@@ -132,6 +132,38 @@ TEST(PageLayoutTest, APartOfATableThatHasMergedCellsOnlyKeepsTheColumnsOfTheOthe
   EXPECT_EQ(LaidOut({first, second, third}), Blocks{"[新收|新收<|3][办理结果|予以公开|2][结转|结转<|1]"});
 }
 
+TEST(PageLayoutTest, WhatAPageBreakToreOffARowIsNoRow) {
+  // As browsers print it: below the last row only the sides go on, to where the page ends; or above the first one.
+  const std::vector<float> xs = {50, 150, 250};
+  const Page whole = PageBuilder().Frame(xs, {700, 720}).PutRow(710, {60, 180}, {"维持", "纠正"}).Build();
+  const Page torn_below = PageBuilder()
+                              .Frame(xs, {700, 720})
+                              .PutRow(710, {60, 180}, {"维持", "纠正"})
+                              .Rule(50, 720, 50, 760)
+                              .Rule(250, 720, 250, 760)
+                              .Build();
+  const Page figures = PageBuilder().Frame(xs, {60, 80}).PutRow(70, {60, 180}, {"3", "0"}).Build();
+  const Page torn_above = PageBuilder()
+                              .Rule(50, 30, 50, 60)
+                              .Rule(250, 30, 250, 60)
+                              .Frame(xs, {60, 80})
+                              .PutRow(70, {60, 180}, {"3", "0"})
+                              .Build();
+  EXPECT_EQ(LaidOut({torn_below, figures}), Blocks{"[维持|纠正][3|0]"});
+  EXPECT_EQ(LaidOut({whole, torn_above}), Blocks{"[维持|纠正][3|0]"});
+  const Page with_text = PageBuilder()
+                             .Frame(xs, {700, 720})
+                             .PutRow(710, {60, 180}, {"维持", "纠正"})
+                             .Rule(50, 720, 50, 760)
+                             .Rule(250, 720, 250, 760)
+                             .Put(60, 740, "注")
+                             .Build();
+  EXPECT_EQ(LaidOut({with_text}), Blocks{"[维持|纠正][注|注<]"});
+  const Page blank_row =
+      PageBuilder().Frame(xs, {700, 720}).PutRow(710, {60, 180}, {"维持", "纠正"}).Frame(xs, {720, 740}).Build();
+  EXPECT_EQ(LaidOut({blank_row}), Blocks{"[维持|纠正][|]"});
+}
+
 TEST(PageLayoutTest, TablesOfDifferentColumnsStayApart) {
   const Page first = PageBuilder().Frame({50, 150, 250}, {700, 720}).PutRow(710, {60, 190}, {"规章", "3"}).Build();
   const Page second = PageBuilder().Frame({50, 120, 250}, {60, 80}).PutRow(70, {60, 190}, {"处罚", "12"}).Build();

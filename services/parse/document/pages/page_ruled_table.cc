@@ -136,12 +136,17 @@ PageTable FillRuling(const Page& page, const Ruling& ruling, const std::vector<i
   const float padding = Padding(ruling, assignment);
   PageTable table{.box = ruling.box(), .column_edges = ruling.xs, .row_count = ruling.row_count(), .cells = {}};
   table.cells.reserve(ruling.cells.size());
+  int first_row = 0;
   for (size_t c = 0; c < ruling.cells.size(); ++c) {
     const RuledCell& ruled = ruling.cells[c];
     if (ruled.is_outside && assignment.of_cell[c].empty()) {
+      if (ruled.column_span == ruling.column_count()) {
+        first_row += ruled.row == 0 ? ruled.row_span : 0;
+        table.row_count -= ruled.row_span;
+      }
       continue;
     }
-    TableCell& cell = table.cells.emplace_back(TableCell{.row = ruled.row,
+    TableCell& cell = table.cells.emplace_back(TableCell{.row = ruled.row - first_row,
                                                          .column = ruled.column,
                                                          .row_span = ruled.row_span,
                                                          .column_span = ruled.column_span,

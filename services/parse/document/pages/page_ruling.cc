@@ -209,7 +209,16 @@ class CellFinder {
     return Coverage(lines_.horizontal, y, ruling_.xs[columns_ - 1], ruling_.xs[columns_]) >= kEnoughOfEdge;
   }
 
+  // Whether a horizontal line goes over the whole table.
+  bool IsDrawn(float y) const {
+    return Coverage(lines_.horizontal, y, ruling_.xs.front(), ruling_.xs.back()) >= kEnoughOfEdge;
+  }
+
   bool IsOutside(const RuledCell& cell) const {
+    if (columns_ > 1 && cell.column_span == columns_) {
+      return (cell.row == 0 && !IsDrawn(ruling_.ys.front())) ||
+             (cell.row + cell.row_span == rows_ && !IsDrawn(ruling_.ys.back()));
+    }
     const auto first = has_end_.begin() + cell.row;
     return cell.column > 0 && cell.column + cell.column_span == columns_ &&
            std::none_of(first, first + cell.row_span, [](bool has_end) { return has_end; });

@@ -14,7 +14,9 @@ struct RuledCell {
   int column = 0;
   int row_span = 1;
   int column_span = 1;
-  // It stands behind the end of its rows: the right side of the table is not drawn there, though it is elsewhere.
+  // It stands behind the end of its rows: the right side of the table is not drawn there, though it is elsewhere. Or
+  // it is the whole strip, as wide as the table, between an outermost line and a side that is open above or below: a
+  // row that a page break tore off shows no more than that.
   bool is_outside = false;
 };
 
