@@ -29,7 +29,7 @@ absl::Status Damaged(std::string_view what) {
 
 std::string Compress(std::string_view bytes) {
   // Making its tables anew costs zstd more than the bytes of a report do.
-  thread_local const std::unique_ptr<ZSTD_CCtx, ZstdFree> context(ZSTD_createCCtx());
+  thread_local std::unique_ptr<ZSTD_CCtx, ZstdFree> context(ZSTD_createCCtx());
   std::string frame(ZSTD_compressBound(bytes.size()), '\0');
   // Cannot fail: the room is the bound that zstd itself asks for.
   frame.resize(ZSTD_compressCCtx(context.get(), frame.data(), frame.size(), bytes.data(), bytes.size(), kLevel));
