@@ -390,7 +390,10 @@ bool IsOutOfTime(const absl::Status& status) {
 
 ProcessLimits LimitsOf(const ReaderOptions& options) {
   ProcessLimits limits;
-  limits.wall_time = std::clamp(options.deadline - runtime::Now(), absl::ZeroDuration(), options.converter_time);
+  // That a program waits for a busy processor is not its document's fault; only one that hangs has to be ended.
+  static constexpr int kPatience = 5;
+  limits.wall_time =
+      std::clamp(options.deadline - runtime::Now(), absl::ZeroDuration(), kPatience * options.converter_time);
   limits.processor_time = options.converter_time;
   limits.memory_bytes = options.converter_memory_bytes;
   return limits;

@@ -62,7 +62,8 @@ absl::StatusOr<std::string> RunLimited(const ProcessRequest& request, const Read
 // Whether the error is that of a program that was over a limit on time.
 bool IsOutOfTime(const absl::Status& status);
 
-// The usual limits with those that the options set, and no time after options.deadline.
+// The usual limits with those that the options set: converter_time of the processor, and, for the program that gets
+// little of it or hangs, five times as long by the clock; but no time after options.deadline.
 ProcessLimits LimitsOf(const ReaderOptions& options);
 
 }  // namespace gouji::parse
