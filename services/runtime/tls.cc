@@ -1,9 +1,7 @@
 #include "services/runtime/tls.h"
 
-#include <openssl/bio.h>
 #include <openssl/crypto.h>
 #include <openssl/err.h>
-#include <openssl/pem.h>
 #include <openssl/ssl.h>
 #include <openssl/x509.h>
 
@@ -26,6 +24,7 @@
 #include "absl/time/time.h"
 #include "fmt/format.h"
 #include "services/runtime/clock.h"
+#include "services/runtime/pem.h"
 
 namespace gouji::runtime {
 namespace {
@@ -35,50 +34,17 @@ namespace {
 // OpenSSL first decides.
 __attribute__((constructor)) void KeepOpensslToTheEnd() { OPENSSL_init_crypto(OPENSSL_INIT_NO_ATEXIT, nullptr); }
 
-template <auto free>
-struct Freed {
-  template <typename T>
-  void operator()(T* pointer) const {
-    free(pointer);
-  }
-};
-using Bio = std::unique_ptr<BIO, Freed<BIO_free>>;
-using Certificate = std::unique_ptr<X509, Freed<X509_free>>;
-using Key = std::unique_ptr<EVP_PKEY, Freed<EVP_PKEY_free>>;
-using Context = std::unique_ptr<SSL_CTX, Freed<SSL_CTX_free>>;
+using Context = std::unique_ptr<SSL_CTX, FreedBy<SSL_CTX_free>>;
 
 // The content of a file; when it cannot be read, why.
 absl::StatusOr<std::string> ReadWhole(const std::string& path) {
-  const std::unique_ptr<std::FILE, Freed<std::fclose>> file(std::fopen(path.c_str(), "rb"));
+  const std::unique_ptr<std::FILE, FreedBy<std::fclose>> file(std::fopen(path.c_str(), "rb"));
   if (file == nullptr) return absl::NotFoundError(std::generic_category().message(errno));
   std::string content;
   char buffer[4096];
   while (const std::size_t count = std::fread(buffer, 1, sizeof(buffer), file.get())) content.append(buffer, count);
   if (std::ferror(file.get()) != 0) return absl::NotFoundError(std::generic_category().message(errno));
   return content;
-}
-
-Bio OpenText(const std::string& text) { return Bio(BIO_new_mem_buf(text.data(), static_cast<int>(text.size()))); }
-
-// The certificates of a PEM text; what else stands there is passed over. Empty when one is damaged.
-std::vector<Certificate> ParseCertificates(const std::string& text) {
-  const Bio bio = OpenText(text);
-  std::vector<Certificate> certificates;
-  while (Certificate certificate{PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr)}) {
-    certificates.push_back(std::move(certificate));
-  }
-  if (ERR_GET_REASON(ERR_peek_last_error()) != PEM_R_NO_START_LINE) certificates.clear();
-  ERR_clear_error();
-  return certificates;
-}
-
-// Null when there is none, or only one with a passphrase: nobody is asked for it.
-Key ParseKey(const std::string& text) {
-  const Bio bio = OpenText(text);
-  const auto no_passphrase = [](char*, int, int, void*) { return -1; };
-  Key key(PEM_read_bio_PrivateKey(bio.get(), nullptr, no_passphrase, nullptr));
-  ERR_clear_error();
-  return key;
 }
 
 absl::Time ToTime(const ASN1_TIME* time) {
@@ -160,7 +126,7 @@ class Reader {
       AddProblem(kCertificate,
                  fmt::format("{} holds no certificate in PEM form, or a damaged one", files_.certificate));
     }
-    const Key key = ParseKey(material_.private_key);
+    const PrivateKey key = ParsePrivateKey(material_.private_key);
     if (key == nullptr) {
       AddProblem(kPrivateKey,
                  fmt::format("{} holds no private key in PEM form without passphrase", files_.private_key));
@@ -192,7 +158,7 @@ class Reader {
   }
 
   // OpenSSL refuses what is too weak when it is put to use.
-  void CheckUsable(const std::vector<Certificate>& chain, const Key& key) {
+  void CheckUsable(const std::vector<Certificate>& chain, const PrivateKey& key) {
     const Context context(SSL_CTX_new(TLS_method()));
     if (SSL_CTX_use_certificate(context.get(), chain.front().get()) != 1 ||
         SSL_CTX_use_PrivateKey(context.get(), key.get()) != 1) {

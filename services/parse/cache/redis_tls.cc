@@ -2,33 +2,25 @@
 
 #include <openssl/bio.h>
 #include <openssl/err.h>
-#include <openssl/pem.h>
 #include <openssl/ssl.h>
 #include <openssl/x509.h>
 
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "fmt/format.h"
+#include "services/runtime/pem.h"
 #include "services/runtime/tls.h"
 
 namespace gouji::parse {
 namespace {
 
-template <auto free>
-struct Freed {
-  template <typename T>
-  void operator()(T* pointer) const {
-    free(pointer);
-  }
-};
-using Bio = std::unique_ptr<BIO, Freed<BIO_free>>;
-using Certificate = std::unique_ptr<X509, Freed<X509_free>>;
-using Key = std::unique_ptr<EVP_PKEY, Freed<EVP_PKEY_free>>;
-using Context = std::unique_ptr<SSL_CTX, Freed<SSL_CTX_free>>;
+using Context = std::unique_ptr<SSL_CTX, runtime::FreedBy<SSL_CTX_free>>;
 
 // What OpenSSL says about the step that failed, and why a certificate was not believed.
 absl::Status Failed(const SSL* session) {
@@ -44,15 +36,10 @@ absl::Status Failed(const SSL* session) {
   return absl::UnavailableError(fmt::format("TLS with Redis failed: {}", text));
 }
 
-Bio OpenText(const std::string& text) { return Bio(BIO_new_mem_buf(text.data(), static_cast<int>(text.size()))); }
-
-Certificate ReadCertificate(BIO* bio) { return Certificate(PEM_read_bio_X509(bio, nullptr, nullptr, nullptr)); }
-
 // Whom the client believes.
 bool UseAuthorities(SSL_CTX* context, const std::string& authorities) {
-  const Bio bio = OpenText(authorities);
   int count = 0;
-  while (const Certificate certificate = ReadCertificate(bio.get())) {
+  for (const runtime::Certificate& certificate : runtime::ParseCertificates(authorities)) {
     count += X509_STORE_add_cert(SSL_CTX_get_cert_store(context), certificate.get());
   }
   return count > 0;
@@ -61,11 +48,10 @@ bool UseAuthorities(SSL_CTX* context, const std::string& authorities) {
 // What the client shows when it is asked.
 bool UseCertificate(SSL_CTX* context, const runtime::TlsMaterial& material) {
   if (material.certificate.empty()) return true;
-  const Bio bio = OpenText(material.certificate);
-  const Certificate own = ReadCertificate(bio.get());
-  if (own == nullptr || SSL_CTX_use_certificate(context, own.get()) != 1) return false;
-  while (const Certificate above = ReadCertificate(bio.get())) SSL_CTX_add1_chain_cert(context, above.get());
-  const Key key(PEM_read_bio_PrivateKey(OpenText(material.private_key).get(), nullptr, nullptr, nullptr));
+  const std::vector<runtime::Certificate> chain = runtime::ParseCertificates(material.certificate);
+  if (chain.empty() || SSL_CTX_use_certificate(context, chain.front().get()) != 1) return false;
+  for (std::size_t i = 1; i < chain.size(); ++i) SSL_CTX_add1_chain_cert(context, chain[i].get());
+  const runtime::PrivateKey key = runtime::ParsePrivateKey(material.private_key);
   return key != nullptr && SSL_CTX_use_PrivateKey(context, key.get()) == 1;
 }
 
@@ -86,7 +72,6 @@ absl::StatusOr<std::unique_ptr<RedisTls>> RedisTls::Start(const runtime::TlsMate
       !UseAuthorities(context.get(), material.authorities) || !UseCertificate(context.get(), material)) {
     return Failed(nullptr);
   }
-  ERR_clear_error();  // the ends of the texts
   SSL_CTX_set_verify(context.get(), SSL_VERIFY_PEER, nullptr);
   SSL* const session = SSL_new(context.get());
   if (session == nullptr) return Failed(nullptr);
