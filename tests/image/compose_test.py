@@ -16,7 +16,6 @@ import re
 import shutil
 import subprocess
 import sys
-import tempfile
 import time
 
 import yaml
@@ -26,12 +25,12 @@ sys.path[:0] = [str(HERE.parent / "k8s"), str(HERE.parent / "lint")]
 
 from containers import hardening_problems  # noqa: E402  (found by the path above)
 from database_images import import_postgres, import_redis, postgres_programs  # noqa: E402
-from image_test import SKIP, build, raise_loopback  # noqa: E402
-from play_kube import LANGUAGE, NAMESPACES  # noqa: E402
+from image_test import SKIP, raise_loopback  # noqa: E402
+from own_namespaces import NAMESPACES, main_in_own_namespaces  # noqa: E402
+from play_kube import LANGUAGE  # noqa: E402
 from podman import Podman, PodmanError  # noqa: E402
-from source_tree import finish, parse_root  # noqa: E402
+from source_tree import finish  # noqa: E402
 
-OWN_NAMESPACES = "GOUJI_COMPOSE_ROOTS"
 ENDPOINT = "--endpoint=127.0.0.1:7400"
 OURS = ("gateway", "parse", "validate", "statistics")
 START_LIMIT_S = 120
@@ -218,25 +217,5 @@ def inside(options, roots, work):
     finish(problems, f"podman-compose starts compose.yaml, and {REPORT_COUNT} reports are imported through it")
 
 
-def main():
-    def add_arguments(parser):
-        parser.add_argument("--run", metavar="BIN_DIR", type=lambda p: pathlib.Path(p).resolve(), required=True, help="where the programs are")
-
-    options = parse_root(__doc__, add_arguments)
-    missing = what_is_missing(options.run)
-    if missing:
-        print(f"skipped: {missing}")
-        sys.exit(SKIP)
-    if OWN_NAMESPACES in os.environ:
-        roots = pathlib.Path(os.environ[OWN_NAMESPACES])
-        inside(options, roots, roots.parent)
-    with tempfile.TemporaryDirectory() as place:
-        work = pathlib.Path(place)
-        work.chmod(0o755)
-        build(options.root, options.run, "/", work / "roots")
-        status = subprocess.run(["unshare", *NAMESPACES, sys.executable, "-B", *sys.argv], env={**os.environ, OWN_NAMESPACES: str(work / "roots")}).returncode
-    sys.exit(status)
-
-
 if __name__ == "__main__":
-    main()
+    main_in_own_namespaces(__doc__, what_is_missing, inside)

@@ -17,7 +17,6 @@ import shutil
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 
 import yaml
@@ -29,13 +28,12 @@ import kustomize  # noqa: E402  (found by the path above)
 import manifests  # noqa: E402
 import programs_check  # noqa: E402
 from containers import hardening_problems  # noqa: E402
-from image_test import SKIP, build, raise_loopback  # noqa: E402
+from image_test import SKIP, raise_loopback  # noqa: E402
+from own_namespaces import NAMESPACES, main_in_own_namespaces  # noqa: E402
 from played_suites import PASSWORD, open_suite, secured_suite  # noqa: E402
 from podman import Podman, PodmanError  # noqa: E402
-from source_tree import finish, parse_root  # noqa: E402
+from source_tree import finish  # noqa: E402
 
-OWN_NAMESPACES = "GOUJI_PLAY_KUBE_ROOTS"
-NAMESPACES = ("--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc")
 START_LIMIT_S = 120
 REPORT_COUNT = 200
 # The same words inside and outside, whatever the language of this machine.
@@ -57,11 +55,6 @@ def what_is_missing(programs):
     if subprocess.run(["unshare", *NAMESPACES, "true"], capture_output=True).returncode != 0:
         return "namespaces cannot be made here (they are not allowed, or this is a chroot)"
     return ""
-
-
-def in_own_namespaces(roots):
-    """Starts this program again where there is nothing but a loopback of its own, and all that it starts ends with it. Its exit status."""
-    return subprocess.run(["unshare", *NAMESPACES, sys.executable, "-B", *sys.argv], env={**os.environ, OWN_NAMESPACES: str(roots)}).returncode
 
 
 def rendered(root, components):
@@ -291,25 +284,5 @@ def inside(options, roots, work):
     finish(problems, f"podman plays the manifests, and {REPORT_COUNT} reports are imported through them")
 
 
-def main():
-    def add_arguments(parser):
-        parser.add_argument("--run", metavar="BIN_DIR", type=lambda p: pathlib.Path(p).resolve(), required=True, help="where the programs are")
-
-    options = parse_root(__doc__, add_arguments)
-    missing = what_is_missing(options.run)
-    if missing:
-        print(f"skipped: {missing}")
-        sys.exit(SKIP)
-    if OWN_NAMESPACES in os.environ:
-        roots = pathlib.Path(os.environ[OWN_NAMESPACES])
-        inside(options, roots, roots.parent)
-    with tempfile.TemporaryDirectory() as place:
-        work = pathlib.Path(place)
-        work.chmod(0o755)
-        build(options.root, options.run, "/", work / "roots")
-        status = in_own_namespaces(work / "roots")
-    sys.exit(status)
-
-
 if __name__ == "__main__":
-    main()
+    main_in_own_namespaces(__doc__, what_is_missing, inside)
