@@ -1,14 +1,20 @@
 #include "services/statistics/register/sql.h"
 
+#include "absl/strings/str_cat.h"
+
 namespace gouji::statistics {
 
-absl::StatusOr<SqlStatement*> SqlConnection::Statement(const char* sql) {
+absl::StatusOr<SqlStatement*> SqlConnection::StatementOfList(const char* sql, int parameter, SqlType type) {
+  return Kept(sql, absl::StrCat(sql, " ", InList(parameter, type)));
+}
+
+absl::StatusOr<SqlStatement*> SqlConnection::Kept(const char* constant, std::string_view sql) {
   for (const auto& [known, statement] : statements_) {
-    if (known == sql) return statement.get();
+    if (known == constant) return statement.get();
   }
   absl::StatusOr<std::unique_ptr<SqlStatement>> statement = PrepareKept(sql);
   if (!statement.ok()) return statement.status();
-  return statements_.emplace_back(sql, *std::move(statement)).second.get();
+  return statements_.emplace_back(constant, *std::move(statement)).second.get();
 }
 
 void SqlConnection::ResetStatements() {

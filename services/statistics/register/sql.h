@@ -93,7 +93,9 @@ class SqlConnection {
   static constexpr int kRowsAtATime = 2000;
   // The statement of a constant, which is told apart from others by its address; prepared at its first use, kept as
   // long as the connection, and used for one thing at a time.
-  absl::StatusOr<SqlStatement*> Statement(const char* sql);
+  absl::StatusOr<SqlStatement*> Statement(const char* sql) { return Kept(sql, sql); }
+  // The same of a constant that ends with the column whose values are to be in a list: " IN (…)" follows.
+  absl::StatusOr<SqlStatement*> StatementOfList(const char* sql, int parameter, SqlType type);
   // Resets all kept statements. One that stands on a row holds some databases at the moment that it reads, so that
   // whatever is read next on the connection would be of that moment, too.
   void ResetStatements();
@@ -127,6 +129,9 @@ class SqlConnection {
   virtual absl::Status BeginSavepoint() = 0;
   virtual absl::Status ReleaseSavepoint() = 0;
   virtual void RollbackSavepoint() = 0;
+
+  // The statement kept for `constant`, which is prepared from `sql` when there is none.
+  absl::StatusOr<SqlStatement*> Kept(const char* constant, std::string_view sql);
 
   std::deque<std::pair<const char*, std::unique_ptr<SqlStatement>>> statements_;
 };

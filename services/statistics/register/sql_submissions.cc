@@ -24,7 +24,7 @@ constexpr char kFind[] = R"(
     JOIN revision r ON r.id = s.revision_id
     JOIN current_report c ON c.year = r.year AND c.unit = r.unit AND c.revision_id = r.id
     JOIN assessment a ON a.revision_id = c.revision_id AND a.number = c.assessment_number
-    WHERE s.parser_version = ?1 AND a.rule_set_version = ?2 AND s.sha256 )";
+    WHERE s.parser_version = ?1 AND a.rule_set_version = ?2 AND s.sha256)";
 
 v1::KnownSubmission SubmissionOf(const SqlStatement& row) {
   v1::KnownSubmission known;
@@ -54,8 +54,7 @@ absl::Status RememberSubmission(SqlConnection& connection, std::string_view subm
 
 absl::StatusOr<v1::FindSubmissionsResponse> FindSubmissions(SqlConnection& connection,
                                                             const v1::FindSubmissionsRequest& request) {
-  const absl::StatusOr<std::unique_ptr<SqlStatement>> find =
-      connection.Prepare(absl::StrCat(kFind, connection.InList(3, SqlType::kText)));
+  const absl::StatusOr<SqlStatement*> find = connection.StatementOfList(kFind, 3, SqlType::kText);
   if (!find.ok()) return find.status();
   // Hashes need no quoting in JSON.
   const std::string submissions = absl::StrCat("[\"", absl::StrJoin(request.submission_sha256(), "\",\""), "\"]");
@@ -64,6 +63,7 @@ absl::StatusOr<v1::FindSubmissionsResponse> FindSubmissions(SqlConnection& conne
   absl::StatusOr<bool> row = (*find)->Step();
   for (; row.ok() && *row; row = (*find)->Step()) *response.add_submissions() = SubmissionOf(**find);
   if (!row.ok()) return row.status();
+  (*find)->Reset();
   return response;
 }
 
