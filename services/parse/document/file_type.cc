@@ -121,6 +121,8 @@ bool BeginsWithElement(std::string_view text) {
   return std::find(kNames.begin(), kNames.end(), text.substr(1, end - 1)) != kNames.end();
 }
 
+bool BeginsAsPage(std::string_view text) { return text.starts_with("<!doctype html") || text.starts_with("<html"); }
+
 // Whether a text in lower case is marked up throughout, although it does not begin so.
 bool IsFullOfElements(std::string_view text) {
   static constexpr size_t kEnough = 3;
@@ -155,8 +157,12 @@ std::string_view MarkupType(std::string_view text, bool markdown) {
   if (!has_elements && !MayBeginMessageOrRtf(sample)) {
     return markdown ? media_type::kMarkdown : media_type::kText;
   }
+  const std::string head = Lower(sample.substr(0, kHeadBytes));
+  if (BeginsAsPage(std::string_view(head).substr(SkipSpace(head)))) {
+    return media_type::kHtml;
+  }
   // Without a '<' all that can be told is told by the head.
-  const std::string lower = Lower(has_elements ? sample : sample.substr(0, kHeadBytes));
+  const std::string lower = has_elements ? Lower(sample) : head;
   const std::string_view start = std::string_view(lower).substr(SkipSpace(lower));
   if (start.starts_with("{\\rtf")) {
     return media_type::kRtf;
@@ -174,7 +180,7 @@ std::string_view MarkupType(std::string_view text, bool markdown) {
     return office ? media_type::kOfficeXml : media_type::kXml;
   }
   // Markdown may hold tables in HTML; what it prints besides is its own.
-  if (start.starts_with("<!doctype html") || start.starts_with("<html") ||
+  if (BeginsAsPage(start) ||
       (!markdown && (start.starts_with("<!--") || BeginsWithElement(start) || IsFullOfElements(start)))) {
     return media_type::kHtml;
   }

@@ -78,28 +78,22 @@ struct Candidate {
   size_t familiar_count = 0;
 };
 
-// How many of the units of a text in UTF-16 are ones that Chinese texts have; nothing if it has some that no text has.
-std::optional<size_t> CountUsualUnits(std::string_view bytes, bool big_endian) {
-  size_t usual = 0;
+// Whether next to all units of the bytes are ones that Chinese texts in UTF-16 have, and none is one that no text has.
+bool IsUsualUtf16(std::string_view bytes, CharacterSet order) {
+  const bool big_endian = order == CharacterSet::kUtf16Be;
+  size_t unusual_left = bytes.size() / 2 / 10;
   for (size_t i = 0; i + 1 < bytes.size(); i += 2) {
     const auto high = static_cast<unsigned char>(bytes[big_endian ? i : i + 1]);
     const auto low = static_cast<unsigned char>(bytes[big_endian ? i + 1 : i]);
     const char32_t c = static_cast<char32_t>(high) << 8 | low;
     if ((c < U' ' && c != U'\t' && c != U'\n' && c != U'\r' && c != U'\f' && c != U'\v') || c >= 0xFFFE) {
-      return std::nullopt;
+      return false;
     }
-    usual += c < 0x80 || (c >= 0x2010 && c <= 0x2049) || (c >= 0x3000 && c <= 0x303F) || (c >= 0x4E00 && c <= 0x9FFF) ||
-                     (c >= 0xFF00 && c <= 0xFFEF)
-                 ? 1
-                 : 0;
+    const bool usual = c < 0x80 || (c >= 0x2010 && c <= 0x2049) || (c >= 0x3000 && c <= 0x303F) ||
+                       (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0xFF00 && c <= 0xFFEF);
+    if (!usual && unusual_left-- == 0) return false;
   }
-  return usual;
-}
-
-// Whether next to all units of the bytes are ones that Chinese texts in UTF-16 have.
-bool IsUsualUtf16(std::string_view bytes, CharacterSet order) {
-  const std::optional<size_t> usual = CountUsualUnits(bytes, order == CharacterSet::kUtf16Be);
-  return usual.has_value() && *usual * 10 >= bytes.size() / 2 * 9;
+  return true;
 }
 
 // The best of the candidates that the bytes read in; nothing if they read in none.
