@@ -12,7 +12,7 @@ namespace gouji::parse {
 namespace {
 
 // Goes up with every change of the parser that may change a reading.
-constexpr int kParserRevision = 21;
+constexpr int kParserRevision = 22;
 
 constexpr int kFirstYear = 2008;
 constexpr int kLastYear = 2100;

@@ -192,9 +192,17 @@ class TableFinder {
     }
     // What stands in front of the first row and behind the last one may be a heading.
     labels_ = std::vector<RowLabel>(first, last.base());
+    // The lines of a label that stand side by side are in no order of height.
+    float bottom = std::numeric_limits<float>::lowest();
+    for (const RowLabel& label : labels_) {
+      for (const Chunk* line : label.lines) {
+        labels_top_ = std::min(labels_top_, line->box.y0);
+        bottom = std::max(bottom, line->box.y1);
+      }
+    }
     for (const Chunk* chunk : beside) {
       const float y = chunk->box.y_centre();
-      if (y > labels_.front().lines.front()->box.y0 && y < labels_.back().lines.back()->box.y1) {
+      if (y > labels_top_ && y < bottom) {
         Take(*chunk);
       }
     }
@@ -205,7 +213,7 @@ class TableFinder {
     for (const Chunk& chunk : chunks_) {
       const float y = chunk.box.y_centre();
       if (!labels_.empty() && !header_words_.empty() && !chunk.is_figure && !IsOverFigures(chunk) && y > header_top_ &&
-          y < labels_.front().lines.front()->box.y0) {
+          y < labels_top_) {
         stub_header_.push_back(&chunk);
         Take(chunk);
       }
@@ -389,6 +397,7 @@ class TableFinder {
   std::vector<size_t> header_words_;  // from top to bottom
   std::vector<const Chunk*> stub_header_;
   std::vector<RowLabel> labels_;
+  float labels_top_ = std::numeric_limits<float>::max();
   std::vector<size_t> words_;
   PageTable table_;
 };

@@ -38,6 +38,16 @@ TEST(PageLayoutTest, ARuledTableIsAGridWithItsBlanks) {
             (Blocks{"二、主动公开政府信息情况", "[规章|3|][规范性文件||14]"}));
 }
 
+TEST(PageLayoutTest, LinesOfALabelSideBySideAreReadOnce) {
+  EXPECT_EQ(LaidOut(PageBuilder()
+                        .Put(60, 0, "3")
+                        .Put(50, 120, "规")
+                        .Put(209.75, 125, "0")
+                        .Put(0, 125, "1规范文件；")
+                        .Put(0, 125, "a")),
+            Blocks{"[|3|][1规范文件；a规||0]"});
+}
+
 TEST(PageLayoutTest, CellsThatNoLinePartsAreMerged) {
   EXPECT_EQ(LaidOut(PageBuilder()
                         .Rule(50, 100, 350, 100)
