@@ -101,12 +101,6 @@ class BlockNames {
   const std::vector<report::FormColumn>& columns_;
 };
 
-// Words in front of the name of a column that make it another one.
-bool IsOfAnotherPeriod(Key key) {
-  static constexpr std::array<Key, 6> kWords = {U"上年", U"上一年", U"去年", U"同期", U"上期", U"往年"};
-  return std::any_of(kWords.begin(), kWords.end(), [&](Key word) { return key.starts_with(word); });
-}
-
 // What stands above labels.
 bool IsStubWord(Key key) {
   static constexpr std::array<Key, 8> kWords = {U"序号", U"项目", U"类别", U"内容", U"指标", U"名称", U"事项", U"类型"};
@@ -221,6 +215,11 @@ HeaderColumns ReadByBlock(const BlockNames& names, int table, const PrintedRow& 
 }
 
 }  // namespace
+
+bool IsOfAnotherPeriod(Key key) {
+  static constexpr std::array<Key, 6> kWords = {U"上年", U"上一年", U"去年", U"同期", U"上期", U"往年"};
+  return std::any_of(kWords.begin(), kWords.end(), [&](Key word) { return key.starts_with(word); });
+}
 
 HeaderColumns ReadHeaderColumns(const FormIndex& index, int table, const PrintedRow& header, HeaderDetail detail) {
   const bool names_any = std::any_of(header.uses.begin(), header.uses.end(),

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -26,6 +27,9 @@ struct HeaderColumns {
 
 // What to read of a header: looking for columns that the table does not have takes most of the time.
 enum class HeaderDetail : uint8_t { kOrder, kFurtherColumns };
+
+// Whether a label says that its figures are those of another period: 上年总计, 去年同期.
+bool IsOfAnotherPeriod(std::u32string_view key);
 
 // Reads a header row cell by cell. Columns are those of the block that knows most of the cells; when no block knows
 // any, nothing is read. Loose cells come level by level: the order of those on each level counts.

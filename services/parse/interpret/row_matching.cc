@@ -288,6 +288,11 @@ TableMatch MatchTable(const FormIndex& index, int table, const std::vector<Print
   const report::FormTable& form_table = index.form().tables()[table];
   if (form_table.rows.size() == 1 && form_table.rows[0].label.empty()) {
     if (const auto row = MatchUnlabelled(index, table, printed)) {
+      if (RivalOfUnlabelled(table, printed, row->printed) >= 0) {
+        match.printed_twice = row->printed;
+        match.printed_twice_count = 1;
+        return match;
+      }
       match.rows.push_back(*row);
       DropContradicted(index, table, printed, match);
     }

@@ -121,6 +121,24 @@ TEST_F(RowMatching, TableFourIsTheRowBelowItsHeaderAlsoWhenTheHeaderComesAgain) 
   EXPECT_EQ(Match(2, values), "");
 }
 
+TEST_F(RowMatching, ARowThatNumbersTheColumnsOfTableFourIsNotItsData) {
+  const std::string header = "结果维持\t结果纠正\t其他结果\t尚未审结\t总计\n";
+  const std::string numbers = "1\t2\t3\t4\t5\t6\t7\t8\t9\t10\t11\t12\t13\t14\t15\n";
+  const std::string values = "0\t1\t2\t3\t6\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\n";
+  EXPECT_EQ(Match(2, header + numbers + values), "disputes:3");
+  EXPECT_EQ(Match(2, header + numbers), "disputes:2") << "nothing else is printed";
+}
+
+TEST_F(RowMatching, OfTwoRowsOfTableFourTheOneOfAnotherYearIsNotRead) {
+  const std::string header = "结果维持\t结果纠正\t其他结果\t尚未审结\t总计\n";
+  const std::string values = "0\t1\t2\t3\t6\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\n";
+  const std::string others = "1\t0\t0\t0\t1\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\n";
+  EXPECT_EQ(Match(2, header + "上年\t" + others + "本年\t" + values), "disputes:3");
+  EXPECT_EQ(Match(2, header + others + values), "") << "nothing says which are the report's";
+  EXPECT_EQ(Match(2, header + others + header + values), "");
+  EXPECT_EQ(Match(2, header + values + header + values), "disputes:2");
+}
+
 TEST_F(RowMatching, EmptyCellsWithinTheHeaderOfTableFourAreNoRowOfBlanks) {
   const std::string header = "|结果维持|结果纠正|其他结果|尚未审结|总计||||||||||||\n";
   const std::string blanks = "| | | | | | | | | | | | | | | |\n";

@@ -1,9 +1,17 @@
 #include "services/parse/interpret/unlabelled_row.h"
 
 #include <algorithm>
+#include <set>
+#include <string_view>
+
+#include "services/parse/interpret/header_columns.h"
+#include "services/parse/interpret/number_grammar.h"
 
 namespace gouji::parse {
 namespace {
+
+// How far below its header the row of a table stands at most.
+constexpr int kMaxDistance = 3;
 
 // Whether a row is the lowest of a header of a table without row labels.
 bool IsHeaderOf(int table, const PrintedRow& printed) {
@@ -34,6 +42,25 @@ std::optional<MatchedRow> AsUnlabelled(const PrintedRow& printed, int cell_count
     return std::nullopt;  // the text in front may be a label, or an unreadable value
   }
   return MatchedRow{.printed = 0, .row = 0, .label_end = label_end, .exact = true};
+}
+
+// Whether a row numbers the columns of a table (1 | 2 | 3 | …), as forms of statistics do below their headers.
+bool NumbersColumns(const PrintedRow& printed) {
+  static constexpr size_t kFewest = 5;
+  const std::vector<std::string_view> figures = FiguresOf(printed);
+  for (size_t i = 0; i < figures.size(); ++i) {
+    const CellReading reading = ReadCell(figures[i], report::CellType::kCount);
+    if (reading.state != report::CellState::kRead || reading.value != static_cast<int64_t>(i) + 1) {
+      return false;
+    }
+  }
+  return figures.size() >= kFewest;
+}
+
+// Whether a row says that its figures are those of another year.
+bool IsOfAnotherYear(const PrintedRow& printed) {
+  return std::any_of(printed.keys.begin(), printed.keys.end(),
+                     [](const std::u32string& key) { return IsOfAnotherPeriod(key); });
 }
 
 // Whether any label of a row of the form stands in a row.
@@ -73,7 +100,6 @@ std::optional<MatchedRow> OnlyRowOfSection(const FormIndex& index, int table, co
 }  // namespace
 
 std::optional<MatchedRow> MatchUnlabelled(const FormIndex& index, int table, const std::vector<PrintedRow>& printed) {
-  static constexpr int kMaxDistance = 3;
   const int row_count = static_cast<int>(printed.size());
   const auto is_header = [&](const PrintedRow& row) { return IsHeaderOf(table, row); };
   std::optional<MatchedRow> within_header;
@@ -82,6 +108,10 @@ std::optional<MatchedRow> MatchUnlabelled(const FormIndex& index, int table, con
       continue;
     }
     for (int i = header + 1; i < row_count && i <= header + kMaxDistance && !IsHeaderOf(table, printed[i]); ++i) {
+      const bool has_next = i + 1 < row_count && printed[i + 1].block == printed[i].block && printed[i + 1].has_values;
+      if (IsOfAnotherYear(printed[i]) || (has_next && NumbersColumns(printed[i]))) {
+        continue;
+      }
       if (auto row = AsUnlabelled(printed[i], index.form().tables()[table].cell_count)) {
         row->printed = i;
         const auto next = printed.begin() + i + 1;
@@ -97,6 +127,28 @@ std::optional<MatchedRow> MatchUnlabelled(const FormIndex& index, int table, con
   }
   const std::optional<MatchedRow> only = OnlyRowOfSection(index, table, printed);
   return only.has_value() ? only : within_header;
+}
+
+int RivalOfUnlabelled(int table, const std::vector<PrintedRow>& printed, int row) {
+  const std::vector<std::string_view> figures = FiguresOf(printed[row]);
+  int last = -1 - kMaxDistance;  // the last header of the table, or row of figures below one
+  for (int i = 0; i < static_cast<int>(printed.size()); ++i) {
+    if (IsHeaderOf(table, printed[i])) {
+      last = i;
+      continue;
+    }
+    const bool is_next = i - last <= kMaxDistance && last >= 0 && printed[last].block == printed[i].block;
+    if (!is_next || printed[i].is_header || !printed[i].has_values || HasRowLabel(printed[i])) {
+      continue;
+    }
+    last = i;
+    const std::vector<std::string_view> others = FiguresOf(printed[i]);
+    if (i != row && printed[i].section == printed[row].section && others.size() == figures.size() &&
+        others != figures && !IsOfAnotherYear(printed[i]) && !NumbersColumns(printed[i])) {
+      return i;
+    }
+  }
+  return -1;
 }
 
 }  // namespace gouji::parse
