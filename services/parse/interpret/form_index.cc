@@ -60,6 +60,7 @@ FormIndex::FormIndex(const report::Form& form) : form_(&form), scanner_(form) {
         Add(group, {LabelRole::kRowGroup, table_index, 0, 0});
         const auto keys = KeysOf(group);
         group_keys_.back().back().insert(group_keys_.back().back().end(), keys.begin(), keys.end());
+        all_group_keys_.insert(all_group_keys_.end(), keys.begin(), keys.end());
       }
       const int width = row.label.empty() ? 0 : 1 + static_cast<int>(row.groups.size());
       stub_widths_.back() = std::max(stub_widths_.back(), width);
@@ -71,6 +72,8 @@ FormIndex::FormIndex(const report::Form& form) : form_(&form), scanner_(form) {
     }
   }
   std::sort(header_keys_.begin(), header_keys_.end());
+  std::sort(all_group_keys_.begin(), all_group_keys_.end());
+  all_group_keys_.erase(std::unique(all_group_keys_.begin(), all_group_keys_.end()), all_group_keys_.end());
 }
 
 void FormIndex::Add(const report::Wordings& wordings, const LabelUse& use) {
@@ -83,6 +86,25 @@ const LabelUses& FormIndex::Find(std::u32string_view key) const {
   static const LabelUses kNone;
   const auto it = key.empty() ? uses_.end() : uses_.find(key);
   return it == uses_.end() ? kNone : it->second;
+}
+
+const LabelUses& FormIndex::FindBelowGroups(std::u32string_view key) const {
+  std::u32string_view rest = key;
+  std::u32string_view group;
+  const auto begins = [&](const std::u32string& group_key) { return rest.starts_with(group_key); };
+  for (auto it = all_group_keys_.begin(); it != all_group_keys_.end();) {
+    it = std::find_if(all_group_keys_.begin(), all_group_keys_.end(), begins);
+    if (it != all_group_keys_.end()) {
+      group = *it;
+      rest.remove_prefix(group.size());
+      rest.remove_prefix(std::min(rest.find_first_not_of(U"0123456789一二三四五六七八九十"), rest.size()));
+    }
+  }
+  const LabelUses& uses = group.empty() ? Find({}) : Find(rest);
+  const bool is_below = std::all_of(uses.begin(), uses.end(), [&](const LabelUse& use) {
+    return use.role != LabelRole::kRow || HasGroup(use.table, use.index, group);
+  });
+  return uses.Has(LabelRole::kRow) && is_below ? uses : Find({});
 }
 
 int FormIndex::FindSection(std::u32string_view key) const {

@@ -35,6 +35,9 @@ class FormIndex {
 
   // Where a label with this key stands in the form; empty when nowhere. The list lives as long as the index.
   const LabelUses& Find(std::u32string_view key) const;
+  // Where the label of a row stands whose groups are printed in front of it in one cell, with or without numbering
+  // (（三）不予公开1.属于国家秘密); empty when the key is no such label.
+  const LabelUses& FindBelowGroups(std::u32string_view key) const;
   // All labels of the form, sections left out.
   const LabelMap<LabelUses>& uses() const { return uses_; }
   // The keys of the wordings of a row's label; empty for a row without a label.
@@ -75,6 +78,7 @@ class FormIndex {
   std::vector<std::vector<std::vector<Keys>>> column_keys_;        // [table][block][column]
   std::vector<std::vector<std::vector<Keys>>> column_group_keys_;  // [table][block][column]
   std::vector<std::vector<Keys>> group_keys_;                      // [table][row]
+  Keys all_group_keys_;                                            // of rows, each once
   LabelMap<int> section_of_key_;
   std::vector<Keys> section_keys_;
   std::vector<int> stub_widths_;

@@ -1,6 +1,7 @@
 #include "services/parse/interpret/form_index.h"
 
 #include <algorithm>
+#include <string>
 
 #include "gtest/gtest.h"
 #include "services/parse/interpret/label_key.h"
@@ -29,6 +30,22 @@ TEST_F(Index, ALabelOfSeveralPlacesHasSeveralUses) {
   EXPECT_GE(uses.size(), 3U);
   EXPECT_TRUE(std::any_of(uses.begin(), uses.end(), [](const LabelUse& u) { return u.role == LabelRole::kRow; }));
   EXPECT_TRUE(std::any_of(uses.begin(), uses.end(), [](const LabelUse& u) { return u.role == LabelRole::kColumn; }));
+}
+
+TEST_F(Index, FindsARowBelowTheGroupsInFrontOfItsLabel) {
+  const auto row_of = [&](const char* label) {
+    const LabelUses& uses = index_.FindBelowGroups(LabelKey(label));
+    return uses.empty() ? std::string() : index_.form().tables()[uses.front().table].rows[uses.front().index].path;
+  };
+  EXPECT_EQ(row_of("（三）不予公开1.属于国家秘密"), "applications.results.refused.state_secret");
+  EXPECT_EQ(row_of("三、本年度办理结果—（三）不予公开—属于国家秘密"), "applications.results.refused.state_secret");
+  EXPECT_EQ(row_of("本年度办理结果（一）予以公开"), "applications.results.granted");
+  EXPECT_EQ(row_of("（六）其他处理3.其他"), "applications.results.other.other");
+  EXPECT_EQ(row_of("三、本年度办理结果（七）总计"), "applications.results.total");
+  EXPECT_EQ(row_of("（三）不予公开总计"), "") << "a subtotal that the form does not have";
+  EXPECT_EQ(row_of("（三）不予公开重复申请"), "") << "a row of another group";
+  EXPECT_EQ(row_of("（三）不予公开"), "");
+  EXPECT_EQ(row_of("属于国家秘密"), "") << "no group";
 }
 
 TEST_F(Index, UnknownAndEmptyKeysHaveNone) {

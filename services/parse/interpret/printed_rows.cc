@@ -132,7 +132,8 @@ void LookUpLabels(const FormIndex& index, std::vector<PrintedRow>& printed) {
     row.uses.clear();
     row.uses.reserve(label_count);
     for (size_t c = 0; c < label_count; ++c) {
-      const LabelUses& uses = index.Find(row.keys[c]);
+      const LabelUses& whole = index.Find(row.keys[c]);
+      const LabelUses& uses = whole.empty() ? index.FindBelowGroups(row.keys[c]) : whole;
       row.uses.push_back(&uses);
       if (!IsOwn(row, static_cast<int>(c))) {
         continue;
