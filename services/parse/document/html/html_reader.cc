@@ -138,7 +138,12 @@ void HtmlReader::HandleStart(const HtmlToken& token) {
   }
   const HtmlStyle style = styles_.StyleOf(token, blocks_.InCell());
   const bool has_markup = token.tag != HtmlTag::kStyle && token.tag != HtmlTag::kSkipped &&
-                          token.tag != HtmlTag::kAnnotation && token.tag != HtmlTag::kTitle;
+                          token.tag != HtmlTag::kField && token.tag != HtmlTag::kAnnotation &&
+                          token.tag != HtmlTag::kTitle;
+  if (style.display == HtmlDisplay::kNone && token.tag == HtmlTag::kField) {
+    tokenizer_.TakeContent(token.name);
+    return;
+  }
   if (style.display == HtmlDisplay::kNone && hidden_parts_ == HiddenParts::kSkip && has_markup) {
     SkipHidden(token);
     return;
@@ -191,6 +196,14 @@ void HtmlReader::BeginElement(const HtmlToken& token) {
       break;
     case HtmlTag::kSkipped:
       tokenizer_.TakeContent(token.name);
+      break;
+    case HtmlTag::kField:
+      // As written: a text is one, and what has markup in it (a formula, choices) is no figure, nor is the cell empty.
+      if (const std::string_view content = tokenizer_.TakeContent(token.name); blocks_.InCell()) {
+        text_.AppendObject();
+        text_.Append(content, script_);
+        text_.AppendObject();
+      }
       break;
     case HtmlTag::kAnnotation:
       tokenizer_.TakeContent(token.name, kLongestAnnotation);

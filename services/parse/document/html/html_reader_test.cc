@@ -165,6 +165,21 @@ TEST(HtmlReader, HiddenElementsAreSkipped) {
             (Strings{"[甲|1]"}));
 }
 
+TEST(HtmlReader, TextThatNobodySeesIsNoneWithinACell) {
+  EXPECT_EQ(Cell("<span style='opacity:0'>7</span>0<i style='position:absolute;left:-999em'>7</i>"), "[规章|0]");
+  EXPECT_EQ(Read("<style>.x{font-size:0}</style><table><tr><td>甲</td><td>1<i class=x>7</i></td></table>"),
+            (Strings{"[甲|1]"}));
+  EXPECT_EQ(Read("<div style='visibility:hidden;opacity:0'>甲</div>"), (Strings{"甲"})) << "until the page has loaded";
+}
+
+TEST(HtmlReader, WhatIsPrintedInACellOtherThanAsTextIsNoBlank) {
+  EXPECT_EQ(Cell("<textarea readonly>5</textarea>"), "[规章|5]");
+  EXPECT_EQ(Cell("<math><mn>1</mn><mn>2</mn></math>"), "[规章|<mn>1</mn><mn>2</mn>]");
+  EXPECT_EQ(Cell("<select><option>0<option selected>5</select>"), "[规章|<option>0<option selected>5]");
+  EXPECT_EQ(Cell("<textarea hidden>5</textarea>0"), "[规章|0]");
+  EXPECT_EQ(Cell("<progress value=5>5</progress>0"), "[规章|0]");
+}
+
 TEST(HtmlReader, AHiddenElementWithoutAnEndDoesNotHideThePage) {
   EXPECT_EQ(Read("<div style='display:none'><p>甲</p><p>乙"), (Strings{"甲", "乙"}));
 }

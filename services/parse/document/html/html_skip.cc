@@ -66,7 +66,8 @@ SkippedElement SkipHtmlElement(HtmlNameKey name, HtmlTag tag, HtmlTokenizer& tok
       same_name_depth += token->name == name ? 1 : 0;
       table_depth += token->tag == HtmlTag::kTable ? 1 : 0;
       skipped.has_table |= token->tag == HtmlTag::kTable;
-      if (token->tag == HtmlTag::kStyle || token->tag == HtmlTag::kSkipped || token->tag == HtmlTag::kTitle) {
+      if (token->tag == HtmlTag::kStyle || token->tag == HtmlTag::kSkipped || token->tag == HtmlTag::kField ||
+          token->tag == HtmlTag::kTitle) {
         tokenizer.TakeContent(token->name);
       }
     } else if (token->tag == HtmlTag::kTable && table_depth > 0) {

@@ -48,6 +48,55 @@ HtmlDisplay ReadDisplay(std::string_view value) {
   return found == kValues.end() ? HtmlDisplay::kUnset : found->second;
 }
 
+// Whether the value of a length or of a share is nothing: 0, 0px, .0
+bool IsZero(std::string_view value) {
+  const size_t digits = std::min(value.find_first_not_of("0123456789."), value.size());
+  return digits > 0 && value.substr(0, digits).find_first_of("123456789") == std::string_view::npos;
+}
+
+// Whether a length leads beyond the edge of a page: -999px, -99em.
+bool IsFarOff(std::string_view value) {
+  static constexpr size_t kFewestDigits = 3;
+  static constexpr size_t kFewestDigitsOfEm = 2;
+  if (!value.starts_with('-')) {
+    return false;
+  }
+  const size_t digits = std::min(value.find_first_not_of("0123456789", 1), value.size()) - 1;
+  const std::string_view unit = value.substr(digits + 1);
+  return digits >= (unit == "em" || unit == "rem" ? kFewestDigitsOfEm : kFewestDigits);
+}
+
+// Whether a declaration makes text invisible.
+bool MakesInvisible(std::string_view name, std::string_view value) {
+  if (EqualsIgnoringCase(name, "visibility")) {
+    return EqualsIgnoringCase(value, "hidden") || EqualsIgnoringCase(value, "collapse");
+  }
+  if (EqualsIgnoringCase(name, "opacity") || EqualsIgnoringCase(name, "font-size")) {
+    return IsZero(value);
+  }
+  return (EqualsIgnoringCase(name, "left") || EqualsIgnoringCase(name, "text-indent")) && IsFarOff(value);
+}
+
+// Whether declarations of this name are read: most are about fonts and margins.
+bool MayMatter(std::string_view declaration) {
+  static constexpr size_t kFontSize = 5;  // where font-size and font-family differ
+  static constexpr size_t kLeft = 2;      // where left and line-height differ
+  switch (declaration.front() | 0x20) {
+    case 'd':
+    case 'm':
+    case 't':
+    case 'o':
+    case 'v':
+      return true;
+    case 'f':
+      return declaration.size() > kFontSize && (declaration[kFontSize] | 0x20) == 's';
+    case 'l':
+      return declaration.size() > kLeft && (declaration[kLeft] | 0x20) == 'f';
+    default:
+      return false;
+  }
+}
+
 // The length of a block, behind its opening brace, with the blocks in it and its closing brace.
 size_t BlockLength(std::string_view css) {
   size_t depth = 1;
@@ -70,8 +119,7 @@ HtmlStyle ReadHtmlStyle(std::string_view declarations) {
     while (!value.empty() && IsSpace(value.front())) {
       value.remove_prefix(1);
     }
-    // Most declarations are about fonts and margins.
-    if (value.empty() || std::string_view("dDmMtT").find(value.front()) == std::string_view::npos) {
+    if (value.empty() || !MayMatter(value)) {
       continue;
     }
     const std::string_view name = Trim(TakeUntil(':', value));
@@ -82,14 +130,18 @@ HtmlStyle ReadHtmlStyle(std::string_view declarations) {
       style.display = HtmlDisplay::kNone;
     } else if (EqualsIgnoringCase(name, "text-decoration") || EqualsIgnoringCase(name, "text-decoration-line")) {
       style.struck = value.find("line-through") != std::string_view::npos;
+    } else {
+      style.invisible |= MakesInvisible(name, value);
     }
   }
   return style;
 }
 
 void HtmlStyleSheet::Add(std::string_view css) {
-  // Word's sheets are long and have neither.
-  if (css.find("display") == std::string_view::npos && css.find("line-through") == std::string_view::npos) {
+  // Word's sheets are long and have none of these.
+  static constexpr std::array<std::string_view, 6> kWords = {"display",      "line-through", "visibility",
+                                                             "opacity",      "font-size:0",  "left:-"};
+  if (std::none_of(kWords.begin(), kWords.end(), [&](auto word) { return css.find(word) != std::string_view::npos; })) {
     return;
   }
   while (!css.empty()) {
@@ -110,7 +162,7 @@ void HtmlStyleSheet::Add(std::string_view css) {
 
 void HtmlStyleSheet::AddRule(std::string_view selectors, std::string_view declarations) {
   const HtmlStyle style = ReadHtmlStyle(declarations);
-  if (style.display == HtmlDisplay::kUnset && !style.struck) {
+  if (style.display == HtmlDisplay::kUnset && !style.struck && !style.invisible) {
     return;
   }
   while (!selectors.empty() && rules_.size() < kMaxRules) {
@@ -140,15 +192,20 @@ HtmlStyle HtmlStyleSheet::StyleOf(const HtmlToken& token, bool in_cell) const {
       id = attribute.value;
     }
   }
-  if (rules_.empty() || style.display != HtmlDisplay::kUnset) {
-    return style;
+  const bool is_in_line = token.tag == HtmlTag::kInline && in_cell;
+  if (!rules_.empty() && style.display == HtmlDisplay::kUnset) {
+    HtmlStyle ruled = Find(classes, id);
+    if (ruled.display == HtmlDisplay::kNone && !is_in_line) {
+      ruled.display = HtmlDisplay::kUnset;
+    }
+    ruled.struck |= style.struck;
+    ruled.invisible |= style.invisible;
+    style = ruled;
   }
-  HtmlStyle ruled = Find(classes, id);
-  if (ruled.display == HtmlDisplay::kNone && (token.tag != HtmlTag::kInline || !in_cell)) {
-    ruled.display = HtmlDisplay::kUnset;
+  if (style.invisible && is_in_line) {
+    style.display = HtmlDisplay::kNone;
   }
-  ruled.struck |= style.struck;
-  return ruled;
+  return style;
 }
 
 HtmlStyle HtmlStyleSheet::Find(std::string_view classes, std::string_view id) const {

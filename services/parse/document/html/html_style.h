@@ -16,9 +16,12 @@ enum class HtmlDisplay : uint8_t { kUnset, kNone, kInline, kBlock, kFlex, kTable
 struct HtmlStyle {
   HtmlDisplay display = HtmlDisplay::kUnset;
   bool struck = false;  // a line goes through the text
+  // Nobody sees it, though it has its place: transparent, without a size, or beyond the edge of the page.
+  bool invisible = false;
 };
 
-// Reads declarations of CSS, as in a style attribute: display, mso-hide, text-decoration. All others are passed.
+// Reads declarations of CSS, as in a style attribute: display, mso-hide, text-decoration, and what makes text invisible
+// (visibility, opacity, font-size, left, text-indent). All others are passed.
 HtmlStyle ReadHtmlStyle(std::string_view declarations);
 
 // The rules of a page's style sheets for single classes and ids; rules for anything else, and those that hold on some
@@ -32,7 +35,8 @@ class HtmlStyleSheet {
 
   bool empty() const { return rules_.empty(); }
   // How an element looks by its own attributes or, where these leave it open, by the rules. Scripts show what a class
-  // hides (the pages of a tab), so that by rules only inline elements within cells are hidden.
+  // hides (the pages of a tab), and what is invisible while the page loads, so that by rules, and by being invisible,
+  // only inline elements within cells are hidden.
   HtmlStyle StyleOf(const HtmlToken& token, bool in_cell) const;
 
   // What the rules say of an element with these attributes. An id goes before classes.

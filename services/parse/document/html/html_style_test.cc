@@ -19,6 +19,17 @@ TEST(HtmlStyle, FindsTheLineThroughText) {
   EXPECT_FALSE(ReadHtmlStyle("text-decoration:none").struck);
 }
 
+TEST(HtmlStyle, FindsWhatMakesTextInvisible) {
+  for (const char* const style : {"color:red;visibility: hidden", "opacity:0", "OPACITY:.0", "font-size:0px",
+                                  "position:absolute;left:-9999px", "left:-99em", "text-indent:-999px"}) {
+    EXPECT_TRUE(ReadHtmlStyle(style).invisible) << style;
+  }
+  for (const char* const style : {"visibility:visible", "opacity:0.5", "font-size:10.5pt", "font-size:0.9em",
+                                  "left:-3px", "text-indent:-2em", "line-height:0", "font-family:s", "left:0"}) {
+    EXPECT_FALSE(ReadHtmlStyle(style).invisible) << style;
+  }
+}
+
 TEST(HtmlStyleSheet, RulesForSingleClassesAndIdsHold) {
   HtmlStyleSheet sheet;
   sheet.Add("<!-- /* {display:none} */ p{margin:0} .row,td.line {display:table-row} #gone{color:red;display:none} -->");

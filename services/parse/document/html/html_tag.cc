@@ -68,19 +68,22 @@ HtmlTag LookUpHtmlTag(HtmlNameKey key) {
     case HtmlKey("datalist"):
     case HtmlKey("del"):
     case HtmlKey("iframe"):
-    case HtmlKey("math"):
+    case HtmlKey("meter"):
     case HtmlKey("noembed"):
     case HtmlKey("noframes"):
     case HtmlKey("noscript"):
     case HtmlKey("object"):
+    case HtmlKey("progress"):
     case HtmlKey("script"):
-    case HtmlKey("select"):
     case HtmlKey("svg"):
     case HtmlKey("template"):
-    case HtmlKey("textarea"):
     case HtmlKey("video"):
     case HtmlKey("xml"):
       return HtmlTag::kSkipped;
+    case HtmlKey("math"):
+    case HtmlKey("select"):
+    case HtmlKey("textarea"):
+      return HtmlTag::kField;
     case HtmlKey("rp"):
     case HtmlKey("rt"):
       return HtmlTag::kAnnotation;

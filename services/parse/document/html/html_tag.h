@@ -20,7 +20,8 @@ enum class HtmlTag : uint8_t {
   kMeta,
   kTitle,
   kStyle,
-  kSkipped,     // its content is never printed: script, textarea, svg …
+  kSkipped,     // its content is never printed: script, object, svg …
+  kField,       // its content is printed in another way than text is: textarea, select, math
   kAnnotation,  // how a character is pronounced, printed above it: rt, rp
   kSup,
   kSub,
