@@ -35,7 +35,8 @@ TEST_F(Index, ALabelOfSeveralPlacesHasSeveralUses) {
 TEST_F(Index, FindsARowBelowTheGroupsInFrontOfItsLabel) {
   const auto row_of = [&](const char* label) {
     const LabelUses& uses = index_.FindBelowGroups(LabelKey(label));
-    return uses.empty() ? std::string() : index_.form().tables()[uses.front().table].rows[uses.front().index].path;
+    const auto row = std::find_if(uses.begin(), uses.end(), [](const auto& u) { return u.role == LabelRole::kRow; });
+    return row == uses.end() ? std::string() : index_.form().tables()[row->table].rows[row->index].path;
   };
   EXPECT_EQ(row_of("（三）不予公开1.属于国家秘密"), "applications.results.refused.state_secret");
   EXPECT_EQ(row_of("三、本年度办理结果—（三）不予公开—属于国家秘密"), "applications.results.refused.state_secret");
