@@ -20,7 +20,13 @@ constexpr int64_t kFenPerYuan = 100;
 
 bool IsDigit(char32_t c) { return c >= U'0' && c <= U'9'; }
 
-bool IsZeroWidth(char32_t c) { return (c >= 0x200B && c <= 0x200F) || c == 0xFEFF || c == 0xAD; }
+// What has no width and changes nothing: joiners, marks of direction, selectors of variants. Overrides of direction
+// (U+202D, U+202E) do, as they turn figures round.
+bool IsZeroWidth(char32_t c) {
+  return (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202C) || (c >= 0x2060 && c <= 0x2064) ||
+         (c >= 0x2066 && c <= 0x2069) || (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF || c == 0xAD || c == 0x61C ||
+         c == 0x34F || c == 0x180E;
+}
 bool IsSpace(char32_t c) { return c <= U' ' || c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200A); }
 
 // A text of more bytes is no number, and not looked through for a unit.
@@ -106,7 +112,10 @@ bool IsFootnoteMark(Text text) {
        (text.front() == U'〔' && text.back() == U'〕'))) {
     // Digits in round brackets may be a number of their own.
     const Text content = text.substr(1, text.size() - 2);
-    return content.starts_with(U"注") || (text.front() != U'(' && std::all_of(content.begin(), content.end(), IsDigit));
+    const auto is_number = [](char32_t c) { return IsDigit(c) || Text(U"⁰¹²³⁴⁵⁶⁷⁸⁹").find(c) != Text::npos; };
+    const bool raised = !IsDigit(content.front());
+    return content.starts_with(U"注") ||
+           ((text.front() != U'(' || raised) && std::all_of(content.begin(), content.end(), is_number));
   }
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char32_t c) { return c == U'*'; });
 }
@@ -200,6 +209,9 @@ CellReading ReadMoney(const Decimal& decimal, Text rest, const MoneyContext& con
       context.header == MoneyUnit::kNotPrinted && context.fixed_wan_yuan ? MoneyUnit::kWanYuan : context.header;
   const bool own_unit = unit != MoneyUnit::kNotPrinted;
   unit = own_unit ? unit : expected;
+  if (unit == MoneyUnit::kOther) {
+    return Unreadable("the printed unit is neither 元 nor 万元");
+  }
   const bool zero = decimal.whole == 0 && decimal.fraction.find_first_not_of(U'0') == std::u32string::npos;
   if (unit == MoneyUnit::kNotPrinted && !zero) {
     return Unreadable("no unit is printed: 元 or 万元");
@@ -326,14 +338,19 @@ MoneyUnit UnitOfHeader(std::string_view header) {
   }
   const NormalText normal_text(header);
   const Text normal = normal_text.view();
+  static constexpr Text kOtherUnits = U"亿千百十美欧日";
   bool yuan = false;
   bool wan_yuan = false;
+  bool other = false;
   for (size_t at = normal.find(U'元'); at != Text::npos; at = normal.find(U'元', at + 1)) {
-    const bool wan = at > 0 && normal[at - 1] == U'万';
-    // 亿元, 千元 and the like are no unit that the grammar knows.
-    const bool other = at > 0 && Text(U"亿千百十美欧日").find(normal[at - 1]) != Text::npos;
-    wan_yuan |= wan || other;
+    const char32_t before = at > 0 ? normal[at - 1] : U' ';
+    const bool wan = before == U'万';
+    other |= kOtherUnits.find(before) != Text::npos || (wan && at > 1 && kOtherUnits.find(normal[at - 2]) != Text::npos);
+    wan_yuan |= wan;
     yuan |= !wan;
+  }
+  if (other) {
+    return MoneyUnit::kOther;
   }
   return yuan == wan_yuan ? MoneyUnit::kNotPrinted : wan_yuan ? MoneyUnit::kWanYuan : MoneyUnit::kYuan;
 }

@@ -64,6 +64,11 @@ TEST(NumberGrammar, ReadsCountsAsTheTableSays) {
          {"12.", kBad},
          {".5", kBad},
          {"12[1]", kMended, 12},
+         {"12[¹]", kMended, 12},
+         {"12(¹)", kMended, 12},
+         {"12(1)", kBad, 0},
+         {"1\u2060\uFE0F2\u2066", kRead, 12},
+         {"\u202E12", kBad, 0},
          {"12①", kMended, 12},
          {"12*", kMended, 12},
          {"12（注）", kMended, 12},
@@ -277,7 +282,9 @@ TEST(NumberGrammar, FindsTheUnitThatAHeaderNames) {
   EXPECT_EQ(UnitOfHeader("采购总金额（单位：万 元）"), MoneyUnit::kWanYuan);
   EXPECT_EQ(UnitOfHeader("采购总金额（元）"), MoneyUnit::kYuan);
   EXPECT_EQ(UnitOfHeader("采购总金额（元/万元）"), MoneyUnit::kNotPrinted);
-  EXPECT_EQ(UnitOfHeader("采购总金额（亿元）"), MoneyUnit::kNotPrinted);
+  EXPECT_EQ(UnitOfHeader("采购总金额（亿元）"), MoneyUnit::kOther);
+  EXPECT_EQ(UnitOfHeader("采购总金额（单位：百万元）"), MoneyUnit::kOther);
+  EXPECT_EQ(UnitOfHeader("采购总金额（万美元）"), MoneyUnit::kOther);
 }
 
 }  // namespace

@@ -61,6 +61,33 @@ std::vector<MoneyUnit> HeaderUnits(const FormIndex& index, int table, int block,
   return units;
 }
 
+// The unit of money that a row prints itself, in its label or in a cell of its own (收费 | 元 | 500).
+MoneyUnit UnitOfRow(const PrintedRow& printed) {
+  MoneyUnit unit = MoneyUnit::kNotPrinted;
+  for (size_t c = 0; c < printed.keys.size(); ++c) {
+    const MoneyUnit own = printed.keys[c].empty() ? MoneyUnit::kNotPrinted : UnitOfHeader(TextOf(printed, c));
+    if (own != MoneyUnit::kNotPrinted) {
+      unit = unit == MoneyUnit::kNotPrinted || unit == own ? own : MoneyUnit::kOther;
+    }
+  }
+  return unit;
+}
+
+// The units of money of a row, by column of the block: those of its header and its own, which must not differ.
+std::vector<MoneyUnit> UnitsOf(const FormIndex& index, int table, int block, const PrintedRow* header,
+                               const PrintedRow& printed) {
+  std::vector<MoneyUnit> units(index.form().tables()[table].blocks[block].columns.size(), MoneyUnit::kNotPrinted);
+  if (header != nullptr) {
+    units = HeaderUnits(index, table, block, *header);
+  }
+  if (const MoneyUnit own = UnitOfRow(printed); own != MoneyUnit::kNotPrinted) {
+    for (MoneyUnit& unit : units) {
+      unit = unit == MoneyUnit::kNotPrinted || unit == own ? own : MoneyUnit::kOther;
+    }
+  }
+  return units;
+}
+
 // Whether a place belongs to the same merged cell as the place on its left; the cell may begin in a row above.
 bool ContinuesCell(const std::vector<GridCell>& cells, size_t c) {
   return cells[c].covered == Covered::kFromLeft ||
@@ -187,8 +214,8 @@ Region MakeRegion(const FormIndex& index, int table, const MatchedRow& match, co
   Region region{
       .match = &match,
       .printed = &printed_row,
-      .cells = RowTokens(columns, has_money && header != nullptr ? HeaderUnits(index, table, row.block, *header)
-                                                                 : std::vector<MoneyUnit>()),
+      .cells = RowTokens(columns, has_money ? UnitsOf(index, table, row.block, header, printed_row)
+                                            : std::vector<MoneyUnit>()),
       .column_count = static_cast<int>(columns.size()),
       .depth = static_cast<int>(row.groups.size())};
   // A merged cell is one column where the header is merged alike; the places that it covers are no cells.
