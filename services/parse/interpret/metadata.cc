@@ -13,6 +13,7 @@
 #include "services/parse/interpret/diagnostics.h"
 #include "services/parse/interpret/label_key.h"
 #include "services/parse/interpret/title.h"
+#include "services/parse/interpret/title_choice.h"
 #include "services/report/agency.h"
 #include "services/report/utf8.h"
 
@@ -25,19 +26,6 @@ constexpr int kMaxPeriodLines = 500;
 constexpr size_t kMaxFrontLines = 60;
 constexpr size_t kMaxBackLines = 12;
 
-// A short line of the document, or a cell of a grid, with its compact text.
-struct Line {
-  std::u32string compact;
-  Place place;
-  bool may_be_title;  // or a part of one: it has a character that every title has
-};
-
-Line MakeLine(std::string_view text, const Place& place) {
-  Line line{.compact = Compact(text), .place = place, .may_be_title = false};
-  line.may_be_title = MayBeTitle(line.compact);
-  return line;
-}
-
 std::vector<const Paragraph*> Paragraphs(const Document& document, size_t begin, size_t end) {
   std::vector<const Paragraph*> paragraphs;
   for (size_t b = begin; b < end && b < document.blocks.size(); ++b) {
@@ -49,22 +37,22 @@ std::vector<const Paragraph*> Paragraphs(const Document& document, size_t begin,
 }
 
 // The first of the short ones.
-std::vector<Line> ShortLines(const std::vector<const Paragraph*>& paragraphs, size_t limit) {
-  std::vector<Line> lines;
+std::vector<TitleLine> ShortLines(const std::vector<const Paragraph*>& paragraphs, size_t limit) {
+  std::vector<TitleLine> lines;
   for (const Paragraph* paragraph : paragraphs) {
     if (lines.size() == limit) {
       break;
     }
     if (paragraph->text.size() <= kLongestTitleLine) {
-      lines.push_back(MakeLine(paragraph->text, paragraph->place));
+      lines.push_back(MakeTitleLine(paragraph->text, paragraph->place, paragraph->heading_level > 0));
     }
   }
   return lines;
 }
 
 // The cells of the grids in front: some pages print the title in a table.
-std::vector<Line> FrontCells(const Document& document, size_t end_block) {
-  std::vector<Line> lines;
+std::vector<TitleLine> FrontCells(const Document& document, size_t end_block) {
+  std::vector<TitleLine> lines;
   for (size_t b = 0; b < end_block && b < document.blocks.size(); ++b) {
     const Grid* grid = std::get_if<Grid>(&document.blocks[b]);
     for (size_t r = 0; grid != nullptr && r < grid->rows.size(); ++r) {
@@ -73,72 +61,12 @@ std::vector<Line> FrontCells(const Document& document, size_t end_block) {
           return lines;
         }
         if (cell.covered == Covered::kNo && !cell.text.empty() && cell.text.size() <= kLongestTitleLine) {
-          lines.push_back(MakeLine(cell.text, cell.place));
+          lines.push_back(MakeTitleLine(cell.text, cell.place, false));
         }
       }
     }
   }
   return lines;
-}
-
-int TitleScore(const Title& title) { return (title.year != 0 ? 2 : 0) + (title.agency.empty() ? 0 : 1); }
-
-void Improve(const std::optional<Title>& title, std::optional<Title>& best) {
-  if (title.has_value() && (!best.has_value() || TitleScore(*title) > TitleScore(*best))) {
-    best = title;
-  }
-}
-
-// The title of a line; （AGENCY） may stand on the next line.
-std::optional<Title> SingleLineTitle(const std::vector<Line>& lines, size_t i) {
-  std::optional<Title> title = lines[i].may_be_title ? ReadTitle(lines[i].compact) : std::nullopt;
-  if (title.has_value() && title->agency.empty() && i + 1 < lines.size()) {
-    const std::u32string_view next = lines[i + 1].compact;
-    if (next.size() > 2 && next.starts_with(U"(") && next.ends_with(U")") &&
-        LooksLikeAgency(next.substr(1, next.size() - 2))) {
-      title->agency = next.substr(1, next.size() - 2);
-    }
-  }
-  return title;
-}
-
-// The title of some lines joined.
-std::optional<Title> JoinedTitle(const std::vector<Line>& lines, size_t i, size_t count) {
-  std::u32string joined;
-  bool may_be_title = false;
-  for (size_t next = i; next < i + count; ++next) {
-    may_be_title |= lines[next].may_be_title;
-  }
-  for (size_t next = i; next < i + count && may_be_title; ++next) {
-    joined += lines[next].compact;
-  }
-  std::optional<Title> title = ReadTitle(joined);
-  // Whatever stands above a title must not become part of it.
-  const bool belongs = title.has_value() && (title->agency.empty() || LooksLikeAgency(title->agency));
-  return belongs ? title : std::nullopt;
-}
-
-// The best title among the lines, alone or joined with the next lines; ties go to single lines, then to the first.
-std::optional<Title> FindTitle(const std::vector<Line>& lines) {
-  static constexpr size_t kMostLines = 3;
-  std::optional<Title> best;
-  for (size_t i = 0; i < lines.size(); ++i) {
-    Improve(SingleLineTitle(lines, i), best);
-  }
-  for (size_t count = 2; count <= kMostLines; ++count) {
-    for (size_t i = 0; i + count <= lines.size(); ++i) {
-      Improve(JoinedTitle(lines, i, count), best);
-    }
-  }
-  // A cover has the agency below the title.
-  for (size_t i = 0; i + 1 < lines.size() && best.has_value() && best->agency.empty(); ++i) {
-    if (std::optional<Title> title = ReadTitle(lines[i].compact); title.has_value() && title->agency.empty() &&
-                                                                  title->year == best->year &&
-                                                                  LooksLikeAgency(lines[i + 1].compact)) {
-      best->agency = lines[i + 1].compact;
-    }
-  }
-  return best;
 }
 
 // An agency and a date on one line: 某县某局2024年1月23日.
@@ -161,10 +89,10 @@ std::optional<SignedDate> ReadSignedDate(std::u32string_view compact) {
 
 // What of a document tells where its organ is, besides the organ's name: the lines in front and at the end, and the
 // paragraphs of the first section with an address.
-std::string TellingWhere(const std::vector<Line>& front, const std::vector<Line>& back,
+std::string TellingWhere(const std::vector<TitleLine>& front, const std::vector<TitleLine>& back,
                          const std::vector<const Paragraph*>& body, std::string names) {
-  for (const std::vector<Line>* lines : {&front, &back}) {
-    for (const Line& line : *lines) names += fmt::format("\n{}", report::EncodeUtf8(line.compact));
+  for (const std::vector<TitleLine>* lines : {&front, &back}) {
+    for (const TitleLine& line : *lines) names += fmt::format("\n{}", report::EncodeUtf8(line.compact));
   }
   for (const Paragraph* paragraph : body) {
     if (paragraph->text.find("地址") != std::string_view::npos) names += fmt::format("\n{}", paragraph->text);
@@ -172,10 +100,10 @@ std::string TellingWhere(const std::vector<Line>& front, const std::vector<Line>
   return names;
 }
 
-std::string AllText(const std::vector<const Paragraph*>& body, const std::vector<Line>& back) {
+std::string AllText(const std::vector<const Paragraph*>& body, const std::vector<TitleLine>& back) {
   std::string text;
   for (const Paragraph* paragraph : body) text += fmt::format("{}\n", paragraph->text);
-  for (const Line& line : back) text += fmt::format("{}\n", report::EncodeUtf8(line.compact));
+  for (const TitleLine& line : back) text += fmt::format("{}\n", report::EncodeUtf8(line.compact));
   return text;
 }
 
@@ -186,7 +114,7 @@ bool WereRecognised(const std::vector<const Paragraph*>& paragraphs) {
 }
 
 // The agency that signs at the end: the line above the date, the one in front of it on its line, or the last line.
-std::u32string FindSignature(const std::vector<Line>& back) {
+std::u32string FindSignature(const std::vector<TitleLine>& back) {
   for (size_t i = back.size(); i-- > 0;) {
     const bool above_date = i + 1 < back.size() && DateLine(back[i + 1].compact).has_value();
     if ((above_date || i + 1 == back.size()) && LooksLikeAgency(back[i].compact)) {
@@ -199,7 +127,7 @@ std::u32string FindSignature(const std::vector<Line>& back) {
   return {};
 }
 
-std::optional<Date> FindIssueDate(const std::vector<Line>& front, const std::vector<Line>& back) {
+std::optional<Date> FindIssueDate(const std::vector<TitleLine>& front, const std::vector<TitleLine>& back) {
   for (size_t i = back.size(); i-- > 0;) {
     if (const auto date = DateLine(back[i].compact)) {
       return date;
@@ -208,7 +136,7 @@ std::optional<Date> FindIssueDate(const std::vector<Line>& front, const std::vec
       return signed_date->date;
     }
   }
-  for (const Line& line : front) {
+  for (const TitleLine& line : front) {
     if (const auto date = DateLine(line.compact)) {
       return date;
     }
@@ -331,20 +259,22 @@ bool ReadMetadata(const Document& document, size_t end_block, const std::vector<
   const size_t body_end = sections.size() > 1 ? sections[1].block : end_block;
   const size_t back_begin = sections.empty() ? 0 : sections.back().block + 1;
 
-  const std::vector<Line> front = ShortLines(Paragraphs(document, 0, front_end), kMaxFrontLines);
+  const std::vector<TitleLine> front = ShortLines(Paragraphs(document, 0, front_end), kMaxFrontLines);
   std::vector<const Paragraph*> last = Paragraphs(document, back_begin, end_block);
   last.erase(last.begin(), last.end() - static_cast<std::ptrdiff_t>(std::min(last.size(), kMaxBackLines)));
-  const std::vector<Line> back = ShortLines(last, kMaxBackLines);
+  const std::vector<TitleLine> back = ShortLines(last, kMaxBackLines);
   const std::vector<const Paragraph*> body = Paragraphs(document, 0, body_end);
 
-  std::optional<Title> title = FindTitle(front);
+  const std::optional<Title> page_title = ReadTitle(Compact(document.page_title));
+  const std::optional<Period> period = FindStatisticalPeriod(body);
+  std::optional<Title> title =
+      ChooseTitle(front, {.page_title = page_title, .period = period, .has_sections = !sections.empty()});
   if (!title.has_value() || title->year == 0) {
     Improve(FindTitle(FrontCells(document, front_end)), title);
   }
-  Complete(ReadTitle(Compact(document.page_title)), title);
+  Complete(page_title, title);
   const size_t dot = file_name.rfind('.');
   const std::optional<Title> file_title = ReadTitle(Compact(file_name.substr(0, dot)));
-  const std::optional<Period> period = FindStatisticalPeriod(body);
   if (!title.has_value()) {
     report.diagnostics.push_back(DocumentDiagnostic(kTitleMissing, "未找到标题", "no title was found"));
   }

@@ -37,6 +37,18 @@ TEST_F(Metadata, TitlesOfTwoLinesAreJoined) {
   }
 }
 
+TEST_F(Metadata, OfTitlesOfOtherReportsBesideItTheReportsOwnIsTaken) {
+  const std::string links = "平遥县水利局2018年政府信息公开工作年度报告\n";
+  const std::string title = "高平市交通运输局2023年政府信息公开工作年度报告\n";
+  const std::string body = "一、总体情况\n正文。\n";
+  const std::string period = "本报告所列数据的统计期限自2023年1月1日起至2023年12月31日止。\n";
+  for (const std::string& text : {links + title + body, links + title + links + period + body,
+                                  "上一篇：" + links + title + period + body, title + links + period + body}) {
+    EXPECT_EQ(Read(text).agency.name, "高平市交通运输局") << text;
+    EXPECT_EQ(Read(text).year, 2023) << text;
+  }
+}
+
 TEST_F(Metadata, WhatStandsAboveATitleIsNoPartOfIt) {
   const report::Report report = Read("索引号:620702081\n高平市交通运输局2023年政府信息公开工作年度报告\n");
   EXPECT_EQ(report.agency.name, "高平市交通运输局");
