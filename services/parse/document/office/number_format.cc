@@ -25,6 +25,9 @@ constexpr double kMaxSerial = 2'958'466;
 constexpr double kMaxPlain = 1e21;
 constexpr double kMinPlain = 1e-20;
 
+// "General" as programs in Chinese write it.
+constexpr std::string_view kChineseGeneral = "G/通用格式";
+
 enum class TokenKind : uint8_t { kLiteral, kDigit, kPoint, kComma, kPercent, kDate, kGeneral, kUnknown };
 
 struct Token {
@@ -94,6 +97,9 @@ std::vector<Section> ParseCode(std::string_view code) {
     } else if (StartsWithIgnoringCase(code, "general")) {
       add(TokenKind::kGeneral, "");
       length = 7;
+    } else if (code.starts_with(kChineseGeneral)) {
+      add(TokenKind::kGeneral, "");
+      length = kChineseGeneral.size();
     } else if (StartsWithIgnoringCase(code, "am/pm") || StartsWithIgnoringCase(code, "a/p")) {
       length = StartsWithIgnoringCase(code, "am/pm") ? 5 : 3;
       add(TokenKind::kDate, "am/pm");
@@ -156,7 +162,20 @@ std::string General(double number) {
   if (std::abs(number) >= kMaxPlain || (number != 0 && std::abs(number) < kMinPlain)) {
     return fmt::format("{:.14g}", number);
   }
-  return DecimalNumber(number).Text();
+  // A sheet shows eleven characters of a number; sums of decimals have noise behind them (687.8200000000001).
+  static constexpr size_t kMostShown = 11;
+  static constexpr size_t kMostDecimals = 6;
+  std::string text = DecimalNumber(number).Text();
+  const size_t point = text.find('.');
+  if (text.size() <= kMostShown || point == std::string::npos || text.size() - point - 1 <= kMostDecimals) {
+    return text;
+  }
+  text = fmt::format("{:.{}f}", number, point + 1 < kMostShown ? kMostShown - point - 1 : 0);
+  if (text.find('.') != std::string::npos) {
+    text.resize(text.find_last_not_of('0') + 1);
+    text.resize(text.size() - (text.back() == '.' ? 1 : 0));
+  }
+  return text;
 }
 
 // Puts digits into the places of the part in front of the point, from the right; the leftmost place takes all that are

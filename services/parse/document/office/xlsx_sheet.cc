@@ -159,10 +159,11 @@ class SheetReader {
       return StringText(ReadString(Child(cell, "is"), document_), style);
     }
     const pugi::xml_node v = Child(cell, "v");
-    if (const pugi::xml_node formula = Child(cell, "f"); formula && !v) {
+    const std::string_view value = TrimSpace(v.child_value());
+    // Programs that do not calculate store no value, or an empty one.
+    if (const pugi::xml_node formula = Child(cell, "f"); formula && value.empty() && type != "str") {
       return Keep("=" + TextOfElement(formula), document_);
     }
-    const std::string_view value = TrimSpace(v.child_value());
     if (value.empty()) {
       return "";
     }
