@@ -75,18 +75,36 @@ bool IsOfSchool(const std::vector<std::u32string>& head, const report::Report& r
   return school_year || (school && (Contains(prose, U"高等学校信息公开") || Contains(prose, U"学年")));
 }
 
-// Whether the head names half a year or a quarter as the time of the figures, and no annual title stands there.
+// Whether a line names months up to another than the last: 1-11月, 1月至9月.
+bool NamesMonths(Text line) {
+  static constexpr Text kDigits = U"0123456789";
+  for (size_t at = line.find(U'月'); at != Text::npos; at = line.find(U'月', at + 1)) {
+    const size_t before = at == 0 ? Text::npos : line.find_last_not_of(kDigits, at - 1);
+    if (before == Text::npos || before + 1 == at || before == 0) {
+      continue;
+    }
+    const bool joins = Text(U"-—–~至到").find(line[before]) != Text::npos;
+    const bool after_month = line[before - 1] == U'月' || kDigits.find(line[before - 1]) != Text::npos;
+    if (joins && after_month && line.substr(before + 1, at - before - 1) != U"12") {
+      return true;
+    }
+  }
+  return false;
+}
+
+// Whether the head names half a year, a quarter or months as the time of the figures, and no annual title stands there.
 bool IsOfPartOfYear(const std::vector<std::u32string>& head, const report::Report& report) {
   static constexpr std::array<Word, 9> kParts = {U"上半年", U"下半年",   U"半年度", U"季度", U"1-6月",
                                                  U"1至6月", U"1月至6月", U"1—6月",  U"1~6月"};
   static constexpr std::array<Word, 3> kSubjects = {U"信息公开", U"政务公开", U"政府信息"};
   const bool named = std::any_of(head.begin(), head.end(), [](const std::u32string& line) {
     const SearchedText searched(line);
-    return line.size() <= 60 && searched.HasAnyOf(kParts) && searched.HasAnyOf(kSubjects);
+    return line.size() <= 60 && (searched.HasAnyOf(kParts) || NamesMonths(line)) && searched.HasAnyOf(kSubjects);
   });
   const bool period = report.period_end.size() == 10 &&
                       report.period_start.substr(0, 4) == report.period_end.substr(0, 4) &&
-                      (report.period_end.ends_with("-06-30") || report.period_end.ends_with("-03-31"));
+                      (report.period_end.ends_with("-03-31") || report.period_end.ends_with("-06-30") ||
+                       report.period_end.ends_with("-09-30"));
   return (named || period) && std::none_of(head.begin(), head.end(), [](const std::u32string& line) {
            return !SearchedText(line).HasAnyOf(kParts) && ReadTitle(line).has_value();
          });

@@ -40,6 +40,8 @@ TEST_F(Recognition, OtherDocumentsAreToldByWhatTheyAre) {
        "university"},
       {std::string("临河县2023年上半年政府信息公开情况统计表\n") + kTable, "half a year"},
       {std::string("临河县2023年第三季度政务公开情况统计\n") + kTable, "half a year"},
+      {std::string("临河县2023年1-11月政府信息公开申请办理情况统计表\n") + kTable, "half a year"},
+      {std::string("临河县2023年1月至9月政府信息公开情况\n") + kTable, "half a year"},
       {"临河县教育局政府信息公开指南\n为方便公民获取信息，编制本指南。\n一、公开范围\n略。\n", "guide"},
       {"临河县教育局主动公开目录\n一、机构职能\n二、政策文件\n", "catalogue"},
       {"临河县教育局2023年工作总结\n一、主要工作\n略。\n", "summary"},
@@ -72,6 +74,7 @@ TEST_F(Recognition, ReportsAreNeverRejectedForTheirDamage) {
            "建新乡2020年政府信息公开工作年度报告\n" + narrative,
            "建新乡2013年政府信息公开工作年度报告\n" + narrative,
            title + "上半年开展了两次检查。\n" + kTable,
+           "临河县教育局2023年1-12月政府信息公开情况\n" + std::string(kTable),
            "临河县职业技术学院2023年政府信息公开工作年度报告\n" + std::string(kTable),
        }) {
     EXPECT_EQ(KindOf(text), "") << text;
