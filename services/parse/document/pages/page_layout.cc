@@ -17,6 +17,7 @@
 #include "services/parse/document/pages/page_ruling.h"
 #include "services/parse/document/pages/page_side_text.h"
 #include "services/parse/document/pages/page_table.h"
+#include "services/parse/document/pages/page_watermark.h"
 #include "services/report/error.h"
 
 namespace gouji::parse {
@@ -228,6 +229,7 @@ class DocumentWriter {
 absl::StatusOr<Document> LayOutPages(PagedDocument pages) {
   for (Page& page : pages.pages) {
     FitHeights(page.words);
+    RemoveWatermark(page);
     RemoveDoubles(page.words);
   }
   RemoveFurniture(pages);

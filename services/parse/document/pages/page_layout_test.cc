@@ -48,6 +48,18 @@ TEST(PageLayoutTest, LinesOfALabelSideBySideAreReadOnce) {
             Blocks{"[|3|][1规范文件；a规||0]"});
 }
 
+TEST(PageLayoutTest, ATableWithLinesBetweenItsRowsOnlyHasTheColumnsOfItsFigures) {
+  PageBuilder page;
+  for (int row = 0; row < 5; ++row) {
+    const float y = 100 + 20.0F * static_cast<float>(row);
+    page.Rule(50, y, 450, y);
+    if (row < 4) {
+      page.Put(60, y + 10, "规章").Put(190, y + 10, "3").Put(290, y + 10, "14").Put(390, y + 10, "5");
+    }
+  }
+  EXPECT_EQ(LaidOut(page), Blocks{"[规章|3|14|5][规章|3|14|5][规章|3|14|5][规章|3|14|5]"});
+}
+
 TEST(PageLayoutTest, CellsThatNoLinePartsAreMerged) {
   EXPECT_EQ(LaidOut(PageBuilder()
                         .Rule(50, 100, 350, 100)

@@ -24,6 +24,9 @@ constexpr float kTooHigh = 1.2F;
 // A narrow word this many times as high as wide is printed from top to bottom.
 constexpr float kVertical = 1.5F;
 
+// Fonts are of one size when the smaller is this much of the larger.
+constexpr float kSameSize = 0.9F;
+
 // The width of a text in ems: ASCII characters are half as wide as Chinese ones.
 float WidthInEms(std::string_view text) {
   float ems = 0;
@@ -39,6 +42,26 @@ bool IsOnLine(const PageBox& line, const PageBox& word) {
   return overlap >= kLeastOverlap * std::min(line.height(), word.height());
 }
 
+// Whether two words are printed in fonts of one size, as far as is known: of recognised words it is not.
+bool AreOfOneSize(const PageWord& a, const PageWord& b) {
+  const float smaller = std::min(a.font_height, b.font_height);
+  return smaller <= 0 || a.confidence < 1 || b.confidence < 1 ||
+         smaller >= kSameSize * std::max(a.font_height, b.font_height);
+}
+
+// Whether a word of digits is a raised mark behind another word.
+bool IsRaisedMark(const PageWord& before, const PageWord& word) {
+  return word.font_height < before.font_height && word.box.y_centre() < before.box.y_centre() &&
+         std::all_of(word.text.begin(), word.text.end(), IsDigit);
+}
+
+void AppendRaised(std::string_view digits, std::string& text) {
+  static constexpr std::array<std::string_view, 10> kRaised = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+  for (const char digit : digits) {
+    text += kRaised[static_cast<size_t>(digit - '0')];
+  }
+}
+
 // How many characters of UTF-8.
 size_t CharCount(std::string_view text) {
   return static_cast<size_t>(
@@ -49,6 +72,7 @@ size_t CharCount(std::string_view text) {
 
 void FitHeights(std::vector<PageWord>& words) {
   for (PageWord& word : words) {
+    word.font_height = word.box.height();
     const float ems = WidthInEms(word.text);
     if (ems >= 2 && word.box.height() > kVertical * word.box.width()) {
       continue;
@@ -124,7 +148,13 @@ std::string LineText(const std::vector<PageWord>& words, const PageLine& line) {
       const float height = std::max(before.box.height(), word.box.height());
       const bool chinese = !IsAscii(before.text.back()) || !IsAscii(word.text.front());
       const float gap = (word.box.x0 - before.box.x1) / std::max(height, 1.0F);
+      const bool differ = IsDigit(before.text.back()) && IsDigit(word.text.front()) && !AreOfOneSize(before, word);
       if (gap >= (chinese ? kSpaceInChinese : kSpaceElsewhere) || (gap < kPrintedOver && !chinese)) {
+        text += ' ';
+      } else if (differ && IsRaisedMark(before, word)) {
+        AppendRaised(word.text, text);
+        continue;
+      } else if (differ) {
         text += ' ';
       }
     }

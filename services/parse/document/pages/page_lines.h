@@ -30,6 +30,8 @@ std::vector<PageLine> FindLines(const std::vector<PageWord>& words, std::vector<
 
 // The text of words side by side. A space is put where one is seen: between Chinese characters and others from 0.4,
 // else from 0.2 of the line's height on. Words printed over each other are parted, too: nobody can read them as one.
+// Digits in a smaller font behind others are no part of their number: raised ones become raised characters, others are
+// parted.
 std::string LineText(const std::vector<PageWord>& words, const PageLine& line);
 
 // The text of lines below each other that wrap inside a cell as wide as `room`. A number that fills a line goes on in

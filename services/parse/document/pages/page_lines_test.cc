@@ -46,6 +46,19 @@ TEST(PageLinesTest, WordsPrintedOverEachOtherAreNoNumber) {
   EXPECT_EQ(Texts(PageBuilder().Put(60, 100, "1").Put(60.5F, 100, "2").Build().words), std::vector<std::string>{"1 2"});
 }
 
+TEST(PageLinesTest, DigitsOfASmallerFontAreNoPartOfANumber) {
+  const auto text = [](const PageBox& small, float font_height) {
+    const std::vector<PageWord> words = {
+        {.text = "11", .box = {.x0 = 0, .y0 = 10, .x1 = 10, .y1 = 20}, .confidence = 1, .font_height = 20},
+        {.text = "2", .box = small, .confidence = 1, .font_height = font_height}};
+    return LineText(words, {.box = {}, .words = {0, 1}});
+  };
+  EXPECT_EQ(text({.x0 = 10, .y0 = 8, .x1 = 14, .y1 = 16}, 16), "11²") << "a footnote mark";
+  EXPECT_EQ(text({.x0 = 10, .y0 = 12, .x1 = 14, .y1 = 20}, 16), "11 2");
+  EXPECT_EQ(text({.x0 = 10, .y0 = 10, .x1 = 15, .y1 = 20}, 20), "112") << "a number that a file prints in pieces";
+  EXPECT_EQ(text({.x0 = 10, .y0 = 8, .x1 = 14, .y1 = 16}, 0), "112") << "nothing is known of its font";
+}
+
 TEST(PageLinesTest, WhatIsPrintedTwiceIsThereOnce) {
   std::vector<PageWord> words =
       PageBuilder().Put(60, 100, "12").Put(60.3F, 100.2F, "12").Put(60, 112, "12").Put(75, 100, "12").Build().words;

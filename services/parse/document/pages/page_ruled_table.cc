@@ -167,6 +167,23 @@ PageTable FillRuling(const Page& page, const Ruling& ruling, const std::vector<i
   return table;
 }
 
+namespace {
+
+// Whether figures that stand apart are side by side on a line.
+bool HasFiguresApart(const std::vector<PageWord>& words, const PageLine& line) {
+  static constexpr int kEnough = 3;
+  static constexpr float kGap = 1;  // in heights
+  int count = 1;
+  for (size_t i = 1; i < line.words.size(); ++i) {
+    const PageBox& before = words[line.words[i - 1]].box;
+    const PageBox& box = words[line.words[i]].box;
+    count += box.x0 - before.x1 >= kGap * box.height() ? 1 : 0;
+  }
+  return count >= kEnough;
+}
+
+}  // namespace
+
 bool IsCoarse(const Page& page, const Ruling& ruling, const std::vector<bool>& taken) {
   std::vector<std::vector<size_t>> figures(ruling.cells.size());
   for (size_t w = 0; w < page.words.size(); ++w) {
@@ -182,12 +199,19 @@ bool IsCoarse(const Page& page, const Ruling& ruling, const std::vector<bool>& t
     int cells_of_more_lines = 0;
   };
   std::vector<Row> rows(ruling.row_count());
+  int rows_without_columns = 0;  // only lines from left to right are drawn
   for (size_t c = 0; c < figures.size(); ++c) {
     Row& row = rows[ruling.cells[c].row];
-    const size_t line_count = FindLines(page.words, std::move(figures[c])).size();
+    const std::vector<PageLine> lines = FindLines(page.words, std::move(figures[c]));
+    const size_t line_count = lines.size();
+    rows_without_columns += line_count == 1 && HasFiguresApart(page.words, lines.front()) ? 1 : 0;
     row.figure_cells += line_count > 0 ? 1 : 0;
     row.cells_of_two_lines += line_count == 2 ? 1 : 0;
     row.cells_of_more_lines += line_count > 2 ? 1 : 0;
+  }
+  static constexpr int kEnoughRows = 2;
+  if (rows_without_columns >= kEnoughRows) {
+    return true;
   }
   // A long number wraps, in one cell of a row or two, but hardly in all.
   return std::any_of(rows.begin(), rows.end(), [](const Row& row) {

@@ -46,6 +46,8 @@ struct PageWord {
   std::string_view text;  // never empty
   PageBox box;
   float confidence = 1;  // as in GridCell
+  // How high its font is, which tells words of different sizes apart; 0 when it is not known. Set by FitHeights.
+  float font_height = 0;
 };
 
 // A page as a printer sees it: words at places, in no order that means anything, and the ruling lines between them.
