@@ -8,6 +8,7 @@
 #include "fmt/format.h"
 #include "services/parse/interpret/diagnostics.h"
 #include "services/parse/interpret/facts.h"
+#include "services/parse/interpret/form_order.h"
 #include "services/parse/interpret/heading_rows.h"
 #include "services/parse/interpret/loose_rows.h"
 #include "services/parse/interpret/metadata.h"
@@ -163,7 +164,11 @@ const FormIndex& Interpreter::ChooseForm(const Document& document, const std::ve
 
 report::Report Interpreter::Interpret(const Document& whole, const InterpretHints& hints) const {
   const std::optional<Document> taken_apart = TakeProseFromGrids(indices_, whole);
-  const Document& document = taken_apart.has_value() ? *taken_apart : whole;
+  return InterpretTables(taken_apart.has_value() ? *taken_apart : whole, hints, Arrangement::kPrinted);
+}
+
+report::Report Interpreter::InterpretTables(const Document& document, const InterpretHints& hints,
+                                            Arrangement arrangement) const {
   std::vector<PrintedRow> printed = PrintedRows(document);
   const FormIndex* chosen = &ChooseForm(document, printed, hints);
   std::vector<FoundSection> found = FindSections(*chosen, document, document.blocks.size());
@@ -175,6 +180,11 @@ report::Report Interpreter::Interpret(const Document& whole, const InterpretHint
     loose = TakeLooseRows(*chosen, document, found, printed);
   }
   const FormIndex& index = *chosen;
+  if (arrangement == Arrangement::kPrinted) {
+    if (const std::optional<Document> ordered = PutInFormOrder(index, document, printed)) {
+      return InterpretTables(*ordered, hints, Arrangement::kOfForm);
+    }
+  }
   report::Report report;
   report.form = &index.form();
   for (const ReaderRemark& remark : document.remarks) {

@@ -1,6 +1,7 @@
 #ifndef GOUJI_SERVICES_PARSE_INTERPRET_INTERPRETER_H_
 #define GOUJI_SERVICES_PARSE_INTERPRET_INTERPRETER_H_
 
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -32,6 +33,12 @@ class Interpreter {
   report::Report Interpret(const Document& document, const InterpretHints& hints) const;
 
  private:
+  // Whether tables stand as they are printed, or have been put in the order of the form (see PutInFormOrder).
+  enum class Arrangement : uint8_t { kPrinted, kOfForm };
+
+  // Interprets a document whose grids are tables.
+  report::Report InterpretTables(const Document& document, const InterpretHints& hints, Arrangement arrangement) const;
+
   // The form to read as: the known one or, without one, the one that the printed labels speak for; else that of the
   // report's year.
   const FormIndex& ChooseForm(const Document& document, const std::vector<PrintedRow>& printed,

@@ -200,6 +200,11 @@ void Complete(const std::optional<Title>& page_title, std::optional<Title>& titl
     title = title.has_value() ? title : page_title;
     return;
   }
+  // What the text has may be made of a menu's lines.
+  if (IsWhole(*page_title) && !IsWhole(*title) && IsOfAnotherAgency(*title, *page_title)) {
+    title = page_title;
+    return;
+  }
   if (title->agency.empty()) {
     title->agency = page_title->agency;
   }

@@ -38,20 +38,23 @@ std::optional<Title> JoinedTitle(const std::vector<TitleLine>& lines, size_t i, 
   return belongs ? title : std::nullopt;
 }
 
-// Whether two titles are of different reports; a name with and without its region is the same.
-bool IsOfAnotherReport(const Title& a, const Title& b) {
-  return a.year != b.year || !(a.agency.ends_with(b.agency) || b.agency.ends_with(a.agency));
-}
+bool IsOfAnotherReport(const Title& a, const Title& b) { return a.year != b.year || IsOfAnotherAgency(a, b); }
 
 // How much speaks for a title among those of other reports, which lists of links print beside it.
 int EvidenceFor(const Title& title, const TitleLine& line, const TitleEvidence& evidence) {
-  const bool is_of_page = evidence.page_title.has_value() && TitleScore(*evidence.page_title) == TitleScore(title) &&
+  const bool is_of_page = evidence.page_title.has_value() && IsWhole(*evidence.page_title) &&
                           !IsOfAnotherReport(title, *evidence.page_title);
   const bool is_of_period = evidence.period.has_value() && evidence.period->start.year == title.year;
   return (is_of_page ? 4 : 0) + (is_of_period ? 2 : 0) + (line.is_heading ? 1 : 0);
 }
 
 }  // namespace
+
+bool IsOfAnotherAgency(const Title& a, const Title& b) {
+  return !a.agency.ends_with(b.agency) && !b.agency.ends_with(a.agency);
+}
+
+bool IsWhole(const Title& title) { return title.year != 0 && !title.agency.empty(); }
 
 TitleLine MakeTitleLine(std::string_view text, const Place& place, bool is_heading) {
   TitleLine line{.compact = Compact(text), .place = place, .may_be_title = false, .is_heading = is_heading};
@@ -89,14 +92,13 @@ std::optional<Title> FindTitle(const std::vector<TitleLine>& lines) {
 
 std::optional<Title> ChooseTitle(const std::vector<TitleLine>& lines, const TitleEvidence& evidence) {
   std::optional<Title> chosen = FindTitle(lines);
-  if (!chosen.has_value() || chosen->year == 0 || chosen->agency.empty()) {
+  if (!chosen.has_value() || !IsWhole(*chosen)) {
     return chosen;
   }
   int most = -1;
-  const Title first = *chosen;
   for (size_t i = 0; i < lines.size(); ++i) {
     const std::optional<Title> title = SingleLineTitle(lines, i);
-    if (!title.has_value() || TitleScore(*title) != TitleScore(first)) {
+    if (!title.has_value() || !IsWhole(*title)) {
       continue;
     }
     const int points = EvidenceFor(*title, lines[i], evidence);

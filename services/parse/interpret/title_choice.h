@@ -29,6 +29,12 @@ struct TitleEvidence {
   bool has_sections = false;  // the lines in front end where the report begins
 };
 
+// Whether two titles name different agencies; a name with and without its region is the same.
+bool IsOfAnotherAgency(const Title& a, const Title& b);
+
+// Whether a title names a year and an agency.
+bool IsWhole(const Title& title);
+
 // Takes a title for the best so far when it says more.
 void Improve(const std::optional<Title>& title, std::optional<Title>& best);
 

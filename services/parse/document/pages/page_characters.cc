@@ -17,7 +17,7 @@ namespace {
 constexpr float kGap = 0.15F;         // between words
 constexpr float kOverlap = 0.3F;      // by which characters of one word may overlap
 constexpr float kSameHeight = 0.15F;  // by which they may stand higher or lower
-constexpr float kSameSize = 0.85F;    // the smaller in units of the larger
+constexpr float kSameSize = 0.9F;     // the smaller in units of the larger
 constexpr float kTwice = 0.25F;       // a character drawn so near to itself was drawn twice
 // In points; smaller characters cannot be seen.
 constexpr float kSmallest = 1;
