@@ -43,8 +43,8 @@ class StreamReader : public ChunkReader {
   absl::Status within_;
 };
 
-// Each result goes out by itself: held back by gRPC's buffer hint to go with the next ones, a group sometimes stayed with
-// gRPC 1.51 for good.
+// Each result goes out by itself: held back by gRPC's buffer hint to go with the next ones, a group sometimes stayed
+// with gRPC 1.51 for good.
 class StreamWriter : public ResultWriter {
  public:
   explicit StreamWriter(Stream& stream) : stream_(stream) {}
