@@ -60,7 +60,7 @@ std::shared_ptr<grpc::Channel> MakeChannel(const std::string& target, const Clie
       R"({"loadBalancingConfig":[{"round_robin":{}}],"healthCheckConfig":{"serviceName":""}})");
   arguments.SetInt(GRPC_ARG_ENABLE_RETRIES, 0);
   arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, Clamp(absl::ToInt64Milliseconds(options.keepalive_interval)));
-  arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, 10'000);
+  arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, 5'000);
   arguments.SetInt(GRPC_ARG_KEEPALIVE_PERMIT_WITHOUT_CALLS, 1);
   // A backend that comes back or is added is found within seconds, not within gRPC's default two minutes. When all were
   // away, the first that is back serves again before callers run out of attempts.

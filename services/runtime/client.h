@@ -35,8 +35,9 @@ struct ClientOptions {
   absl::Duration reserve = absl::Milliseconds(50);
   RetryPolicy retry = {};
   std::int64_t max_message_bytes = 64 << 20;
-  // Must not be shorter than what servers allow (Server: 10 s).
-  absl::Duration keepalive_interval = absl::Seconds(30);
+  // After so long without a word a server is asked whether it is still there; after 5 s more it counts as gone. Must
+  // not be shorter than what servers allow (Server: 10 s).
+  absl::Duration keepalive_interval = absl::Seconds(12);
   // What TLS is made with: a copy from TlsCertificates or ReadTls, of the side kCalling; null: plain text.
   std::shared_ptr<const TlsMaterial> tls = nullptr;
   // Sent as "authorization: Bearer TOKEN"; empty: none.

@@ -88,6 +88,7 @@ FaultMaker::FaultMaker(load::MeasuredSuite& suite, const Options& options, std::
     spoil("trickling", {.bytes_per_second = kTrickleBytesPerSecond});
     spoil("stalled", {.is_stalled = true});
     spoil("cut", {.is_cut = true});
+    add(fmt::format("link forgotten {}", server), [this, &link] { SpoilLink(link, {.forgets = true}, 0); });
   }
   if (options.has_disk) add("full disk", [this] { FillDisk(); });
   if (options.has_network) add("cut network", [this] { CutNetwork(); });

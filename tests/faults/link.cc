@@ -253,6 +253,7 @@ bool Link::TakeWeather() {
     weather_ = set_;
     for (const auto& connection : connections_) connection->Hurry();
     if (weather_.is_cut) connections_.clear();
+    if (weather_.forgets) forgotten_.splice(forgotten_.end(), connections_);
     taken_.NotifyAll();
   }
   return !is_over_;

@@ -33,6 +33,9 @@ class Link {
     int bytes_per_second = 0;  // each way of each connection; 0: as fast as it goes
     bool is_stalled = false;   // nothing passes, and nothing is lost
     bool is_cut = false;       // connections are reset, and new ones at once
+    // What is connected at this moment passes nothing any more, whatever comes after, and nobody is told: as when a
+    // host loses its power. New connections are none the worse.
+    bool forgets = false;
   };
 
   // `target` is "127.0.0.1:PORT" or "unix:PATH"; nobody need listen there yet. Aborts when the system gives no socket.
@@ -69,6 +72,7 @@ class Link {
   Weather weather_;
   std::mt19937 random_;
   std::list<std::unique_ptr<Connection>> connections_;
+  std::list<std::unique_ptr<Connection>> forgotten_;
   std::thread thread_;
 };
 

@@ -151,6 +151,19 @@ TEST_F(LinkTest, CutsWhatIsConnectedAndWhatConnects) {
   EXPECT_EQ(server.Receive(5), "again");
 }
 
+TEST_F(LinkTest, WhatIsForgottenStaysSilentAndNewConnectionsPass) {
+  link_.Set({.forgets = true});
+  link_.Set({});
+  client_.Send("question");
+  server_.Send("answer");
+  const Socket client(Socket::Connect(link_.address()));
+  const Socket server(accept(listening_.number(), nullptr, nullptr));
+  client.Send("another");
+  EXPECT_EQ(server.Receive(7), "another");
+  EXPECT_FALSE(server_.HasSomethingWithin(kLate));
+  EXPECT_FALSE(client_.HasSomethingWithin(absl::ZeroDuration())) << "nor a reset";
+}
+
 TEST_F(LinkTest, AServerThatIsNotThereResetsWhoConnects) {
   const Link to_nobody("unix:/no/such/socket");
   EXPECT_TRUE(Socket(Socket::Connect(to_nobody.address())).IsReset());

@@ -13,11 +13,15 @@ namespace gouji::statistics {
 namespace {
 
 // How long a server may say nothing before it counts as lost. Other writers' transactions, which this one waits for,
-// are short.
-constexpr absl::Duration kAnswerTimeout = absl::Seconds(60);
+// are short; the server ends that of a writer that has vanished before this is over.
+constexpr absl::Duration kAnswerTimeout = absl::Seconds(40);
 constexpr absl::Duration kConnectTimeout = absl::Seconds(10);
 // Statements sent without taking their results; bounds what both sides buffer.
 constexpr int kMaxSent = 256;
+
+// A writer whose host lost its power or its network in a transaction would keep the lock until TCP gives it up, which
+// takes hours.
+constexpr char kEndIfVanished[] = "SET LOCAL idle_in_transaction_session_timeout = '30s'";
 
 // "GOUJ": all that write a register hold this lock.
 constexpr char kTakeLock[] = "SELECT pg_advisory_xact_lock(1196381514)";
@@ -257,6 +261,7 @@ absl::Status PostgresConnection::Lost(std::string_view doing) {
 
 absl::Status PostgresConnection::BeginWrite() {
   absl::Status begun = Send(0, "BEGIN", {});
+  if (begun.ok()) begun = Send(0, kEndIfVanished, {});
   if (!begun.ok()) return begun;
   in_transaction_ = true;
   const absl::StatusOr<PostgresResult> locked = Query(kTakeLock);

@@ -153,6 +153,25 @@ TEST_F(PostgresRecovery, LosesNothingThatWasReceiptedAndDoublesNothingWhenTheSer
   for (const auto& [unit, revision] : revisions) EXPECT_EQ(revision, 1) << unit;
 }
 
+TEST_F(PostgresRecovery, TheServerEndsTheTransactionOfAWriterThatHasVanishedAndOnlyThat) {
+  const auto connection = PostgresConnection::Open(address_);
+  ASSERT_TRUE(connection.ok()) << connection.status();
+  const auto limit = [&]() -> std::string {
+    const auto show = (*connection)->Prepare("SELECT current_setting('idle_in_transaction_session_timeout')");
+    if (!show.ok() || !(*show)->Step().ok()) return "unknown";
+    return std::string((*show)->Bytes(0));
+  };
+  {
+    absl::StatusOr<SqlTransaction> writing = SqlTransaction::Begin(**connection);
+    ASSERT_TRUE(writing.ok()) << writing.status();
+    EXPECT_EQ(limit(), "30s");
+    EXPECT_TRUE(writing->Commit().ok());
+  }
+  const absl::StatusOr<SqlTransaction> reading = SqlTransaction::BeginRead(**connection);
+  ASSERT_TRUE(reading.ok()) << reading.status();
+  EXPECT_EQ(limit(), "0");
+}
+
 TEST_F(PostgresRecovery, WritesNothingOfARequestThatFindsTheDiskFull) {
   const auto reports = *Open();
   // As the server says it when the file of a table cannot grow.
