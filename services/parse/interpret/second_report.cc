@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "services/parse/interpret/label_key.h"
@@ -31,6 +32,30 @@ const LabelUse* RowOf(const PrintedRow& printed) {
     }
   }
   return nullptr;
+}
+
+// The table that all uses of some label are of; -1 for none.
+int TableOf(const LabelUses& uses) {
+  const bool is_of_one = !uses.empty() && std::all_of(uses.begin(), uses.end(), [&](const LabelUse& use) {
+    return use.table == uses.front().table;
+  });
+  return is_of_one ? uses.front().table : -1;
+}
+
+// Whether a table of the form is printed from a row on that is not printed in front of it.
+bool PrintsAnotherTableFrom(const std::vector<PrintedRow>& printed, size_t begin) {
+  std::set<int> before;
+  for (size_t i = 0; i < printed.size(); ++i) {
+    for (const LabelUses* uses : printed[i].uses) {
+      const int table = TableOf(*uses);
+      if (table >= 0 && i < begin) {
+        before.insert(table);
+      } else if (table >= 0 && before.count(table) == 0) {
+        return true;
+      }
+    }
+  }
+  return false;
 }
 
 std::optional<Title> TitleAt(const Document& document, size_t block) {
@@ -80,7 +105,8 @@ FirstReport FindFirstReport(const Document& document, const std::vector<PrintedR
   const auto differ = std::count_if(second.begin(), second.end(), [&](const auto& repeated) {
     return FiguresOf(printed[repeated.second]) != FiguresOf(first_of(repeated.first));
   });
-  if (differ >= kEnoughDifferentRows) {
+  // One table that is printed twice (once for small screens) does not end the report, either.
+  if (differ >= kEnoughDifferentRows || PrintsAnotherTableFrom(printed, again)) {
     return {.block_count = document.blocks.size(), .row_count = printed.size()};
   }
   return {.block_count = last_block + 1, .row_count = again};

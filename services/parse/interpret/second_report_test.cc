@@ -33,6 +33,12 @@ TEST_F(SecondReport, BeginsWithItsRowsWhenItHasNoTitle) {
   EXPECT_EQ(Find(std::string(kTable) + kTable), (std::pair<size_t, size_t>(1, 5)));
 }
 
+TEST_F(SecondReport, IsNoneWhereOneTableIsPrintedTwiceAboveAnother) {
+  const std::string next = "重复申请\t0\t0\t0\t0\t0\t0\t0\n";
+  EXPECT_EQ(Find(std::string(kTable) + "\n" + kTable + "\n" + next).second, 11U);
+  EXPECT_EQ(Find(std::string(kTable) + "\n" + next + "\n" + kTable + "\n" + next).second, 6U);
+}
+
 TEST_F(SecondReport, IsNoneWhereOnlySomeRowsComeAgain) {
   EXPECT_EQ(Find(std::string(kTable) + "\n行政许可\t1\n行政处罚\t1\n"), (std::pair<size_t, size_t>(2, 7)));
 }
