@@ -123,11 +123,14 @@ bool BeginsWithElement(std::string_view text) {
 
 bool BeginsAsPage(std::string_view text) { return text.starts_with("<!doctype html") || text.starts_with("<html"); }
 
-// Whether a text in lower case is marked up throughout, although it does not begin so.
+// Whether a text in lower case is marked up throughout, although it does not begin so. One of lines whose tables alone
+// are marked up is a text (see HasHtmlTables).
 bool IsFullOfElements(std::string_view text) {
   static constexpr size_t kEnough = 3;
-  return text.find("<html") != std::string_view::npos ||
-         CountOf("</td>", text) + CountOf("</p>", text) + CountOf("</div>", text) >= kEnough;
+  const size_t blocks = CountOf("</p>", text) + CountOf("</div>", text);
+  const bool has_lines = CountOf("\n", text.substr(0, text.find("<table"))) >= kEnough;
+  const bool is_text = blocks == 0 && has_lines && text.find("<br") == std::string_view::npos;
+  return text.find("<html") != std::string_view::npos || (!is_text && CountOf("</td>", text) + blocks >= kEnough);
 }
 
 bool LooksLikeMhtml(std::string_view text) {

@@ -76,6 +76,9 @@ TEST(FileType, TextWithAngleBracketsIsText) {
   EXPECT_EQ(Type("<政府信息公开条例>的规定"), media_type::kText);
   EXPECT_EQ(Type(Utf16("abc")), media_type::kText);
   EXPECT_EQ(Type("<table><tr><td>", "a.md"), media_type::kMarkdown);
+  const std::string table = "<table><tr><td>1</td><td>2</td><td>3</td></tr></table>";
+  EXPECT_EQ(Type("题\n\n一、总体情况\n" + table), media_type::kText) << "only its table is marked up";
+  EXPECT_EQ(Type("题 " + table), media_type::kHtml);
 }
 
 TEST(FileType, WebArchivesAreMessagesWithAHeader) {

@@ -9,6 +9,7 @@
 #include "services/parse/document/csv_reader.h"
 #include "services/parse/document/file_type.h"
 #include "services/parse/document/html/html_file.h"
+#include "services/parse/document/html/html_in_text.h"
 #include "services/parse/document/image/image_reader.h"
 #include "services/parse/document/media_type.h"
 #include "services/parse/document/office/docx_reader.h"
@@ -30,7 +31,8 @@ absl::StatusOr<ReadResult> ReadTextFile(const ReadRequest& request, const Reader
     return decoded.status();
   }
   std::vector<ReaderRemark> remarks = ReplacementRemarks(*decoded);
-  absl::StatusOr<Document> document = LooksLikeCsv(decoded->text)     ? ReadCsv(std::move(decoded->text))
+  absl::StatusOr<Document> document = HasHtmlTables(decoded->text)    ? ReadTextWithHtmlTables(decoded->text)
+                                      : LooksLikeCsv(decoded->text)   ? ReadCsv(std::move(decoded->text))
                                       : HasDrawnTables(decoded->text) ? ReadDrawnText(decoded->text)
                                                                       : ReadText(std::move(decoded->text));
   if (!document.ok()) {

@@ -1,0 +1,21 @@
+#ifndef GOUJI_SERVICES_PARSE_DOCUMENT_HTML_HTML_IN_TEXT_H_
+#define GOUJI_SERVICES_PARSE_DOCUMENT_HTML_HTML_IN_TEXT_H_
+
+#include <string_view>
+
+#include "absl/status/statusor.h"
+#include "services/parse/document/document.h"
+
+namespace gouji::parse {
+
+// Whether a plain text or Markdown holds a table in HTML, as programs write them that turn pages into Markdown: it has
+// no other notation for merged cells.
+bool HasHtmlTables(std::string_view text);
+
+// Reads a text that holds tables in HTML: these as a page's, and what is between them as text, line by line. Status
+// codes are those of ReadHtml.
+absl::StatusOr<Document> ReadTextWithHtmlTables(std::string_view utf8_text);
+
+}  // namespace gouji::parse
+
+#endif  // GOUJI_SERVICES_PARSE_DOCUMENT_HTML_HTML_IN_TEXT_H_

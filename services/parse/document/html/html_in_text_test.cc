@@ -1,0 +1,33 @@
+#include "services/parse/document/html/html_in_text.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "services/parse/document/testing/blocks_text.h"
+
+namespace gouji::parse {
+namespace {
+
+std::vector<std::string> ReadIn(std::string_view text) { return BlocksText(*ReadTextWithHtmlTables(text)); }
+
+TEST(HtmlInText, TablesAreReadAsHtmlAndWhatIsBetweenThemByLines) {
+  EXPECT_EQ(ReadIn("# 题\n\n一、总体情况\n据<条例>&编制\n<TABLE><tr><td rowspan=2>甲</td><td>1</td></tr><tr><td>2"
+                   "</td></tr></TABLE>\n二、\n\n| 乙 | 3 |\n| 丙 | 4 |\n"),
+            (std::vector<std::string>{"#题", "一、总体情况", "据<条例>&编制", "[甲|1][甲^|2]", "二、", "[乙|3][丙|4]"}));
+}
+
+TEST(HtmlInText, TablesInTablesAndTablesWithoutAnEndAreTables) {
+  EXPECT_EQ(ReadIn("甲\n<table><tr><td>乙</td><td><table><tr><td>1</td></tr></table></td></tr></table>丙"),
+            (std::vector<std::string>{"甲", "[乙|1]", "丙"}));
+  EXPECT_EQ(ReadIn("甲\n<table><tr><td>乙</td><td>1"), (std::vector<std::string>{"甲", "[乙|1]"}));
+}
+
+TEST(HtmlInText, OnlyATagIsATable) {
+  EXPECT_TRUE(HasHtmlTables("x <table border=1>"));
+  EXPECT_FALSE(HasHtmlTables("<tables> table < table"));
+}
+
+}  // namespace
+}  // namespace gouji::parse
