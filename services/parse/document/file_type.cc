@@ -124,7 +124,7 @@ bool BeginsWithElement(std::string_view text) {
 bool BeginsAsPage(std::string_view text) { return text.starts_with("<!doctype html") || text.starts_with("<html"); }
 
 // Whether a text in lower case is marked up throughout, although it does not begin so. One of lines whose tables alone
-// are marked up is a text (see HasHtmlTables).
+// are marked up is a text (see HasMarkedTables).
 bool IsFullOfElements(std::string_view text) {
   static constexpr size_t kEnough = 3;
   const size_t blocks = CountOf("</p>", text) + CountOf("</div>", text);

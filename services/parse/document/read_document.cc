@@ -31,7 +31,7 @@ absl::StatusOr<ReadResult> ReadTextFile(const ReadRequest& request, const Reader
     return decoded.status();
   }
   std::vector<ReaderRemark> remarks = ReplacementRemarks(*decoded);
-  absl::StatusOr<Document> document = HasHtmlTables(decoded->text)    ? ReadTextWithHtmlTables(decoded->text)
+  absl::StatusOr<Document> document = HasMarkedTables(decoded->text)  ? ReadTextWithMarkedTables(decoded->text)
                                       : LooksLikeCsv(decoded->text)   ? ReadCsv(std::move(decoded->text))
                                       : HasDrawnTables(decoded->text) ? ReadDrawnText(decoded->text)
                                                                       : ReadText(std::move(decoded->text));

@@ -39,9 +39,7 @@ size_t EndOfTable(std::string_view text, size_t begin) {
   return std::min(text.find('>', at), text.size() - 1) + 1;
 }
 
-// Adds a text as one that a page prints letter by letter.
-void AppendPreformatted(std::string_view text, std::string& page) {
-  page += "<pre>";
+void AppendEscaped(std::string_view text, std::string& page) {
   for (const char c : text) {
     if (c == '<') {
       page += "&lt;";
@@ -51,22 +49,89 @@ void AppendPreformatted(std::string_view text, std::string& page) {
       page += c;
     }
   }
-  page += "</pre>";
 }
+
+// Where a line begins with a sign, from the beginning of a line on; the length of the text when none does.
+size_t FindLine(std::string_view text, std::string_view sign, size_t from) {
+  while (from < text.size() && !text.substr(from).starts_with(sign)) {
+    const size_t end = text.find('\n', from);
+    from = end == std::string_view::npos ? text.size() : end + 1;
+  }
+  return std::min(from, text.size());
+}
+
+// Adds the cells of a line of MediaWiki: | 规章 || colspan=2 | 3
+void AppendWikiCells(std::string_view line, std::string_view separator, std::string& page) {
+  while (true) {
+    const size_t end = std::min(line.find(separator), line.size());
+    std::string_view cell = line.substr(0, end);
+    page += "<td";
+    if (const size_t bar = cell.find('|'); bar != std::string_view::npos) {
+      if (cell.substr(0, bar).find('=') != std::string_view::npos) {
+        page += ' ';
+        AppendEscaped(cell.substr(0, bar), page);
+      }
+      cell.remove_prefix(bar + 1);
+    }
+    page += '>';
+    AppendEscaped(cell, page);
+    if (end == line.size()) {
+      return;
+    }
+    line.remove_prefix(end + separator.size());
+  }
+}
+
+// Adds a table of MediaWiki, from its {| on, as HTML; each line of it as a line.
+void AppendWikiTable(std::string_view table, std::string& page) {
+  page += "<table>";
+  for (size_t at = table.find('\n'); at < table.size();) {
+    page += '\n';
+    const size_t end = std::min(table.find('\n', at + 1), table.size());
+    std::string_view line = table.substr(at + 1, end - at - 1);
+    if (line.starts_with("|-")) {
+      page += "<tr>";
+    } else if (line.starts_with("||") || (line.starts_with('|') && !line.starts_with("|+") && !line.starts_with("|}"))) {
+      AppendWikiCells(line.substr(1), "||", page);
+    } else if (line.starts_with('!')) {
+      AppendWikiCells(line.substr(1), "!!", page);
+    } else if (!line.starts_with('|')) {
+      AppendEscaped(line, page);
+    }
+    at = end;
+  }
+  page += "</table>";
+}
+
+constexpr std::string_view kWikiBegin = "{|";
+constexpr std::string_view kWikiEnd = "|}";
 
 }  // namespace
 
-bool HasHtmlTables(std::string_view text) { return FindTag(text, kBegin, 0) < text.size(); }
+bool HasMarkedTables(std::string_view text) {
+  const size_t wiki = FindLine(text, kWikiBegin, 0);
+  return FindTag(text, kBegin, 0) < text.size() || FindLine(text, kWikiEnd, wiki) < text.size();
+}
 
-absl::StatusOr<Document> ReadTextWithHtmlTables(std::string_view utf8_text) {
+absl::StatusOr<Document> ReadTextWithMarkedTables(std::string_view utf8_text) {
   std::string page;
   for (size_t at = 0; at < utf8_text.size();) {
-    const size_t begin = FindTag(utf8_text, kBegin, at);
+    const size_t html = FindTag(utf8_text, kBegin, at);
+    const size_t wiki = FindLine(utf8_text, kWikiBegin, at);
+    const size_t begin = std::min(html, wiki);
     if (begin > at) {
-      AppendPreformatted(utf8_text.substr(at, begin - at), page);
+      page += "<pre>";
+      AppendEscaped(utf8_text.substr(at, begin - at), page);
+      page += "</pre>";
     }
-    at = begin < utf8_text.size() ? EndOfTable(utf8_text, begin) : begin;
-    page += utf8_text.substr(begin, at - begin);
+    at = begin;
+    if (html < wiki) {
+      at = EndOfTable(utf8_text, begin);
+      page += utf8_text.substr(begin, at - begin);
+    } else if (wiki < utf8_text.size()) {
+      at = std::min(FindLine(utf8_text, kWikiEnd, begin) + kWikiEnd.size(), utf8_text.size());
+      AppendWikiTable(utf8_text.substr(begin, at - begin), page);
+    }
   }
   return ReadHtml(page);
 }

@@ -8,13 +8,13 @@
 
 namespace gouji::parse {
 
-// Whether a plain text or Markdown holds a table in HTML, as programs write them that turn pages into Markdown: it has
-// no other notation for merged cells.
-bool HasHtmlTables(std::string_view text);
+// Whether a plain text or Markdown holds a table in HTML, as programs write them that turn pages into Markdown (it has
+// no other notation for merged cells), or one in the notation of MediaWiki ({| … |}).
+bool HasMarkedTables(std::string_view text);
 
-// Reads a text that holds tables in HTML: these as a page's, and what is between them as text, line by line. Status
-// codes are those of ReadHtml.
-absl::StatusOr<Document> ReadTextWithHtmlTables(std::string_view utf8_text);
+// Reads a text that holds such tables: these as a page's, and what is between them as text, line by line. Status codes
+// are those of ReadHtml.
+absl::StatusOr<Document> ReadTextWithMarkedTables(std::string_view utf8_text);
 
 }  // namespace gouji::parse
 

@@ -10,7 +10,7 @@
 namespace gouji::parse {
 namespace {
 
-std::vector<std::string> ReadIn(std::string_view text) { return BlocksText(*ReadTextWithHtmlTables(text)); }
+std::vector<std::string> ReadIn(std::string_view text) { return BlocksText(*ReadTextWithMarkedTables(text)); }
 
 TEST(HtmlInText, TablesAreReadAsHtmlAndWhatIsBetweenThemByLines) {
   EXPECT_EQ(ReadIn("# 题\n\n一、总体情况\n据<条例>&编制\n<TABLE><tr><td rowspan=2>甲</td><td>1</td></tr><tr><td>2"
@@ -24,9 +24,16 @@ TEST(HtmlInText, TablesInTablesAndTablesWithoutAnEndAreTables) {
   EXPECT_EQ(ReadIn("甲\n<table><tr><td>乙</td><td>1"), (std::vector<std::string>{"甲", "[乙|1]"}));
 }
 
+TEST(HtmlInText, TablesOfMediaWikiHaveTheirSpansAndBlanks) {
+  EXPECT_EQ(ReadIn("甲\n{| class=wikitable\n|-\n! 乙 !! colspan=2 | 丙\n|-\n| rowspan=2 | 丁\n| \n| 1\n|-\n| 2 || -\n|}\n戊\n"),
+            (std::vector<std::string>{"甲", "[乙|丙|丙<][丁||1][丁^|2|-]", "戊"}));
+}
+
 TEST(HtmlInText, OnlyATagIsATable) {
-  EXPECT_TRUE(HasHtmlTables("x <table border=1>"));
-  EXPECT_FALSE(HasHtmlTables("<tables> table < table"));
+  EXPECT_TRUE(HasMarkedTables("x\n{|\n| 1\n|}\n"));
+  EXPECT_FALSE(HasMarkedTables("x {|\n{| 1\n"));
+  EXPECT_TRUE(HasMarkedTables("x <table border=1>"));
+  EXPECT_FALSE(HasMarkedTables("<tables> table < table"));
 }
 
 }  // namespace
