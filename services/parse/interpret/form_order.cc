@@ -167,7 +167,8 @@ std::optional<Grid> WithColumnsInOrder(const FormIndex& index, int table, const 
     is_header.push_back(row.is_header);
     if (is_wide && row.has_values) {
       const std::vector<GridCell>& cells = ordered.rows.back().cells;
-      if (Contradicts(form, form.tables()[table], {cells.end() - static_cast<std::ptrdiff_t>(places.size()), cells.end()})) {
+      if (Contradicts(form, form.tables()[table],
+                      {cells.end() - static_cast<std::ptrdiff_t>(places.size()), cells.end()})) {
         return std::nullopt;
       }
     }
@@ -285,8 +286,7 @@ bool MayBeArrangedOtherwise(const FormIndex& index, int table, const PrintedRow&
            (row.is_header && ReadHeaderColumns(index, table, row, HeaderDetail::kOrder).is_out_of_order);
   }
   // Labels of its columns, or of their groups, in front of figures; 总计 is also a row of another table.
-  return row.has_values && !row.is_header &&
-         std::any_of(row.uses.begin(), row.uses.end(), [&](const LabelUses* uses) {
+  return row.has_values && !row.is_header && std::any_of(row.uses.begin(), row.uses.end(), [&](const LabelUses* uses) {
            return uses->IsOfColumns(table) && !uses->Has(LabelRole::kRow);
          });
 }
@@ -320,8 +320,7 @@ std::optional<Document> PutInFormOrder(const FormIndex& index, const Document& d
         continue;
       }
       last_block = row.block;
-      std::optional<Grid> grid =
-          InFormOrder(index, static_cast<int>(t), std::get<Grid>(document.blocks[row.block]));
+      std::optional<Grid> grid = InFormOrder(index, static_cast<int>(t), std::get<Grid>(document.blocks[row.block]));
       if (!grid.has_value()) {
         continue;
       }

@@ -345,7 +345,8 @@ MoneyUnit UnitOfHeader(std::string_view header) {
   for (size_t at = normal.find(U'元'); at != Text::npos; at = normal.find(U'元', at + 1)) {
     const char32_t before = at > 0 ? normal[at - 1] : U' ';
     const bool wan = before == U'万';
-    other |= kOtherUnits.find(before) != Text::npos || (wan && at > 1 && kOtherUnits.find(normal[at - 2]) != Text::npos);
+    other |=
+        kOtherUnits.find(before) != Text::npos || (wan && at > 1 && kOtherUnits.find(normal[at - 2]) != Text::npos);
     wan_yuan |= wan;
     yuan |= !wan;
   }

@@ -211,13 +211,12 @@ Region MakeRegion(const FormIndex& index, int table, const MatchedRow& match, co
   }
   const PrintedRow* header =
       has_money || (has_merged && columns.size() > 1) ? HeaderAbove(index, table, row.block, match, printed) : nullptr;
-  Region region{
-      .match = &match,
-      .printed = &printed_row,
-      .cells = RowTokens(columns, has_money ? UnitsOf(index, table, row.block, header, printed_row)
-                                            : std::vector<MoneyUnit>()),
-      .column_count = static_cast<int>(columns.size()),
-      .depth = static_cast<int>(row.groups.size())};
+  Region region{.match = &match,
+                .printed = &printed_row,
+                .cells = RowTokens(columns, has_money ? UnitsOf(index, table, row.block, header, printed_row)
+                                                      : std::vector<MoneyUnit>()),
+                .column_count = static_cast<int>(columns.size()),
+                .depth = static_cast<int>(row.groups.size())};
   // A merged cell is one column where the header is merged alike; the places that it covers are no cells.
   const bool merged_alike =
       columns.size() == 1 || (header != nullptr && IsMergedAlike(*header, printed_row, match.label_end));

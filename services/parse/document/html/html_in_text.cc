@@ -91,7 +91,8 @@ void AppendWikiTable(std::string_view table, std::string& page) {
     std::string_view line = table.substr(at + 1, end - at - 1);
     if (line.starts_with("|-")) {
       page += "<tr>";
-    } else if (line.starts_with("||") || (line.starts_with('|') && !line.starts_with("|+") && !line.starts_with("|}"))) {
+    } else if (line.starts_with("||") ||
+               (line.starts_with('|') && !line.starts_with("|+") && !line.starts_with("|}"))) {
       AppendWikiCells(line.substr(1), "||", page);
     } else if (line.starts_with('!')) {
       AppendWikiCells(line.substr(1), "!!", page);

@@ -13,9 +13,10 @@ namespace {
 std::vector<std::string> ReadIn(std::string_view text) { return BlocksText(*ReadTextWithMarkedTables(text)); }
 
 TEST(HtmlInText, TablesAreReadAsHtmlAndWhatIsBetweenThemByLines) {
-  EXPECT_EQ(ReadIn("# 题\n\n一、总体情况\n据<条例>&编制\n<TABLE><tr><td rowspan=2>甲</td><td>1</td></tr><tr><td>2"
-                   "</td></tr></TABLE>\n二、\n\n| 乙 | 3 |\n| 丙 | 4 |\n"),
-            (std::vector<std::string>{"#题", "一、总体情况", "据<条例>&编制", "[甲|1][甲^|2]", "二、", "[乙|3][丙|4]"}));
+  EXPECT_EQ(
+      ReadIn("# 题\n\n一、总体情况\n据<条例>&编制\n<TABLE><tr><td rowspan=2>甲</td><td>1</td></tr><tr><td>2"
+             "</td></tr></TABLE>\n二、\n\n| 乙 | 3 |\n| 丙 | 4 |\n"),
+      (std::vector<std::string>{"#题", "一、总体情况", "据<条例>&编制", "[甲|1][甲^|2]", "二、", "[乙|3][丙|4]"}));
 }
 
 TEST(HtmlInText, TablesInTablesAndTablesWithoutAnEndAreTables) {
@@ -25,8 +26,10 @@ TEST(HtmlInText, TablesInTablesAndTablesWithoutAnEndAreTables) {
 }
 
 TEST(HtmlInText, TablesOfMediaWikiHaveTheirSpansAndBlanks) {
-  EXPECT_EQ(ReadIn("甲\n{| class=wikitable\n|-\n! 乙 !! colspan=2 | 丙\n|-\n| rowspan=2 | 丁\n| \n| 1\n|-\n| 2 || -\n|}\n戊\n"),
-            (std::vector<std::string>{"甲", "[乙|丙|丙<][丁||1][丁^|2|-]", "戊"}));
+  EXPECT_EQ(
+      ReadIn(
+          "甲\n{| class=wikitable\n|-\n! 乙 !! colspan=2 | 丙\n|-\n| rowspan=2 | 丁\n| \n| 1\n|-\n| 2 || -\n|}\n戊\n"),
+      (std::vector<std::string>{"甲", "[乙|丙|丙<][丁||1][丁^|2|-]", "戊"}));
 }
 
 TEST(HtmlInText, OnlyATagIsATable) {

@@ -139,8 +139,8 @@ HtmlStyle ReadHtmlStyle(std::string_view declarations) {
 
 void HtmlStyleSheet::Add(std::string_view css) {
   // Word's sheets are long and have none of these.
-  static constexpr std::array<std::string_view, 6> kWords = {"display",      "line-through", "visibility",
-                                                             "opacity",      "font-size:0",  "left:-"};
+  static constexpr std::array<std::string_view, 6> kWords = {"display", "line-through", "visibility",
+                                                             "opacity", "font-size:0",  "left:-"};
   if (std::none_of(kWords.begin(), kWords.end(), [&](auto word) { return css.find(word) != std::string_view::npos; })) {
     return;
   }

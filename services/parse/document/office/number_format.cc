@@ -94,12 +94,9 @@ std::vector<Section> ParseCode(std::string_view code) {
       const size_t end = std::min(code.find(']'), code.size());
       ReadBracket(code.substr(1, end - 1), sections.back());
       length = end + 1;
-    } else if (StartsWithIgnoringCase(code, "general")) {
+    } else if (StartsWithIgnoringCase(code, "general") || code.starts_with(kChineseGeneral)) {
       add(TokenKind::kGeneral, "");
-      length = 7;
-    } else if (code.starts_with(kChineseGeneral)) {
-      add(TokenKind::kGeneral, "");
-      length = kChineseGeneral.size();
+      length = code.starts_with(kChineseGeneral) ? kChineseGeneral.size() : 7;
     } else if (StartsWithIgnoringCase(code, "am/pm") || StartsWithIgnoringCase(code, "a/p")) {
       length = StartsWithIgnoringCase(code, "am/pm") ? 5 : 3;
       add(TokenKind::kDate, "am/pm");
@@ -171,11 +168,9 @@ std::string General(double number) {
     return text;
   }
   text = fmt::format("{:.{}f}", number, point + 1 < kMostShown ? kMostShown - point - 1 : 0);
-  if (text.find('.') != std::string::npos) {
-    text.resize(text.find_last_not_of('0') + 1);
-    text.resize(text.size() - (text.back() == '.' ? 1 : 0));
-  }
-  return text;
+  const bool has_point = text.find('.') != std::string::npos;
+  text.resize(has_point ? text.find_last_not_of('0') + 1 : text.size());
+  return text.ends_with('.') ? text.substr(0, text.size() - 1) : text;
 }
 
 // Puts digits into the places of the part in front of the point, from the right; the leftmost place takes all that are

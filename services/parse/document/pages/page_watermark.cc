@@ -27,9 +27,7 @@ float UsualFontHeight(const std::vector<PageWord>& words) {
   return *middle;
 }
 
-bool Intersect(const PageBox& a, const PageBox& b) {
-  return a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1;
-}
+bool Intersect(const PageBox& a, const PageBox& b) { return a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1; }
 
 // The middle of a word, without its edges.
 PageBox InnerBox(const PageBox& box) {
@@ -53,11 +51,11 @@ void RemoveWatermark(Page& page) {
     }
     ++compared;
     const PageBox inner = InnerBox(page.words[w].box);
-    const bool is_crossed =
-        std::any_of(page.rules.begin(), page.rules.end(), [&](const PageBox& rule) { return Intersect(inner, rule); }) ||
-        std::any_of(page.words.begin(), page.words.end(), [&](const PageWord& other) {
-          return other.font_height <= large && Intersect(inner, other.box);
-        });
+    const bool is_crossed = std::any_of(page.rules.begin(), page.rules.end(),
+                                        [&](const PageBox& rule) { return Intersect(inner, rule); }) ||
+                            std::any_of(page.words.begin(), page.words.end(), [&](const PageWord& other) {
+                              return other.font_height <= large && Intersect(inner, other.box);
+                            });
     height = is_crossed ? page.words[w].font_height : 0;
   }
   if (height > 0) {
