@@ -97,6 +97,23 @@ TEST_F(Forms, MergedCellsAreOneColumnWhereTheHeaderIsMergedAlike) {
   EXPECT_FALSE(At(unlike, "proactive_disclosure_2019.procurement.items").has_value());
 }
 
+TEST_F(Forms, AUnitOfMoneyAboveTheTableOrInTheRowCounts) {
+  const auto fees = [&](const std::string& note, const std::string& header, const std::string& row) {
+    const report::Report report = Read(TitleOf(2023) + kRowsOfAnyForm + "二、主动公开政府信息情况\n" + note +
+                                       "信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n规章\t0\t0\t0\n信息内容\t" +
+                                       header + "\n" + row + "\n");
+    const report::Cell cell = At(report, "proactive_disclosure.fees_fen");
+    return cell.has_value() ? cell.value : -1;
+  };
+  EXPECT_EQ(fees("", "本年收费金额", "行政事业性收费\t7"), 7'000'000);
+  EXPECT_EQ(fees("单位：件、元\n", "本年收费金额", "行政事业性收费\t7"), 700);
+  EXPECT_EQ(fees("单位：件、元\n", "本年收费金额（单位：万元）", "行政事业性收费\t7"), 7'000'000);
+  EXPECT_EQ(fees("单位：广元市水利局\n", "本年收费金额", "行政事业性收费\t7"), 7'000'000);
+  EXPECT_EQ(fees("", "本年收费金额", "行政事业性收费（元）\t7"), 700);
+  EXPECT_EQ(fees("", "本年收费金额（单位：万元）", "行政事业性收费（元）\t7"), -1) << "which of both?";
+  EXPECT_EQ(fees("", "本年收费金额（亿元）", "行政事业性收费\t7"), -1);
+}
+
 TEST_F(Forms, TheLabelsDecideNotTheYear) {
   const report::Report old_form = Read(TitleOf(2022) + kTable2Of2019);
   EXPECT_EQ(old_form.form->id(), "ogi-2019");

@@ -1,6 +1,7 @@
 #include "services/parse/interpret/printed_rows.h"
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <string_view>
 
@@ -34,7 +35,31 @@ bool IsUnreadableFigure(std::string_view text, std::u32string_view key) {
          std::any_of(key.begin(), key.end(), is_digit) && !IsLoneNumbering(text);
 }
 
+// The line right above a grid that says units; empty when there is none.
+std::string_view UnitNoteAbove(const Document& document, size_t block) {
+  const Paragraph* above = block == 0 ? nullptr : std::get_if<Paragraph>(&document.blocks[block - 1]);
+  return above != nullptr && IsUnitNote(above->text) ? above->text : std::string_view();
+}
+
 }  // namespace
+
+bool IsUnitNote(std::string_view text) {
+  static constexpr size_t kLongest = 60;  // bytes
+  static constexpr std::string_view kYuan = "元";
+  static constexpr std::array<std::string_view, 5> kBehind = {"）", "、", "，", "；", "。"};
+  if (text.size() > kLongest || text.find("单位") == std::string_view::npos) {
+    return false;
+  }
+  for (size_t at = text.find(kYuan); at != std::string_view::npos; at = text.find(kYuan, at + 1)) {
+    // 元谋县 and 广元市 are no units.
+    const std::string_view behind = text.substr(at + kYuan.size());
+    if (behind.empty() || static_cast<unsigned char>(behind.front()) < 0x80 ||
+        std::any_of(kBehind.begin(), kBehind.end(), [&](std::string_view sign) { return behind.starts_with(sign); })) {
+      return true;
+    }
+  }
+  return false;
+}
 
 int LabelEnd(const PrintedRow& printed, int label_cell) {
   int end = label_cell + 1;
@@ -107,6 +132,7 @@ std::vector<PrintedRow> PrintedRows(const Document& document) {
     }
     ++table;
     int number = 0;
+    const std::string_view unit_note = UnitNoteAbove(document, b);
     for (const GridRow& row : grid->rows) {
       PrintedRow& out = printed.emplace_back();
       out.row = &row;
@@ -114,6 +140,7 @@ std::vector<PrintedRow> PrintedRows(const Document& document) {
       out.table = table;
       out.number = ++number;
       out.has_end = grid->has_row_ends;
+      out.unit_note = unit_note;
       ReadKeys(out);
     }
   }

@@ -27,6 +27,7 @@ struct PrintedRow {
   // Where each key stands in the form, up to the last key: of the cells behind it, which are most, there are none. Set
   // by LookUpLabels.
   std::vector<const LabelUses*> uses;
+  std::string_view unit_note;  // a line above its grid that says units: 单位：件、元; empty without one
   bool has_end = true;      // its last cell is its end (Grid::has_row_ends)
   bool is_split = false;    // its figures were run together, and told apart by arithmetic
   bool is_run = false;      // its only figure may be several that were run together
@@ -39,6 +40,9 @@ bool HasDigit(std::string_view text);
 
 // Whether a text reads as a figure, as "not applicable", or is a figure that does not read (约12): it is no label.
 bool ReadsAsFigure(std::string_view text);
+
+// Whether a text is a line that says a unit of money, as such lines stand above tables: 单位：件、万元.
+bool IsUnitNote(std::string_view text);
 
 // Whether a row was made of loose cells: it prints no empty ones.
 inline bool IsLoose(const PrintedRow& printed) { return printed.table == 0; }

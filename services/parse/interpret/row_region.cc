@@ -73,18 +73,33 @@ MoneyUnit UnitOfRow(const PrintedRow& printed) {
   return unit;
 }
 
-// The units of money of a row, by column of the block: those of its header and its own, which must not differ.
+// The unit of money in a line above the table that says units, in its grid or in front of it.
+MoneyUnit UnitAbove(const std::vector<PrintedRow>& printed, int row) {
+  static constexpr int kMaxDistance = 20;
+  for (int i = row; i >= 0 && i >= row - kMaxDistance && printed[i].block == printed[row].block; --i) {
+    for (size_t c = 0; c < printed[i].uses.size(); ++c) {
+      if (printed[i].uses[c]->empty() && IsUnitNote(TextOf(printed[i], c))) {
+        return UnitOfHeader(TextOf(printed[i], c));
+      }
+    }
+  }
+  return UnitOfHeader(printed[row].unit_note);
+}
+
+// The units of money of a row, by column of the block: those of its header and its own, which must not differ; else
+// that of a line above the table.
 std::vector<MoneyUnit> UnitsOf(const FormIndex& index, int table, int block, const PrintedRow* header,
-                               const PrintedRow& printed) {
+                               const std::vector<PrintedRow>& rows, int row) {
   std::vector<MoneyUnit> units(index.form().tables()[table].blocks[block].columns.size(), MoneyUnit::kNotPrinted);
   if (header != nullptr) {
     units = HeaderUnits(index, table, block, *header);
   }
-  if (const MoneyUnit own = UnitOfRow(printed); own != MoneyUnit::kNotPrinted) {
+  if (const MoneyUnit own = UnitOfRow(rows[row]); own != MoneyUnit::kNotPrinted) {
     for (MoneyUnit& unit : units) {
       unit = unit == MoneyUnit::kNotPrinted || unit == own ? own : MoneyUnit::kOther;
     }
   }
+  std::replace(units.begin(), units.end(), MoneyUnit::kNotPrinted, UnitAbove(rows, row));
   return units;
 }
 
@@ -213,7 +228,7 @@ Region MakeRegion(const FormIndex& index, int table, const MatchedRow& match, co
       has_money || (has_merged && columns.size() > 1) ? HeaderAbove(index, table, row.block, match, printed) : nullptr;
   Region region{.match = &match,
                 .printed = &printed_row,
-                .cells = RowTokens(columns, has_money ? UnitsOf(index, table, row.block, header, printed_row)
+                .cells = RowTokens(columns, has_money ? UnitsOf(index, table, row.block, header, printed, match.printed)
                                                       : std::vector<MoneyUnit>()),
                 .column_count = static_cast<int>(columns.size()),
                 .depth = static_cast<int>(row.groups.size())};
