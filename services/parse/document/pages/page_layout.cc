@@ -18,6 +18,7 @@
 #include "services/parse/document/pages/page_side_text.h"
 #include "services/parse/document/pages/page_table.h"
 #include "services/parse/document/pages/page_watermark.h"
+#include "services/parse/document/pages/struck_words.h"
 #include "services/report/error.h"
 
 namespace gouji::parse {
@@ -230,6 +231,7 @@ absl::StatusOr<Document> LayOutPages(PagedDocument pages) {
   for (Page& page : pages.pages) {
     FitHeights(page.words);
     RemoveWatermark(page);
+    MarkStruckFigures(page, pages.storage);
     RemoveDoubles(page.words);
   }
   RemoveFurniture(pages);
