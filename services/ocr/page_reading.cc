@@ -20,14 +20,15 @@ namespace {
 // tesseract's network sees lines of 36 pixels; these heights leave it a margin above and below. In pixels.
 constexpr double kLabelLineHeight = 32;
 // At others the engine errs elsewhere; by how many names it reads that it does not read at the one above.
-constexpr std::array kOtherLineHeights = {22.0, 24.0, 26.0, 28.0, 36.0};
+constexpr std::array kOtherLineHeights = {22.0, 24.0, 26.0, 28.0, 36.0, 40.0, 34.0};
 constexpr int kBorder = 8;
 constexpr double kSmallestScale = 0.2;
 constexpr double kLargestScale = 6;
 // At a height of 32 pixels, a line of Chinese text stands for so many dots an inch.
 constexpr double kScaledDpi = 220;
 constexpr int kWhite = 255;
-// The confidence of a number that was read in different ways, at most; and that of a text instead of it, at least.
+// The confidence of a number that was read in different ways, at most; and that of a text that counts at once or
+// instead of a number, at least. Nine of ten texts are above it, hardly a wrong one is.
 constexpr double kDoubtful = 0.4;
 constexpr double kSureText = 0.8;
 
@@ -67,6 +68,11 @@ Image Enlarge(Pix* grey, const Rect& area, double scale) {
   const Image scaled(pixScale(part.get(), factor, factor));
   return scaled == nullptr ? nullptr
                            : Image(pixAddBorderGeneral(scaled.get(), kBorder, kBorder, kBorder, kBorder, kWhite));
+}
+
+// Whether a text holds anything but figures.
+bool IsMoreThanFigures(const std::string& text) {
+  return text.find_first_not_of("0123456789.,+- ") != std::string::npos;
 }
 
 class PageReader {
@@ -134,7 +140,7 @@ class PageReader {
         result = ink.dash_end > 0 ? ReadNegative(blobs, ink, inside) : ReadNumber(ink, inside);
         break;
       case CellLook::kText:
-        result = ReadText(ink, inside);
+        result = ReadLabel(ink, inside);
         break;
     }
     if (result.text.empty()) {
@@ -169,6 +175,12 @@ class PageReader {
     number.text.insert(0, number.text.empty() ? "" : "-");
     number.confidence = std::min(number.confidence, kGeometryConfidence);
     return number;
+  }
+
+  // What may be a number, as a text: read once, since no other reading would prove it.
+  Recognised ReadText(const CellInk& ink, const Rect& inside) {
+    const Image joined = JoinLines(ink, inside);
+    return joined == nullptr ? Recognised() : ReadAt(joined.get(), ink.line_height, kLabelLineHeight);
   }
 
   // Reads a number in up to three ways. Two that say the same, with as many digits as there are shapes, are believed;
@@ -226,32 +238,61 @@ class PageReader {
     return joined;
   }
 
-  Recognised ReadText(const CellInk& ink, const Rect& inside) {
+  // What a line says, enlarged or reduced to a height.
+  Recognised ReadAt(Pix* line, int line_height, double height) {
+    const Image label = Enlarge(line, {.left = 0, .top = 0, .right = pixGetWidth(line), .bottom = pixGetHeight(line)},
+                                height / std::max(1, line_height));
+    return label == nullptr ? Recognised() : recogniser_.ReadLabel(label.get(), kScaledDpi);
+  }
+
+  // Now and then the engine loses its way in a line that is as clear as others, and knows it: 王 本 for 1. 本. In
+  // another size it does not. Gives the first reading that is sure, else the surest. Figures are never looked for in
+  // this way: the surest of many readings is no proof of them.
+  Recognised ReadAgainWhereUnsure(Pix* line, int line_height, Recognised first) {
+    if (first.confidence > kSureText || (!first.text.empty() && !IsMoreThanFigures(first.text))) {
+      return first;
+    }
+    Recognised best = std::move(first);
+    for (const double height : kOtherLineHeights) {
+      Recognised other = ReadAt(line, line_height, height);
+      if (other.confidence > best.confidence && IsMoreThanFigures(other.text)) {
+        best = std::move(other);
+      }
+      if (best.confidence > kSureText) {
+        break;
+      }
+    }
+    return best;
+  }
+
+  // A text that is no number, maybe with the name of an organ.
+  Recognised ReadLabel(const CellInk& ink, const Rect& inside) {
     const Image joined = JoinLines(ink, inside);
     if (joined == nullptr) {
       return {};
     }
-    const auto read_at = [&](double height) -> Recognised {
-      const Image label = Enlarge(
-          joined.get(), {.left = 0, .top = 0, .right = pixGetWidth(joined.get()), .bottom = pixGetHeight(joined.get())},
-          height / std::max(1, ink.line_height));
-      return label == nullptr ? Recognised() : recogniser_.ReadLabel(label.get(), kScaledDpi);
-    };
-    Recognised first = read_at(kLabelLineHeight);
+    const Recognised first = ReadAt(joined.get(), ink.line_height, kLabelLineHeight);
+    Recognised result =
+        ReadName(joined.get(), ink.line_height, ReadAgainWhereUnsure(joined.get(), ink.line_height, first));
+    result.first_reading = result.text == first.text ? "" : first.text;
+    return result;
+  }
+
+  // Of a reading that begins with something like a division the name that it should be.
+  Recognised ReadName(Pix* line, int line_height, Recognised first) {
     const bool may_be_misread = MayBeMisreadName(first.text);
     if (!may_be_misread && !BeginsWithDivision(first.text)) {
       return first;
     }
-    if (std::optional<std::string> name = ReadNameByShape(joined.get(), first.text)) {
-      return {.text = *std::move(name), .confidence = first.confidence, .first_reading = std::move(first.text)};
+    if (std::optional<std::string> name = ReadNameByShape(line, first.text)) {
+      return {.text = *std::move(name), .confidence = first.confidence};
     }
     if (!may_be_misread) {
       return first;
     }
     for (const double height : kOtherLineHeights) {
-      Recognised other = read_at(height);
+      Recognised other = ReadAt(line, line_height, height);
       if (NamesKnownDivisions(other.text, first.text)) {
-        other.first_reading = std::move(first.text);
         return other;
       }
     }

@@ -39,6 +39,19 @@ class Page : public testing::Test {
     return page;
   }
 
+  // A page with a scanned line of testdata/.
+  static Image WithScan(const std::string& name) {
+    const Image scan(pixRead((GOUJI_SOURCE_DIR "/services/ocr/testdata/" + name).c_str()));
+    if (scan == nullptr) {
+      ADD_FAILURE() << name << " cannot be read";
+      return Blank();
+    }
+    const Image grey = ToGrey(scan.get());
+    Image page = Blank();
+    pixRasterop(page.get(), 300, 200, pixGetWidth(grey.get()), pixGetHeight(grey.get()), PIX_SRC, grey.get(), 0, 0);
+    return page;
+  }
+
   static void Write(Pix* page, const std::string& text, int left, int top) {
     L_Bmf* font = bmfCreate(nullptr, kFontPoints);
     const Image line(pixCreate(kLongestText, kTextHeight, 8));
@@ -122,14 +135,22 @@ TEST_F(Page, LinesOutsideOfTablesHaveWordsWithBoxes) {
   EXPECT_NEAR(page->lines[0].words[1].box.left, 900, 20);
 }
 
+// A scanned line, in whose usual size the engine reads nothing like a date, and is not sure.
+TEST_F(Page, ALineOfWhichTheEngineIsNotSureIsReadAgain) {
+  const auto page = Read(WithScan("date.png"), *recogniser_);
+  ASSERT_TRUE(page.ok()) << page.status();
+  ASSERT_EQ(page->lines.size(), 1);
+  ASSERT_EQ(page->lines[0].words.size(), 1);
+  const Recognised& date = page->lines[0].words[0].recognised;
+  EXPECT_TRUE(date.text.ends_with("二六年一月十八日")) << date.text;
+  EXPECT_GT(date.confidence, 0.8);
+  EXPECT_EQ(date.first_reading.find("一月十八日"), std::string::npos) << date.first_reading;
+  EXPECT_FALSE(date.first_reading.empty());
+}
+
 // A scanned line, which the engine takes for 宣宾市审计局 in the size in which it reads most lines.
 TEST_F(Page, ANameWhoseDivisionDoesNotExistIsReadAgain) {
-  const Image scan(pixRead(GOUJI_SOURCE_DIR "/services/ocr/testdata/yibin.png"));
-  ASSERT_NE(scan, nullptr);
-  const Image grey = ToGrey(scan.get());
-  Image drawn = Blank();
-  pixRasterop(drawn.get(), 300, 200, pixGetWidth(grey.get()), pixGetHeight(grey.get()), PIX_SRC, grey.get(), 0, 0);
-  const auto page = Read(std::move(drawn), *recogniser_);
+  const auto page = Read(WithScan("yibin.png"), *recogniser_);
   ASSERT_TRUE(page.ok()) << page.status();
   ASSERT_EQ(page->lines.size(), 1);
   EXPECT_EQ(page->lines[0].recognised.text, "宜宾市审计局");
