@@ -157,16 +157,14 @@ std::optional<std::u32string> FirstReadingOf(Text name, const AgencySources& sou
   }
   for (const SecondReading& reading : *sources.second_readings) {
     const std::u32string text = Compact(reading.text);
-    std::u32string first = Compact(reading.first);
+    const std::u32string first = Compact(reading.first);
     const size_t at = text.find(name);
     const size_t behind = at == std::u32string::npos ? 0 : text.size() - at - name.size();
-    if (at == std::u32string::npos || first.size() <= at + behind) {
+    const bool said_so_at_first = first.find(name) != std::u32string::npos;
+    if (at == std::u32string::npos || said_so_at_first || first.size() <= at + behind) {
       continue;
     }
-    first = first.substr(at, first.size() - at - behind);
-    if (first != name) {
-      return first;
-    }
+    return first.substr(at, first.size() - at - behind);
   }
   return std::nullopt;
 }

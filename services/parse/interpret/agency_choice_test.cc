@@ -48,6 +48,15 @@ TEST(AgencyChoice, ANameThatTheReaderReadInAnotherWayAtFirstIsSaidToBeCorrected)
   EXPECT_FALSE(Has(Settle(sources), kAgencyCorrected)) << "another name was read again";
 }
 
+TEST(AgencyChoice, ANameWhoseLineWasReadInAnotherWayBehindItIsNotCorrected) {
+  const std::vector<SecondReading> readings = {
+      {.text = "石阡县商务局（地址：榆荫路24号）", .first = "石阡县商务局 地址：榆荫路24号)"}};
+  AgencySources sources = {
+      .title = U"石阡县商务局", .signature = {}, .file_name = {}, .is_recognised = true, .text = {}};
+  sources.second_readings = &readings;
+  EXPECT_FALSE(Has(Settle(sources), kAgencyCorrected));
+}
+
 TEST(AgencyChoice, WhatIsPrintedInCharactersIsNeverCorrected) {
   const AgencySources printed = {.title = U"马兰察布市统计局",
                                  .signature = U"乌兰察布市统计局",
