@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "services/ocr/bracket_pairs.h"
 #include "services/ocr/cell_ink.h"
 #include "services/ocr/clean_page.h"
 #include "services/ocr/misread_name.h"
@@ -242,7 +243,12 @@ class PageReader {
   Recognised ReadAt(Pix* line, int line_height, double height) {
     const Image label = Enlarge(line, {.left = 0, .top = 0, .right = pixGetWidth(line), .bottom = pixGetHeight(line)},
                                 height / std::max(1, line_height));
-    return label == nullptr ? Recognised() : recogniser_.ReadLabel(label.get(), kScaledDpi);
+    if (label == nullptr) {
+      return {};
+    }
+    Recognised read = recogniser_.ReadLabel(label.get(), kScaledDpi);
+    read.text = PairBrackets(read.text);
+    return read;
   }
 
   // Now and then the engine loses its way in a line that is as clear as others, and knows it: 王 本 for 1. 本. In
