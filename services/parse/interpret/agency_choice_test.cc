@@ -16,7 +16,8 @@ report::Report Settle(const AgencySources& sources) {
 }
 
 // What a scan is read as whose title was recognised, in front of some text.
-report::Report Recognised(const std::u32string& title, const std::u32string& signature = {}, std::string text = {}) {
+report::Report Recognised(const std::u32string& title, const std::u32string& signature = {},
+                          const std::string& text = {}) {
   return Settle({.title = title, .signature = signature, .file_name = {}, .is_recognised = true, .text = text});
 }
 
