@@ -176,4 +176,12 @@ std::optional<Date> DateLine(Text compact) {
   return date->date;
 }
 
+bool IsTornDateLine(Text compact) {
+  static constexpr size_t kLongest = 12;
+  const bool has_unit = compact.find(U'年') != Text::npos || compact.find(U'月') != Text::npos;
+  return has_unit && compact.size() <= kLongest && std::all_of(compact.begin(), compact.end(), [](char32_t c) {
+           return IsDigit(c) || IsChineseDateChar(c) || c == U'年' || c == U'月' || c == U'日' || c == U'号';
+         });
+}
+
 }  // namespace gouji::parse

@@ -44,6 +44,9 @@ bool MayEndDate(std::u32string_view compact);
 // The date that a line consists of, apart from a word in front of it (发布日期：).
 std::optional<Date> DateLine(std::u32string_view compact);
 
+// Whether a line is what is left of a date or of the room for one: 2024年1月19, 二〇二四年一月日, 年月日.
+bool IsTornDateLine(std::u32string_view compact);
+
 }  // namespace gouji::parse
 
 #endif  // GOUJI_SERVICES_PARSE_INTERPRET_DATES_H_

@@ -34,6 +34,13 @@ TEST(Dates, WhatDoesNotExistOrHasLostDigitsIsNoDate) {
   EXPECT_EQ(Line("2024年2月29日"), "2024-02-29");
 }
 
+TEST(Dates, ATornDateIsKnownByItsUnitsAndNumerals) {
+  for (const auto* line : {U"2024年1月19", U"二〇二四年一月日", U"年月日"}) EXPECT_TRUE(IsTornDateLine(line));
+  for (const auto* line : {U"", U"2024", U"一二", U"2024年度报告", U"2023年1月1日至2023年12月31日"}) {
+    EXPECT_FALSE(IsTornDateLine(line));
+  }
+}
+
 TEST(Dates, APeriodIsTwoJoinedDates) {
   const char* year = "2023-01-01 2023-12-31";
   EXPECT_EQ(Span("本报告所列数据的统计期限自2023年1月1日起至2023年12月31日止"), year);

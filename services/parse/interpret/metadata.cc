@@ -113,10 +113,12 @@ bool WereRecognised(const std::vector<const Paragraph*>& paragraphs) {
                                             [](const Paragraph* paragraph) { return paragraph->confidence < 1; });
 }
 
-// The agency that signs at the end: the line above the date, the one in front of it on its line, or the last line.
+// The agency that signs at the end: the line above the date, which may be torn, the one in front of it on its line, or
+// the last line.
 std::u32string FindSignature(const std::vector<TitleLine>& back) {
   for (size_t i = back.size(); i-- > 0;) {
-    const bool above_date = i + 1 < back.size() && DateLine(back[i + 1].compact).has_value();
+    const bool above_date =
+        i + 1 < back.size() && (DateLine(back[i + 1].compact).has_value() || IsTornDateLine(back[i + 1].compact));
     if ((above_date || i + 1 == back.size()) && LooksLikeAgency(back[i].compact)) {
       return back[i].compact;
     }

@@ -63,6 +63,16 @@ TEST_F(Metadata, TheSignatureNamesTheAgencyWhenTheTitleDoesNot) {
   EXPECT_EQ(report.issue_date, "2024-01-30");
 }
 
+TEST_F(Metadata, ATornDateStandsBelowASignatureToo) {
+  for (const std::string date : {"2024年1月3", "2024年1月", "二〇二四年一月十四", "  年  月  日", "年1月30日"}) {
+    const report::Report report =
+        Read("2023年政府信息公开工作年度报告\n一、总体情况\n正文。\n六、其他需要报告的事项\n无。\n临县教育局\n" + date +
+             "\n");
+    EXPECT_EQ(report.agency.name, "临县教育局") << date;
+    EXPECT_EQ(report.issue_date, "") << date;
+  }
+}
+
 TEST_F(Metadata, AnAddressOrTheHeadingOfThePageTellsWhichDistrictOfANameItIs) {
   const std::string title = "鼓楼区财政局2023年政府信息公开工作年度报告\n";
   EXPECT_EQ(Read(title + "一、总体情况\n全年主动公开信息20条。\n").agency.region_code, "");
