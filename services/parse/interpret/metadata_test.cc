@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
 #include "gtest/gtest.h"
 #include "services/parse/document/text_reader.h"
@@ -38,14 +39,19 @@ TEST_F(Metadata, TitlesOfTwoLinesAreJoined) {
 }
 
 TEST_F(Metadata, OfTitlesOfOtherReportsBesideItTheReportsOwnIsTaken) {
-  const std::string links = "平遥县水利局2018年政府信息公开工作年度报告\n";
-  const std::string title = "高平市交通运输局2023年政府信息公开工作年度报告\n";
-  const std::string body = "一、总体情况\n正文。\n";
-  const std::string period = "本报告所列数据的统计期限自2023年1月1日起至2023年12月31日止。\n";
-  for (const std::string& text : {links + title + body, links + title + links + period + body,
-                                  "上一篇：" + links + title + period + body, title + links + period + body}) {
-    EXPECT_EQ(Read(text).agency.name, "高平市交通运输局") << text;
-    EXPECT_EQ(Read(text).year, 2023) << text;
+  const char* const link = "平遥县水利局2018年政府信息公开工作年度报告\n";
+  const char* const title = "高平市交通运输局2023年政府信息公开工作年度报告\n";
+  const char* const period = "本报告所列数据的统计期限自2023年1月1日起至2023年12月31日止。\n";
+  const std::vector<std::vector<std::string>> pages = {
+      {link, title}, {link, title, link, period}, {"上一篇：", link, title, period}, {title, link, period}};
+  for (const std::vector<std::string>& lines : pages) {
+    std::string text;
+    for (const std::string& line : lines) {
+      text += line;
+    }
+    const report::Report report = Read(text += "一、总体情况\n正文。\n");
+    EXPECT_EQ(report.agency.name, "高平市交通运输局") << text;
+    EXPECT_EQ(report.year, 2023) << text;
   }
 }
 

@@ -102,7 +102,7 @@ TEST(XlsxReader, ErrorsAndTruthValuesAreTexts) {
 }
 
 TEST(XlsxReader, FormulasGiveTheirStoredValuesAndNeverBlanks) {
-  EXPECT_THAT(Read(Row("<c><f>A2+A3</f><v>7</v></c><c><f>SUM(B2:B9)</f></c><c t=\"str\"><f>X</f><v/></c>"
+  EXPECT_THAT(Read(Row(std::string("<c><f>A2+A3</f><v>7</v></c><c><f>SUM(B2:B9)</f></c><c t=\"str\"><f>X</f><v/></c>") +
                        "<c><f>B3</f><v></v></c>" + T("x"))),
               ElementsAre("[7|=SUM(B2:B9)||=B3|x]"));
 }

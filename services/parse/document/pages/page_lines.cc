@@ -148,15 +148,13 @@ std::string LineText(const std::vector<PageWord>& words, const PageLine& line) {
       const float height = std::max(before.box.height(), word.box.height());
       const bool chinese = !IsAscii(before.text.back()) || !IsAscii(word.text.front());
       const float gap = (word.box.x0 - before.box.x1) / std::max(height, 1.0F);
+      const bool apart = gap >= (chinese ? kSpaceInChinese : kSpaceElsewhere) || (gap < kPrintedOver && !chinese);
       const bool differ = IsDigit(before.text.back()) && IsDigit(word.text.front()) && !AreOfOneSize(before, word);
-      if (gap >= (chinese ? kSpaceInChinese : kSpaceElsewhere) || (gap < kPrintedOver && !chinese)) {
-        text += ' ';
-      } else if (differ && IsRaisedMark(before, word)) {
+      if (!apart && differ && IsRaisedMark(before, word)) {
         AppendRaised(word.text, text);
         continue;
-      } else if (differ) {
-        text += ' ';
       }
+      text += apart || differ ? " " : "";
     }
     text += word.text;
   }
