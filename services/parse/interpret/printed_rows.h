@@ -28,11 +28,11 @@ struct PrintedRow {
   // by LookUpLabels.
   std::vector<const LabelUses*> uses;
   std::string_view unit_note;  // a line above its grid that says units: 单位：件、元; empty without one
-  bool has_end = true;      // its last cell is its end (Grid::has_row_ends)
-  bool is_split = false;    // its figures were run together, and told apart by arithmetic
-  bool is_run = false;      // its only figure may be several that were run together
-  bool has_values = false;  // a cell is a figure, readable or not, or says "not applicable"
-  bool is_header = false;   // column headers, not data; set by LookUpLabels
+  bool has_end = true;         // its last cell is its end (Grid::has_row_ends)
+  bool is_split = false;       // its figures were run together, and told apart by arithmetic
+  bool is_run = false;         // its only figure may be several that were run together
+  bool has_values = false;     // a cell is a figure, readable or not, or says "not applicable"
+  bool is_header = false;      // column headers, not data; set by LookUpLabels
 };
 
 // Whether a text has a digit, half-width or full-width.
