@@ -116,6 +116,29 @@ TEST(HtmlReport, AColumnThatALabelReachesOverIsOpenAndMovesNoOther) {
   EXPECT_EQ(Value(report, path + "total"), 7);
 }
 
+// A figure that claims two columns makes its row wider than the table: what stands behind it is in no known column.
+TEST(HtmlReport, FiguresBehindOneThatClaimsTooManyColumnsAreOpen) {
+  const auto row = [](const std::string& label, const std::string& figures) {
+    return "<tr><td>" + label + "</td>" + figures + "</tr>";
+  };
+  const std::string zeros = "<td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td>";
+  const report::Report report = Parse(
+      "<html><body><p>某县水利局2023年政府信息公开工作年度报告</p><p>一、总体情况</p><p>本年平稳。</p>"
+      "<p>三、收到和处理政府信息公开申请情况</p><table>" +
+      row("",
+          "<td>自然人</td><td>商业企业</td><td>科研机构</td><td>社会公益组织</td><td>法律服务机构</td><td>其他</td>"
+          "<td>总计</td>") +
+      row("一、本年新收政府信息公开申请数量", zeros) + row("二、上年结转政府信息公开申请数量", zeros) +
+      row("（一）予以公开", "<td>0</td><td colspan=2>0</td><td></td><td>0</td><td>0</td><td>0</td><td></td>") +
+      row("（二）部分公开", zeros) + row("（七）总计", zeros) + row("四、结转下年度继续办理", zeros) + "</table>");
+  ASSERT_NE(report.form, nullptr);
+  const std::string path = "applications.results.granted.";
+  EXPECT_EQ(Value(report, path + "natural_person"), 0);
+  EXPECT_EQ(Value(report, path + "business"), -1);
+  EXPECT_EQ(Value(report, path + "total"), -1) << "which is blank, unless the merged cell is two";
+  EXPECT_EQ(Value(report, "applications.results.partially_granted.total"), 0);
+}
+
 TEST(HtmlReport, TheTitleMayStandInTheHeadAlone) {
   const report::Report report = Parse(
       "<html><head><title>某县水利局2023年政府信息公开工作年度报告_某县人民政府</title></head><body>" + Body("0"));

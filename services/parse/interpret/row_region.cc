@@ -126,6 +126,21 @@ bool IsMergedAlike(const PrintedRow& header, const PrintedRow& row, int label_en
   return true;
 }
 
+// Whether a row is wider than the rows above and below it in its grid, so that one of its cells claims too many
+// columns.
+bool IsWiderThanOthers(const std::vector<PrintedRow>& printed, int row) {
+  bool has_other = false;
+  for (const int i : {row - 1, row + 1}) {
+    if (i >= 0 && i < static_cast<int>(printed.size()) && printed[i].block == printed[row].block) {
+      has_other = true;
+      if (printed[i].row->cells.size() >= printed[row].row->cells.size()) {
+        return false;
+      }
+    }
+  }
+  return has_other;
+}
+
 // The cell with the label of a row that stands below groups; -1 for none.
 int CellOfGroupedRow(const FormIndex& index, const PrintedRow& printed) {
   for (int c = static_cast<int>(printed.uses.size()) - 1; c >= 0; --c) {
@@ -235,6 +250,9 @@ Region MakeRegion(const FormIndex& index, int table, const MatchedRow& match, co
   // A merged cell is one column where the header is merged alike; the places that it covers are no cells.
   const bool merged_alike =
       columns.size() == 1 || (header != nullptr && IsMergedAlike(*header, printed_row, match.label_end));
+  // Behind a cell that claims too many columns no figure is in the column that it seems to be in.
+  const bool may_be_moved = has_merged && !merged_alike && IsWiderThanOthers(printed, match.printed);
+  bool is_moved = false;
   region.cells.Reserve(cells.size() - match.label_end);
   for (size_t c = match.label_end; c < cells.size(); ++c) {
     const int place = static_cast<int>(c) - match.label_end;
@@ -250,7 +268,8 @@ Region MakeRegion(const FormIndex& index, int table, const MatchedRow& match, co
     region.cells.Add(cells[c].text, place);
     const int token = region.width() - 1;
     const bool is_run = printed_row.is_run && columns.size() > 1;
-    if (is_run || (!merged_alike && IsMergedAcross(cells, c)) || cells[c].covered == Covered::kFromAbove) {
+    is_moved |= may_be_moved && IsMergedAcross(cells, c);
+    if (is_run || is_moved || (!merged_alike && IsMergedAcross(cells, c)) || cells[c].covered == Covered::kFromAbove) {
       region.cells.Share(token);
     }
     if (!region.cells.IsBlank(token)) {
