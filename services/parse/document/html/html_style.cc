@@ -77,10 +77,10 @@ bool MakesInvisible(std::string_view name, std::string_view value) {
   return (EqualsIgnoringCase(name, "left") || EqualsIgnoringCase(name, "text-indent")) && IsFarOff(value);
 }
 
-// Whether declarations of this name are read: most are about fonts and margins.
+// Whether a declaration is to be read: most are about fonts and margins.
 bool MayMatter(std::string_view declaration) {
-  static constexpr size_t kFontSize = 5;  // where font-size and font-family differ
-  static constexpr size_t kLeft = 2;      // where left and line-height differ
+  static constexpr std::string_view kFontSize = "font-size:";
+  static constexpr size_t kLeft = 2;  // where left and line-height differ
   switch (declaration.front() | 0x20) {
     case 'd':
     case 'm':
@@ -89,7 +89,10 @@ bool MayMatter(std::string_view declaration) {
     case 'v':
       return true;
     case 'f':
-      return declaration.size() > kFontSize && (declaration[kFontSize] | 0x20) == 's';
+      // The font of a word, and of every one in what word processors write, has a size.
+      return declaration.size() > kFontSize.size() && (declaration[5] | 0x20) == 's' &&
+             (declaration[kFontSize.size() - 1] != ':' ||
+              std::string_view("123456789").find(declaration[kFontSize.size()]) == std::string_view::npos);
     case 'l':
       return declaration.size() > kLeft && (declaration[kLeft] | 0x20) == 'f';
     default:
