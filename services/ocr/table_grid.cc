@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <numeric>
 #include <optional>
 #include <utility>
@@ -21,6 +22,9 @@ constexpr double kHardlyCovered = 0.1;
 // cell does. In inches: how far from the line across a stroke ends at least, and how long it is at most.
 constexpr double kStrokeGap = 0.012;
 constexpr double kLongestStroke = 0.25;
+// In rows that are no higher than a stroke is long, it may touch the lines above and below; a line goes into them. In
+// inches: how far from the middle of a line across a line ends at most.
+constexpr double kTouch = 0.006;
 // A smaller thing is a character whose strokes look like lines.
 constexpr double kLeastWidth = 0.9;
 constexpr double kLeastHeight = 0.25;
@@ -49,6 +53,30 @@ class Sets {
 bool Touch(const LineSegment& horizontal, const LineSegment& vertical, int near) {
   return horizontal.begin - near <= vertical.at && vertical.at <= horizontal.end + near &&
          vertical.begin - near <= horizontal.at && horizontal.at <= vertical.end + near;
+}
+
+// Whether a piece ends outside of all lines across, at least at one end, and is as short as a stroke of a character.
+bool MayBeStroke(const LineSegment& piece, const std::vector<LineSegment>& across, double dpi) {
+  const double touch = std::max(1.0, kTouch * dpi);
+  // `direction`: 1 where the piece begins, -1 where it ends.
+  const auto is_in_line = [&](int end, int direction) {
+    return std::any_of(across.begin(), across.end(), [&](const LineSegment& line) {
+      const int before = direction * (end - line.at);
+      return line.begin - touch <= piece.at && piece.at <= line.end + touch && before <= touch &&
+             before >= -(line.thickness + touch);
+    });
+  };
+  return piece.length() <= kLongestStroke * dpi && !(is_in_line(piece.begin, 1) && is_in_line(piece.end, -1));
+}
+
+// The lines without what may be strokes of characters that touch them.
+RulingLines WithoutStrokes(const RulingLines& lines, double dpi) {
+  RulingLines rest;
+  std::copy_if(lines.horizontal.begin(), lines.horizontal.end(), std::back_inserter(rest.horizontal),
+               [&](const LineSegment& line) { return !MayBeStroke(line, lines.vertical, dpi); });
+  std::copy_if(lines.vertical.begin(), lines.vertical.end(), std::back_inserter(rest.vertical),
+               [&](const LineSegment& line) { return !MayBeStroke(line, lines.horizontal, dpi); });
+  return rest;
 }
 
 // Lines of one table: all that touch one another, directly or through others.
@@ -125,13 +153,18 @@ double Coverage(const std::vector<LineSegment>& segments, int at, int begin, int
   // The corners belong to the lines across.
   const int from = begin + near;
   const int to = std::max(from + 1, end - near);
-  const double gap = std::max(1.0, kStrokeGap * dpi);
-  bool may_be_stroke = true;
+  const bool is_low = end - begin <= kLongestStroke * dpi;
+  const double gap = std::max(1.0, (is_low ? kTouch : kStrokeGap) * dpi);
+  bool reaches_begin = false;
+  bool reaches_end = false;
   std::vector<std::pair<int, int>> pieces;
   for (const LineSegment& segment : segments) {
     if (std::abs(segment.at - at) <= 2 * near && segment.begin < to && segment.end > from) {
       pieces.emplace_back(std::max(segment.begin, from), std::min(segment.end, to));
-      may_be_stroke = may_be_stroke && segment.begin - begin > gap && end - segment.end > gap;
+      // What goes on beyond a line across is no stroke.
+      const bool goes_on = segment.begin < begin - 2 * near || segment.end > end + 2 * near;
+      reaches_begin = reaches_begin || goes_on || segment.begin - begin <= gap;
+      reaches_end = reaches_end || goes_on || end - segment.end <= gap;
     }
   }
   std::sort(pieces.begin(), pieces.end());
@@ -142,6 +175,7 @@ double Coverage(const std::vector<LineSegment>& segments, int at, int begin, int
     reached = std::max(reached, piece_end);
   }
   const double share = static_cast<double>(covered) / (to - from);
+  const bool may_be_stroke = is_low ? !reaches_begin || !reaches_end : !reaches_begin && !reaches_end;
   return may_be_stroke && covered <= kLongestStroke * dpi ? std::min(share, kHardlyCovered) : share;
 }
 
@@ -340,7 +374,7 @@ class GridFinder {
 std::vector<RuledTable> FindTables(const RulingLines& lines, double dpi) {
   const int near = std::max(2, static_cast<int>(std::lround(kNear * dpi)));
   std::vector<RuledTable> tables;
-  for (const RulingLines& group : GroupLines(lines, near)) {
+  for (const RulingLines& group : GroupLines(WithoutStrokes(lines, dpi), near)) {
     if (std::optional<RuledTable> table = GridFinder(group, lines, dpi).Find(); table.has_value()) {
       tables.push_back(*std::move(table));
     }

@@ -62,6 +62,42 @@ TEST(TableGrid, AStrokeOfACharacterInAMergedCellIsNoLine) {
   EXPECT_EQ(CellAt(tables[0], 1, 0).column_span, 1);
 }
 
+// Type so tight that its strokes touch the lines above and below: those end at a line, true ones go into it.
+TEST(TableGrid, StrokesThatTouchLinesAreNoLines) {
+  RulingLines lines = Grid({100, 400, 700}, {200, 245, 290});
+  lines.vertical.push_back(Line(204, 242, 450));  // in the first row
+  lines.vertical.push_back(Line(249, 288, 500));  // in the second row
+  lines.vertical.push_back(Line(160, 198, 300));  // in a line of text above
+  lines.vertical.push_back(Line(293, 331, 450));  // and below
+  lines.vertical.push_back(Line(293, 331, 600));
+  const auto tables = FindTables(lines, kDpi);
+  ASSERT_EQ(tables.size(), 1);
+  EXPECT_EQ(tables[0].row_count, 2);
+  EXPECT_EQ(tables[0].column_count, 2);
+  EXPECT_EQ(tables[0].box, (Rect{.left = 100, .top = 200, .right = 700, .bottom = 290}));
+}
+
+TEST(TableGrid, ATextThatTouchesTwoTablesDoesNotJoinThem) {
+  RulingLines lines = Grid({100, 400, 700}, {200, 245, 290});
+  const RulingLines below = Grid({100, 300, 700}, {336, 380, 425});
+  lines.horizontal.insert(lines.horizontal.end(), below.horizontal.begin(), below.horizontal.end());
+  lines.vertical.insert(lines.vertical.end(), below.vertical.begin(), below.vertical.end());
+  lines.vertical.push_back(Line(293, 332, 250));
+  const auto tables = FindTables(lines, kDpi);
+  ASSERT_EQ(tables.size(), 2);
+  EXPECT_EQ(tables[0].row_count, 2);
+  EXPECT_EQ(tables[1].column_count, 2);
+}
+
+TEST(TableGrid, ALineOfOneLowRowIsALine) {
+  RulingLines lines = Grid({100, 700}, {200, 245, 290, 335});
+  lines.vertical.push_back(Line(244, 292, 400));  // only the second row has two cells
+  const auto tables = FindTables(lines, kDpi);
+  ASSERT_EQ(tables.size(), 1);
+  EXPECT_EQ(tables[0].column_count, 2);
+  EXPECT_EQ(tables[0].cells.size(), 4);
+}
+
 TEST(TableGrid, BreaksInALineDoNoHarm) {
   RulingLines lines = Grid({100, 400, 700}, {50, 150, 250});
   lines.vertical[1] = Line(50, 120, 401);
