@@ -10,13 +10,13 @@
 
 #include "services/parse/document/pages/page_chunks.h"
 #include "services/parse/document/pages/page_figure_columns.h"
+#include "services/parse/document/pages/page_figure_rows.h"
 #include "services/parse/document/pages/page_row_labels.h"
 
 namespace gouji::parse {
 namespace {
 
 // In ems.
-constexpr float kSameRow = 0.5F;         // figures of one row are at most so far off each other
 constexpr float kBesideRow = 0.9F;       // a text so near to a row stands in it
 constexpr float kFarthestHeader = 3.5F;  // from header line to header line, and to the first row
 constexpr float kReach = 0.5F;           // what an outer label may overlap an inner one by
@@ -24,37 +24,6 @@ constexpr float kInto = 0.8F;            // a text that reaches so far into the 
 // A text wider than this part of the figures, alone on its line, is no header.
 constexpr float kMostOfHeader = 0.7F;
 constexpr float kLarger = 1.1F;  // the size of a heading in units of the table's
-
-struct FigureRow {
-  std::vector<const Chunk*> figures;  // from left to right
-  float y = 0;
-  float em = 0;
-};
-
-std::vector<FigureRow> FindRows(const std::vector<Chunk>& chunks) {
-  std::vector<const Chunk*> figures;
-  for (const Chunk& chunk : chunks) {
-    if (chunk.is_figure) {
-      figures.push_back(&chunk);
-    }
-  }
-  std::stable_sort(figures.begin(), figures.end(),
-                   [](const Chunk* a, const Chunk* b) { return a->box.y_centre() < b->box.y_centre(); });
-  std::vector<FigureRow> rows;
-  for (const Chunk* figure : figures) {
-    const float y = figure->box.y_centre();
-    if (rows.empty() || y - rows.back().y > kSameRow * std::max(rows.back().em, figure->em())) {
-      rows.push_back({.figures = {}, .y = y, .em = figure->em()});
-    }
-    rows.back().figures.push_back(figure);
-    rows.back().em = std::max(rows.back().em, figure->em());
-  }
-  for (FigureRow& row : rows) {
-    std::stable_sort(row.figures.begin(), row.figures.end(),
-                     [](const Chunk* a, const Chunk* b) { return a->box.x0 < b->box.x0; });
-  }
-  return rows;
-}
 
 // One table: rows of figures that follow each other, and what stands around them.
 class TableFinder {
@@ -420,7 +389,7 @@ std::vector<FigureTable> FindFigureTables(const Page& page, std::vector<size_t> 
   }
   std::vector<std::vector<FigureRow>> groups;
   float left = 0;
-  for (FigureRow& row : FindRows(chunks)) {
+  for (FigureRow& row : FindFigureRows(chunks)) {
     const float row_left = row.figures.front()->box.x0;
     const bool parted = groups.empty() || std::any_of(chunks.begin(), chunks.end(), [&](const Chunk& chunk) {
                           return Parts(chunk, groups.back().back(), row, std::min(left, row_left));
