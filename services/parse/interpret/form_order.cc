@@ -17,6 +17,8 @@ namespace {
 
 // A table with so many columns has no others like it.
 constexpr size_t kEnoughColumns = 5;
+// A header with so many of them in cells of its own is that table's; 总计 is in many.
+constexpr int kEnoughOwnColumns = 5;
 // So many labels of rows side by side are a header of rows.
 constexpr size_t kEnoughRowLabels = 5;
 // No table of a form is larger; what is larger is not turned.
@@ -265,25 +267,32 @@ std::optional<Grid> WithGroupsSideBySide(const FormIndex& index, int table, cons
 
 bool HasLabels(const report::FormTable& table) { return !table.rows.front().label.empty(); }
 
-// How many labels of rows, or inmost groups of columns, stand side by side in a row.
-size_t CountLabels(int table, const PrintedRow& row, LabelRole role) {
+// Whether many labels of rows of the form stand side by side in a row.
+bool HasRowLabelsSideBySide(int table, const PrintedRow& row) {
+  if (row.uses.size() < kEnoughRowLabels) {
+    return false;
+  }
   std::set<int> labels;
   for (const LabelUses* uses : row.uses) {
     for (const LabelUse& use : *uses) {
-      if (use.role == role && use.table == table) {
+      if (use.role == LabelRole::kRow && use.table == table) {
         labels.insert(use.index);
         break;
       }
     }
   }
-  return labels.size();
+  return labels.size() >= kEnoughRowLabels;
 }
 
 // Whether a row shows that its table may be arranged in another way than in the form.
 bool MayBeArrangedOtherwise(const FormIndex& index, int table, const PrintedRow& row) {
   if (HasLabels(index.form().tables()[table])) {
-    return CountLabels(table, row, LabelRole::kRow) >= kEnoughRowLabels ||
-           (row.is_header && ReadHeaderColumns(index, table, row, HeaderDetail::kOrder).is_out_of_order);
+    const bool has_row_labels = HasRowLabelsSideBySide(table, row);  // 其他 and 总计 among them are also columns
+    if (has_row_labels || !row.is_header) {
+      return has_row_labels;
+    }
+    const HeaderColumns columns = ReadHeaderColumns(index, table, row, HeaderDetail::kOrder);
+    return columns.is_out_of_order && columns.known_count >= kEnoughOwnColumns;
   }
   // Labels of its columns, or of their groups, in front of figures; 总计 is also a row of another table.
   return row.has_values && !row.is_header && std::any_of(row.uses.begin(), row.uses.end(), [&](const LabelUses* uses) {

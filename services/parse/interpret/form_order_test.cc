@@ -63,6 +63,13 @@ TEST_F(FormOrder, RowsThatArePrintedAsColumnsAreTurned) {
       "[属于国家秘密|0|0|0|0|0|0|0][重复申请|0|0|0|0|0|0|0][结转下年度继续办理|0|0|0|0|0|0|0]");
 }
 
+TEST_F(FormOrder, RowsNamedLikeColumnsAreTurnedToo) {
+  EXPECT_NE(Ordered("项目 予以公开 部分公开 属于国家秘密 重复申请 3.其他 总计|自然人 1 0 0 0 0 1|商业企业 2 0 0 0 0 "
+                    "2|科研机构 0 0 0 0 0 0|"
+                    "社会公益组织 0 0 0 0 0 0|法律服务机构 0 0 0 0 0 0|其他 6 0 0 0 0 6|总计 9 0 0 0 0 9"),
+            "as printed");
+}
+
 TEST_F(FormOrder, GroupsBelowEachOtherAreOneRow) {
   const std::string ordered =
       "[行政复议|行政复议|行政复议|行政复议|行政复议|未经复议直接起诉|未经复议直接起诉|未经复议直接起诉|"
