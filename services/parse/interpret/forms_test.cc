@@ -11,8 +11,6 @@
 namespace gouji::parse {
 namespace {
 
-using report::CellState;
-
 constexpr char kTable2Of2019[] =
     "第二十条第（五）项\n信息内容\t上一年项目数量\t本年增/减\t处理决定数量\n行政许可\t12\t-3\t40\n"
     "其他对外管理服务事项\t5\t增1\t7\n第二十条第（六）项\n信息内容\t上一年项目数量\t本年增/减\t处理决定数量\n"
