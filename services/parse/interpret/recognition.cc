@@ -92,20 +92,24 @@ bool NamesMonths(Text line) {
   return false;
 }
 
-// Whether the head names half a year, a quarter or months as the time of the figures, and no annual title stands there.
+// Whether the head names half a year, a quarter or months as the time of the figures, and neither an annual title nor
+// the period of a whole year stands there. A sentence of the prose (上半年受理政府信息公开申请1件。) names nothing of
+// the kind.
 bool IsOfPartOfYear(const std::vector<std::u32string>& head, const report::Report& report) {
   static constexpr std::array<Word, 9> kParts = {U"上半年", U"下半年",   U"半年度", U"季度", U"1-6月",
                                                  U"1至6月", U"1月至6月", U"1—6月",  U"1~6月"};
   static constexpr std::array<Word, 3> kSubjects = {U"信息公开", U"政务公开", U"政府信息"};
   const bool named = std::any_of(head.begin(), head.end(), [](const std::u32string& line) {
     const SearchedText searched(line);
-    return line.size() <= 60 && (searched.HasAnyOf(kParts) || NamesMonths(line)) && searched.HasAnyOf(kSubjects);
+    return line.size() <= 60 && !line.ends_with(U'。') && (searched.HasAnyOf(kParts) || NamesMonths(line)) &&
+           searched.HasAnyOf(kSubjects);
   });
   const bool period = report.period_end.size() == 10 &&
                       report.period_start.substr(0, 4) == report.period_end.substr(0, 4) &&
                       (report.period_end.ends_with("-03-31") || report.period_end.ends_with("-06-30") ||
                        report.period_end.ends_with("-09-30"));
-  return (named || period) && std::none_of(head.begin(), head.end(), [](const std::u32string& line) {
+  const bool whole_year = report.period_start.ends_with("-01-01") && report.period_end.ends_with("-12-31");
+  return (named || period) && !whole_year && std::none_of(head.begin(), head.end(), [](const std::u32string& line) {
            return !SearchedText(line).HasAnyOf(kParts) && ReadTitle(line).has_value();
          });
 }

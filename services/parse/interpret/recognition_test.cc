@@ -73,6 +73,10 @@ TEST_F(Recognition, ReportsAreNeverRejectedForTheirDamage) {
            std::string(kTable),
            "建新乡2020年政府信息公开工作年度报告\n" + narrative,
            "建新乡2013年政府信息公开工作年度报告\n" + narrative,
+           std::string("临河县综合执法局2023年政府信息公开工作\n年度报告\n上半年受理政府信息公开申请1件。\n") + kTable,
+           std::string(
+               "临河县教育局\n本报告所列数据的统计期限自2023年1月1日起至2023年12月31日止。\n上半年政府信息公开情况\n") +
+               kTable,
            title + "上半年开展了两次检查。\n" + kTable,
            "临河县教育局2023年1-12月政府信息公开情况\n" + std::string(kTable),
            "临河县职业技术学院2023年政府信息公开工作年度报告\n" + std::string(kTable),
