@@ -14,6 +14,7 @@
 #include "services/ocr/name_by_shape.h"
 #include "services/ocr/ruling_lines.h"
 #include "services/ocr/text_lines.h"
+#include "services/ocr/zero_shape.h"
 
 namespace gouji::ocr {
 namespace {
@@ -185,7 +186,7 @@ class PageReader {
   }
 
   // Reads a number in up to three ways. Two that say the same, with as many digits as there are shapes, are believed;
-  // otherwise the engine's confidence does not count.
+  // otherwise the engine's confidence does not count. A lone 0 that no two ways read is known by its shape.
   Recognised ReadNumber(const CellInk& ink, const Rect& inside) {
     if (ink.has_gap) {
       return ReadText(ink, inside);
@@ -209,6 +210,11 @@ class PageReader {
         }
       }
       fitting.push_back(std::move(digits));
+    }
+    const bool may_be_zero =
+        std::all_of(fitting.begin(), fitting.end(), [](const Recognised& r) { return r.text == "0"; });
+    if (ink.digit_count == 1 && ink.point_count == 0 && may_be_zero && LooksLikeZero(page_.ink.get(), ink.box)) {
+      return {.text = "0", .confidence = kGeometryConfidence};
     }
     Recognised doubtful = fitting.empty() ? std::move(misfit) : std::move(fitting.front());
     doubtful.confidence = std::min(doubtful.confidence, kDoubtful);

@@ -1,0 +1,93 @@
+#include "services/ocr/zero_shape.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace gouji::ocr {
+namespace {
+
+// Parts of the ring's width or height.
+constexpr double kGreatestWidth = 0.86;    // of the height; circles are no digits
+constexpr double kLeastHoleHeight = 0.55;  // those of 4, 6 and 9 are lower
+constexpr double kLeastHoleWidth = 0.25;
+constexpr double kGreatestHoleOffset = 0.06;  // between the middles, of the height
+constexpr double kCorner = 0.12;              // of the width: so much of a round corner is empty; D and 口 have others
+constexpr double kLeastFilled = 0.68;         // of the box: an ellipse fills 0.785, a rhombus 0.5
+
+// A connected piece of an image. Null: none.
+struct Piece {
+  Image image;
+  Rect box;
+};
+
+// The piece with the largest box.
+Piece LargestPiece(Pix* image, int connectivity) {
+  Pixa* pieces = nullptr;
+  Boxa* boxes = pixConnCompPixa(image, &pieces, connectivity);
+  Piece largest;
+  int most = 0;
+  for (int i = 0; boxes != nullptr && i < boxaGetCount(boxes); ++i) {
+    int x = 0;
+    int y = 0;
+    int width = 0;
+    int height = 0;
+    boxaGetBoxGeometry(boxes, i, &x, &y, &width, &height);
+    if (width * height > most) {
+      most = width * height;
+      largest = {.image = Image(pixaGetPix(pieces, i, L_CLONE)),
+                 .box = {.left = x, .top = y, .right = x + width, .bottom = y + height}};
+    }
+  }
+  boxaDestroy(&boxes);
+  pixaDestroy(&pieces);
+  return largest;
+}
+
+int InkIn(Pix* image, int left, int top, int width, int height) {
+  Box* box = boxCreate(left, top, width, height);
+  int count = 0;
+  pixCountPixelsInRect(image, box, &count, nullptr);
+  boxDestroy(&box);
+  return count;
+}
+
+bool HasRoundCorners(Pix* filled) {
+  const int width = pixGetWidth(filled);
+  const int height = pixGetHeight(filled);
+  const int side = std::max(1, static_cast<int>(std::lround(kCorner * width)));
+  return InkIn(filled, 0, 0, side, side) == 0 && InkIn(filled, width - side, 0, side, side) == 0 &&
+         InkIn(filled, 0, height - side, side, side) == 0 &&
+         InkIn(filled, width - side, height - side, side, side) == 0;
+}
+
+}  // namespace
+
+bool LooksLikeZero(Pix* ink, const Rect& box) {
+  Box* area = boxCreate(box.left, box.top, box.width(), box.height());
+  const Image part(area == nullptr ? nullptr : pixClipRectangle(ink, area, nullptr));
+  boxDestroy(&area);
+  const Piece ring = part == nullptr ? Piece() : LargestPiece(part.get(), 8);
+  if (ring.image == nullptr) {
+    return false;
+  }
+  const double width = ring.box.width();
+  const double height = ring.box.height();
+  const Image holes(pixHolesByFilling(ring.image.get(), 4));
+  int hole_count = 0;
+  if (width > kGreatestWidth * height || holes == nullptr || pixCountConnComp(holes.get(), 4, &hole_count) != 0 ||
+      hole_count != 1) {
+    return false;
+  }
+  const Rect hole = LargestPiece(holes.get(), 4).box;
+  if (hole.height() < kLeastHoleHeight * height || hole.width() < kLeastHoleWidth * width ||
+      std::abs(hole.left + hole.right - width) > 2 * kGreatestHoleOffset * height ||
+      std::abs(hole.top + hole.bottom - height) > 2 * kGreatestHoleOffset * height) {
+    return false;
+  }
+  const Image filled(pixOr(nullptr, ring.image.get(), holes.get()));
+  return filled != nullptr && HasRoundCorners(filled.get()) &&
+         InkIn(filled.get(), 0, 0, ring.box.width(), ring.box.height()) >= kLeastFilled * width * height;
+}
+
+}  // namespace gouji::ocr

@@ -1,0 +1,53 @@
+#include "services/ocr/zero_shape.h"
+
+#include <string>
+#include <vector>
+
+#include "gtest/gtest.h"
+
+namespace gouji::ocr {
+namespace {
+
+// An image of rows of # and blanks, three pixels each way for one character.
+bool Zero(const std::vector<std::string>& rows) {
+  constexpr int kScale = 3;
+  const int width = static_cast<int>(rows.front().size()) * kScale;
+  const int height = static_cast<int>(rows.size()) * kScale;
+  const Image image(pixCreate(width, height, 1));
+  for (int y = 0; y < height; ++y) {
+    for (int x = 0; x < width; ++x) {
+      if (rows[y / kScale][x / kScale] == '#') pixSetPixel(image.get(), x, y, 1);
+    }
+  }
+  return LooksLikeZero(image.get(), {.left = 0, .top = 0, .right = width, .bottom = height});
+}
+
+TEST(ZeroShape, AnUprightRingIsAZero) {
+  EXPECT_TRUE(Zero({"  ##  ", " #  # ", "#    #", "#    #", "#    #", "#    #", " #  # ", "  ##  "}));
+  EXPECT_TRUE(Zero({" #### ", "##  ##", "##  ##", "##  ##", "##  ##", "##  ##", "##  ##", " #### "})) << "bold";
+}
+
+TEST(ZeroShape, OtherDigitsAreNone) {
+  EXPECT_FALSE(Zero({" #### ", "#    #", "#     ", "##### ", "#    #", "#    #", "#    #", " #### "})) << 6;
+  EXPECT_FALSE(Zero({" #### ", "#    #", "#    #", "#    #", " #####", "     #", "#    #", " #### "})) << 9;
+  EXPECT_FALSE(Zero({" #### ", "#    #", "#    #", " #### ", "#    #", "#    #", "#    #", " #### "})) << 8;
+  EXPECT_FALSE(Zero({"    # ", "   ## ", "  # # ", " #  # ", "#   # ", "######", "    # ", "    # "})) << 4;
+  EXPECT_FALSE(Zero({"  #   ", " ##   ", "  #   ", "  #   ", "  #   ", "  #   ", "  #   ", " ###  "})) << 1;
+}
+
+TEST(ZeroShape, LettersBoxesAndCirclesAreNone) {
+  EXPECT_FALSE(Zero({"##### ", "#    #", "#    #", "#    #", "#    #", "#    #", "#    #", "##### "})) << "D";
+  EXPECT_FALSE(Zero({"#    #", "#    #", "#    #", "#    #", "#    #", "#    #", "#    #", " #### "})) << "U";
+  EXPECT_FALSE(Zero({"######", "#    #", "#    #", "#    #", "#    #", "#    #", "#    #", "######"})) << "a box";
+  EXPECT_FALSE(Zero({"   ##   ", "  #  #  ", " #    # ", "#      #", "#      #", " #    # ", "  #  #  ", "   ##   "}))
+      << "a circle";
+  EXPECT_FALSE(Zero({"      ", "      "})) << "nothing";
+}
+
+TEST(ZeroShape, SpecksDoNotMatterAndABrokenRingIsNone) {
+  EXPECT_TRUE(Zero({"  ##  ", " #  # ", "#    #", "#  # #", "#    #", "#    #", " #  # ", "  ##  "}));
+  EXPECT_FALSE(Zero({"  ##  ", " #  # ", "#    #", "#     ", "#    #", "#    #", " #  # ", "  ##  "}));
+}
+
+}  // namespace
+}  // namespace gouji::ocr
