@@ -10,11 +10,11 @@
 #include "services/ocr/bracket_pairs.h"
 #include "services/ocr/cell_ink.h"
 #include "services/ocr/clean_page.h"
+#include "services/ocr/digit_shape.h"
 #include "services/ocr/misread_name.h"
 #include "services/ocr/name_by_shape.h"
 #include "services/ocr/ruling_lines.h"
 #include "services/ocr/text_lines.h"
-#include "services/ocr/zero_shape.h"
 
 namespace gouji::ocr {
 namespace {
@@ -185,6 +185,28 @@ class PageReader {
     return joined == nullptr ? Recognised() : ReadAt(joined.get(), ink.line_height, kLabelLineHeight);
   }
 
+  // The engine takes a 1 that has a foot for 4, whatever the size. `number`: fits its ink.
+  std::string WithFootedOnes(std::string number, const CellInk& ink) {
+    if (number.find('4') == std::string::npos) {
+      return number;
+    }
+    std::vector<Blob> shapes = FindBlobs(page_.ink.get(), ink.box);
+    std::erase_if(shapes, [&](const Blob& shape) { return shape.box.height() * 2 < ink.line_height; });
+    std::sort(shapes.begin(), shapes.end(), [](const Blob& a, const Blob& b) { return a.box.left < b.box.left; });
+    if (static_cast<int>(shapes.size()) != ink.digit_count) {
+      return number;
+    }
+    auto shape = shapes.begin();
+    for (char& c : number) {
+      if (c < '0' || c > '9') {
+        continue;
+      }
+      c = c == '4' && LooksLikeFootedOne(page_.ink.get(), shape->box) ? '1' : c;
+      ++shape;
+    }
+    return number;
+  }
+
   // Reads a number in up to three ways. Two that say the same, with as many digits as there are shapes, are believed;
   // otherwise the engine's confidence does not count. A lone 0 that no two ways read is known by its shape.
   Recognised ReadNumber(const CellInk& ink, const Rect& inside) {
@@ -206,7 +228,8 @@ class PageReader {
       }
       for (const Recognised& other : fitting) {
         if (other.text == digits.text) {
-          return {.text = std::move(digits.text), .confidence = std::max(digits.confidence, other.confidence)};
+          return {.text = WithFootedOnes(std::move(digits.text), ink),
+                  .confidence = std::max(digits.confidence, other.confidence)};
         }
       }
       fitting.push_back(std::move(digits));

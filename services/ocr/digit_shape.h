@@ -1,5 +1,5 @@
-#ifndef GOUJI_SERVICES_OCR_ZERO_SHAPE_H_
-#define GOUJI_SERVICES_OCR_ZERO_SHAPE_H_
+#ifndef GOUJI_SERVICES_OCR_DIGIT_SHAPE_H_
+#define GOUJI_SERVICES_OCR_DIGIT_SHAPE_H_
 
 #include "services/ocr/image.h"
 
@@ -9,6 +9,10 @@ namespace gouji::ocr {
 // hole in its middle and round corners: the digit 0, and no other. Specks do not matter. Pure geometry.
 bool LooksLikeZero(Pix* ink, const Rect& box);
 
+// Whether it is an upright stem near its middle, with a foot as wide as the whole shape and without a hole: the digit 1
+// of types where it has a foot, and no 4.
+bool LooksLikeFootedOne(Pix* ink, const Rect& box);
+
 }  // namespace gouji::ocr
 
-#endif  // GOUJI_SERVICES_OCR_ZERO_SHAPE_H_
+#endif  // GOUJI_SERVICES_OCR_DIGIT_SHAPE_H_

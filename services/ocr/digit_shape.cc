@@ -1,4 +1,4 @@
-#include "services/ocr/zero_shape.h"
+#include "services/ocr/digit_shape.h"
 
 #include <algorithm>
 #include <array>
@@ -13,6 +13,9 @@ constexpr double kLeastHoleHeight = 0.55;  // those of 4, 6 and 9 are lower
 constexpr double kLeastHoleWidth = 0.25;
 constexpr double kGreatestHoleOffset = 0.06;  // between the middles, of the height
 constexpr double kCorner = 0.12;              // of the width: so much of a round corner is empty; D and 口 have others
+constexpr double kFoot = 0.12;                // of the height: where a foot is looked for, at the bottom
+constexpr double kLeastFootWidth = 0.8;       // the foot of 4 is hardly wider than half its bar
+constexpr double kLeastStem = 0.88;           // of the height
 constexpr double kLeastFilled = 0.68;         // of the box: an ellipse fills 0.785, a rhombus 0.5
 
 // A connected piece of an image. Null: none.
@@ -44,6 +47,14 @@ Piece LargestPiece(Pix* image, int connectivity) {
   return largest;
 }
 
+// The shape within a box, without specks.
+Piece ShapeIn(Pix* ink, const Rect& box) {
+  Box* area = boxCreate(box.left, box.top, box.width(), box.height());
+  const Image part(area == nullptr ? nullptr : pixClipRectangle(ink, area, nullptr));
+  boxDestroy(&area);
+  return part == nullptr ? Piece() : LargestPiece(part.get(), 8);
+}
+
 int InkIn(Pix* image, int left, int top, int width, int height) {
   Box* box = boxCreate(left, top, width, height);
   int count = 0;
@@ -64,10 +75,7 @@ bool HasRoundCorners(Pix* filled) {
 }  // namespace
 
 bool LooksLikeZero(Pix* ink, const Rect& box) {
-  Box* area = boxCreate(box.left, box.top, box.width(), box.height());
-  const Image part(area == nullptr ? nullptr : pixClipRectangle(ink, area, nullptr));
-  boxDestroy(&area);
-  const Piece ring = part == nullptr ? Piece() : LargestPiece(part.get(), 8);
+  const Piece ring = ShapeIn(ink, box);
   if (ring.image == nullptr) {
     return false;
   }
@@ -88,6 +96,29 @@ bool LooksLikeZero(Pix* ink, const Rect& box) {
   const Image filled(pixOr(nullptr, ring.image.get(), holes.get()));
   return filled != nullptr && HasRoundCorners(filled.get()) &&
          InkIn(filled.get(), 0, 0, ring.box.width(), ring.box.height()) >= kLeastFilled * width * height;
+}
+
+bool LooksLikeFootedOne(Pix* ink, const Rect& box) {
+  const Piece one = ShapeIn(ink, box);
+  if (one.image == nullptr) {
+    return false;
+  }
+  const int width = one.box.width();
+  const int height = one.box.height();
+  const Image holes(pixHolesByFilling(one.image.get(), 4));
+  if (holes == nullptr || InkIn(holes.get(), 0, 0, width, height) != 0) {
+    return false;
+  }
+  const int foot = std::max(1, static_cast<int>(std::lround(kFoot * height)));
+  int foot_width = 0;
+  int stem = 0;
+  for (int x = 0; x < width; ++x) {
+    foot_width += InkIn(one.image.get(), x, height - foot, 1, foot) > 0 ? 1 : 0;
+    if (x >= width / 3 && x < width - width / 4) {
+      stem = std::max(stem, InkIn(one.image.get(), x, 0, 1, height));
+    }
+  }
+  return foot_width >= kLeastFootWidth * width && stem >= kLeastStem * height;
 }
 
 }  // namespace gouji::ocr

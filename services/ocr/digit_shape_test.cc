@@ -1,4 +1,4 @@
-#include "services/ocr/zero_shape.h"
+#include "services/ocr/digit_shape.h"
 
 #include <string>
 #include <vector>
@@ -8,8 +8,8 @@
 namespace gouji::ocr {
 namespace {
 
-// An image of rows of # and blanks, three pixels each way for one character.
-bool Zero(const std::vector<std::string>& rows) {
+// Judges an image of rows of # and blanks, three pixels each way for one character.
+bool Judge(const std::vector<std::string>& rows, bool (*looks)(Pix*, const Rect&)) {
   constexpr int kScale = 3;
   const int width = static_cast<int>(rows.front().size()) * kScale;
   const int height = static_cast<int>(rows.size()) * kScale;
@@ -19,15 +19,18 @@ bool Zero(const std::vector<std::string>& rows) {
       if (rows[y / kScale][x / kScale] == '#') pixSetPixel(image.get(), x, y, 1);
     }
   }
-  return LooksLikeZero(image.get(), {.left = 0, .top = 0, .right = width, .bottom = height});
+  return looks(image.get(), {.left = 0, .top = 0, .right = width, .bottom = height});
 }
 
-TEST(ZeroShape, AnUprightRingIsAZero) {
+bool Zero(const std::vector<std::string>& rows) { return Judge(rows, LooksLikeZero); }
+bool FootedOne(const std::vector<std::string>& rows) { return Judge(rows, LooksLikeFootedOne); }
+
+TEST(DigitShape, AnUprightRingIsAZero) {
   EXPECT_TRUE(Zero({"  ##  ", " #  # ", "#    #", "#    #", "#    #", "#    #", " #  # ", "  ##  "}));
   EXPECT_TRUE(Zero({" #### ", "##  ##", "##  ##", "##  ##", "##  ##", "##  ##", "##  ##", " #### "})) << "bold";
 }
 
-TEST(ZeroShape, OtherDigitsAreNone) {
+TEST(DigitShape, OtherDigitsAreNone) {
   EXPECT_FALSE(Zero({" #### ", "#    #", "#     ", "##### ", "#    #", "#    #", "#    #", " #### "})) << 6;
   EXPECT_FALSE(Zero({" #### ", "#    #", "#    #", "#    #", " #####", "     #", "#    #", " #### "})) << 9;
   EXPECT_FALSE(Zero({" #### ", "#    #", "#    #", " #### ", "#    #", "#    #", "#    #", " #### "})) << 8;
@@ -35,7 +38,7 @@ TEST(ZeroShape, OtherDigitsAreNone) {
   EXPECT_FALSE(Zero({"  #   ", " ##   ", "  #   ", "  #   ", "  #   ", "  #   ", "  #   ", " ###  "})) << 1;
 }
 
-TEST(ZeroShape, LettersBoxesAndCirclesAreNone) {
+TEST(DigitShape, LettersBoxesAndCirclesAreNone) {
   EXPECT_FALSE(Zero({"##### ", "#    #", "#    #", "#    #", "#    #", "#    #", "#    #", "##### "})) << "D";
   EXPECT_FALSE(Zero({"#    #", "#    #", "#    #", "#    #", "#    #", "#    #", "#    #", " #### "})) << "U";
   EXPECT_FALSE(Zero({"######", "#    #", "#    #", "#    #", "#    #", "#    #", "#    #", "######"})) << "a box";
@@ -44,9 +47,18 @@ TEST(ZeroShape, LettersBoxesAndCirclesAreNone) {
   EXPECT_FALSE(Zero({"      ", "      "})) << "nothing";
 }
 
-TEST(ZeroShape, SpecksDoNotMatterAndABrokenRingIsNone) {
+TEST(DigitShape, SpecksDoNotMatterAndABrokenRingIsNone) {
   EXPECT_TRUE(Zero({"  ##  ", " #  # ", "#    #", "#  # #", "#    #", "#    #", " #  # ", "  ##  "}));
   EXPECT_FALSE(Zero({"  ##  ", " #  # ", "#    #", "#     ", "#    #", "#    #", " #  # ", "  ##  "}));
+}
+
+TEST(DigitShape, AOneMayHaveAFootAndAFourHasNone) {
+  EXPECT_TRUE(FootedOne({" ##   ", "####  ", "  ##  ", "  ##  ", "  ##  ", "  ##  ", "  ##  ", "######"}));
+  EXPECT_FALSE(FootedOne({"    # ", "   ## ", "  # # ", " #  # ", "#   # ", "######", "    # ", "    # "})) << 4;
+  EXPECT_FALSE(FootedOne({"    # ", "      ", "  # # ", " #  # ", "#   # ", "######", "    # ", "   ###"}))
+      << "4 with a foot, broken";
+  EXPECT_FALSE(FootedOne({" #### ", "#    #", "     #", "    # ", "   #  ", "  #   ", " #    ", "######"})) << 2;
+  EXPECT_FALSE(FootedOne({"##    ", "##    ", "##    ", "##    ", "##    ", "##    ", "##    ", "######"})) << "L";
 }
 
 }  // namespace
