@@ -185,7 +185,7 @@ class PageReader {
     return joined == nullptr ? Recognised() : ReadAt(joined.get(), ink.line_height, kLabelLineHeight);
   }
 
-  // The engine takes a 1 that has a foot for 4, whatever the size. `number`: fits its ink.
+  // The engine may take a 1 that has a foot for 4, twice alike. `number`: fits its ink.
   std::string WithFootedOnes(std::string number, const CellInk& ink) {
     if (number.find('4') == std::string::npos) {
       return number;
