@@ -98,17 +98,19 @@ bool LooksLikeZero(Pix* ink, const Rect& box) {
          InkIn(filled.get(), 0, 0, ring.box.width(), ring.box.height()) >= kLeastFilled * width * height;
 }
 
+bool HasHole(Pix* ink, const Rect& box) {
+  const Piece shape = ShapeIn(ink, box);
+  const Image holes(shape.image == nullptr ? nullptr : pixHolesByFilling(shape.image.get(), 4));
+  return holes != nullptr && InkIn(holes.get(), 0, 0, shape.box.width(), shape.box.height()) > 0;
+}
+
 bool LooksLikeFootedOne(Pix* ink, const Rect& box) {
   const Piece one = ShapeIn(ink, box);
-  if (one.image == nullptr) {
+  if (one.image == nullptr || HasHole(ink, box)) {
     return false;
   }
   const int width = one.box.width();
   const int height = one.box.height();
-  const Image holes(pixHolesByFilling(one.image.get(), 4));
-  if (holes == nullptr || InkIn(holes.get(), 0, 0, width, height) != 0) {
-    return false;
-  }
   const int foot = std::max(1, static_cast<int>(std::lround(kFoot * height)));
   int foot_width = 0;
   int stem = 0;

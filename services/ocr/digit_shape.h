@@ -13,6 +13,9 @@ bool LooksLikeZero(Pix* ink, const Rect& box);
 // of types where it has a foot, and no 4.
 bool LooksLikeFootedOne(Pix* ink, const Rect& box);
 
+// Whether ink goes all around some part of the shape, as in 0, 4, 6, 8 and 9.
+bool HasHole(Pix* ink, const Rect& box);
+
 }  // namespace gouji::ocr
 
 #endif  // GOUJI_SERVICES_OCR_DIGIT_SHAPE_H_

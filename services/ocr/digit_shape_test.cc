@@ -30,6 +30,12 @@ TEST(DigitShape, AnUprightRingIsAZero) {
   EXPECT_TRUE(Zero({" #### ", "##  ##", "##  ##", "##  ##", "##  ##", "##  ##", "##  ##", " #### "})) << "bold";
 }
 
+TEST(DigitShape, AFourHasAHoleAndAOneHasNone) {
+  EXPECT_TRUE(Judge({"    # ", "   ## ", "  # # ", " #  # ", "#   # ", "######", "    # ", "    # "}, HasHole));
+  EXPECT_FALSE(Judge({"  #   ", " ##   ", "  #   ", "  #   ", "  #   ", "  #   ", "  #   ", "##### "}, HasHole));
+  EXPECT_FALSE(Judge({"      ", "      "}, HasHole));
+}
+
 TEST(DigitShape, OtherDigitsAreNone) {
   EXPECT_FALSE(Zero({" #### ", "#    #", "#     ", "##### ", "#    #", "#    #", "#    #", " #### "})) << 6;
   EXPECT_FALSE(Zero({" #### ", "#    #", "#    #", "#    #", " #####", "     #", "#    #", " #### "})) << 9;

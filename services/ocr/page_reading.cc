@@ -5,6 +5,7 @@
 #include <cmath>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "services/ocr/bracket_pairs.h"
@@ -185,9 +186,10 @@ class PageReader {
     return joined == nullptr ? Recognised() : ReadAt(joined.get(), ink.line_height, kLabelLineHeight);
   }
 
-  // The engine may take a 1 that has a foot for 4, twice alike. `number`: fits its ink.
-  std::string WithFootedOnes(std::string number, const CellInk& ink) {
-    if (number.find('4') == std::string::npos) {
+  // The engine may take a 1 that has a foot for 4, twice alike, and in all cells of a row and its total alike, so that
+  // they add up. A 4 without a hole that is no such 1 either is not believed. `number`: fits its ink.
+  Recognised WithoutFalseFours(Recognised number, const CellInk& ink) {
+    if (number.text.find('4') == std::string::npos) {
       return number;
     }
     std::vector<Blob> shapes = FindBlobs(page_.ink.get(), ink.box);
@@ -197,18 +199,23 @@ class PageReader {
       return number;
     }
     auto shape = shapes.begin();
-    for (char& c : number) {
+    for (char& c : number.text) {
       if (c < '0' || c > '9') {
         continue;
       }
-      c = c == '4' && LooksLikeFootedOne(page_.ink.get(), shape->box) ? '1' : c;
+      if (c == '4' && LooksLikeFootedOne(page_.ink.get(), shape->box)) {
+        c = '1';
+        number.confidence = std::min(number.confidence, kGeometryConfidence);
+      } else if (c == '4' && !HasHole(page_.ink.get(), shape->box)) {
+        number.confidence = std::min(number.confidence, kDoubtful);
+      }
       ++shape;
     }
     return number;
   }
 
   // Reads a number in up to three ways. Two that say the same, with as many digits as there are shapes, are believed;
-  // otherwise the engine's confidence does not count. A lone 0 that no two ways read is known by its shape.
+  // otherwise the engine's confidence does not count. A lone 0 or 1 that no two ways read is known by its shape.
   Recognised ReadNumber(const CellInk& ink, const Rect& inside) {
     if (ink.has_gap) {
       return ReadText(ink, inside);
@@ -228,16 +235,22 @@ class PageReader {
       }
       for (const Recognised& other : fitting) {
         if (other.text == digits.text) {
-          return {.text = WithFootedOnes(std::move(digits.text), ink),
-                  .confidence = std::max(digits.confidence, other.confidence)};
+          digits.confidence = std::max(digits.confidence, other.confidence);
+          return WithoutFalseFours(std::move(digits), ink);
         }
       }
       fitting.push_back(std::move(digits));
     }
-    const bool may_be_zero =
-        std::all_of(fitting.begin(), fitting.end(), [](const Recognised& r) { return r.text == "0"; });
-    if (ink.digit_count == 1 && ink.point_count == 0 && may_be_zero && LooksLikeZero(page_.ink.get(), ink.box)) {
+    const bool is_lone = ink.digit_count == 1 && ink.point_count == 0;
+    const auto none_but = [&](std::string_view digits) {
+      return std::all_of(fitting.begin(), fitting.end(),
+                         [&](const Recognised& r) { return digits.find(r.text) != std::string_view::npos; });
+    };
+    if (is_lone && none_but("0") && LooksLikeZero(page_.ink.get(), ink.box)) {
       return {.text = "0", .confidence = kGeometryConfidence};
+    }
+    if (is_lone && none_but("14") && LooksLikeFootedOne(page_.ink.get(), ink.box)) {
+      return {.text = "1", .confidence = kGeometryConfidence};
     }
     Recognised doubtful = fitting.empty() ? std::move(misfit) : std::move(fitting.front());
     doubtful.confidence = std::min(doubtful.confidence, kDoubtful);
