@@ -13,28 +13,33 @@ namespace {
 constexpr std::string_view kBegin = "<table";
 constexpr std::string_view kEnd = "</table";
 
-// Where a tag of a table begins, from a place on; the length of the text when there is none.
-size_t FindTag(std::string_view text, std::string_view tag, size_t from) {
-  for (size_t at = text.find('<', from); at != std::string_view::npos; at = text.find('<', at + 1)) {
-    const std::string_view behind = text.substr(std::min(at + tag.size(), text.size()));
-    if (EqualsIgnoringCase(text.substr(at, tag.size()), tag) &&
-        (behind.empty() || behind.front() == '>' || behind.front() == ' ' || behind.front() == '\n')) {
-      return at;
-    }
+// Whether a tag of a table begins at a '<'.
+bool IsTag(std::string_view text, size_t at, std::string_view tag) {
+  const std::string_view behind = text.substr(std::min(at + tag.size(), text.size()));
+  return EqualsIgnoringCase(text.substr(at, tag.size()), tag) &&
+         (behind.empty() || behind.front() == '>' || behind.front() == ' ' || behind.front() == '\n');
+}
+
+// Where a table begins, from a place on; the length of the text when there is none.
+size_t FindTable(std::string_view text, size_t from) {
+  size_t at = text.find('<', from);
+  while (at != std::string_view::npos && !IsTag(text, at, kBegin)) {
+    at = text.find('<', at + 1);
   }
-  return text.size();
+  return std::min(at, text.size());
 }
 
 // Where the table that begins at a place ends, with the tables in it.
 size_t EndOfTable(std::string_view text, size_t begin) {
   size_t depth = 1;
-  size_t at = begin + kBegin.size();
-  while (depth > 0 && at < text.size()) {
-    const size_t end = FindTag(text, kEnd, at);
-    const size_t inner = std::min(FindTag(text.substr(0, end), kBegin, at), end);
-    depth += inner < end ? 1 : 0;
-    depth -= inner < end ? 0 : 1;
-    at = inner < end ? inner + kBegin.size() : std::min(end + kEnd.size(), text.size());
+  size_t at = begin;
+  while (depth > 0) {
+    at = text.find('<', at + 1);
+    if (at == std::string_view::npos) {
+      return text.size();
+    }
+    depth += IsTag(text, at, kBegin) ? 1 : 0;
+    depth -= IsTag(text, at, kEnd) ? 1 : 0;
   }
   return std::min(text.find('>', at), text.size() - 1) + 1;
 }
@@ -111,14 +116,17 @@ constexpr std::string_view kWikiEnd = "|}";
 
 bool HasMarkedTables(std::string_view text) {
   const size_t wiki = FindLine(text, kWikiBegin, 0);
-  return FindTag(text, kBegin, 0) < text.size() || FindLine(text, kWikiEnd, wiki) < text.size();
+  return FindTable(text, 0) < text.size() || FindLine(text, kWikiEnd, wiki) < text.size();
 }
 
 absl::StatusOr<Document> ReadTextWithMarkedTables(std::string_view utf8_text) {
   std::string page;
+  // The next tables; looked for anew only once they are behind, for either may be far away.
+  size_t html = FindTable(utf8_text, 0);
+  size_t wiki = FindLine(utf8_text, kWikiBegin, 0);
   for (size_t at = 0; at < utf8_text.size();) {
-    const size_t html = FindTag(utf8_text, kBegin, at);
-    const size_t wiki = FindLine(utf8_text, kWikiBegin, at);
+    html = html < at ? FindTable(utf8_text, at) : html;
+    wiki = wiki < at ? FindLine(utf8_text, kWikiBegin, at) : wiki;
     const size_t begin = std::min(html, wiki);
     if (begin > at) {
       page += "<pre>";

@@ -25,6 +25,22 @@ TEST(HtmlInText, TablesInTablesAndTablesWithoutAnEndAreTables) {
   EXPECT_EQ(ReadIn("甲\n<table><tr><td>乙</td><td>1"), (std::vector<std::string>{"甲", "[乙|1]"}));
 }
 
+// Each is looked for where the one before ends: this took minutes when the rest of the text was searched for every
+// table.
+TEST(HtmlInText, ManyTablesCostNoMoreThanTheirLength) {
+  static constexpr size_t kCount = 50'000;
+  std::string closed = "甲\n";
+  std::string open = "甲\n";
+  for (size_t i = 0; i < kCount; ++i) {
+    closed += "<table><tr><td>1</td></tr></table>乙\n";
+    open += "<table><tr><td>";
+  }
+  const std::vector<std::string> read = ReadIn(closed);
+  EXPECT_EQ(read.size(), 1 + 2 * kCount);
+  EXPECT_EQ(read.back(), "乙");
+  EXPECT_EQ(ReadIn(open).front(), "甲");
+}
+
 TEST(HtmlInText, TablesOfMediaWikiHaveTheirSpansAndBlanks) {
   EXPECT_EQ(
       ReadIn(
