@@ -1,7 +1,6 @@
 #include "services/ocr/digit_shape.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace gouji::ocr {
@@ -63,6 +62,11 @@ int InkIn(Pix* image, int left, int top, int width, int height) {
   return count;
 }
 
+bool HasHole(const Piece& shape) {
+  const Image holes(shape.image == nullptr ? nullptr : pixHolesByFilling(shape.image.get(), 4));
+  return holes != nullptr && InkIn(holes.get(), 0, 0, shape.box.width(), shape.box.height()) > 0;
+}
+
 bool HasRoundCorners(Pix* filled) {
   const int width = pixGetWidth(filled);
   const int height = pixGetHeight(filled);
@@ -98,15 +102,11 @@ bool LooksLikeZero(Pix* ink, const Rect& box) {
          InkIn(filled.get(), 0, 0, ring.box.width(), ring.box.height()) >= kLeastFilled * width * height;
 }
 
-bool HasHole(Pix* ink, const Rect& box) {
-  const Piece shape = ShapeIn(ink, box);
-  const Image holes(shape.image == nullptr ? nullptr : pixHolesByFilling(shape.image.get(), 4));
-  return holes != nullptr && InkIn(holes.get(), 0, 0, shape.box.width(), shape.box.height()) > 0;
-}
+bool HasHole(Pix* ink, const Rect& box) { return HasHole(ShapeIn(ink, box)); }
 
 bool LooksLikeFootedOne(Pix* ink, const Rect& box) {
   const Piece one = ShapeIn(ink, box);
-  if (one.image == nullptr || HasHole(ink, box)) {
+  if (one.image == nullptr || HasHole(one)) {
     return false;
   }
   const int width = one.box.width();
