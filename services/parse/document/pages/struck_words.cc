@@ -16,6 +16,8 @@ constexpr float kOutside = 0.25F;
 constexpr float kFurthest = 0.5F;
 // Of the height of the word: the least that a line must go through, less than a digit.
 constexpr float kLeastStruck = 0.3F;
+// Pairs of a figure and a line at its height; a page in print has some thousands.
+constexpr std::ptrdiff_t kMostCompared = 10'000'000;
 
 bool GoesThrough(const PageBox& stroke, const PageBox& word) {
   const float beyond = kFurthest * word.height();
@@ -34,6 +36,7 @@ void MarkStruckFigures(Page& page, std::deque<std::string>& storage) {
   }
   std::sort(strokes.begin(), strokes.end(),
             [](const PageBox& a, const PageBox& b) { return a.y_centre() < b.y_centre(); });
+  std::ptrdiff_t compared = 0;
   for (PageWord& word : page.words) {
     if (!IsFigure(word.text)) {
       continue;
@@ -44,7 +47,9 @@ void MarkStruckFigures(Page& page, std::deque<std::string>& storage) {
                                             [&](const PageBox& stroke) { return stroke.y_centre() < top; });
     const auto end =
         std::partition_point(first, strokes.end(), [&](const PageBox& stroke) { return stroke.y_centre() <= bottom; });
-    if (std::any_of(first, end, [&](const PageBox& stroke) { return GoesThrough(stroke, word.box); })) {
+    compared += end - first;
+    if (compared > kMostCompared ||
+        std::any_of(first, end, [&](const PageBox& stroke) { return GoesThrough(stroke, word.box); })) {
       word.text = storage.emplace_back(std::string(word.text) + "~~");
     }
   }

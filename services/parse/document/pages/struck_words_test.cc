@@ -30,5 +30,18 @@ TEST(StruckWordsTest, LinesOfATableUnderlinesAndTextsMarkNothing) {
   EXPECT_EQ(Marked("规章", {.x0 = 100, .y0 = 105.5F, .x1 = 115, .y1 = 106}), "规章");
 }
 
+TEST(StruckWordsTest, FiguresAmongMoreLinesThanCanBeLookedAtAreNotTakenForSound) {
+  constexpr size_t kLines = 20'000;
+  constexpr size_t kFigures = 1'000;
+  std::deque<std::string> storage;
+  const PageBox box = {.x0 = 100, .y0 = 100, .x1 = 115, .y1 = 110};
+  Page page{.width = 600, .height = 800, .words = {}, .rules = {}};
+  page.words.assign(kFigures, {.text = "915", .box = box});
+  page.rules.assign(kLines, {.x0 = 300, .y0 = 105, .x1 = 310, .y1 = 105.5F});
+  MarkStruckFigures(page, storage);
+  EXPECT_EQ(page.words.front().text, "915");
+  EXPECT_EQ(page.words.back().text, "915~~");
+}
+
 }  // namespace
 }  // namespace gouji::parse
